@@ -1,0 +1,99 @@
+"""Finds the Python modules that an entry needs, dependencies first."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from pathlib import Path
+
+from intercom_destination.bundler.errors import BuildError, Problem
+
+PACKAGE = "intercom_destination"
+PLATFORM = f"{PACKAGE}.platform"
+RUNTIME = "org.transcrypt.__runtime__"
+
+#: Modules for the type checker or CPython: their imports go when a module is staged.
+DROPPED_IMPORTS = ("__future__", "typing", "collections.abc", f"{PACKAGE}.js")
+
+
+@dataclass(frozen=True)
+class Module:
+    """A module to compile: its dotted name in JavaScript, its file, and the name shown to people."""
+
+    name: str
+    path: Path
+    label: str
+
+    @property
+    def tree(self) -> ast.Module:
+        """The syntax tree; a syntax error becomes a `BuildError` with file and line."""
+        try:
+            return ast.parse(self.path.read_text(encoding="utf-8"))
+        except SyntaxError as error:
+            problem = Problem(self.label, error.lineno or 1, error.msg)
+            raise BuildError.from_problems([problem]) from None
+
+
+def module_at(root: Path, name: str) -> Module | None:
+    """Find the module of that dotted name below ``root/src``, or nothing.
+
+    The platform package is one module in JavaScript: its browser's half takes the package's name.
+    """
+    if name == RUNTIME:
+        relative = Path(PACKAGE, "runtime", *name.split("."))
+    elif name == PLATFORM:
+        relative = Path(PACKAGE, "platform", "javascript")
+    else:
+        relative = Path(*name.split("."))
+    path = root / "src" / relative.with_suffix(".py")
+    if not path.is_file():
+        return None
+    return Module(name, path, path.relative_to(root).as_posix())
+
+
+def is_type_checking(node: ast.stmt) -> bool:
+    """Tell whether a statement is ``if TYPE_CHECKING:``."""
+    return (
+        isinstance(node, ast.If)
+        and isinstance(node.test, ast.Name)
+        and node.test.id == "TYPE_CHECKING"
+    )
+
+
+def _imported(module: Module, root: Path) -> list[Module]:
+    found = []
+    for node in module.tree.body:
+        if not isinstance(node, ast.ImportFrom) or node.module in DROPPED_IMPORTS:
+            continue
+        source = node.module or ""
+        for alias in node.names:
+            target = module_at(root, f"{source}.{alias.name}") or module_at(root, source)
+            if target is None or not source.startswith(PACKAGE):
+                message = (
+                    f"cannot compile an import of {alias.name!r} from {source!r}: import it from "
+                    f"the module in {PACKAGE} that defines it"
+                )
+                raise BuildError.from_problems([Problem(module.label, node.lineno, message)])
+            found.append(target)
+    return found
+
+
+def modules_for(root: Path, entries: list[str]) -> list[Module]:
+    """List the runtime, then all modules that the entries reach, each after those it imports."""
+    ordered: dict[str, Module] = {}
+    visiting: set[str] = set()
+
+    def add(module: Module) -> None:
+        if module.name in ordered or module.name in visiting:
+            return
+        visiting.add(module.name)
+        for imported in _imported(module, root):
+            add(imported)
+        ordered[module.name] = module
+
+    for name in [RUNTIME, *entries]:
+        module = module_at(root, name)
+        if module is None:
+            raise BuildError(f"there is no module {name} below {root / 'src'}")
+        add(module)
+    return list(ordered.values())

@@ -1,0 +1,73 @@
+"""The whole build, from ``bundles.toml`` to the files below ``build/``."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from intercom_destination.bundler.bundle import Script, bundle
+from intercom_destination.bundler.compile import compile_modules
+from intercom_destination.bundler.compress import gzip_bytes, has_classic_zlib
+from intercom_destination.bundler.dialect import check
+from intercom_destination.bundler.errors import BuildError
+from intercom_destination.bundler.manifest import manifest
+from intercom_destination.bundler.modules import modules_for
+from intercom_destination.bundler.rows import Bundle, bundles_at, version_at
+from intercom_destination.bundler.toolchain import Say, find_esbuild, install_packages
+
+
+def build(root: Path, out: Path, say: Say) -> None:
+    """Build all rows of the checkout into the folder, which is emptied first.
+
+    A failure leaves the folder as it was.
+    """
+    started = time.monotonic()
+    rows, version = bundles_at(root), version_at(root)
+    modules = modules_for(root, sorted({row.module for row in rows}))
+    if problems := [problem for module in modules for problem in check(module)]:
+        raise BuildError.from_problems(problems)
+    say(f"dialect: {len(modules)} modules checked")
+    install_packages(root, say)
+    esbuild = find_esbuild(root)
+
+    files: dict[str, bytes] = {}
+    delivered: dict[str, bytes] = {}
+    with TemporaryDirectory() as temporary:
+        compiled = compile_modules(modules, Path(temporary))
+        say(f"transcrypt: {len(modules)} modules compiled")
+        for row in rows:
+            script = bundle(row, version, modules, compiled, esbuild)
+            delivered |= dict.fromkeys(row.outputs, script.code)
+            files |= _files(row, script)
+            say(_weight(row, script))
+    files |= {"manifest.json": manifest(version, delivered).encode()}
+    _replace(out, files)
+    if not has_classic_zlib():
+        say("note: this Python has zlib-ng; its .gz files and sizes differ from those of zlib")
+    say(f"{len(files)} files in {out}, {time.monotonic() - started:.1f} s")
+
+
+def _files(row: Bundle, script: Script) -> dict[str, bytes]:
+    files = {}
+    for output in row.outputs:
+        files[output] = script.code
+        files[f"{output}.map"] = script.source_map
+        if row.gzip_copy:
+            files[f"{output}.gz"] = gzip_bytes(script.code)
+    return files
+
+
+def _weight(row: Bundle, script: Script) -> str:
+    size = len(gzip_bytes(script.code))
+    text = f"{row.entry}: {len(script.code)} bytes, {size} gzip, budget {row.budget}"
+    return text if size <= row.budget else f"warning: {text}: {size - row.budget} too many"
+
+
+def _replace(out: Path, files: dict[str, bytes]) -> None:
+    shutil.rmtree(out, ignore_errors=True)
+    for name, content in files.items():
+        path = out / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
