@@ -1,0 +1,55 @@
+"""The real hosts, as a browser gets them: found in node_modules, never copied in.
+
+analytics.js 2 ships built files. Classic analytics.js and the facade ship CommonJS, and are
+bundled here when first asked for; that takes some 50 ms, so nothing is kept on disk.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+NODE_MODULES = ROOT / "node_modules"
+ANALYTICS_NEXT = NODE_MODULES / "@segment" / "analytics-next" / "dist" / "umd"
+
+CLASSIC = "@segment/analytics.js-core"
+FACADE = "@segment/facade"
+
+
+class HostMissingError(Exception):
+    """An npm package, or the bundler, is not there; the message says what to do."""
+
+
+@cache
+def bundle_package(package: str, name: str) -> str:
+    """A script that puts npm's `package` into a variable `name` of the scope it runs in."""
+    command = [
+        str(_esbuild()),
+        "--bundle",
+        "--format=iife",
+        "--platform=browser",
+        f"--global-name={name}",
+        "--define:global=window",
+        "--log-level=warning",
+    ]
+    done = subprocess.run(
+        command,
+        input=f"module.exports = require({package!r});",
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise HostMissingError(f"{package} could not be bundled (run npm ci?):\n{done.stderr}")
+    return done.stdout
+
+
+def _esbuild() -> Path:
+    # The platform's own binary: it needs neither Node nor esbuild's install script.
+    for pattern in ("*/bin/esbuild", "*/esbuild.exe"):
+        for path in sorted((NODE_MODULES / "@esbuild").glob(pattern)):
+            return path
+    raise HostMissingError(f"esbuild is not in {NODE_MODULES}: run npm ci.")

@@ -1,0 +1,94 @@
+"""What the demo is configured with, and how a page's settings travel.
+
+Segment's hosts fetch their settings by write key and by nothing else. So that a page can
+have settings of its own without the server keeping any state, the demo's write keys carry
+them: ``demo``, or ``demo.`` and base64url of a JSON object.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+WRITE_KEY = "demo"
+
+# Query parameter -> how its text is read. The names are those of the destination's settings.
+SETTINGS = {
+    "appId": "text",
+    "activator": "text",
+    "apiBase": "text",
+    "richLinkProperties": "list",
+    "customAttributes": "text",
+    "loadStrategy": "text",
+    "shutdownOnLogout": "boolean",
+    "widgetUrl": "text",
+}
+
+
+@dataclass(frozen=True)
+class DemoConfig:
+    """The command line, for the server. `real` means Intercom's own widget is loaded."""
+
+    app_id: str = "demo"
+    region: str = ""
+    secret: str = "demo-secret"
+    real: bool = False
+
+
+def settings_from_query(query: Mapping[str, str]) -> dict[str, Any]:
+    """The settings in a query string; those left empty count as not given."""
+    found: dict[str, Any] = {}
+    for name, kind in SETTINGS.items():
+        text = query.get(name, "")
+        if not text:
+            continue
+        if kind == "list":
+            found[name] = [part.strip() for part in text.split(",") if part.strip()]
+        elif kind == "boolean":
+            found[name] = text == "true"
+        else:
+            found[name] = text
+    return found
+
+
+def write_key_for(overrides: Mapping[str, Any]) -> str:
+    """The write key that carries `overrides`; a value of None takes a default away."""
+    if not overrides:
+        return WRITE_KEY
+    packed = json.dumps(dict(overrides), sort_keys=True, separators=(",", ":"))
+    coded = base64.urlsafe_b64encode(packed.encode()).decode().rstrip("=")
+    return f"{WRITE_KEY}.{coded}"
+
+
+def overrides_in(write_key: str) -> dict[str, Any]:
+    """The settings that a write key carries. Raises ValueError where it is not one of ours."""
+    name, _, coded = write_key.partition(".")
+    if name != WRITE_KEY:
+        raise ValueError(f"unknown write key {write_key!r}")
+    if not coded:
+        return {}
+    try:
+        padded = coded + "=" * (-len(coded) % 4)
+        found = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+    except (binascii.Error, UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise ValueError(f"unreadable write key {write_key!r}") from error
+    if not isinstance(found, dict):
+        raise ValueError(f"unreadable write key {write_key!r}")
+    return found
+
+
+def destination_settings(
+    config: DemoConfig, origin: str, overrides: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The destination's settings for one page served from `origin` (no slash at the end)."""
+    settings: dict[str, Any] = {"appId": config.app_id}
+    if config.region:
+        settings["apiBase"] = config.region
+    if not config.real:
+        settings["widgetUrl"] = origin + "/widget/{appId}"
+    settings.update(overrides)
+    return {name: value for name, value in settings.items() if value is not None}
