@@ -45,9 +45,7 @@ class Script(NamedTuple):
     source_map: bytes
 
 
-def bundle(
-    row: Bundle, version: str, modules: list[Module], compiled: Path, esbuild: Path
-) -> Script:
+def bundle(row: Bundle, version: str, modules: list[Module], compiled: Path, esbuild: Path) -> Script:
     """Bundle one row's entry from the folder of compiled modules."""
     name = Path(row.outputs[0]).name
     out = compiled.parent / "out" / name

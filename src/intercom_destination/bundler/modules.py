@@ -12,6 +12,9 @@ PACKAGE = "intercom_destination"
 PLATFORM = f"{PACKAGE}.platform"
 RUNTIME = "org.transcrypt.__runtime__"
 
+#: Folders of the package with modules to compile, beside the platform and the runtime.
+COMPILED = ("mapping", "browser", "entries")
+
 #: Modules for the type checker or CPython: their imports go when a module is staged.
 DROPPED_IMPORTS = ("__future__", "typing", "collections.abc", f"{PACKAGE}.js")
 
@@ -51,13 +54,22 @@ def module_at(root: Path, name: str) -> Module | None:
     return Module(name, path, path.relative_to(root).as_posix())
 
 
+def all_modules(root: Path) -> list[Module]:
+    """List every module that is written to be compiled, reached by an entry or not."""
+    package = root / "src" / PACKAGE
+    names = [
+        ".".join(path.relative_to(root / "src").with_suffix("").parts)
+        for folder in COMPILED
+        for path in sorted((package / folder).rglob("*.py"))
+        if path.name != "__init__.py"
+    ]
+    found = [module_at(root, name) for name in (RUNTIME, PLATFORM, *names)]
+    return [module for module in found if module]
+
+
 def is_type_checking(node: ast.stmt) -> bool:
     """Tell whether a statement is ``if TYPE_CHECKING:``."""
-    return (
-        isinstance(node, ast.If)
-        and isinstance(node.test, ast.Name)
-        and node.test.id == "TYPE_CHECKING"
-    )
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
 
 
 def _imported(module: Module, root: Path) -> list[Module]:

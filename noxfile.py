@@ -1,0 +1,61 @@
+"""The project's verbs. ``nox -s demo`` and ``nox -s tests`` set up what they need, then do as they say."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import nox
+
+nox.options.reuse_venv = "yes"
+nox.options.sessions = ["lint", "tests"]
+
+PYPROJECT = nox.project.load_toml("pyproject.toml")
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """Compile and bundle the delivered files into build/."""
+    set_up(session, "build")
+    session.run("intercom-destination", "build", *session.posargs)
+
+
+@nox.session
+def demo(session: nox.Session) -> None:
+    """Serve the demo site until Ctrl-C."""
+    set_up(session, "demo")
+    session.run("python", "-m", "demo_site", *session.posargs)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run all tests, those in Chromium included."""
+    set_up(session, "tests")
+    session.run("pytest", "--numprocesses=auto", *session.posargs, env={"CHROMIUM": chromium(session)})
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style, types and the dialect of the compiled modules."""
+    set_up(session, "lint")
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+    session.run("mypy")
+    session.run("python", "-m", "intercom_destination.bundler.dialect_check")
+
+
+def set_up(session: nox.Session, group: str) -> None:
+    """Install the project with a dependency group, unless that is done, and the npm packages likewise."""
+    pyproject = Path("pyproject.toml").read_bytes()
+    digest = hashlib.sha256(pyproject + str(Path.cwd()).encode()).hexdigest()
+    stamp = Path(session.virtualenv.location, "installed.sha256")
+    if not stamp.is_file() or stamp.read_text() != digest:
+        session.install("--editable", ".", *nox.project.dependency_groups(PYPROJECT, group))
+        stamp.write_text(digest)
+    session.run("python", "-m", "intercom_destination.bundler.toolchain")
+
+
+def chromium(session: nox.Session) -> str:
+    """Find a Chromium, or install one; give its path."""
+    output = session.run("python", "-m", "demo_site.chromium", silent=True, stderr=None)
+    return str(output).strip().splitlines()[-1]

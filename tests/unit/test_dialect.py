@@ -1,0 +1,147 @@
+"""The dialect check refuses each construct of its table, with line and advice, and passes good code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from intercom_destination.bundler.dialect import ADVICE
+from intercom_destination.bundler.dialect_check import check
+from intercom_destination.bundler.modules import Module
+
+HEAD = '"""Doc."""\nfrom intercom_destination.js import Object, __new__, __typeof__, a, b, f, x\n'
+
+#: A row a construct: code of one line or more, whose last line is the offender.
+REFUSED: dict[str, list[str]] = {
+    "annotation over several lines": ["d: dict[\n  str, int] = {}"],
+    "assigned tuple": ["c, d = f()", "[c, d] = f()"],
+    "assignment expression": ["f((c := a))"],
+    "async": ["async def g(): pass"],
+    "attribute of an operation": ["f((-a).b)", "f('a'.b)"],
+    "bit operator in the mapping": [],
+    "attribute in the mapping": [],
+    "builtin of Python": ["f(len(a))", "f(range(3))", "f(isinstance(a, b))", "f(str)", "print(a)"],
+    "call of an operation": ["(a or b)()"],
+    "chained comparison": ["f(1 < a < 3)"],
+    "class": ["class A: pass"],
+    "comparison with a literal list, object or tuple": [
+        "f(a == [])",
+        "f({} != a)",
+        "f(a in [1, 2])",
+        "f(a in (1, 2))",
+    ],
+    "comprehension": ["f([c for c in a])", "f(c for c in a)", "f({c: 1 for c in a})", "f({c for c in a})"],
+    "constant that JavaScript lacks": ["f(...)", "f(b'a')", "f(1j)", "f(9007199254740993)", "f('\\U000e0001')"],
+    "decorator": ["@f\ndef g(): pass"],
+    "default argument": ["def g(c=1): pass", "f(lambda c=1: c)"],
+    "delete of a name": ["c = 1\ndel c"],
+    "else of a loop": ["for c in a:\n  f(c)\nelse:\n  f(b)", "while a:\n  f(b)\nelse:\n  f(a)"],
+    "else of a try": ["try:\n  f(a)\nexcept Exception:\n  f(b)\nelse:\n  f(a)"],
+    "exception type": ["try:\n  f(a)\nexcept ValueError:\n  f(b)"],
+    "f-string": ["f(f'{a}')"],
+    "generator": ["def g():\n  yield a"],
+    "global": ["def g():\n  global c"],
+    "import": [
+        "import json",
+        "from json import dumps",
+        "from . import c",
+        "from intercom_destination.js import *",
+        "from intercom_destination.js import this as c",
+    ],
+    "import inside a function": ["def g():\n  from intercom_destination.js import this"],
+    "item assignment in a loop's head": ["for a.b in x: pass", "for a[0] in x: pass"],
+    "keyword argument": ["f(c=1)"],
+    "literal with other keys than strings": ["f({a: 1})", "f({1: 1})", "f({**a})", "f({'__proto__': 1})"],
+    "match": ["match a:\n  case 1: pass"],
+    "method in the mapping": [],
+    "method of Python": ["a.append(b)", "f(a.startswith(b))", "f(a.items())"],
+    "name that JavaScript reserves": ["new = 1", "def g(default): pass", "def switch(): pass"],
+    "negative subscript": ["f(a[-1])"],
+    "operation on a literal list, string or tuple": ["f([0] * 3)", "f(a + [1])", "f('a' * 2)"],
+    "operator": ["f(a // 2)", "f(a % 2)", "f('%s' % a)", "f(a ** 2)", "a **= 2"],
+    "pragma": ["__pragma__('js', '')"],
+    "raise": ["raise a"],
+    "range with a step that is no number": ["for c in range(1, 2, a): pass"],
+    "set": ["f({1, 2})"],
+    "slice": ["f(a[1:])"],
+    "starred item": ["f([*a])", "f((*a, 1))"],
+    "subscript of an operation": ["f((a or b)[0])"],
+    "subscript with several parts": ["f(a[1, 2])"],
+    "try without Exception": ["try:\n  f(a)\nexcept:\n  f(b)"],
+    "TYPE_CHECKING with else": ["if TYPE_CHECKING:\n  f(a)\nelse:\n  f(b)"],
+    "type at run time": ["from typing import Any\nf(Any)"],
+    "typeof or new of an operation": ["f(__typeof__(a or b))", "f(__new__(a))", "f(__new__(f(a)(b)))"],
+    "variable arguments": ["def g(*c): pass", "def g(**c): pass", "def g(c, /): pass", "def g(*, c): pass"],
+    "with": ["with a: pass"],
+    "unknown construct": [],
+    "docstring missing": [],
+}
+
+GOOD = {
+    "loops": "for c, d in [('a', 1)]:\n  f(c, d)\nfor e in range(0, 10, 2): f(e)\nwhile a: break",
+    "conditions": "if a and not b or a == 1 and b != 'c': pass\nelif a is None: pass\nelse: f(a if b else x)",
+    "property tests": "if 'a' in x and b not in {'c': 1}: pass",
+    "functions": "def g(c):\n  d = 1\n  def h():\n    nonlocal d\n    d += 1\n  return lambda e: h() or e[0] + c",
+    "errors": "try:\n  f(a)\nexcept Exception as error:\n  f(error)\nfinally:\n  f(b)",
+    "types": "from typing import Any, cast\nc: dict[str, Any] = {}\nd = cast('list[str]', c)",
+    "type blocks": "if TYPE_CHECKING:\n  class A: pass",
+    "objects": "a.b['c'] = {'d': [1, (2, 3)]}\ndel a.b\ndel a['c']\na.b = a.c = f(*x)",
+    "JavaScript's own": "f(__new__(Object.a(b)), __typeof__(a.b), a.push(b), a.slice(1), a.replace(b, x), a | 0)",
+    "assertions": "assert isinstance(a, str)",
+    "the debug constant": "if __debug__: f(a)",
+    "modules of ours": "from intercom_destination.mapping import values\nf(values.append(a))",
+}
+
+
+def problems(tmp_path: Path, source: str, name: str = "intercom_destination.browser.a") -> list[str]:
+    path = tmp_path / "a.py"
+    path.write_text(source, encoding="utf-8")
+    return [str(problem) for problem in check(Module(name, path, "src/a.py"))]
+
+
+@pytest.mark.parametrize(("construct", "code"), [(key, code) for key, codes in REFUSED.items() for code in codes])
+def test_refuses_with_line_and_advice(tmp_path: Path, construct: str, code: str) -> None:
+    found = problems(tmp_path, HEAD + code + "\n")
+    assert any(f": {construct}" in problem and problem.endswith(ADVICE[construct]) for problem in found), found
+    lines = range(3, 3 + code.count("\n") + 1)
+    assert all(int(problem.split(":")[1]) in lines for problem in found), found
+
+
+@pytest.mark.parametrize("code", GOOD.values(), ids=GOOD.keys())
+def test_passes_good_code(tmp_path: Path, code: str) -> None:
+    assert problems(tmp_path, HEAD + code + "\n") == []
+
+
+@pytest.mark.parametrize(
+    ("construct", "code"),
+    [
+        ("attribute in the mapping", "f(a.b)"),
+        ("method in the mapping", "f(a.slice(1))"),
+        ("bit operator in the mapping", "f(a | b)"),
+    ],
+)
+def test_the_mapping_is_stricter_than_code_for_the_browser(tmp_path: Path, construct: str, code: str) -> None:
+    (problem,) = problems(tmp_path, HEAD + code + "\n", "intercom_destination.mapping.a")
+    assert f"src/a.py:3: {construct}: {ADVICE[construct]}" == problem
+    assert problems(tmp_path, HEAD + code + "\n") == []
+
+
+def test_a_module_needs_a_docstring(tmp_path: Path) -> None:
+    (problem,) = problems(tmp_path, "a = 1\n")
+    assert "docstring missing" in problem
+
+
+def test_syntax_of_a_later_python_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Stands for syntax that the table does not know: `if` taken out of what is allowed.
+    import ast
+
+    from intercom_destination.bundler import dialect
+
+    monkeypatch.setattr(dialect, "ALLOWED", tuple(kind for kind in dialect.ALLOWED if kind is not ast.If))
+    (problem,) = problems(tmp_path, HEAD + "if a: pass\n")
+    assert "unknown construct" in problem
+
+
+def test_every_row_of_the_table_is_tried() -> None:
+    assert set(REFUSED) == set(ADVICE)
