@@ -1,0 +1,92 @@
+"""The classic protocol: the constructor that analytics.js and analytics.js 2 make an integration of.
+
+Both call `initialize()`, wait for `ready`, and hand events over as `invoke(method, facade)`. What they, and their test tools, read off
+an integration besides is here too.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intercom_destination.browser.destination import close, create_destination, end, handle, load, open_up
+from intercom_destination.browser.emitter import make_emitter
+from intercom_destination.browser.guard import attempt
+from intercom_destination.browser.host import host_group, is_method, raw_event
+from intercom_destination.browser.messenger import is_there
+from intercom_destination.js import __new__, this
+from intercom_destination.mapping.settings import DEFAULTS
+
+
+def create_integration(root: Any, nonce: Any) -> Any:
+    """The constructor, for one page; `nonce` is for the widget's script tag."""
+
+    def Integration(options: Any) -> Any:  # noqa: N802  a constructor, named as JavaScript names them
+        if options and is_method(options, "addIntegration"):
+            # Classic analytics.js takes integrations as plugins too: `analytics.use(Integration)`.
+            return options.addIntegration(Integration)
+        if not this or this is root:
+            return __new__(Integration(options))
+        equip(this, create_destination(root, options, nonce))
+        return this
+
+    prototype = Integration.prototype
+    prototype.name = "Intercom"
+    prototype.defaults = DEFAULTS
+    prototype.globals = ["Intercom", "intercomSettings"]
+    prototype.templates = {"library": {"type": "script", "attrs": {"src": DEFAULTS["widgetUrl"]}}}
+    prototype.debug = do_nothing
+    for method in ["page", "identify", "group", "track"]:
+        prototype[method] = receiver(method)
+    return Integration
+
+
+def do_nothing() -> None:
+    pass
+
+
+def receiver(method: str) -> Any:
+    """What an integration does with one kind of call."""
+
+    def receive(facade: Any) -> None:
+        self = this
+        attempt(lambda: handle(self.destination, method, raw_event(facade), host_group(self.analytics)))
+
+    return receive
+
+
+def equip(integration: Any, destination: Any) -> None:
+    """Give an instance its state and the methods that work on it."""
+    # Calls that a host made before `initialize`; null once they have been sent.
+    state: Any = {"waiting": []}
+
+    def initialize() -> None:
+        analytics = integration.analytics
+        if is_method(analytics, "on"):
+            attempt(lambda: analytics.on("reset", lambda: attempt(lambda: end(destination))))
+        attempt(lambda: open_up(destination))
+        attempt(lambda: integration.load())
+        integration.emit("initialize")
+        integration.ready()
+
+    def ready() -> None:
+        waiting = state["waiting"]
+        state["waiting"] = None
+        integration.emit("ready")
+        for row in waiting or []:
+            integration.invoke(row[0], row[1])
+
+    def invoke(method: str, facade: Any) -> None:
+        if state["waiting"]:
+            state["waiting"].push([method, facade])
+        elif is_method(integration, method):
+            integration[method](facade)
+
+    integration.destination = destination
+    integration.options = destination["settings"]
+    make_emitter(integration)
+    integration.initialize = initialize
+    integration.ready = ready
+    integration.invoke = invoke
+    integration.load = lambda: attempt(lambda: load(destination))
+    integration.loaded = lambda: is_there(destination["messenger"])
+    integration.reset = lambda: attempt(lambda: close(destination))

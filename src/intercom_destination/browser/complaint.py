@@ -1,0 +1,28 @@
+"""The few words that a production bundle says on the console."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def complain(root: Any, text: str) -> None:
+    """One console error, also where the page has done away with the console."""
+    try:
+        root.console.error("Intercom destination: " + text)
+    except Exception:
+        pass
+
+
+def complain_of_setting(root: Any) -> Any:
+    def report(name: str, value: Any, allowed: str) -> None:
+        complain(root, 'setting "' + name + '" is ' + shown(root, value) + ", allowed is " + allowed + "; the default is used")
+
+    return report
+
+
+def shown(root: Any, value: Any) -> str:
+    """A value as text, whatever it is."""
+    try:
+        return root.JSON.stringify(value) or root.String(value)
+    except Exception:
+        return "unreadable"

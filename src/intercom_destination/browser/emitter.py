@@ -1,0 +1,43 @@
+"""Listeners: `on`, `once`, `off` and `emit`, for objects that hosts listen to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intercom_destination.browser.guard import attempt
+from intercom_destination.js import arguments, this, undefined
+
+
+def make_emitter(target: Any) -> None:
+    """Give an object the four methods; they return the object, as the hosts' own do."""
+    listeners: Any = []
+
+    def on(name: str, listener: Any) -> Any:
+        listeners.push({"name": name, "run": listener, "once": False})
+        return target
+
+    def once(name: str, listener: Any) -> Any:
+        listeners.push({"name": name, "run": listener, "once": True})
+        return target
+
+    def off(name: str, listener: Any) -> Any:
+        index = listeners.length
+        while index > 0:
+            index -= 1
+            row = listeners[index]
+            if (name is undefined or row["name"] == name) and (listener is undefined or row["run"] is listener):
+                listeners.splice(index, 1)
+        return target
+
+    def emit(name: str, value: Any) -> Any:
+        for row in listeners.slice():
+            if row["name"] == name:
+                if row["once"]:
+                    off(name, row["run"])
+                attempt(lambda: row["run"](value))
+        return target
+
+    target.on = on
+    target.once = once
+    target.off = off
+    target.emit = emit

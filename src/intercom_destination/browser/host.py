@@ -1,0 +1,33 @@
+"""What the bundle asks of a host: the raw event behind what it is handed, and the group it knows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intercom_destination.js import __typeof__
+
+
+def raw_event(facade: Any) -> Any:
+    """The event as the host got it; a facade would have turned texts into dates, so that hosts would differ."""
+    if is_method(facade, "rawEvent"):
+        return facade.rawEvent()
+    if is_method(facade, "json"):
+        return facade.json()
+    return facade
+
+
+def host_group(analytics: Any) -> Any:
+    """The host's group, as `id` and `traits`; nothing where the host has none."""
+    if not is_method(analytics, "group"):
+        return {}
+    group = analytics.group()
+    return {"id": read(group, "id"), "traits": read(group, "traits")}
+
+
+def read(group: Any, name: str) -> Any:
+    """A property that some hosts have as a method."""
+    return group[name]() if is_method(group, name) else group and group[name]
+
+
+def is_method(owner: Any, name: str) -> bool:
+    return owner and __typeof__(owner[name]) == "function"

@@ -1,0 +1,36 @@
+"""`window.intercomSettings`: one object that the site and this bundle share, which the Messenger merges under every boot and update.
+
+The site's keys stay the site's: a key that was there before, or that the site has changed since, is neither overwritten nor removed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intercom_destination.platform import entries, is_plain, own
+
+GLOBAL = "intercomSettings"
+
+
+def publish(root: Any, published: Any, fields: Any) -> None:
+    """Put the newest fields there; `published` remembers what this bundle has put there so far."""
+    target = root[GLOBAL]
+    if not is_plain(target):
+        target = {}
+        root[GLOBAL] = target
+    for field, item in entries(fields):
+        # Today's Messenger reads the activator under a name of its own.
+        key = "custom_launcher_selector" if field == "widget" else field
+        value = item["activator"] if field == "widget" else item
+        if own(target, key) is own(published, key):
+            target[key] = value
+            published[key] = value
+
+
+def withdraw(root: Any, published: Any) -> None:
+    """Take away what this bundle has put there."""
+    target = root[GLOBAL]
+    for key, value in entries(published):
+        if is_plain(target) and own(target, key) is value:
+            del target[key]
+        del published[key]

@@ -1,0 +1,84 @@
+"""What identify and group have in common: which traits go out, and under which name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intercom_destination.js import undefined
+from intercom_destination.mapping.dates import created_seconds
+from intercom_destination.mapping.fields import STANDARD, TOP_LEVEL
+from intercom_destination.mapping.values import shortened, trait
+from intercom_destination.platform import entries, is_plain, note, own, spelling, truthy
+
+
+def named(traits: Any, may_send: Any) -> Any:
+    """The traits that may be sent, as they are, each under the name that Intercom knows it by.
+
+    A standard name spelled exactly wins; else the first other spelling that may be sent takes it (D13).
+    """
+    fields: Any = {}
+    misspelled: Any = {}
+    for key, value in entries(traits):
+        name = own(STANDARD, spelling(key))
+        if not may_send(key if name is undefined else name, value):
+            if __debug__:
+                note("dropped", key, value)
+        elif name is undefined or name == key:
+            fields[key] = value
+        elif own(misspelled, name) is undefined:
+            misspelled[name] = value
+    for name, value in entries(misspelled):
+        if own(fields, name) is undefined:
+            fields[name] = value
+    return fields
+
+
+def with_created_at(fields: Any, first: str, second: str) -> Any:
+    """The fields with `created` and `created_at` as one `created_at`, in unix seconds: the first of the two that is a date.
+
+    Where neither is truthy both stay as they are.
+    """
+    if not truthy(own(fields, first)) and not truthy(own(fields, second)):
+        return fields
+    seconds = created_date(fields, first)
+    if seconds is undefined:
+        seconds = created_date(fields, second)
+    rest: Any = {}
+    for key, value in entries(fields):
+        if key != first and key != second:
+            rest[key] = value
+    if seconds is not undefined:
+        rest["created_at"] = seconds
+    return rest
+
+
+def created_date(fields: Any, name: str) -> Any:
+    value = own(fields, name)
+    seconds = created_seconds(value) if truthy(value) else undefined
+    if __debug__ and seconds is undefined and truthy(value):
+        note("no-date", name, value)
+    return seconds
+
+
+def outgoing(key: str, value: Any) -> Any:
+    """A trait as it is sent: cleaned, and cut where it is a custom attribute."""
+    return shortened(key, trait(key, value))
+
+
+def nested_custom(fields: Any, settings: Any) -> Any:
+    """The fields as `customAttributes` asks: `nested` puts all that is no standard name under `custom_attributes`."""
+    if settings["customAttributes"] != "nested":
+        return fields
+    top: Any = {}
+    custom: Any = {}
+    for key, value in entries(fields):
+        if own(STANDARD, spelling(key)) == key or own(TOP_LEVEL, key) is not undefined:
+            top[key] = value
+        else:
+            custom[key] = value
+    explicit = own(fields, "custom_attributes")
+    if is_plain(explicit):
+        for key, value in entries(explicit):
+            custom[key] = value
+    top["custom_attributes"] = custom
+    return top

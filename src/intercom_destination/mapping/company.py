@@ -1,0 +1,64 @@
+"""The `company` trait of identify: an object, filled up from the host's group, or the mere name of a company."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intercom_destination.js import undefined
+from intercom_destination.mapping.attributes import with_created_at
+from intercom_destination.mapping.fields import STANDARD
+from intercom_destination.mapping.group import company_fields
+from intercom_destination.mapping.values import differ, identifier, plain, trait
+from intercom_destination.platform import entries, is_plain, is_string, note, own, spelling, string_hash, truthy
+
+
+def is_company(value: Any) -> bool:
+    return value is None or is_plain(value) or (is_string(value) and value != "")
+
+
+def company_of(value: Any, host_group: Any, settings: Any) -> Any:
+    """The company of a person. `host_group` holds the host's group as `id` and `traits`."""
+    if is_plain(value):
+        return filled(company_object(value), host_group, settings)
+    if is_string(value):
+        if __debug__:
+            note("company-name", "company", value)
+        return {"id": string_hash(value), "name": value}
+    return None
+
+
+def company_object(value: Any) -> Any:
+    """A company as the person's traits tell it: under its own keys, but for a creation date, which counts in any spelling."""
+    created: Any = {}
+    dated = False
+    for key, item in entries(value):
+        name = own(STANDARD, spelling(key))
+        if name == "created" or name == "created_at":
+            dated = dated or truthy(item)
+            if key == name or own(created, name) is undefined:
+                created[name] = item
+    fields: Any = with_created_at(created, "created", "created_at") if dated else {}
+    for key, item in entries(value):
+        name = own(STANDARD, spelling(key))
+        kept = undefined if dated and (name == "created" or name == "created_at") else trait(key, item)
+        if kept is not undefined:
+            fields[key] = kept
+    return fields
+
+
+def filled(company: Any, host_group: Any, settings: Any) -> Any:
+    """The company with what only the host's group tells of it, where both speak of the same one (D3)."""
+    traits = plain(own(host_group, "traits"))
+    group_id = identifier(own(host_group, "id"))
+    extra = company_fields(traits, settings)
+    company_id = identifier(own(company, "id"))
+    if (company_id is not undefined and company_id != group_id) or differ(
+        identifier(own(company, "name")), own(extra, "name")
+    ):
+        return company
+    if group_id is not undefined and own(company, "company_id") is undefined:
+        extra["id"] = group_id
+    for key, value in entries(extra):
+        if own(company, key) is undefined:
+            company[key] = value
+    return company

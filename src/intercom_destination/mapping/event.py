@@ -1,0 +1,86 @@
+"""Reading a raw event: the options for this destination, and whether the destination is switched off.
+
+Each is found under the destination's name: exact and truthy, else the first key in any spelling.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intercom_destination.js import undefined
+from intercom_destination.mapping.values import identifier
+from intercom_destination.platform import entries, is_boolean, is_plain, own, spelling, truthy
+
+NAME = "Intercom"
+
+
+def any_spelling(source: Any, name: str) -> Any:
+    """The value of the first key that spells the name, else undefined."""
+    if is_plain(source):
+        for key, value in entries(source):
+            if spelling(key) == name:
+                return value
+    return undefined
+
+
+def for_destination(source: Any) -> Any:
+    value = own(source, NAME) if is_plain(source) else undefined
+    return value if truthy(value) else any_spelling(source, "intercom")
+
+
+def context_of(event: Any) -> Any:
+    """`options` stands in for `context` where an event has it."""
+    options = own(event, "options")
+    return options if truthy(options) else own(event, "context")
+
+
+def integrations_of(event: Any, context: Any) -> Any:
+    integrations = own(event, "integrations")
+    if not truthy(integrations):
+        integrations = own(context, "providers") if is_plain(context) else undefined
+    return integrations if truthy(integrations) else context
+
+
+def is_off(event: Any) -> bool:
+    """Whether the event is not meant for Intercom (D10)."""
+    context = context_of(event)
+    integrations = integrations_of(event, context)
+    named = for_destination(integrations)
+    if named is False:
+        return True
+    if named is undefined:
+        for source in [own(context, "providers") if is_plain(context) else undefined, context, integrations]:
+            all_of_them = any_spelling(source, "all")
+            if is_boolean(all_of_them):
+                return all_of_them is False
+    return False
+
+
+def launcher_option(event: Any) -> Any:
+    """Whether the launcher is to be hidden: true, false, or undefined where the event does not say so with a boolean."""
+    return first_usable(event, "hideDefaultLauncher", "hide_default_launcher", boolean)
+
+
+def user_hash(event: Any) -> Any:
+    return first_usable(event, "user_hash", "userHash", identifier)
+
+
+def user_jwt(event: Any) -> Any:
+    return first_usable(event, "intercom_user_jwt", "intercomUserJwt", identifier)
+
+
+def boolean(value: Any) -> Any:
+    return value if is_boolean(value) else undefined
+
+
+def first_usable(event: Any, name: str, other_name: str, usable: Any) -> Any:
+    """An option of this call: the first usable value in `integrations`, else in `context` (D20)."""
+    context = context_of(event)
+    for source in [integrations_of(event, context), context]:
+        options = for_destination(source)
+        if is_plain(options):
+            for key in [name, other_name]:
+                value = usable(own(options, key))
+                if value is not undefined:
+                    return value
+    return undefined

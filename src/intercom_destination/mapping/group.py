@@ -1,0 +1,34 @@
+"""Segment's group call: a company."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intercom_destination.js import undefined
+from intercom_destination.mapping.attributes import named, nested_custom, outgoing, with_created_at
+from intercom_destination.mapping.values import identifier, is_nested, is_sendable, plain
+from intercom_destination.platform import contains, entries, own, truthy
+
+
+def group_company(event: Any, settings: Any) -> Any:
+    """The company that a group call is about."""
+    traits = own(event, "traits")
+    if not truthy(traits):
+        traits = own(event, "properties")
+    company = company_fields(plain(traits), settings)
+    identity = identifier(own(event, "groupId"))
+    if identity is not undefined:
+        company["id"] = identity
+    return nested_custom(company, settings)
+
+
+def company_fields(traits: Any, settings: Any) -> Any:
+    """What the traits of a group tell of a company."""
+
+    def may_send(name: str, value: Any) -> bool:
+        return is_sendable(value) and (not is_nested(value) or contains(settings["richLinkProperties"], name))
+
+    company: Any = {}
+    for key, value in entries(with_created_at(named(traits, may_send), "created_at", "created")):
+        company[key] = outgoing(key, value)
+    return company

@@ -1,0 +1,59 @@
+"""Segment's identify call: a person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intercom_destination.js import undefined
+from intercom_destination.mapping.attributes import named, nested_custom, outgoing, with_created_at
+from intercom_destination.mapping.company import company_of, is_company
+from intercom_destination.mapping.event import any_spelling
+from intercom_destination.mapping.fields import NESTED, RESERVED
+from intercom_destination.mapping.values import identifier, is_nested, is_sendable, plain
+from intercom_destination.platform import contains, entries, is_list, is_string, note, own, trim
+
+
+def person_fields(event: Any, host_group: Any, settings: Any) -> Any:
+    """What Intercom is told of a person, else undefined where there is neither a user id nor an email."""
+    traits = plain(own(event, "traits"))
+    identity = identifier(own(event, "userId"))
+
+    def may_send(name: str, value: Any) -> bool:
+        if own(RESERVED, name) is not undefined:
+            return False
+        if name == "company":
+            return is_company(value)
+        if name == "avatar" and is_list(value):
+            return False
+        if is_nested(value) and own(NESTED, name) is undefined and not contains(settings["richLinkProperties"], name):
+            return False
+        return is_sendable(value)
+
+    fields = with_created_at(named(traits, may_send), "created", "created_at")
+    person: Any = {}
+    for key, value in entries(fields):
+        person[key] = company_of(value, host_group, settings) if key == "company" else outgoing(key, value)
+    if identity is undefined and identifier(own(person, "email")) is undefined:
+        return undefined
+    if identity is not undefined:
+        person["user_id"] = identity
+        person["id"] = identity
+    name = full_name(own(person, "name"), traits)
+    if name is not undefined:
+        person["name"] = name
+    avatar = own(person, "avatar")
+    if is_string(avatar) and avatar != "":
+        person["avatar"] = {"type": "avatar", "image_url": avatar}
+    return nested_custom(person, settings)
+
+
+def full_name(name: Any, traits: Any) -> Any:
+    """The name, trimmed, unless that leaves nothing; else first and last name, where both are there."""
+    if is_string(name):
+        trimmed = trim(name)
+        return trimmed if trimmed != "" else name
+    first = any_spelling(traits, "firstname")
+    last = any_spelling(traits, "lastname")
+    if is_string(first) and is_string(last) and trim(first) != "" and trim(last) != "":
+        return trim(first) + " " + trim(last)
+    return undefined

@@ -1,0 +1,83 @@
+"""The destination's settings: what each may be, checked once, and what stands in for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intercom_destination.js import undefined
+from intercom_destination.platform import contains, entries, is_boolean, is_list, is_plain, is_string, own
+
+DEFAULT_ACTIVATOR = "#IntercomDefaultWidget"
+
+# Name -> default.
+DEFAULTS = {
+    "appId": "",
+    "activator": DEFAULT_ACTIVATOR,
+    "richLinkProperties": [],
+    "apiBase": "",
+    "customAttributes": "flat",
+    "loadStrategy": "immediate",
+    "shutdownOnLogout": True,
+    "widgetUrl": "https://widget.intercom.io/widget/{appId}",
+}
+
+# Name -> the only values that are allowed.
+CHOICES = {
+    "customAttributes": ["flat", "nested"],
+    "loadStrategy": ["immediate", "idle", "interaction"],
+}
+
+REGIONS = {
+    "us": "https://api-iam.intercom.io",
+    "eu": "https://api-iam.eu.intercom.io",
+    "au": "https://api-iam.au.intercom.io",
+}
+
+
+def checked_settings(given: Any, report: Any) -> Any:
+    """The settings in full. Unknown ones are kept; for a wrong one `report` is called with its name, its value and what is allowed,
+    and the default is used. A missing, null or empty one is no error.
+    """
+    settings: Any = {}
+    for key, value in entries(given if is_plain(given) else {}):
+        settings[key] = value
+    for name, standard in entries(DEFAULTS):
+        value = own(settings, name)
+        if value is undefined or value is None or value == "":
+            settings[name] = standard
+        else:
+            allowed = allowed_instead(value, standard, own(CHOICES, name))
+            if allowed != "":
+                report(name, value, allowed)
+                settings[name] = standard
+    region = own(REGIONS, settings["apiBase"])
+    if is_string(region):
+        settings["apiBase"] = region
+    return settings
+
+
+def allowed_instead(value: Any, standard: Any, choices: Any) -> str:
+    """What is allowed, in words, where the value is not; else empty."""
+    if is_boolean(standard):
+        return "" if is_boolean(value) else "true or false"
+    if is_list(standard):
+        return "" if is_list_of_texts(value) else "a list of strings"
+    if is_list(choices):
+        return "" if contains(choices, value) else one_of(choices)
+    return "" if is_string(value) else "a string"
+
+
+def one_of(choices: Any) -> str:
+    text = ""
+    for choice in choices:
+        text = choice if text == "" else text + " or " + choice
+    return text
+
+
+def is_list_of_texts(value: Any) -> bool:
+    if not is_list(value):
+        return False
+    for item in value:
+        if not is_string(item):
+            return False
+    return True

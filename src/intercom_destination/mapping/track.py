@@ -1,0 +1,74 @@
+"""Segment's track call: an event and its metadata."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intercom_destination.js import undefined
+from intercom_destination.mapping.dates import strict_seconds
+from intercom_destination.mapping.event import any_spelling
+from intercom_destination.mapping.values import identifier, is_nested, metadatum, plain, shortened
+from intercom_destination.platform import (
+    contains,
+    entries,
+    in_wire_order,
+    is_number,
+    is_string,
+    leading_number,
+    match,
+    note,
+    own,
+    pattern,
+    rounded,
+    spelling,
+    truthy,
+    without,
+)
+
+ORDER = pattern(r"^[ _]?(completed[ _]?order|order[ _]?completed)[ _]?$")
+GROUPED = pattern(r"^[^,]*\d{1,3}(,\d{3})+(?![\d,])")
+
+
+def metadata(event: Any, settings: Any) -> Any:
+    """The metadata of an event: price, then rich links, then the rest, since Intercom shows only the first few (D11)."""
+    properties = plain(own(event, "properties"))
+    price = price_of(own(event, "event"), properties)
+    first: Any = {}
+    rest: Any = {}
+    if price is not undefined:
+        first["price"] = price
+    for key, value in entries(properties):
+        rich = contains(settings["richLinkProperties"], key)
+        if price is not undefined and (key == "price" or spelling(key) == "revenue" or spelling(key) == "currency"):
+            continue
+        if is_nested(value) and not rich:
+            if __debug__:
+                note("dropped", key, value)
+            continue
+        kept = shortened(key, metadatum(key, value))
+        if kept is undefined:
+            continue
+        if rich:
+            first[key] = kept
+        else:
+            rest[key] = kept
+    for key, value in entries(rest):
+        first[key] = value
+    return in_wire_order(first)
+
+
+def price_of(name: str, properties: Any) -> Any:
+    """Intercom's monetary amount, in cents, else undefined where the event has no revenue."""
+    revenue = any_spelling(properties, "revenue")
+    if not truthy(revenue) and match(ORDER, name):
+        revenue = any_spelling(properties, "total")
+    if is_string(revenue) and strict_seconds(revenue) is undefined:
+        revenue = without(revenue, "$")
+        revenue = leading_number(without(revenue, ",") if match(GROUPED, revenue) else revenue)
+    if not is_number(revenue):
+        return undefined
+    amount = rounded(revenue * 100)
+    if not is_number(amount) or amount <= 0:
+        return undefined
+    currency = identifier(any_spelling(properties, "currency"))
+    return {"amount": amount, "currency": "usd" if currency is undefined else currency}

@@ -1,0 +1,119 @@
+"""What may be sent, and in which form: data only, dates as unix seconds, no key that could reach a prototype."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intercom_destination.js import undefined
+from intercom_destination.mapping.dates import strict_seconds
+from intercom_destination.mapping.fields import DEEPEST, LONGEST, NO_DATES, STANDARD
+from intercom_destination.platform import (
+    append,
+    contains,
+    cut,
+    ends_with,
+    entries,
+    including,
+    is_boolean,
+    is_date,
+    is_list,
+    is_number,
+    is_plain,
+    is_string,
+    iso_text,
+    note,
+    own,
+    size,
+    spelling,
+    truthy,
+)
+
+
+NO_PARENTS: Any = []
+
+
+def is_scalar(value: Any) -> bool:
+    """What Intercom keeps in an attribute: text, a number, a boolean, null."""
+    return value is None or is_string(value) or is_number(value) or is_boolean(value)
+
+
+def is_nested(value: Any) -> bool:
+    return is_plain(value) or is_list(value)
+
+
+def is_sendable(value: Any) -> bool:
+    """Whether anything of a value is data."""
+    return is_nested(value) or is_date(value) or is_scalar(value)
+
+
+def identifier(value: Any) -> Any:
+    """A value that can identify somebody, as it is: any truthy scalar, else undefined."""
+    return value if truthy(value) and is_scalar(value) else undefined
+
+
+def differ(one: Any, other: Any) -> bool:
+    """Whether both are there, and are not the same."""
+    return one is not undefined and other is not undefined and one != other
+
+
+def plain(value: Any) -> Any:
+    """The value where it is a plain object, else an empty one."""
+    return value if is_plain(value) else {}
+
+
+def trait(key: str, value: Any) -> Any:
+    """A trait as it is sent, else undefined: dates at any depth become unix seconds."""
+    return _clean(key, value, False, NO_PARENTS)
+
+
+def metadatum(key: str, value: Any) -> Any:
+    """An event property as it is sent, else undefined: dates become unix seconds where the key says so (D6)."""
+    return _clean(key, value, True, NO_PARENTS)
+
+
+def shortened(key: str, value: Any) -> Any:
+    """A value cut to what Intercom keeps of it, where its key is no standard name (D4)."""
+    if not is_string(value) or own(STANDARD, spelling(key)) == key:
+        return value
+    kept = cut(value, LONGEST)
+    if __debug__ and kept != value:
+        note("cut", key, value)
+    return kept
+
+
+def _clean(key: str, value: Any, in_event: bool, parents: Any) -> Any:
+    if is_nested(value):
+        if contains(parents, value) or size(parents) == DEEPEST:
+            if __debug__:
+                note("endless", key, value)
+            return undefined
+        return _clean_nested(key, value, in_event, including(parents, value))
+    if is_date(value) or is_string(value):
+        if not is_string(value) and not in_event:
+            return strict_seconds(value)
+        if (ends_with(key, "_date") or ends_with(key, "_at")) if in_event else own(NO_DATES, key) is undefined:
+            seconds = strict_seconds(value)
+            if seconds is not undefined:
+                return seconds
+        return value if is_string(value) else iso_text(value)
+    if is_scalar(value):
+        return value
+    if __debug__:
+        note("no-data", key, value)
+    return undefined
+
+
+def _clean_nested(key: str, value: Any, in_event: bool, parents: Any) -> Any:
+    if is_list(value):
+        items: Any = []
+        for item in value:
+            kept = _clean(key, item, in_event, parents)
+            if kept is not undefined:
+                append(items, kept)
+        return items
+    fields: Any = {}
+    for name, item in entries(value):
+        kept = _clean(name, item, in_event, parents)
+        if kept is not undefined:
+            fields[name] = kept
+    return fields

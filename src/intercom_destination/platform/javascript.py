@@ -1,0 +1,206 @@
+"""The browser's half of the platform: what the mapping needs from the language, said in JavaScript's own terms.
+
+`python.py` beside it has the same names with the same meaning; a test compares the two. When the bundle is built this module takes the
+place of the package. Nothing here relies on a prototype that the page could have extended: own keys only, and every built-in is used as a
+function of a value.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intercom_destination.js import (
+    Array,
+    Date,
+    Math,
+    Object,
+    RegExp,
+    __new__,
+    __typeof__,
+    isFinite,
+    parseFloat,
+    undefined,
+)
+
+
+noted: Any = {"by": None}
+
+
+def note(code: str, key: str, value: Any) -> None:
+    """Tell whoever listens (development bundle only) that a rule fired: its code, the offending key, and the value."""
+    if noted["by"]:
+        noted["by"](code, key, value)
+
+
+def kind(value: Any) -> str:
+    """JavaScript's own word for what a value is: "[object Date]", "[object Array]", ..."""
+    return Object.prototype.toString.call(value)
+
+
+def truthy(value: Any) -> bool:
+    return not not value  # noqa: SIM208  `bool` is no function of JavaScript's
+
+
+def is_string(value: Any) -> bool:
+    return __typeof__(value) == "string"
+
+
+def is_number(value: Any) -> bool:
+    """A finite number: NaN and the infinities are no data."""
+    return __typeof__(value) == "number" and isFinite(value)
+
+
+def is_boolean(value: Any) -> bool:
+    return __typeof__(value) == "boolean"
+
+
+def is_date(value: Any) -> bool:
+    """A Date object that holds a date."""
+    return kind(value) == "[object Date]" and isFinite(date_ms(value))
+
+
+def is_list(value: Any) -> bool:
+    return Array.isArray(value)
+
+
+def is_plain(value: Any) -> bool:
+    """An object of no built-in kind, of any frame: what a host's copy of an event is made of."""
+    return kind(value) == "[object Object]"
+
+
+def entries(source: Any) -> Any:
+    """The own enumerable [key, value] pairs of an object, but for keys that could reach a prototype (D8) and undefined values."""
+    found: Any = []
+    for key in Object.keys(source):
+        if key != "__proto__" and key != "constructor" and key != "prototype":
+            value = own(source, key)
+            if value is not undefined:
+                found.push([key, value])
+        elif __debug__:
+            note("prototype-key", key, undefined)
+    return found
+
+
+def own(source: Any, key: str) -> Any:
+    """The value of an own key, else undefined; a getter that throws counts as none."""
+    try:
+        if Object.prototype.hasOwnProperty.call(source, key):
+            return source[key]
+    except Exception:
+        pass
+    return undefined
+
+
+def append(items: Any, item: Any) -> None:
+    items.push(item)
+
+
+def including(items: Any, item: Any) -> Any:
+    """A new list with one more item."""
+    return items.concat([item])
+
+
+def size(items: Any) -> int:
+    return items.length
+
+
+def contains(items: Any, item: Any) -> bool:
+    """Whether the very same item, or the same text, is in the list."""
+    return items.indexOf(item) >= 0
+
+
+def pattern(source: str) -> Any:
+    """A regular expression that ignores case. Only constructs that both languages read alike may be used."""
+    return __new__(RegExp(source, "i"))
+
+
+def match(expression: Any, text: str) -> Any:
+    """The whole match and the groups, else null."""
+    return expression.exec(text)
+
+
+def spelling(key: str) -> str:
+    """What two spellings of a name have in common: ASCII letters, digits and dots, in lower case."""
+    return key.replace(NOT_SPELLED, "").toLowerCase()
+
+
+NOT_SPELLED = __new__(RegExp("[^a-zA-Z0-9.]+", "g"))
+
+
+def without(text: str, part: str) -> str:
+    return text.split(part).join("")
+
+
+def ends_with(text: str, end: str) -> bool:
+    return text.endsWith(end)
+
+
+def trim(text: str) -> str:
+    return text.trim()
+
+
+def integer(digits: Any) -> Any:
+    """The number that a run of digits stands for; 0 for none."""
+    return +(digits or 0)
+
+
+def leading_number(text: str) -> Any:
+    """The number that a text starts with, else NaN."""
+    return parseFloat(text)
+
+
+def whole(number: Any) -> Any:
+    """Rounded down."""
+    return Math.floor(number)
+
+
+def rounded(number: Any) -> Any:
+    """To the nearest whole number, halves up."""
+    return Math.round(number)
+
+
+def date_ms(date: Any) -> Any:
+    """Milliseconds since 1970 of a Date object."""
+    return Date.prototype.getTime.call(date)
+
+
+def iso_text(date: Any) -> str:
+    return Date.prototype.toISOString.call(date)
+
+
+def utc_ms(year: Any, month: Any, day: Any, hour: Any, minute: Any, second: Any, ms: Any) -> Any:
+    """Milliseconds since 1970; `month` counts from 0; what overflows rolls over; the years 0 to 99 mean 1900 to 1999."""
+    return Date.UTC(year, month, day, hour, minute, second, ms)
+
+
+def local_offset() -> Any:
+    """Minutes that local time is behind UTC today."""
+    return __new__(Date()).getTimezoneOffset()
+
+
+def parse_date(text: str) -> Any:
+    """Milliseconds since 1970 of a date in a free form, else NaN."""
+    return Date.parse(text)
+
+
+def cut(text: str, limit: int) -> str:
+    """At most `limit` UTF-16 units, and no half of a surrogate pair at the end."""
+    if text.length <= limit:
+        return text
+    last = text.charCodeAt(limit - 1)
+    return text.slice(0, limit - 1 if last >= 0xD800 and last < 0xDC00 else limit)
+
+
+def string_hash(text: str) -> str:
+    """The decimal string of the 32-bit hash djb2 (xor), read from the end, over UTF-16 units."""
+    number = 5381
+    index = text.length
+    while index > 0:
+        index -= 1
+        number = (number * 33) ^ text.charCodeAt(index)
+    return "" + (number if number >= 0 else number + 4294967296)
+
+
+def in_wire_order(fields: Any) -> Any:
+    """JavaScript keeps keys that are whole numbers first by itself."""
+    return fields

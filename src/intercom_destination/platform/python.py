@@ -1,0 +1,267 @@
+"""CPython's half of the platform: the same names as `javascript.py`, with the same meaning, down to JavaScript's rounding and UTF-16.
+
+An event is made of what `json.loads` gives (dict, list, str, int, float, bool, None), of `datetime` for Date objects (naive ones are
+local time), and of `undefined`. Anything else is no data, as in the browser.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from contextvars import ContextVar
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+from intercom_destination.js import undefined
+
+INVALID_DATE: Any = type("InvalidDate", (), {"__repr__": lambda self: "Invalid Date"})()
+"""Stands for a Date object that holds no date."""
+
+EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+DAY_MS = 86_400_000
+LAST_MS = 8_640_000_000_000_000
+"""The last millisecond that a JavaScript Date can hold."""
+
+noted: ContextVar[list[tuple[str, str, Any]] | None] = ContextVar("noted", default=None)
+"""Where `note` writes, when somebody wants to know."""
+
+PROTOTYPE_KEYS = frozenset({"__proto__", "constructor", "prototype"})
+
+
+def note(code: str, key: str, value: Any = undefined) -> None:
+    """Tell whoever listens that a rule fired: its code, the offending key, and the value."""
+    notes = noted.get()
+    if notes is not None:
+        notes.append((code, key, value))
+
+
+def truthy(value: Any) -> bool:
+    """JavaScript's idea of true: an empty object is, NaN is not."""
+    if isinstance(value, (dict, list)):
+        return True
+    return bool(value) and value == value  # NaN is the one value that differs from itself
+
+
+def is_string(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def is_number(value: Any) -> bool:
+    """A finite number: NaN and the infinities are no data."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def is_boolean(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def is_date(value: Any) -> bool:
+    """A datetime, which always holds a date."""
+    return isinstance(value, datetime)
+
+
+def is_list(value: Any) -> bool:
+    return isinstance(value, list)
+
+
+def is_plain(value: Any) -> bool:
+    return isinstance(value, dict)
+
+
+def entries(source: dict[str, Any]) -> list[tuple[str, Any]]:
+    """The [key, value] pairs of an object, but for keys that could reach a prototype (D8) and undefined values."""
+    found = [pair for pair in source.items() if pair[0] not in PROTOTYPE_KEYS and pair[1] is not undefined]
+    if __debug__:
+        for key in source.keys() & PROTOTYPE_KEYS:
+            note("prototype-key", key)
+    return _numbers_first(found)
+
+
+def own(source: Any, key: str) -> Any:
+    """The value of a key, else undefined."""
+    return source.get(key, undefined) if isinstance(source, dict) else undefined
+
+
+def append(items: list[Any], item: Any) -> None:
+    items.append(item)
+
+
+def including(items: list[Any], item: Any) -> list[Any]:
+    """A new list with one more item."""
+    return [*items, item]
+
+
+def size(items: list[Any]) -> int:
+    return len(items)
+
+
+def contains(items: list[Any], item: Any) -> bool:
+    """Whether the very same item, or the same text, is in the list."""
+    return any(one is item or (isinstance(one, str) and one == item) for one in items)
+
+
+def pattern(source: str) -> re.Pattern[str]:
+    """A regular expression that ignores case. Only constructs that both languages read alike may be used."""
+    # Python's `$` also matches before a last line break; JavaScript's does not.
+    return re.compile(re.sub(r"\$(?=$|\))", r"\\Z", source), re.ASCII | re.IGNORECASE)
+
+
+def match(expression: re.Pattern[str], text: str) -> list[Any] | None:
+    """The whole match and the groups, else None."""
+    found = expression.search(text)
+    return [found[0], *found.groups()] if found else None
+
+
+NOT_SPELLED = re.compile(r"[^a-zA-Z0-9.]+")
+
+
+def spelling(key: str) -> str:
+    """What two spellings of a name have in common: ASCII letters, digits and dots, in lower case."""
+    return NOT_SPELLED.sub("", key).lower()
+
+
+def without(text: str, part: str) -> str:
+    return text.replace(part, "")
+
+
+def ends_with(text: str, end: str) -> bool:
+    return text.endswith(end)
+
+
+# What JavaScript's `trim` and `parseFloat` take for white space; Python's own idea of it is another.
+WHITE_SPACE = (
+    "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+)
+
+
+def trim(text: str) -> str:
+    return text.strip(WHITE_SPACE)
+
+
+def integer(digits: str | None) -> int:
+    """The number that a run of digits stands for; 0 for none."""
+    return int(digits or 0)
+
+
+NUMBER = re.compile(r"[+-]?(?:Infinity|(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)", re.ASCII | re.IGNORECASE)
+
+
+def leading_number(text: str) -> float:
+    """The number that a text starts with, else NaN."""
+    found = NUMBER.match(text.lstrip(WHITE_SPACE))
+    if not found or ("nf" in found[0].lower() and "Infinity" not in found[0]):
+        return math.nan
+    return float(found[0])
+
+
+def whole(number: float) -> int:
+    """Rounded down."""
+    return math.floor(number)
+
+
+def rounded(number: float) -> int:
+    """To the nearest whole number, halves up."""
+    floor = math.floor(number)
+    return floor + (number - floor >= 0.5)
+
+
+def date_ms(date: datetime) -> int:
+    """Milliseconds since 1970."""
+    return (date.astimezone(timezone.utc) - EPOCH) // timedelta(milliseconds=1)
+
+
+def iso_text(date: datetime) -> str:
+    utc = date.astimezone(timezone.utc)
+    return utc.strftime("%Y-%m-%dT%H:%M:%S.").rjust(20, "0") + f"{utc.microsecond // 1000:03}Z"
+
+
+def utc_ms(year: int, month: int, day: int, hour: int, minute: int, second: int, ms: int) -> float:
+    """Milliseconds since 1970; `month` counts from 0; what overflows rolls over; the years 0 to 99 mean 1900 to 1999."""
+    if year < 100:
+        year += 1900
+    days = _days_before(year + month // 12, month % 12) + day - 1
+    total = days * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000 + ms
+    return total if abs(total) <= LAST_MS else math.nan
+
+
+def _days_before(year: int, month: int) -> int:
+    """Days from 1970 to the first of a month; also of years that `datetime` has no room for."""
+    era = (year - 1970) // 400
+    return datetime(year - era * 400, month + 1, 1).toordinal() - EPOCH.toordinal() + era * 146_097
+
+
+def local_offset() -> int:
+    """Minutes that local time is behind UTC today."""
+    offset = datetime.now().astimezone().utcoffset() or timedelta()
+    return -(offset // timedelta(minutes=1))
+
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+CLOCK = r"(?:,?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?)?\s*(?:(Z|GMT|UTC)?\s*([+-]\d{2}):?(\d{2})|(Z|GMT|UTC))?\s*(?:\(.*\))?"
+FREE_FORMS = (
+    # Mon Mar 26 2018 17:44:51 GMT+0000 (UTC), March 26, 2018
+    re.compile(r"(?:[a-z]+,?\s+)?(?P<month>[a-z]{3,9})\.?\s+(?P<day>\d{1,2}),?\s+(?P<year>\d{4})" + CLOCK, re.ASCII | re.IGNORECASE),
+    # Mon, 26 Mar 2018 17:44:51 GMT
+    re.compile(r"(?:[a-z]+,?\s+)?(?P<day>\d{1,2})\s+(?P<month>[a-z]{3,9})\.?,?\s+(?P<year>\d{4})" + CLOCK, re.ASCII | re.IGNORECASE),
+    # 3/26/2018
+    re.compile(r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})" + CLOCK, re.ASCII | re.IGNORECASE),
+)
+
+
+def parse_date(text: str) -> float:
+    """Milliseconds since 1970 of a date in a free form, else NaN. The forms that browsers agree on; they differ in the rest."""
+    for form in FREE_FORMS:
+        found = form.fullmatch(text.strip(WHITE_SPACE))
+        if found:
+            month = found["month"].lower()
+            if month.isdigit():
+                number = int(month) - 1
+            elif month[:3] in MONTHS:
+                number = MONTHS.index(month[:3])
+            else:
+                return math.nan
+            hour, minute, second, _, hours, minutes, utc = found.groups()[3:]
+            if not (number < 12 and 1 <= int(found["day"]) <= 31 and int(hour or 0) < 24 and int(minute or 0) < 60):
+                return math.nan
+            behind = -int(hours) * 60 - int(hours[0] + minutes) if hours else 0 if utc else local_offset()
+            return utc_ms(
+                int(found["year"]), number, int(found["day"]), int(hour or 0), int(minute or 0) + behind, int(second or 0), 0
+            )
+    return math.nan
+
+
+def cut(text: str, limit: int) -> str:
+    """At most `limit` UTF-16 units, and no half of a surrogate pair at the end."""
+    if len(text) * 2 <= limit:
+        return text
+    units = text.encode("utf-16-le", "surrogatepass")
+    if len(units) <= limit * 2:
+        return text
+    if 0xD8 <= units[limit * 2 - 1] < 0xDC:
+        limit -= 1
+    return units[: limit * 2].decode("utf-16-le", "surrogatepass")
+
+
+def string_hash(text: str) -> str:
+    """The decimal string of the 32-bit hash djb2 (xor), read from the end, over UTF-16 units."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    number = 5381
+    for index in range(len(units) - 2, -1, -2):
+        number = (number * 33 ^ (units[index] | units[index + 1] << 8)) & 0xFFFFFFFF
+    return str(number)
+
+
+def in_wire_order(fields: dict[str, Any]) -> dict[str, Any]:
+    """JavaScript keeps keys that are whole numbers first, in ascending order; so does what is sent."""
+    return dict(_numbers_first(list(fields.items())))
+
+
+def _numbers_first(pairs: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
+    if not any(key[:1].isdigit() for key, _ in pairs):
+        return pairs
+    indices = [pair for pair in pairs if _is_index(pair[0])]
+    return sorted(indices, key=lambda pair: int(pair[0])) + [pair for pair in pairs if not _is_index(pair[0])]
+
+
+def _is_index(key: str) -> bool:
+    return key.isascii() and key.isdigit() and str(int(key)) == key and int(key) < 4294967295
