@@ -1,0 +1,33 @@
+"""Vectors through the mapping in CPython."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intercom_destination.js import undefined
+from intercom_destination.mapping.destination import calls_for, new_session
+from intercom_destination.mapping.settings import checked_settings
+from tests.conformance.tagged import decode, encode
+from tests.conformance.vectors import Vector
+
+
+def run_vector_in_python(vector: Vector) -> list[dict[str, Any]]:
+    """Intercom's calls, in the form of a vector's `expect`."""
+    settings = checked_settings(decode(vector["settings"]), _ignore)
+    group = {"id": vector.get("group_id", undefined), "traits": decode(vector["group_traits"])}
+    session = new_session()
+    found = []
+    for index, step in enumerate(vector["steps"]):
+        event = decode(step["event"])
+        before = encode(event)
+        for method, *args in calls_for(step["method"], event, group, settings, session):
+            found.append({"step": index, "method": method, "args": encode(args)})
+        if encode(event) != before:
+            found.append({"step": index, "written_to": "event"})
+    if encode(group["traits"]) != encode(decode(vector["group_traits"])):
+        found.append({"written_to": "group traits"})
+    return found
+
+
+def _ignore(name: str, value: object, allowed: str) -> None:
+    """Complaints about settings are another test's subject."""

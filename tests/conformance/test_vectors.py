@@ -1,0 +1,49 @@
+"""Every parity vector through both worlds: CPython, and the delivered file in Chromium."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.conformance.browser_world import run_vectors_in_browser
+from tests.conformance.difference import report
+from tests.conformance.python_world import run_vector_in_python
+from tests.conformance.vectors import families
+
+Answers = dict[str, list[dict[str, Any]]]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _utc() -> Iterator[None]:
+    """The vectors were recorded in UTC, and some of their dates are local times."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", "UTC")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.fixture(scope="module")
+def browser_answers(browser: Browser, base_url: str) -> Answers:
+    vectors = [vector for family in families().values() for vector in family]
+    return run_vectors_in_browser(browser, base_url, vectors)
+
+
+@pytest.mark.parametrize("family", families())
+def test_python_gives_the_expected_calls(family: str) -> None:
+    vectors = families()[family]
+    answers = {vector["id"]: run_vector_in_python(vector) for vector in vectors}
+    failures = report(vectors, answers)
+    assert not failures, failures
+
+
+@pytest.mark.parametrize("family", families())
+def test_the_delivered_file_gives_the_expected_calls(
+    family: str, browser_answers: Answers
+) -> None:
+    failures = report(families()[family], browser_answers)
+    assert not failures, failures
