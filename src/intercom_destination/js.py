@@ -1,8 +1,8 @@
 """Names that JavaScript itself provides, so that compiled modules can be type-checked.
 
-Compiled modules import from here; the bundler drops the import, and the names then mean what they mean in JavaScript. CPython can
-import this module too: `undefined` has a stand-in there that the mapping uses for "no such key", and everything else is a
-placeholder that fails when it is called.
+Compiled modules import from here; the bundler drops the import, and the names then mean what they mean in JavaScript.
+CPython can import this module too: `undefined` has a stand-in there that the mapping uses for "no such key", and
+everything else is a placeholder that fails when it is called.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The classic protocol: the constructor that analytics.js and analytics.js 2 make an integration of.
 
-Both call `initialize()`, wait for `ready`, and hand events over as `invoke(method, facade)`. What they, and their test tools, read off
-an integration besides is here too.
+Both call `initialize()`, wait for `ready`, and hand events over as `invoke(method, facade)`. What they, and their
+test tools, read off an integration besides is here too.
 """
 
 from __future__ import annotations
@@ -20,16 +20,17 @@ from intercom_destination.mapping.settings import DEFAULTS
 def create_integration(root: Any, nonce: Any) -> Any:
     """The constructor, for one page; `nonce` is for the widget's script tag."""
 
-    def Integration(options: Any) -> Any:  # noqa: N802  a constructor, named as JavaScript names them
+    def construct(options: Any) -> Any:
         if options and is_method(options, "addIntegration"):
             # Classic analytics.js takes integrations as plugins too: `analytics.use(Integration)`.
-            return options.addIntegration(Integration)
+            return options.addIntegration(construct)
         if not this or this is root:
-            return __new__(Integration(options))
+            return __new__(construct(options))
         equip(this, create_destination(root, options, nonce))
         return this
 
-    prototype = Integration.prototype
+    constructor: Any = construct
+    prototype = constructor.prototype
     prototype.name = "Intercom"
     prototype.defaults = DEFAULTS
     prototype.globals = ["Intercom", "intercomSettings"]
@@ -37,7 +38,7 @@ def create_integration(root: Any, nonce: Any) -> Any:
     prototype.debug = do_nothing
     for method in ["page", "identify", "group", "track"]:
         prototype[method] = receiver(method)
-    return Integration
+    return constructor
 
 
 def do_nothing() -> None:

@@ -15,7 +15,10 @@ def complain(root: Any, text: str) -> None:
 
 def complain_of_setting(root: Any) -> Any:
     def report(name: str, value: Any, allowed: str) -> None:
-        complain(root, 'setting "' + name + '" is ' + shown(root, value) + ", allowed is " + allowed + "; the default is used")
+        complain(
+            root,
+            'setting "' + name + '" is ' + shown(root, value) + ", allowed is " + allowed + "; the default is used",
+        )
 
     return report
 

@@ -31,7 +31,9 @@ def load(destination: Any) -> None:
 
 def handle(destination: Any, method: str, event: Any, host_group: Any) -> None:
     """Send what one Segment call becomes."""
-    send(destination["messenger"], calls_for(method, event, host_group, destination["settings"], destination["session"]))
+    send(
+        destination["messenger"], calls_for(method, event, host_group, destination["settings"], destination["session"])
+    )
 
 
 def end(destination: Any) -> None:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.browser.guard import attempt
-from intercom_destination.js import arguments, this, undefined
+from intercom_destination.js import undefined
+
+
+def called_with(listener: Any, value: Any) -> Any:
+    return lambda: listener(value)
 
 
 def make_emitter(target: Any) -> None:
@@ -34,7 +38,7 @@ def make_emitter(target: Any) -> None:
             if row["name"] == name:
                 if row["once"]:
                     off(name, row["run"])
-                attempt(lambda: row["run"](value))
+                attempt(called_with(row["run"], value))
         return target
 
     target.on = on

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.js import console
+from intercom_destination.js import console, undefined
 
 
 def attempt(action: Any) -> Any:

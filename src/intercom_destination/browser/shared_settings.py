@@ -1,6 +1,7 @@
-"""`window.intercomSettings`: one object that the site and this bundle share, which the Messenger merges under every boot and update.
+"""`window.intercomSettings`: one object that the site and this bundle share.
 
-The site's keys stay the site's: a key that was there before, or that the site has changed since, is neither overwritten nor removed.
+The Messenger merges it under every boot and update. The site's keys stay the site's: a key that was there before, or
+that the site has changed since, is neither overwritten nor removed.
 """
 
 from __future__ import annotations

@@ -9,15 +9,17 @@ from intercom_destination.js import arguments, encodeURIComponent
 
 def install_stub(root: Any) -> Any:
     """Make `window.Intercom` a function that queues calls, as the Messenger expects to find it."""
+    waiting: Any = []
 
-    def stub() -> None:
-        stub.c(arguments)
+    def take() -> None:
+        waiting.push(arguments)
 
-    def queue(args: Any) -> None:
-        stub.q.push(args)
+    def take_arguments(args: Any) -> None:
+        waiting.push(args)
 
-    stub.q = []
-    stub.c = queue
+    stub: Any = take
+    stub.q = waiting
+    stub.c = take_arguments
     root.Intercom = stub
     return stub
 

@@ -34,9 +34,9 @@ def named(traits: Any, may_send: Any) -> Any:
 
 
 def with_created_at(fields: Any, first: str, second: str) -> Any:
-    """The fields with `created` and `created_at` as one `created_at`, in unix seconds: the first of the two that is a date.
+    """The fields with `created` and `created_at` as one `created_at`, in unix seconds.
 
-    Where neither is truthy both stay as they are.
+    The first of the two that is a date counts. Where neither is truthy both stay as they are.
     """
     if not truthy(own(fields, first)) and not truthy(own(fields, second)):
         return fields

@@ -28,7 +28,7 @@ def company_of(value: Any, host_group: Any, settings: Any) -> Any:
 
 
 def company_object(value: Any) -> Any:
-    """A company as the person's traits tell it: under its own keys, but for a creation date, which counts in any spelling."""
+    """A company as the person's traits tell it: under its own keys, but for a creation date in any spelling."""
     created: Any = {}
     dated = False
     for key, item in entries(value):

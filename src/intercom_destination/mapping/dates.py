@@ -1,6 +1,7 @@
-"""What counts as a date, and as which: strict ISO texts anywhere in an event, looser forms where a creation date is expected.
+"""What counts as a date, and as which.
 
-All dates are milliseconds since 1970 in here, and leave as whole unix seconds, rounded down.
+Strict ISO texts do anywhere in an event, looser forms where a creation date is expected. All dates are milliseconds
+since 1970 in here, and leave as whole unix seconds, rounded down.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ from intercom_destination.platform import (
     whole,
 )
 
-# The forms that `@segment/isodate` reads. Groups: year, month, day, separator, hour, minute, second, fraction, Z, sign, hours, minutes.
+# The forms that `@segment/isodate` reads.
+# Groups: year, month, day, separator, hour, minute, second, fraction, Z, sign, hours, minutes.
 ISO = pattern(
     r"^(\d{4})(?:-?(\d\d)(?:-?(\d\d))?)?"
     r"(?:([ T])(\d\d):?(\d\d)(?::?(\d\d)(?:[,.](\d+))?)?(?:(Z)|([+-])(\d\d)(?::?(\d\d))?)?)?$"
@@ -67,7 +69,7 @@ def seconds_of(ms: Any) -> Any:
 
 
 def iso_ms(text: str) -> Any:
-    """Milliseconds of an ISO date, lenient as `@segment/isodate` is: parts may be missing, and what overflows rolls over."""
+    """Milliseconds of an ISO date, as `@segment/isodate` reads it: parts may be missing, what overflows rolls over."""
     part = match(ISO, text)
     if not part:
         return undefined
@@ -87,4 +89,3 @@ def iso_ms(text: str) -> Any:
         integer(part[7]),
         integer(part[8] and cut(part[8] + "00", 3)),
     )
-

@@ -22,8 +22,8 @@ def new_session() -> Any:
 def calls_for(method: str, event: Any, host_group: Any, settings: Any, session: Any) -> Any:
     """Intercom's calls for one Segment call, as [method, arguments...] each; brings the session up to date.
 
-    `method` is page, identify, group or track; `event` is the raw event; `host_group` is the host's group, as `id` and `traits`;
-    `settings` come from `checked_settings`, `session` from `new_session`.
+    `method` is page, identify, group or track; `event` is the raw event; `host_group` is the host's group, as `id`
+    and `traits`; `settings` come from `checked_settings`, `session` from `new_session`.
     """
     calls: Any = []
     if settings["appId"] == "" or not is_plain(event) or is_off(event):

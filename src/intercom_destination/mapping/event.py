@@ -57,7 +57,7 @@ def is_off(event: Any) -> bool:
 
 
 def launcher_option(event: Any) -> Any:
-    """Whether the launcher is to be hidden: true, false, or undefined where the event does not say so with a boolean."""
+    """Whether the launcher is to be hidden: true, false, or undefined where the event does not say."""
     return first_usable(event, "hideDefaultLauncher", "hide_default_launcher", boolean)
 
 

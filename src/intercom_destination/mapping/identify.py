@@ -10,7 +10,7 @@ from intercom_destination.mapping.company import company_of, is_company
 from intercom_destination.mapping.event import any_spelling
 from intercom_destination.mapping.fields import NESTED, RESERVED
 from intercom_destination.mapping.values import identifier, is_nested, is_sendable, plain
-from intercom_destination.platform import contains, entries, is_list, is_string, note, own, trim
+from intercom_destination.platform import contains, entries, is_list, is_string, own, trim
 
 
 def person_fields(event: Any, host_group: Any, settings: Any) -> Any:

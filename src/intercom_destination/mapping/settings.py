@@ -35,7 +35,9 @@ REGIONS = {
 
 
 def checked_settings(given: Any, report: Any) -> Any:
-    """The settings in full. Unknown ones are kept; for a wrong one `report` is called with its name, its value and what is allowed,
+    """The settings in full, where the given ones leave something out.
+
+    Unknown ones are kept. For one of a wrong type `report` is called with its name, its value and what is allowed,
     and the default is used. A missing, null or empty one is no error.
     """
     settings: Any = {}

@@ -30,7 +30,7 @@ GROUPED = pattern(r"^[^,]*\d{1,3}(,\d{3})+(?![\d,])")
 
 
 def metadata(event: Any, settings: Any) -> Any:
-    """The metadata of an event: price, then rich links, then the rest, since Intercom shows only the first few (D11)."""
+    """The metadata of an event: price, rich links, then the rest, since Intercom shows only the first few (D11)."""
     properties = plain(own(event, "properties"))
     price = price_of(own(event, "event"), properties)
     first: Any = {}

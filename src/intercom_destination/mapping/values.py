@@ -28,7 +28,6 @@ from intercom_destination.platform import (
     truthy,
 )
 
-
 NO_PARENTS: Any = []
 
 

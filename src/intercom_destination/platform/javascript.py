@@ -1,8 +1,8 @@
 """The browser's half of the platform: what the mapping needs from the language, said in JavaScript's own terms.
 
-`python.py` beside it has the same names with the same meaning; a test compares the two. When the bundle is built this module takes the
-place of the package. Nothing here relies on a prototype that the page could have extended: own keys only, and every built-in is used as a
-function of a value.
+`python.py` beside it has the same names with the same meaning; a test compares the two. When the bundle is built this
+module takes the place of the package. Nothing here relies on what a page may add to a prototype: only own keys are
+read.
 """
 
 from __future__ import annotations
@@ -22,11 +22,10 @@ from intercom_destination.js import (
     undefined,
 )
 
-
 noted: Any = {"by": None}
 
 
-def note(code: str, key: str, value: Any) -> None:
+def note(code: str, key: Any, value: Any) -> None:
     """Tell whoever listens (development bundle only) that a rule fired: its code, the offending key, and the value."""
     if noted["by"]:
         noted["by"](code, key, value)
@@ -69,7 +68,7 @@ def is_plain(value: Any) -> bool:
 
 
 def entries(source: Any) -> Any:
-    """The own enumerable [key, value] pairs of an object, but for keys that could reach a prototype (D8) and undefined values."""
+    """The own enumerable [key, value] pairs, but for keys that could reach a prototype (D8) and undefined values."""
     found: Any = []
     for key in Object.keys(source):
         if key != "__proto__" and key != "constructor" and key != "prototype":
@@ -81,7 +80,7 @@ def entries(source: Any) -> Any:
     return found
 
 
-def own(source: Any, key: str) -> Any:
+def own(source: Any, key: Any) -> Any:
     """The value of an own key, else undefined; a getter that throws counts as none."""
     try:
         if Object.prototype.hasOwnProperty.call(source, key):
@@ -114,12 +113,12 @@ def pattern(source: str) -> Any:
     return __new__(RegExp(source, "i"))
 
 
-def match(expression: Any, text: str) -> Any:
+def match(expression: Any, text: Any) -> Any:
     """The whole match and the groups, else null."""
     return expression.exec(text)
 
 
-def spelling(key: str) -> str:
+def spelling(key: Any) -> str:
     """What two spellings of a name have in common: ASCII letters, digits and dots, in lower case."""
     return key.replace(NOT_SPELLED, "").toLowerCase()
 
@@ -127,15 +126,15 @@ def spelling(key: str) -> str:
 NOT_SPELLED = __new__(RegExp("[^a-zA-Z0-9.]+", "g"))
 
 
-def without(text: str, part: str) -> str:
+def without(text: Any, part: Any) -> str:
     return text.split(part).join("")
 
 
-def ends_with(text: str, end: str) -> bool:
+def ends_with(text: Any, end: Any) -> bool:
     return text.endsWith(end)
 
 
-def trim(text: str) -> str:
+def trim(text: Any) -> str:
     return text.trim()
 
 
@@ -144,7 +143,7 @@ def integer(digits: Any) -> Any:
     return +(digits or 0)
 
 
-def leading_number(text: str) -> Any:
+def leading_number(text: Any) -> Any:
     """The number that a text starts with, else NaN."""
     return parseFloat(text)
 
@@ -169,7 +168,7 @@ def iso_text(date: Any) -> str:
 
 
 def utc_ms(year: Any, month: Any, day: Any, hour: Any, minute: Any, second: Any, ms: Any) -> Any:
-    """Milliseconds since 1970; `month` counts from 0; what overflows rolls over; the years 0 to 99 mean 1900 to 1999."""
+    """Milliseconds since 1970. `month` counts from 0; what overflows rolls over; years 0 to 99 mean 1900 to 1999."""
     return Date.UTC(year, month, day, hour, minute, second, ms)
 
 
@@ -178,12 +177,12 @@ def local_offset() -> Any:
     return __new__(Date()).getTimezoneOffset()
 
 
-def parse_date(text: str) -> Any:
+def parse_date(text: Any) -> Any:
     """Milliseconds since 1970 of a date in a free form, else NaN."""
     return Date.parse(text)
 
 
-def cut(text: str, limit: int) -> str:
+def cut(text: Any, limit: int) -> str:
     """At most `limit` UTF-16 units, and no half of a surrogate pair at the end."""
     if text.length <= limit:
         return text
@@ -191,9 +190,9 @@ def cut(text: str, limit: int) -> str:
     return text.slice(0, limit - 1 if last >= 0xD800 and last < 0xDC00 else limit)
 
 
-def string_hash(text: str) -> str:
+def string_hash(text: Any) -> str:
     """The decimal string of the 32-bit hash djb2 (xor), read from the end, over UTF-16 units."""
-    number = 5381
+    number: Any = 5381
     index = text.length
     while index > 0:
         index -= 1

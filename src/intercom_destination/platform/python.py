@@ -1,7 +1,7 @@
-"""CPython's half of the platform: the same names as `javascript.py`, with the same meaning, down to JavaScript's rounding and UTF-16.
+"""CPython's half of the platform: what `javascript.py` says, down to JavaScript's rounding and UTF-16.
 
-An event is made of what `json.loads` gives (dict, list, str, int, float, bool, None), of `datetime` for Date objects (naive ones are
-local time), and of `undefined`. Anything else is no data, as in the browser.
+An event is made of what `json.loads` gives (dict, list, str, int, float, bool, None), of `datetime` for Date objects
+(naive ones are local time), and of `undefined`. Anything else is no data, as in the browser.
 """
 
 from __future__ import annotations
@@ -9,15 +9,21 @@ from __future__ import annotations
 import math
 import re
 from contextvars import ContextVar
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from intercom_destination.js import undefined
 
-INVALID_DATE: Any = type("InvalidDate", (), {"__repr__": lambda self: "Invalid Date"})()
-"""Stands for a Date object that holds no date."""
 
-EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+class InvalidDate:
+    """A Date object that holds no date."""
+
+    def __repr__(self) -> str:
+        return "Invalid Date"
+
+
+INVALID_DATE: Any = InvalidDate()
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 DAY_MS = 86_400_000
 LAST_MS = 8_640_000_000_000_000
 """The last millisecond that a JavaScript Date can hold."""
@@ -130,7 +136,8 @@ def ends_with(text: str, end: str) -> bool:
 
 # What JavaScript's `trim` and `parseFloat` take for white space; Python's own idea of it is another.
 WHITE_SPACE = (
-    "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+    "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000\ufeff"
 )
 
 
@@ -165,18 +172,18 @@ def rounded(number: float) -> int:
     return floor + (number - floor >= 0.5)
 
 
-def date_ms(date: datetime) -> int:
+def date_ms(when: datetime) -> int:
     """Milliseconds since 1970."""
-    return (date.astimezone(timezone.utc) - EPOCH) // timedelta(milliseconds=1)
+    return (when.astimezone(UTC) - EPOCH) // timedelta(milliseconds=1)
 
 
-def iso_text(date: datetime) -> str:
-    utc = date.astimezone(timezone.utc)
+def iso_text(when: datetime) -> str:
+    utc = when.astimezone(UTC)
     return utc.strftime("%Y-%m-%dT%H:%M:%S.").rjust(20, "0") + f"{utc.microsecond // 1000:03}Z"
 
 
 def utc_ms(year: int, month: int, day: int, hour: int, minute: int, second: int, ms: int) -> float:
-    """Milliseconds since 1970; `month` counts from 0; what overflows rolls over; the years 0 to 99 mean 1900 to 1999."""
+    """Milliseconds since 1970. `month` counts from 0; what overflows rolls over; years 0 to 99 mean 1900 to 1999."""
     if year < 100:
         year += 1900
     days = _days_before(year + month // 12, month % 12) + day - 1
@@ -187,7 +194,7 @@ def utc_ms(year: int, month: int, day: int, hour: int, minute: int, second: int,
 def _days_before(year: int, month: int) -> int:
     """Days from 1970 to the first of a month; also of years that `datetime` has no room for."""
     era = (year - 1970) // 400
-    return datetime(year - era * 400, month + 1, 1).toordinal() - EPOCH.toordinal() + era * 146_097
+    return date(year - era * 400, month + 1, 1).toordinal() - EPOCH.toordinal() + era * 146_097
 
 
 def local_offset() -> int:
@@ -200,16 +207,22 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 CLOCK = r"(?:,?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?)?\s*(?:(Z|GMT|UTC)?\s*([+-]\d{2}):?(\d{2})|(Z|GMT|UTC))?\s*(?:\(.*\))?"
 FREE_FORMS = (
     # Mon Mar 26 2018 17:44:51 GMT+0000 (UTC), March 26, 2018
-    re.compile(r"(?:[a-z]+,?\s+)?(?P<month>[a-z]{3,9})\.?\s+(?P<day>\d{1,2}),?\s+(?P<year>\d{4})" + CLOCK, re.ASCII | re.IGNORECASE),
+    re.compile(
+        r"(?:[a-z]+,?\s+)?(?P<month>[a-z]{3,9})\.?\s+(?P<day>\d{1,2}),?\s+(?P<year>\d{4})" + CLOCK,
+        re.ASCII | re.IGNORECASE,
+    ),
     # Mon, 26 Mar 2018 17:44:51 GMT
-    re.compile(r"(?:[a-z]+,?\s+)?(?P<day>\d{1,2})\s+(?P<month>[a-z]{3,9})\.?,?\s+(?P<year>\d{4})" + CLOCK, re.ASCII | re.IGNORECASE),
+    re.compile(
+        r"(?:[a-z]+,?\s+)?(?P<day>\d{1,2})\s+(?P<month>[a-z]{3,9})\.?,?\s+(?P<year>\d{4})" + CLOCK,
+        re.ASCII | re.IGNORECASE,
+    ),
     # 3/26/2018
     re.compile(r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})" + CLOCK, re.ASCII | re.IGNORECASE),
 )
 
 
 def parse_date(text: str) -> float:
-    """Milliseconds since 1970 of a date in a free form, else NaN. The forms that browsers agree on; they differ in the rest."""
+    """Milliseconds since 1970 of a date in one of the free forms that browsers agree on, else NaN."""
     for form in FREE_FORMS:
         found = form.fullmatch(text.strip(WHITE_SPACE))
         if found:
@@ -225,7 +238,13 @@ def parse_date(text: str) -> float:
                 return math.nan
             behind = -int(hours) * 60 - int(hours[0] + minutes) if hours else 0 if utc else local_offset()
             return utc_ms(
-                int(found["year"]), number, int(found["day"]), int(hour or 0), int(minute or 0) + behind, int(second or 0), 0
+                int(found["year"]),
+                number,
+                int(found["day"]),
+                int(hour or 0),
+                int(minute or 0) + behind,
+                int(second or 0),
+                0,
             )
     return math.nan
 
