@@ -52,8 +52,10 @@ CASES = {
     ),
     "an exception caught in a handler has the next": (
         "try:\n    f()\nexcept Exception as a:\n    try:\n        f(a)\n    except Exception as b:\n        g(a, b)\n",
-        "; __pragma__('noalias')\ntry:\n    f()\nexcept:\n    try:\n        f(__except0__)\n"
-        "    except:\n        g(__except0__, __except1__)\n",
+        (
+            "; __pragma__('noalias')\ntry:\n    f()\nexcept:\n    try:\n        f(__except0__)\n"
+            "    except:\n        g(__except0__, __except1__)\n"
+        ),
     ),
     "an exception without a name": (
         "try:\n    f()\nexcept Exception:\n    pass\n",

@@ -32,7 +32,6 @@ class Stager(ast.NodeVisitor):
         self.source = source
         self.edits: list[tuple[int, int, bytes]] = []
         self.caught: list[str | None] = []
-        self.declared: set[str] | None = None
         self.starts = [0]
         for line in source.splitlines(keepends=True):
             self.starts.append(self.starts[-1] + len(line))
@@ -70,46 +69,6 @@ class Stager(ast.NodeVisitor):
                 self.replace(self.start(statement), self.end(statement), b"")
             else:
                 self.visit(statement)
-
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
-        """Keep track of the names that a function has declared."""
-        arguments = {argument.arg for argument in node.args.args}
-        outer, self.declared = self.declared, arguments
-        for statement in node.body:
-            self.visit(statement)
-        self.declared = outer
-
-    def visit_Nonlocal(self, node: ast.Nonlocal) -> None:
-        """Names that an outer function declares."""
-        if self.declared is not None:
-            self.declared.update(node.names)
-
-    def visit_For(self, node: ast.For) -> None:
-        """The head of a loop declares its names each time."""
-        self.visit(node.iter)
-        self.declare(node.target)
-        for statement in node.body:
-            self.visit(statement)
-
-    def declare(self, target: ast.expr) -> set[str]:
-        """Note the names of a target; give those that were declared before."""
-        if self.declared is None:
-            return set()
-        names = {name.id for name in ast.walk(target) if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store)}
-        known = names & self.declared
-        self.declared |= names
-        return known
-
-    def visit_Assign(self, node: ast.Assign) -> None:
-        """Have a name declared by its first assignment only."""
-        self.visit(node.value)
-        again = set()
-        for target in node.targets:
-            again |= self.declare(target)
-            self.visit(target)
-        if again:
-            place = self.start(node)
-            self.edits.append((place, place, f"nonlocal {', '.join(sorted(again))}; ".encode()))
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
         """Make ``x: T = value`` a plain assignment, and ``x: T`` nothing."""
