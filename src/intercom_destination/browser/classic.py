@@ -11,7 +11,7 @@ from typing import Any
 from intercom_destination.browser.destination import close, create_destination, end, handle, load, open_up
 from intercom_destination.browser.emitter import make_emitter
 from intercom_destination.browser.guard import attempt
-from intercom_destination.browser.host import host_group, is_method, raw_event
+from intercom_destination.browser.host import host_group, is_method, listen_for_reset, raw_event
 from intercom_destination.browser.messenger import is_there
 from intercom_destination.js import __new__, this
 from intercom_destination.mapping.settings import DEFAULTS
@@ -61,9 +61,7 @@ def equip(integration: Any, destination: Any) -> None:
     state: Any = {"waiting": []}
 
     def initialize() -> None:
-        analytics = integration.analytics
-        if is_method(analytics, "on"):
-            attempt(lambda: analytics.on("reset", lambda: attempt(lambda: end(destination))))
+        listen_for_reset(integration.analytics, lambda: end(destination))
         attempt(lambda: open_up(destination))
         attempt(lambda: integration.load())
         integration.emit("initialize")

@@ -13,6 +13,14 @@ def complain(root: Any, text: str) -> None:
         pass
 
 
+def warn(root: Any, text: str) -> None:
+    """One console warning, likewise."""
+    try:
+        root.console.warn("Intercom destination: " + text)
+    except Exception:
+        pass
+
+
 def complain_of_setting(root: Any) -> Any:
     def report(name: str, value: Any, allowed: str) -> None:
         complain(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.browser.complaint import complain, complain_of_setting
-from intercom_destination.browser.messenger import create_messenger, fetch, remove, send, stand_in
+from intercom_destination.browser.messenger import create_messenger, remove, send, stand_in
+from intercom_destination.browser.messenger import load as load_messenger
 from intercom_destination.mapping.destination import calls_for, end_session, new_session
 from intercom_destination.mapping.settings import checked_settings
 
@@ -25,8 +26,8 @@ def open_up(destination: Any) -> None:
 
 
 def load(destination: Any) -> None:
-    """Fetch the widget, where it is this bundle's to fetch."""
-    fetch(destination["messenger"])
+    """Have the widget fetched, where it is this bundle's to fetch."""
+    load_messenger(destination["messenger"])
 
 
 def handle(destination: Any, method: str, event: Any, host_group: Any) -> None:

@@ -8,12 +8,15 @@ from intercom_destination.browser.guard import attempt
 from intercom_destination.js import undefined
 
 
-def called_with(listener: Any, value: Any) -> Any:
-    return lambda: listener(value)
+def called_with(listener: Any, one: Any, two: Any, three: Any) -> Any:
+    return lambda: listener(one, two, three)
 
 
 def make_emitter(target: Any) -> None:
-    """Give an object the four methods; they return the object, as the hosts' own do."""
+    """Give an object the four methods; they return the object, as the hosts' own do.
+
+    Listeners get up to three values.
+    """
     listeners: Any = []
 
     def on(name: str, listener: Any) -> Any:
@@ -33,12 +36,12 @@ def make_emitter(target: Any) -> None:
                 listeners.splice(index, 1)
         return target
 
-    def emit(name: str, value: Any) -> Any:
+    def emit(name: str, one: Any, two: Any, three: Any) -> Any:
         for row in listeners.slice():
             if row["name"] == name:
                 if row["once"]:
                     off(name, row["run"])
-                attempt(called_with(row["run"], value))
+                attempt(called_with(row["run"], one, two, three))
         return target
 
     target.on = on

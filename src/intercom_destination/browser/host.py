@@ -1,9 +1,10 @@
-"""What the bundle asks of a host: the raw event behind what it is handed, and the group it knows."""
+"""What the bundle asks of a host: the raw event behind what it is handed, the group it knows, and word of a reset."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from intercom_destination.browser.guard import attempt
 from intercom_destination.js import __typeof__
 
 
@@ -22,6 +23,16 @@ def host_group(analytics: Any) -> Any:
         return {}
     group = analytics.group()
     return {"id": read(group, "id"), "traits": read(group, "traits")}
+
+
+def listen_for_reset(analytics: Any, action: Any) -> None:
+    if is_method(analytics, "on"):
+        attempt(lambda: analytics.on("reset", lambda: attempt(action)))
+
+
+def settled(root: Any, value: Any) -> Any:
+    """A promise of what is there already; where the page has no promises the value itself, which hosts take too."""
+    return root.Promise.resolve(value) if root.Promise else value
 
 
 def read(group: Any, name: str) -> Any:

@@ -1,18 +1,36 @@
-"""Intercom's Messenger as one page sees it: the stub, the script, the shared settings, and the calls."""
+"""Intercom's Messenger as one page sees it: our stub or whatever is there, the shared settings, and the calls."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.browser.complaint import complain
+from intercom_destination.browser.budget import spend
+from intercom_destination.browser.launcher import hide_launcher, show_launcher
+from intercom_destination.browser.loading import fetch_now, is_wish, load_later
 from intercom_destination.browser.shared_settings import publish, withdraw
-from intercom_destination.browser.widget import fetch_widget, install_stub
+from intercom_destination.browser.stub import fold, install_stub
 from intercom_destination.js import __typeof__
+from intercom_destination.platform import note
 
 
 def create_messenger(root: Any, settings: Any, nonce: Any) -> Any:
-    """Where the Messenger lives, our stub where there is one, and what we have put into the shared settings."""
-    return {"root": root, "settings": settings, "nonce": nonce, "stub": None, "published": {}}
+    """All that is remembered of one Messenger."""
+    return {
+        "root": root,
+        "settings": settings,
+        "nonce": nonce,
+        # Our stub, where the page had no Intercom; whether its widget has been asked for, and is to open at once.
+        "stub": None,
+        "fetched": False,
+        "opening": False,
+        # The boot or update in the stub's queue that takes up the next one.
+        "unfinished": None,
+        # What we put into `window.intercomSettings`, and the times of boots and updates.
+        "published": {},
+        "spent": [],
+        # The launcher that we draw until the Messenger brings its own.
+        "launcher": None,
+    }
 
 
 def is_there(messenger: Any) -> bool:
@@ -20,22 +38,26 @@ def is_there(messenger: Any) -> bool:
     return __typeof__(messenger["root"].Intercom) == "function"
 
 
+def is_waiting(messenger: Any) -> bool:
+    """Whether our stub is still in the Messenger's place."""
+    return messenger["stub"] and messenger["root"].Intercom is messenger["stub"]
+
+
 def stand_in(messenger: Any) -> None:
     """Install the stub, unless the site has a Messenger, or a stub of its own."""
+
+    def seen(method: Any) -> None:
+        if is_wish(method):
+            fetch_now(messenger)
+
     if not is_there(messenger):
-        messenger["stub"] = install_stub(messenger["root"])
+        messenger["stub"] = install_stub(messenger["root"], seen)
 
 
-def fetch(messenger: Any) -> None:
-    """Fetch the widget for our stub; a stub of the site's has its own way."""
-    root = messenger["root"]
-    settings = messenger["settings"]
-
-    def failed() -> None:
-        complain(root, "the widget could not be loaded from " + settings["widgetUrl"])
-
-    if messenger["stub"]:
-        fetch_widget(root, settings, messenger["nonce"], failed)
+def load(messenger: Any) -> None:
+    """Have the widget fetched, in the way that the settings ask for; a stub of the site's has its own way."""
+    if is_waiting(messenger):
+        load_later(messenger)
 
 
 def send(messenger: Any, calls: Any) -> None:
@@ -44,13 +66,22 @@ def send(messenger: Any, calls: Any) -> None:
     for call in calls:
         if call[0] == "shutdown":
             withdraw(root, messenger["published"])
+            hide_launcher(messenger)
         elif call[0] != "trackEvent":
             publish(root, messenger["published"], call[1])
-        root.Intercom.apply(root, call)
+            if not spend(messenger["spent"], root.Date.now(), call):
+                if __debug__:
+                    note("update-budget", "page", messenger["spent"].length)
+                continue
+        if is_waiting(messenger):
+            messenger["unfinished"] = fold(messenger["stub"].q, messenger["unfinished"], call)
+            show_launcher(messenger)
+        else:
+            root.Intercom.apply(root, call)
 
 
 def remove(messenger: Any) -> None:
     """Take back `window.Intercom` where it is still our stub."""
-    root = messenger["root"]
-    if messenger["stub"] and root.Intercom is messenger["stub"]:
-        del root["Intercom"]
+    hide_launcher(messenger)
+    if is_waiting(messenger):
+        del messenger["root"]["Intercom"]

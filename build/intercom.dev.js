@@ -1,0 +1,1642 @@
+(() => {
+  // org.transcrypt.__runtime__.js
+  function dict(plain2) {
+    return plain2;
+  }
+  function __in__(key, owner) {
+    return Object.prototype.hasOwnProperty.call(owner, key);
+  }
+
+  // intercom_destination.platform.js
+  var noted = /* @__PURE__ */ dict({ "by": null });
+  function note(code, key, value) {
+    if (noted["by"]) {
+      noted["by"](code, key, value);
+    }
+  }
+  function kind(value) {
+    return Object.prototype.toString.call(value);
+  }
+  function truthy(value) {
+    return !!value;
+  }
+  function is_string(value) {
+    return typeof value === "string";
+  }
+  function is_number(value) {
+    return typeof value === "number" && isFinite(value);
+  }
+  function is_boolean(value) {
+    return typeof value === "boolean";
+  }
+  function is_date(value) {
+    return kind(value) === "[object Date]" && isFinite(date_ms(value));
+  }
+  function is_list(value) {
+    return Array.isArray(value);
+  }
+  function is_plain(value) {
+    return kind(value) === "[object Object]";
+  }
+  function entries(source) {
+    var found = [];
+    for (var key of Object.keys(source)) {
+      if (key !== "__proto__" && key !== "constructor" && key !== "prototype") {
+        var value = own(source, key);
+        if (value !== void 0) {
+          found.push([key, value]);
+        }
+      } else if (true) {
+        note("prototype-key", key, void 0);
+      }
+    }
+    return found;
+  }
+  function own(source, key) {
+    try {
+      if (Object.prototype.hasOwnProperty.call(source, key)) {
+        return source[key];
+      }
+    } catch (__except0__) {
+    }
+    return void 0;
+  }
+  function append(items, item) {
+    items.push(item);
+  }
+  function including(items, item) {
+    return items.concat([item]);
+  }
+  function size(items) {
+    return items.length;
+  }
+  function contains(items, item) {
+    return items.indexOf(item) >= 0;
+  }
+  function pattern(source) {
+    return new RegExp(source, "i");
+  }
+  function match(expression, text) {
+    return expression.exec(text);
+  }
+  function spelling(key) {
+    return key.replace(NOT_SPELLED, "").toLowerCase();
+  }
+  var NOT_SPELLED = /* @__PURE__ */ new RegExp("[^a-zA-Z0-9.]+", "g");
+  function without(text, part) {
+    return text.split(part).join("");
+  }
+  function ends_with(text, end2) {
+    return text.endsWith(end2);
+  }
+  function trim(text) {
+    return text.trim();
+  }
+  function integer(digits) {
+    return +(digits || 0);
+  }
+  function leading_number(text) {
+    return parseFloat(text);
+  }
+  function whole(number) {
+    return Math.floor(number);
+  }
+  function rounded(number) {
+    return Math.round(number);
+  }
+  function date_ms(date) {
+    return Date.prototype.getTime.call(date);
+  }
+  function iso_text(date) {
+    return Date.prototype.toISOString.call(date);
+  }
+  function utc_ms(year, month, day, hour, minute, second, ms) {
+    return Date.UTC(year, month, day, hour, minute, second, ms);
+  }
+  function local_offset() {
+    return (/* @__PURE__ */ new Date()).getTimezoneOffset();
+  }
+  function parse_date(text) {
+    return Date.parse(text);
+  }
+  function cut(text, limit) {
+    if (text.length <= limit) {
+      return text;
+    }
+    var last = text.charCodeAt(limit - 1);
+    return text.slice(0, last >= 55296 && last < 56320 ? limit - 1 : limit);
+  }
+  function string_hash(text) {
+    var number = 5381;
+    var index = text.length;
+    while (index > 0) {
+      index--;
+      var number = number * 33 ^ text.charCodeAt(index);
+    }
+    return "" + (number >= 0 ? number : number + 4294967296);
+  }
+  function in_wire_order(fields) {
+    return fields;
+  }
+
+  // intercom_destination.mapping.settings.js
+  var DEFAULT_ACTIVATOR = "#IntercomDefaultWidget";
+  var DEFAULTS = /* @__PURE__ */ dict({ "appId": "", "activator": DEFAULT_ACTIVATOR, "richLinkProperties": [], "apiBase": "", "customAttributes": "flat", "loadStrategy": "immediate", "shutdownOnLogout": true, "widgetUrl": "https://widget.intercom.io/widget/{appId}" });
+  var CHOICES = /* @__PURE__ */ dict({ "customAttributes": ["flat", "nested"], "loadStrategy": ["immediate", "idle", "interaction"] });
+  var REGIONS = /* @__PURE__ */ dict({ "us": "https://api-iam.intercom.io", "eu": "https://api-iam.eu.intercom.io", "au": "https://api-iam.au.intercom.io" });
+  function checked_settings(given, report) {
+    var settings = /* @__PURE__ */ dict({});
+    for (var [key, value] of entries(is_plain(given) ? given : /* @__PURE__ */ dict({}))) {
+      settings[key] = value;
+    }
+    for (var [name, standard] of entries(DEFAULTS)) {
+      var value = own(settings, name);
+      if (value === void 0 || value === null || value === "") {
+        settings[name] = standard;
+      } else {
+        var allowed = allowed_instead(value, standard, own(CHOICES, name));
+        if (allowed !== "") {
+          report(name, value, allowed);
+          settings[name] = standard;
+        }
+      }
+    }
+    var region = own(REGIONS, settings["apiBase"]);
+    if (is_string(region)) {
+      settings["apiBase"] = region;
+    }
+    return settings;
+  }
+  function allowed_instead(value, standard, choices) {
+    if (is_boolean(standard)) {
+      return is_boolean(value) ? "" : "true or false";
+    }
+    if (is_list(standard)) {
+      return is_list_of_texts(value) ? "" : "a list of strings";
+    }
+    if (is_list(choices)) {
+      return contains(choices, value) ? "" : one_of(choices);
+    }
+    return is_string(value) ? "" : "a string";
+  }
+  function one_of(choices) {
+    var text = "";
+    for (var choice of choices) {
+      var text = text === "" ? choice : text + " or " + choice;
+    }
+    return text;
+  }
+  function is_list_of_texts(value) {
+    if (!is_list(value)) {
+      return false;
+    }
+    for (var item of value) {
+      if (!is_string(item)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // intercom_destination.browser.guard.js
+  function attempt(action) {
+    try {
+      return action();
+    } catch (__except0__) {
+      if (true) {
+        console.warn("Intercom destination: caught", __except0__);
+      }
+    }
+    return void 0;
+  }
+
+  // intercom_destination.browser.host.js
+  function host_group(analytics) {
+    if (!is_method(analytics, "group")) {
+      return /* @__PURE__ */ dict({});
+    }
+    var group = analytics.group();
+    return /* @__PURE__ */ dict({ "id": read(group, "id"), "traits": read(group, "traits") });
+  }
+  function listen_for_reset(analytics, action) {
+    if (is_method(analytics, "on")) {
+      attempt((function __lambda__2() {
+        return analytics.on("reset", (function __lambda__3() {
+          return attempt(action);
+        }));
+      }));
+    }
+  }
+  function settled(root, value) {
+    return root.Promise ? root.Promise.resolve(value) : value;
+  }
+  function read(group, name) {
+    return is_method(group, name) ? group[name]() : group && group[name];
+  }
+  function is_method(owner, name) {
+    return owner && typeof owner[name] === "function";
+  }
+
+  // intercom_destination.browser.entity.js
+  function create_entity() {
+    var entity = /* @__PURE__ */ dict({ "current": null, "known": /* @__PURE__ */ dict({}) });
+    entity["id"] = (function __lambda__2() {
+      return entity["current"];
+    });
+    entity["traits"] = (function __lambda__2() {
+      return entity["known"];
+    });
+    return entity;
+  }
+  function become(entity, new_id, traits) {
+    var known = /* @__PURE__ */ dict({});
+    if (entity["current"] === null || entity["current"] === new_id) {
+      for (var [key, value] of entries(entity["known"])) {
+        known[key] = value;
+      }
+    }
+    for (var [key, value] of entries(traits)) {
+      known[key] = value;
+    }
+    entity["known"] = known;
+    if (new_id !== void 0 && new_id !== "") {
+      entity["current"] = new_id;
+    }
+  }
+  function forget(entity) {
+    entity["current"] = null;
+    entity["known"] = /* @__PURE__ */ dict({});
+  }
+
+  // intercom_destination.browser.emitter.js
+  function called_with(listener, one, two, three) {
+    return (function __lambda__2() {
+      return listener(one, two, three);
+    });
+  }
+  function make_emitter(target) {
+    var listeners = [];
+    var on = function(name, listener) {
+      listeners.push(/* @__PURE__ */ dict({ "name": name, "run": listener, "once": false }));
+      return target;
+    };
+    var once = function(name, listener) {
+      listeners.push(/* @__PURE__ */ dict({ "name": name, "run": listener, "once": true }));
+      return target;
+    };
+    var off = function(name, listener) {
+      var index = listeners.length;
+      while (index > 0) {
+        index--;
+        var row = listeners[index];
+        if ((name === void 0 || row["name"] === name) && (listener === void 0 || row["run"] === listener)) {
+          listeners.splice(index, 1);
+        }
+      }
+      return target;
+    };
+    var emit = function(name, one, two, three) {
+      for (var row of listeners.slice()) {
+        if (row["name"] === name) {
+          if (row["once"]) {
+            off(name, row["run"]);
+          }
+          attempt(called_with(row["run"], one, two, three));
+        }
+      }
+      return target;
+    };
+    target.on = on;
+    target.once = once;
+    target.off = off;
+    target.emit = emit;
+  }
+
+  // intercom_destination.mapping.fields.js
+  var STANDARD = /* @__PURE__ */ dict({ "companies": "companies", "company": "company", "createdat": "created_at", "created": "created", "customattributes": "custom_attributes", "companyid": "company_id", "id": "id", "name": "name", "monthlyspend": "monthly_spend", "plan": "plan", "remotecreatedat": "remote_created_at", "remove": "remove", "userid": "user_id", "email": "email" });
+  var NESTED = /* @__PURE__ */ dict({ "company": 1, "companies": 1, "avatar": 1, "custom_attributes": 1 });
+  var NO_DATES = /* @__PURE__ */ dict({ "id": 1, "user_id": 1, "company_id": 1, "name": 1, "email": 1 });
+  var RESERVED = /* @__PURE__ */ dict({ "app_id": 1, "api_base": 1, "widget": 1, "custom_launcher_selector": 1, "hide_default_launcher": 1, "user_hash": 1, "intercom_user_jwt": 1, "auth_tokens": 1, "cookie_domain": 1, "disabled": 1, "session_duration": 1, "installation_type": 1 });
+  var TOP_LEVEL = /* @__PURE__ */ dict({ "avatar": 1, "phone": 1, "language_override": 1, "unsubscribed_from_emails": 1 });
+  var LONGEST = 255;
+  var SECONDS_BELOW = 315576e5;
+  var DEEPEST = 100;
+
+  // intercom_destination.mapping.dates.js
+  var ISO = pattern("^(\\d{4})(?:-?(\\d\\d)(?:-?(\\d\\d))?)?(?:([ T])(\\d\\d):?(\\d\\d)(?::?(\\d\\d)(?:[,.](\\d+))?)?(?:(Z)|([+-])(\\d\\d)(?::?(\\d\\d))?)?)?$");
+  var STRICT = pattern("^\\d{4}-\\d\\d-\\d\\d");
+  var MILLISECONDS = pattern("\\d{13}");
+  var SECONDS = pattern("\\d{10}");
+  function strict_seconds(value) {
+    if (is_date(value)) {
+      return whole(date_ms(value) / 1e3);
+    }
+    if (is_string(value) && match(STRICT, value)) {
+      return seconds_of(iso_ms(value));
+    }
+    return void 0;
+  }
+  function created_seconds(value) {
+    if (is_date(value)) {
+      return seconds_of(date_ms(value));
+    }
+    if (is_number(value)) {
+      return seconds_of(value < SECONDS_BELOW ? value * 1e3 : value);
+    }
+    if (is_string(value)) {
+      var ms = iso_ms(value);
+      if (ms === void 0) {
+        var digits = match(MILLISECONDS, value);
+        if (digits) {
+          var ms = integer(digits[0]);
+        } else {
+          var digits = match(SECONDS, value);
+          var ms = digits ? integer(digits[0]) * 1e3 : parse_date(value);
+        }
+      }
+      return seconds_of(ms);
+    }
+    return void 0;
+  }
+  function seconds_of(ms) {
+    return is_number(ms) ? whole(ms / 1e3) : void 0;
+  }
+  function iso_ms(text) {
+    var part = match(ISO, text);
+    if (!part) {
+      return void 0;
+    }
+    var behind = 0;
+    if (part[4] === " ") {
+      var behind = local_offset();
+    } else if (part[10]) {
+      var behind = integer(part[11]) * 60 + integer(part[12]);
+      if (part[10] === "+") {
+        var behind = -behind;
+      }
+    }
+    return utc_ms(integer(part[1]), (integer(part[2]) || 1) - 1, integer(part[3]) || 1, integer(part[5]), integer(part[6]) + behind, integer(part[7]), integer(part[8] && cut(part[8] + "00", 3)));
+  }
+
+  // intercom_destination.mapping.values.js
+  var NO_PARENTS = [];
+  function is_scalar(value) {
+    return value === null || is_string(value) || is_number(value) || is_boolean(value);
+  }
+  function is_nested(value) {
+    return is_plain(value) || is_list(value);
+  }
+  function is_sendable(value) {
+    return is_nested(value) || is_date(value) || is_scalar(value);
+  }
+  function identifier(value) {
+    return truthy(value) && is_scalar(value) ? value : void 0;
+  }
+  function differ(one, other) {
+    return one !== void 0 && other !== void 0 && one !== other;
+  }
+  function plain(value) {
+    return is_plain(value) ? value : /* @__PURE__ */ dict({});
+  }
+  function trait(key, value) {
+    return _clean(key, value, false, NO_PARENTS);
+  }
+  function metadatum(key, value) {
+    return _clean(key, value, true, NO_PARENTS);
+  }
+  function shortened(key, value) {
+    if (!is_string(value) || own(STANDARD, spelling(key)) === key) {
+      return value;
+    }
+    var kept = cut(value, LONGEST);
+    if (kept !== value) {
+      note("cut", key, value);
+    }
+    return kept;
+  }
+  function _clean(key, value, in_event, parents) {
+    if (is_nested(value)) {
+      if (contains(parents, value) || size(parents) === DEEPEST) {
+        if (true) {
+          note("endless", key, value);
+        }
+        return void 0;
+      }
+      return _clean_nested(key, value, in_event, including(parents, value));
+    }
+    if (is_date(value) || is_string(value)) {
+      if (!is_string(value) && !in_event) {
+        return strict_seconds(value);
+      }
+      if (in_event ? ends_with(key, "_date") || ends_with(key, "_at") : own(NO_DATES, key) === void 0) {
+        var seconds = strict_seconds(value);
+        if (seconds !== void 0) {
+          return seconds;
+        }
+      }
+      return is_string(value) ? value : iso_text(value);
+    }
+    if (is_scalar(value)) {
+      return value;
+    }
+    if (true) {
+      note("no-data", key, value);
+    }
+    return void 0;
+  }
+  function _clean_nested(key, value, in_event, parents) {
+    if (is_list(value)) {
+      var items = [];
+      for (var item of value) {
+        var kept = _clean(key, item, in_event, parents);
+        if (kept !== void 0) {
+          append(items, kept);
+        }
+      }
+      return items;
+    }
+    var fields = /* @__PURE__ */ dict({});
+    for (var [name, item] of entries(value)) {
+      var kept = _clean(name, item, in_event, parents);
+      if (kept !== void 0) {
+        fields[name] = kept;
+      }
+    }
+    return fields;
+  }
+
+  // intercom_destination.mapping.event.js
+  var NAME = "Intercom";
+  function any_spelling(source, name) {
+    if (is_plain(source)) {
+      for (var [key, value] of entries(source)) {
+        if (spelling(key) === name) {
+          return value;
+        }
+      }
+    }
+    return void 0;
+  }
+  function for_destination(source) {
+    var value = is_plain(source) ? own(source, NAME) : void 0;
+    return truthy(value) ? value : any_spelling(source, "intercom");
+  }
+  function context_of(event) {
+    var options = own(event, "options");
+    return truthy(options) ? options : own(event, "context");
+  }
+  function integrations_of(event, context) {
+    var integrations = own(event, "integrations");
+    if (!truthy(integrations)) {
+      var integrations = is_plain(context) ? own(context, "providers") : void 0;
+    }
+    return truthy(integrations) ? integrations : context;
+  }
+  function is_off(event) {
+    var context = context_of(event);
+    var integrations = integrations_of(event, context);
+    var named2 = for_destination(integrations);
+    if (named2 === false) {
+      return true;
+    }
+    if (named2 === void 0) {
+      for (var source of [is_plain(context) ? own(context, "providers") : void 0, context, integrations]) {
+        var all_of_them = any_spelling(source, "all");
+        if (is_boolean(all_of_them)) {
+          return all_of_them === false;
+        }
+      }
+    }
+    return false;
+  }
+  function launcher_option(event) {
+    return first_usable(event, "hideDefaultLauncher", "hide_default_launcher", boolean);
+  }
+  function user_hash(event) {
+    return first_usable(event, "user_hash", "userHash", identifier);
+  }
+  function user_jwt(event) {
+    return first_usable(event, "intercom_user_jwt", "intercomUserJwt", identifier);
+  }
+  function boolean(value) {
+    return is_boolean(value) ? value : void 0;
+  }
+  function first_usable(event, name, other_name, usable) {
+    var context = context_of(event);
+    for (var source of [integrations_of(event, context), context]) {
+      var options = for_destination(source);
+      if (is_plain(options)) {
+        for (var key of [name, other_name]) {
+          var value = usable(own(options, key));
+          if (value !== void 0) {
+            return value;
+          }
+        }
+      }
+    }
+    return void 0;
+  }
+
+  // intercom_destination.mapping.track.js
+  var ORDER = pattern("^[ _]?(completed[ _]?order|order[ _]?completed)[ _]?$");
+  var GROUPED = pattern("^[^,]*\\d{1,3}(,\\d{3})+(?![\\d,])");
+  function metadata(event, settings) {
+    var properties = plain(own(event, "properties"));
+    var price = price_of(own(event, "event"), properties);
+    var first = /* @__PURE__ */ dict({});
+    var rest = /* @__PURE__ */ dict({});
+    if (price !== void 0) {
+      first["price"] = price;
+    }
+    for (var [key, value] of entries(properties)) {
+      var rich = contains(settings["richLinkProperties"], key);
+      if (price !== void 0 && (key === "price" || spelling(key) === "revenue" || spelling(key) === "currency")) {
+        continue;
+      }
+      if (is_nested(value) && !rich) {
+        if (true) {
+          note("dropped", key, value);
+        }
+        continue;
+      }
+      var kept = shortened(key, metadatum(key, value));
+      if (kept === void 0) {
+        continue;
+      }
+      if (rich) {
+        first[key] = kept;
+      } else {
+        rest[key] = kept;
+      }
+    }
+    for (var [key, value] of entries(rest)) {
+      first[key] = value;
+    }
+    return in_wire_order(first);
+  }
+  function price_of(name, properties) {
+    var revenue = any_spelling(properties, "revenue");
+    if (!truthy(revenue) && match(ORDER, name)) {
+      var revenue = any_spelling(properties, "total");
+    }
+    if (is_string(revenue) && strict_seconds(revenue) === void 0) {
+      var revenue = without(revenue, "$");
+      var revenue = leading_number(match(GROUPED, revenue) ? without(revenue, ",") : revenue);
+    }
+    if (!is_number(revenue)) {
+      return void 0;
+    }
+    var amount = rounded(revenue * 100);
+    if (!is_number(amount) || amount <= 0) {
+      return void 0;
+    }
+    var currency = identifier(any_spelling(properties, "currency"));
+    return /* @__PURE__ */ dict({ "amount": amount, "currency": currency === void 0 ? "usd" : currency });
+  }
+
+  // intercom_destination.mapping.attributes.js
+  function named(traits, may_send) {
+    var fields = /* @__PURE__ */ dict({});
+    var misspelled = /* @__PURE__ */ dict({});
+    for (var [key, value] of entries(traits)) {
+      var name = own(STANDARD, spelling(key));
+      if (!may_send(name === void 0 ? key : name, value)) {
+        if (true) {
+          note("dropped", key, value);
+        }
+      } else if (name === void 0 || name === key) {
+        fields[key] = value;
+      } else if (own(misspelled, name) === void 0) {
+        misspelled[name] = value;
+      }
+    }
+    for (var [name, value] of entries(misspelled)) {
+      if (own(fields, name) === void 0) {
+        fields[name] = value;
+      }
+    }
+    return fields;
+  }
+  function with_created_at(fields, first, second) {
+    if (!truthy(own(fields, first)) && !truthy(own(fields, second))) {
+      return fields;
+    }
+    var seconds = created_date(fields, first);
+    if (seconds === void 0) {
+      var seconds = created_date(fields, second);
+    }
+    var rest = /* @__PURE__ */ dict({});
+    for (var [key, value] of entries(fields)) {
+      if (key !== first && key !== second) {
+        rest[key] = value;
+      }
+    }
+    if (seconds !== void 0) {
+      rest["created_at"] = seconds;
+    }
+    return rest;
+  }
+  function created_date(fields, name) {
+    var value = own(fields, name);
+    var seconds = truthy(value) ? created_seconds(value) : void 0;
+    if (seconds === void 0 && truthy(value)) {
+      note("no-date", name, value);
+    }
+    return seconds;
+  }
+  function outgoing(key, value) {
+    return shortened(key, trait(key, value));
+  }
+  function nested_custom(fields, settings) {
+    if (settings["customAttributes"] !== "nested") {
+      return fields;
+    }
+    var top = /* @__PURE__ */ dict({});
+    var custom = /* @__PURE__ */ dict({});
+    for (var [key, value] of entries(fields)) {
+      if (own(STANDARD, spelling(key)) === key || own(TOP_LEVEL, key) !== void 0) {
+        top[key] = value;
+      } else {
+        custom[key] = value;
+      }
+    }
+    var explicit = own(fields, "custom_attributes");
+    if (is_plain(explicit)) {
+      for (var [key, value] of entries(explicit)) {
+        custom[key] = value;
+      }
+    }
+    top["custom_attributes"] = custom;
+    return top;
+  }
+
+  // intercom_destination.mapping.group.js
+  function group_company(event, settings) {
+    var traits = own(event, "traits");
+    if (!truthy(traits)) {
+      var traits = own(event, "properties");
+    }
+    var company = company_fields(plain(traits), settings);
+    var identity = identifier(own(event, "groupId"));
+    if (identity !== void 0) {
+      company["id"] = identity;
+    }
+    return nested_custom(company, settings);
+  }
+  function company_fields(traits, settings) {
+    var may_send = function(name, value2) {
+      return is_sendable(value2) && (!is_nested(value2) || contains(settings["richLinkProperties"], name));
+    };
+    var company = /* @__PURE__ */ dict({});
+    for (var [key, value] of entries(with_created_at(named(traits, may_send), "created_at", "created"))) {
+      company[key] = outgoing(key, value);
+    }
+    return company;
+  }
+
+  // intercom_destination.mapping.company.js
+  function is_company(value) {
+    return value === null || is_plain(value) || is_string(value) && value !== "";
+  }
+  function company_of(value, host_group2, settings) {
+    if (is_plain(value)) {
+      return filled(company_object(value), host_group2, settings);
+    }
+    if (is_string(value)) {
+      if (true) {
+        note("company-name", "company", value);
+      }
+      return /* @__PURE__ */ dict({ "id": string_hash(value), "name": value });
+    }
+    return null;
+  }
+  function company_object(value) {
+    var created = /* @__PURE__ */ dict({});
+    var dated = false;
+    for (var [key, item] of entries(value)) {
+      var name = own(STANDARD, spelling(key));
+      if (name === "created" || name === "created_at") {
+        var dated = dated || truthy(item);
+        if (key === name || own(created, name) === void 0) {
+          created[name] = item;
+        }
+      }
+    }
+    var fields = dated ? with_created_at(created, "created", "created_at") : /* @__PURE__ */ dict({});
+    for (var [key, item] of entries(value)) {
+      var name = own(STANDARD, spelling(key));
+      var kept = dated && (name === "created" || name === "created_at") ? void 0 : trait(key, item);
+      if (kept !== void 0) {
+        fields[key] = kept;
+      }
+    }
+    return fields;
+  }
+  function filled(company, host_group2, settings) {
+    var traits = plain(own(host_group2, "traits"));
+    var group_id = identifier(own(host_group2, "id"));
+    var extra = company_fields(traits, settings);
+    var company_id = identifier(own(company, "id"));
+    if (company_id !== void 0 && company_id !== group_id || differ(identifier(own(company, "name")), own(extra, "name"))) {
+      return company;
+    }
+    if (group_id !== void 0 && own(company, "company_id") === void 0) {
+      extra["id"] = group_id;
+    }
+    for (var [key, value] of entries(extra)) {
+      if (own(company, key) === void 0) {
+        company[key] = value;
+      }
+    }
+    return company;
+  }
+
+  // intercom_destination.mapping.identify.js
+  function person_fields(event, host_group2, settings) {
+    var traits = plain(own(event, "traits"));
+    var identity = identifier(own(event, "userId"));
+    var may_send = function(name2, value2) {
+      if (own(RESERVED, name2) !== void 0) {
+        return false;
+      }
+      if (name2 === "company") {
+        return is_company(value2);
+      }
+      if (name2 === "avatar" && is_list(value2)) {
+        return false;
+      }
+      if (is_nested(value2) && own(NESTED, name2) === void 0 && !contains(settings["richLinkProperties"], name2)) {
+        return false;
+      }
+      return is_sendable(value2);
+    };
+    var fields = with_created_at(named(traits, may_send), "created", "created_at");
+    var person = /* @__PURE__ */ dict({});
+    for (var [key, value] of entries(fields)) {
+      person[key] = key === "company" ? company_of(value, host_group2, settings) : outgoing(key, value);
+    }
+    if (identity === void 0 && identifier(own(person, "email")) === void 0) {
+      return void 0;
+    }
+    if (identity !== void 0) {
+      person["user_id"] = identity;
+      person["id"] = identity;
+    }
+    var name = full_name(own(person, "name"), traits);
+    if (name !== void 0) {
+      person["name"] = name;
+    }
+    var avatar = own(person, "avatar");
+    if (is_string(avatar) && avatar !== "") {
+      person["avatar"] = /* @__PURE__ */ dict({ "type": "avatar", "image_url": avatar });
+    }
+    return nested_custom(person, settings);
+  }
+  function full_name(name, traits) {
+    if (is_string(name)) {
+      var trimmed = trim(name);
+      return trimmed !== "" ? trimmed : name;
+    }
+    var first = any_spelling(traits, "firstname");
+    var last = any_spelling(traits, "lastname");
+    if (is_string(first) && is_string(last) && trim(first) !== "" && trim(last) !== "") {
+      return trim(first) + " " + trim(last);
+    }
+    return void 0;
+  }
+
+  // intercom_destination.mapping.destination.js
+  function new_session() {
+    return /* @__PURE__ */ dict({ "booted": false, "user_id": void 0, "email": void 0 });
+  }
+  function calls_for(method, event, host_group2, settings, session) {
+    var calls = [];
+    if (settings["appId"] === "" || !is_plain(event) || is_off(event)) {
+      return calls;
+    }
+    if (method === "track") {
+      var name = own(event, "event");
+      if (is_string(name) && name !== "") {
+        append(calls, ["trackEvent", name, metadata(event, settings)]);
+      }
+    } else if (method === "group") {
+      append(calls, ["update", with_launcher(/* @__PURE__ */ dict({ "company": group_company(event, settings) }), event)]);
+    } else if (method === "page" || method === "identify") {
+      var fields = /* @__PURE__ */ dict({});
+      if (method === "identify") {
+        var fields = person_fields(event, host_group2, settings);
+        if (fields === void 0) {
+          return calls;
+        }
+        if (settings["shutdownOnLogout"] && is_another(fields, session)) {
+          var calls = end_session(session);
+        }
+        remember(fields, session);
+        set_option(fields, "user_hash", user_hash(event));
+        set_option(fields, "intercom_user_jwt", user_jwt(event));
+      }
+      fields["app_id"] = settings["appId"];
+      if (settings["apiBase"] !== "") {
+        fields["api_base"] = settings["apiBase"];
+      }
+      if (settings["activator"] !== DEFAULT_ACTIVATOR) {
+        fields["widget"] = /* @__PURE__ */ dict({ "activator": settings["activator"] });
+      }
+      append(calls, [session["booted"] ? "update" : "boot", with_launcher(fields, event)]);
+      session["booted"] = true;
+    }
+    return calls;
+  }
+  function with_launcher(fields, event) {
+    set_option(fields, "hide_default_launcher", launcher_option(event));
+    return fields;
+  }
+  function set_option(fields, name, value) {
+    if (value !== void 0) {
+      fields[name] = value;
+    }
+  }
+  function is_another(fields, session) {
+    var user_id = identifier(own(fields, "user_id"));
+    if (user_id !== void 0 || session["user_id"] !== void 0) {
+      return differ(user_id, session["user_id"]);
+    }
+    return differ(identifier(own(fields, "email")), session["email"]);
+  }
+  function remember(fields, session) {
+    for (var name of ["user_id", "email"]) {
+      var value = identifier(own(fields, name));
+      if (value !== void 0) {
+        session[name] = value;
+      }
+    }
+  }
+  function end_session(session) {
+    session["booted"] = false;
+    session["user_id"] = void 0;
+    session["email"] = void 0;
+    return [["shutdown"]];
+  }
+
+  // intercom_destination.browser.companies.js
+  function add_company(fields, company) {
+    var known = own(fields, "company");
+    if (!is_plain(known) || !is_plain(company)) {
+      fields["company"] = is_plain(company) || !is_plain(known) ? company : known;
+      return;
+    }
+    var listed = own(fields, "companies");
+    var others = [];
+    for (var one of is_list(listed) ? listed : [known]) {
+      if (is_same(one, company)) {
+        var company = joined(one, company);
+      } else {
+        others.push(one);
+      }
+    }
+    fields["company"] = company;
+    if (others.length) {
+      fields["companies"] = others.concat([company]);
+    }
+  }
+  function is_same(one, other) {
+    for (var name of ["company_id", "id", "name"]) {
+      if (is_plain(one) && truthy(own(one, name)) && truthy(own(other, name))) {
+        return own(one, name) === own(other, name);
+      }
+    }
+    return false;
+  }
+  function joined(older, newer) {
+    var company = /* @__PURE__ */ dict({});
+    for (var [key, value] of entries(older)) {
+      company[key] = value;
+    }
+    for (var [key, value] of entries(newer)) {
+      company[key] = value;
+    }
+    return company;
+  }
+
+  // intercom_destination.browser.stub.js
+  var MOST_EVENTS = 100;
+  function install_stub(root, seen) {
+    var waiting = [];
+    var take_arguments = function(args) {
+      enqueue(waiting, args);
+      seen(args[0]);
+    };
+    var take = function() {
+      take_arguments(arguments);
+    };
+    var stub = take;
+    stub.q = waiting;
+    stub.c = take_arguments;
+    root.Intercom = stub;
+    return stub;
+  }
+  function enqueue(waiting, call) {
+    waiting.push(call);
+    if (call[0] === "trackEvent") {
+      var oldest = -1;
+      var events = 0;
+      var index = waiting.length;
+      while (index > 0) {
+        index--;
+        if (waiting[index][0] === "trackEvent") {
+          var oldest = index;
+          events++;
+        }
+      }
+      if (events > MOST_EVENTS) {
+        waiting.splice(oldest, 1);
+        if (true) {
+          note("queue-full", "trackEvent", MOST_EVENTS);
+        }
+      }
+    }
+  }
+  function fold(waiting, unfinished, call) {
+    if (call[0] === "trackEvent") {
+      enqueue(waiting, call);
+      return unfinished;
+    }
+    if (call[0] === "shutdown" || !unfinished) {
+      enqueue(waiting, call);
+      return call[0] === "shutdown" ? null : call;
+    }
+    if (call[0] === "boot") {
+      unfinished[0] = "boot";
+    }
+    for (var [key, value] of entries(call[1])) {
+      if (key === "company") {
+        add_company(unfinished[1], value);
+      } else {
+        unfinished[1][key] = value;
+      }
+    }
+    return unfinished;
+  }
+
+  // intercom_destination.browser.shared_settings.js
+  var GLOBAL = "intercomSettings";
+  function publish(root, published, fields) {
+    var target = root[GLOBAL];
+    if (!is_plain(target)) {
+      var target = /* @__PURE__ */ dict({});
+      root[GLOBAL] = target;
+    }
+    for (var [field, item] of entries(fields)) {
+      var key = field === "widget" ? "custom_launcher_selector" : field;
+      var value = field === "widget" ? item["activator"] : item;
+      if (own(target, key) === own(published, key)) {
+        target[key] = value;
+        published[key] = value;
+      }
+    }
+  }
+  function withdraw(root, published) {
+    var target = root[GLOBAL];
+    for (var [key, value] of entries(published)) {
+      if (is_plain(target) && own(target, key) === value) {
+        delete target[key];
+      }
+      delete published[key];
+    }
+  }
+
+  // intercom_destination.browser.complaint.js
+  function complain(root, text) {
+    try {
+      root.console.error("Intercom destination: " + text);
+    } catch (__except0__) {
+    }
+  }
+  function warn(root, text) {
+    try {
+      root.console.warn("Intercom destination: " + text);
+    } catch (__except0__) {
+    }
+  }
+  function complain_of_setting(root) {
+    var report = function(name, value, allowed) {
+      complain(root, 'setting "' + name + '" is ' + shown(root, value) + ", allowed is " + allowed + "; the default is used");
+    };
+    return report;
+  }
+  function shown(root, value) {
+    try {
+      return root.JSON.stringify(value) || root.String(value);
+    } catch (__except0__) {
+      return "unreadable";
+    }
+  }
+
+  // intercom_destination.browser.widget.js
+  var PAUSES = [1e3, 4e3, 16e3];
+  var POLICY = "intercom-destination";
+  function widget_url(settings) {
+    return settings["widgetUrl"].split("{appId}").join(encodeURIComponent(settings["appId"]));
+  }
+  function fetch_widget(root, settings, nonce) {
+    var document = root.document;
+    var tries = /* @__PURE__ */ dict({ "failed": 0, "warned": false });
+    var url = trusted(root, widget_url(settings));
+    var insert = function() {
+      var script = document.createElement("script");
+      var failed = function() {
+        script.remove();
+        var pause = PAUSES[tries["failed"]];
+        tries["failed"]++;
+        if (pause) {
+          root.setTimeout(insert, pause);
+          return;
+        }
+        if (!tries["warned"]) {
+          warn(root, "the Messenger could not be loaded from " + settings["widgetUrl"] + "; blocked or offline?");
+          if (true) {
+            note("widget-blocked", "widgetUrl", settings["widgetUrl"]);
+          }
+        }
+        tries["warned"] = true;
+        tries["failed"] = 0;
+        root.addEventListener("online", insert, /* @__PURE__ */ dict({ "once": true }));
+      };
+      script["async"] = true;
+      script.src = url;
+      script.onerror = (function __lambda__2() {
+        return attempt(failed);
+      });
+      if (nonce) {
+        script.setAttribute("nonce", nonce);
+      }
+      (document.head || document.documentElement).appendChild(script);
+    };
+    insert();
+  }
+  function trusted(root, url) {
+    var only_this = function(asked) {
+      return asked === url ? url : null;
+    };
+    var make = function() {
+      return root.trustedTypes.createPolicy(POLICY, /* @__PURE__ */ dict({ "createScriptURL": only_this })).createScriptURL(url);
+    };
+    return root.trustedTypes && attempt(make) || url;
+  }
+
+  // intercom_destination.browser.loading.js
+  var INTERACTIONS = ["mouseover", "focusin", "touchstart", "click"];
+  function is_wish(method) {
+    return typeof method === "string" && (method.startsWith("show") || method.startsWith("start"));
+  }
+  function fetch_now(messenger) {
+    if (!messenger["fetched"]) {
+      messenger["fetched"] = true;
+      attempt((function __lambda__2() {
+        return fetch_widget(messenger["root"], messenger["settings"], messenger["nonce"]);
+      }));
+    }
+  }
+  function load_later(messenger) {
+    var strategy = messenger["settings"]["loadStrategy"];
+    if (strategy === "idle") {
+      when_idle(messenger["root"], (function __lambda__2() {
+        return fetch_now(messenger);
+      }));
+    } else if (strategy === "interaction") {
+      watch_activator(messenger);
+    } else {
+      fetch_now(messenger);
+    }
+  }
+  function when_idle(root, action) {
+    var loaded = function() {
+      if (root.requestIdleCallback) {
+        root.requestIdleCallback(action);
+      } else {
+        root.setTimeout(action);
+      }
+    };
+    if (root.document.readyState === "complete") {
+      loaded();
+    } else {
+      root.addEventListener("load", loaded, /* @__PURE__ */ dict({ "once": true }));
+    }
+  }
+  function watch_activator(messenger) {
+    var root = messenger["root"];
+    var document = root.document;
+    var options = /* @__PURE__ */ dict({ "capture": true, "passive": true });
+    var noticed = function(event) {
+      if (root.Intercom !== messenger["stub"]) {
+        for (var name2 of INTERACTIONS) {
+          document.removeEventListener(name2, on_event, options);
+        }
+      } else if (event.target.closest(messenger["settings"]["activator"])) {
+        wish(messenger, event.type === "click");
+      }
+    };
+    var on_event = function(event) {
+      attempt((function __lambda__2() {
+        return noticed(event);
+      }));
+    };
+    for (var name of INTERACTIONS) {
+      document.addEventListener(name, on_event, options);
+    }
+  }
+  function wish(messenger, to_open) {
+    if (to_open && !messenger["opening"]) {
+      messenger["opening"] = true;
+      messenger["root"].Intercom("show");
+    }
+    fetch_now(messenger);
+  }
+
+  // intercom_destination.browser.launcher.js
+  var SVG = "http://www.w3.org/2000/svg";
+  var BUBBLE = "M4 4h16a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2h-9l-5 4v-4H4a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2z";
+  var INTERCOMS_OWN = ".intercom-lightweight-app,.intercom-launcher,#intercom-container";
+  var LEAST_PADDING = 20;
+  var LOOK = /* @__PURE__ */ dict({ "all": "initial", "position": "fixed", "width": "48px", "height": "48px", "border-radius": "50%", "cursor": "pointer", "z-index": "2147483000", "box-shadow": "0 1px 6px rgba(0,0,0,.2),0 2px 24px rgba(0,0,0,.2)" });
+  function show_launcher(messenger) {
+    var settings = messenger["settings"];
+    if (settings["loadStrategy"] === "interaction" && settings["activator"] === DEFAULT_ACTIVATOR) {
+      attempt((function __lambda__2() {
+        return update_launcher(messenger);
+      }));
+    }
+  }
+  function hide_launcher(messenger) {
+    if (messenger["launcher"]) {
+      messenger["launcher"].remove();
+      messenger["launcher"] = null;
+    }
+  }
+  function update_launcher(messenger) {
+    var root = messenger["root"];
+    var shared = root.intercomSettings || /* @__PURE__ */ dict({});
+    if (shared.hide_default_launcher === true || !messenger["unfinished"]) {
+      hide_launcher(messenger);
+    } else if (root.document.body) {
+      if (!messenger["launcher"]) {
+        messenger["launcher"] = draw_launcher(messenger);
+      }
+      place_launcher(root, messenger["launcher"], shared);
+    } else {
+      root.document.addEventListener("DOMContentLoaded", (function __lambda__2() {
+        return show_launcher(messenger);
+      }), /* @__PURE__ */ dict({ "once": true }));
+    }
+  }
+  function draw_launcher(messenger) {
+    var root = messenger["root"];
+    var document = root.document;
+    var button = document.createElement("button");
+    button.type = "button";
+    button.setAttribute("aria-label", "Open Intercom Messenger");
+    var icon = document.createElementNS(SVG, "svg");
+    icon.setAttribute("viewBox", "0 0 24 24");
+    icon.setAttribute("aria-hidden", "true");
+    var path = document.createElementNS(SVG, "path");
+    path.setAttribute("d", BUBBLE);
+    icon.appendChild(path);
+    button.appendChild(icon);
+    for (var name of ["mouseover", "focusin", "touchstart"]) {
+      button.addEventListener(name, (function __lambda__2() {
+        return attempt((function __lambda__3() {
+          return wish(messenger, false);
+        }));
+      }), /* @__PURE__ */ dict({ "passive": true }));
+    }
+    button.addEventListener("click", (function __lambda__2() {
+      return attempt((function __lambda__3() {
+        return wish(messenger, true);
+      }));
+    }));
+    document.body.appendChild(button);
+    leave_to_intercoms_own(messenger);
+    return button;
+  }
+  function place_launcher(root, button, shared) {
+    var style = button.style;
+    for (var [name, value] of entries(LOOK)) {
+      style.setProperty(name, value);
+    }
+    var side = shared.alignment === "left" ? "left" : "right";
+    style.setProperty(side, padding(shared.horizontal_padding));
+    style.setProperty("bottom", padding(shared.vertical_padding));
+    var dark = shared.theme_mode === "dark" || shared.theme_mode !== "light" && root.matchMedia && root.matchMedia("(prefers-color-scheme:dark)").matches;
+    style.setProperty("background", shared.action_color || (dark ? "#fff" : "#222"));
+    var icon = button.firstChild.style;
+    icon.setProperty("width", "24px");
+    icon.setProperty("margin", "12px");
+    icon.setProperty("fill", dark && !shared.action_color ? "#222" : "#fff");
+  }
+  function padding(given) {
+    var least = LEAST_PADDING;
+    return (given >= least ? given : least) + "px";
+  }
+  function leave_to_intercoms_own(messenger) {
+    var root = messenger["root"];
+    var look = function() {
+      if (root.document.querySelector(INTERCOMS_OWN)) {
+        observer.disconnect();
+        hide_launcher(messenger);
+      }
+    };
+    if (root.MutationObserver) {
+      var observer = new root.MutationObserver(look);
+      observer.observe(root.document.body, /* @__PURE__ */ dict({ "childList": true, "subtree": true }));
+    }
+  }
+
+  // intercom_destination.browser.budget.js
+  var WINDOW_MS = 18e5;
+  var MOST_BEFORE_PAGE = 15;
+  var ALWAYS_THERE = /* @__PURE__ */ dict({ "app_id": 1, "api_base": 1, "widget": 1 });
+  function is_plain_update(call) {
+    if (call[0] !== "update") {
+      return false;
+    }
+    for (var [key, _] of entries(call[1])) {
+      if (!__in__(key, ALWAYS_THERE)) {
+        return false;
+      }
+    }
+    return true;
+  }
+  function spend(spent, now, call) {
+    while (spent.length && now - spent[0] >= WINDOW_MS) {
+      spent.shift();
+    }
+    if (spent.length >= MOST_BEFORE_PAGE && is_plain_update(call)) {
+      return false;
+    }
+    spent.push(now);
+    return true;
+  }
+
+  // intercom_destination.browser.messenger.js
+  function create_messenger(root, settings, nonce) {
+    return /* @__PURE__ */ dict({ "root": root, "settings": settings, "nonce": nonce, "stub": null, "fetched": false, "opening": false, "unfinished": null, "published": /* @__PURE__ */ dict({}), "spent": [], "launcher": null });
+  }
+  function is_there(messenger) {
+    return typeof messenger["root"].Intercom === "function";
+  }
+  function is_waiting(messenger) {
+    return messenger["stub"] && messenger["root"].Intercom === messenger["stub"];
+  }
+  function stand_in(messenger) {
+    var seen = function(method) {
+      if (is_wish(method)) {
+        fetch_now(messenger);
+      }
+    };
+    if (!is_there(messenger)) {
+      messenger["stub"] = install_stub(messenger["root"], seen);
+    }
+  }
+  function load(messenger) {
+    if (is_waiting(messenger)) {
+      load_later(messenger);
+    }
+  }
+  function send(messenger, calls) {
+    var root = messenger["root"];
+    for (var call of calls) {
+      if (call[0] === "shutdown") {
+        withdraw(root, messenger["published"]);
+        hide_launcher(messenger);
+      } else if (call[0] !== "trackEvent") {
+        publish(root, messenger["published"], call[1]);
+        if (!spend(messenger["spent"], root.Date.now(), call)) {
+          if (true) {
+            note("update-budget", "page", messenger["spent"].length);
+          }
+          continue;
+        }
+      }
+      if (is_waiting(messenger)) {
+        messenger["unfinished"] = fold(messenger["stub"].q, messenger["unfinished"], call);
+        show_launcher(messenger);
+      } else {
+        root.Intercom.apply(root, call);
+      }
+    }
+  }
+
+  // intercom_destination.browser.destination.js
+  function create_destination(root, given_settings, nonce) {
+    var settings = checked_settings(given_settings, complain_of_setting(root));
+    return /* @__PURE__ */ dict({ "settings": settings, "session": new_session(), "messenger": create_messenger(root, settings, nonce) });
+  }
+  function open_up(destination) {
+    if (destination["settings"]["appId"] === "") {
+      complain(destination["messenger"]["root"], "no appId, so nothing is loaded and nothing is sent");
+    } else {
+      stand_in(destination["messenger"]);
+    }
+  }
+  function load2(destination) {
+    load(destination["messenger"]);
+  }
+  function handle(destination, method, event, host_group2) {
+    send(destination["messenger"], calls_for(method, event, host_group2, destination["settings"], destination["session"]));
+  }
+  function end(destination) {
+    var settings = destination["settings"];
+    if (settings["shutdownOnLogout"] && settings["appId"] !== "") {
+      send(destination["messenger"], end_session(destination["session"]));
+    }
+  }
+
+  // intercom_destination.browser.arguments.js
+  function identity_arguments(given) {
+    var first = given[0];
+    var read2 = /* @__PURE__ */ dict({ "id": void 0, "callback": callback_of(given), "data": /* @__PURE__ */ dict({}), "options": /* @__PURE__ */ dict({}) });
+    var index = 0;
+    if (is_string(first) || typeof first === "number") {
+      read2["id"] = "" + first;
+      var index = 1;
+    } else if (first === null || first === void 0) {
+      var index = 1;
+    }
+    return with_objects(read2, given[index], given[index + 1]);
+  }
+  function event_arguments(given) {
+    var first = given[0];
+    var read2 = /* @__PURE__ */ dict({ "event": first, "callback": callback_of(given), "data": /* @__PURE__ */ dict({}), "options": /* @__PURE__ */ dict({}) });
+    if (is_plain(first)) {
+      read2["event"] = own(first, "event");
+      return with_objects(read2, own(first, "properties"), given[1]);
+    }
+    return with_objects(read2, given[1], given[2]);
+  }
+  function page_arguments(given) {
+    var objects = [];
+    for (var argument of given) {
+      if (is_plain(argument)) {
+        objects.push(argument);
+      }
+    }
+    var read2 = /* @__PURE__ */ dict({ "callback": callback_of(given), "data": /* @__PURE__ */ dict({}), "options": /* @__PURE__ */ dict({}) });
+    if (objects.length === 1 && objects[0] === given[3]) {
+      return with_objects(read2, void 0, objects[0]);
+    }
+    return with_objects(read2, objects[0], objects[1]);
+  }
+  function callback_of(given) {
+    for (var argument of given) {
+      if (typeof argument === "function") {
+        return argument;
+      }
+    }
+    return null;
+  }
+  function with_objects(read2, data, options) {
+    if (is_plain(data)) {
+      read2["data"] = data;
+    }
+    if (is_plain(options)) {
+      read2["options"] = options;
+    }
+    return read2;
+  }
+
+  // intercom_destination.browser.standalone.js
+  var NO_CONTEXT = /* @__PURE__ */ dict({ "integrations": 1, "context": 1, "anonymousId": 1, "timestamp": 1, "messageId": 1, "userId": 1 });
+  function create_analytics(root, given_settings, nonce) {
+    var user = create_entity();
+    var group = create_entity();
+    var destination = create_destination(root, given_settings, nonce);
+    var analytics = /* @__PURE__ */ dict({ "VERSION": "1.0.0", "destination": destination });
+    make_emitter(analytics);
+    var tell = function(method, event, read2, what) {
+      event["type"] = method;
+      event["userId"] = user["current"];
+      event["integrations"] = own(read2["options"], "integrations");
+      event["context"] = context_of2(read2["options"]);
+      var ctx = /* @__PURE__ */ dict({ "event": event });
+      attempt((function __lambda__2() {
+        return handle(destination, method, event, /* @__PURE__ */ dict({ "id": group["current"], "traits": group["known"] }));
+      }));
+      analytics.emit(method, what, read2["data"], read2["options"]);
+      if (read2["callback"]) {
+        root.setTimeout((function __lambda__2() {
+          return attempt((function __lambda__3() {
+            return read2["callback"](ctx);
+          }));
+        }));
+      }
+      return settled(root, ctx);
+    };
+    var page = function() {
+      var read2 = page_arguments(Array.prototype.slice.call(arguments));
+      return tell("page", /* @__PURE__ */ dict({ "properties": read2["data"] }), read2, void 0);
+    };
+    var track = function() {
+      var read2 = event_arguments(Array.prototype.slice.call(arguments));
+      return tell("track", /* @__PURE__ */ dict({ "event": read2["event"], "properties": read2["data"] }), read2, read2["event"]);
+    };
+    var identify = function() {
+      var read2 = identity_arguments(Array.prototype.slice.call(arguments));
+      become(user, read2["id"], read2["data"]);
+      return tell("identify", /* @__PURE__ */ dict({ "traits": user["known"] }), read2, user["current"]);
+    };
+    var group_call = function() {
+      if (arguments.length === 0) {
+        return group;
+      }
+      var read2 = identity_arguments(Array.prototype.slice.call(arguments));
+      become(group, read2["id"], read2["data"]);
+      return tell("group", /* @__PURE__ */ dict({ "groupId": group["current"], "traits": group["known"] }), read2, group["current"]);
+    };
+    var reset = function() {
+      forget(user);
+      forget(group);
+      attempt((function __lambda__2() {
+        return end(destination);
+      }));
+      analytics.emit("reset");
+    };
+    var ready = function(callback) {
+      if (typeof callback === "function") {
+        root.setTimeout((function __lambda__2() {
+          return attempt(callback);
+        }));
+      }
+      return settled(root, void 0);
+    };
+    analytics["page"] = page;
+    analytics["track"] = track;
+    analytics["identify"] = identify;
+    analytics["group"] = group_call;
+    analytics["user"] = (function __lambda__2() {
+      return user;
+    });
+    analytics["reset"] = reset;
+    analytics["ready"] = ready;
+    attempt((function __lambda__2() {
+      return open_up(destination);
+    }));
+    attempt((function __lambda__2() {
+      return load2(destination);
+    }));
+    return analytics;
+  }
+  function context_of2(options) {
+    var context = /* @__PURE__ */ dict({});
+    for (var [key, value] of entries(own(options, "context") || /* @__PURE__ */ dict({}))) {
+      context[key] = value;
+    }
+    for (var [key, value] of entries(options)) {
+      if (!__in__(key, NO_CONTEXT)) {
+        context[key] = value;
+      }
+    }
+    return context;
+  }
+
+  // intercom_destination.browser.plugin.js
+  function create_plugin(root, given_settings, nonce) {
+    var destination = create_destination(root, given_settings, nonce);
+    var state = /* @__PURE__ */ dict({ "analytics": null, "loaded": false });
+    var load_plugin = function(ctx, analytics) {
+      state["analytics"] = analytics;
+      listen_for_reset(analytics, (function __lambda__2() {
+        return end(destination);
+      }));
+      attempt((function __lambda__2() {
+        return open_up(destination);
+      }));
+      attempt((function __lambda__2() {
+        return load2(destination);
+      }));
+      state["loaded"] = true;
+      return settled(root, ctx);
+    };
+    var receiver = function(method) {
+      var receive = function(ctx) {
+        attempt((function __lambda__2() {
+          return handle(destination, method, ctx.event, host_group(state["analytics"]));
+        }));
+        return ctx;
+      };
+      return receive;
+    };
+    return /* @__PURE__ */ dict({ "name": "Intercom", "version": "1.0.0", "type": "destination", "isLoaded": (function __lambda__2() {
+      return state["loaded"];
+    }), "load": load_plugin, "page": receiver("page"), "identify": receiver("identify"), "group": receiver("group"), "track": receiver("track") });
+  }
+
+  // intercom_destination.browser.script_tag.js
+  var HIDE = "hideDefaultLauncher";
+  function take_place(root) {
+    var script = root.document.currentScript || root.document.querySelector("script[data-app-id]");
+    var attributes = script && script.dataset || /* @__PURE__ */ dict({});
+    var settings = settings_of(root, attributes);
+    var nonce = script && script.nonce;
+    var place = attributes["global"] || "analytics";
+    var there = root[place];
+    if (is_method(there, "register")) {
+      register(root, there, settings, nonce);
+    } else if (!there || is_list(there)) {
+      var calls = (there || []).filter(is_list);
+      for (var call of calls) {
+        if (call[0] === "load" && is_plain(call[1])) {
+          var settings = joined2(settings, call[1]);
+        }
+      }
+      var analytics = create_analytics(root, settings, nonce);
+      root[place] = analytics;
+      for (var call of calls) {
+        replay(analytics, call);
+      }
+    } else if (there.destination) {
+      warn(root, "loaded twice; the second copy does nothing");
+    } else if (!there.destination) {
+      complain(root, "window." + place + " is taken by something else; name another with data-global");
+    }
+  }
+  function register(root, host, settings, nonce) {
+    var plugins = host.queue && host.queue.plugins || [];
+    for (var call of is_list(host) ? host : []) {
+      if (call[0] === "register") {
+        var plugins = plugins.concat([call[1]]);
+      }
+    }
+    for (var plugin of plugins) {
+      if (plugin && plugin.name === "Intercom") {
+        if (true) {
+          warn(root, "loaded twice; the second copy does nothing");
+        }
+        return;
+      }
+    }
+    attempt((function __lambda__2() {
+      return host.register(create_plugin(root, settings, nonce));
+    }));
+  }
+  function replay(analytics, call) {
+    var method = call[0];
+    if (method !== "load" && is_method(analytics, method)) {
+      attempt((function __lambda__2() {
+        return analytics[method].apply(analytics, call.slice(1));
+      }));
+    }
+  }
+  function settings_of(root, attributes) {
+    var settings = /* @__PURE__ */ dict({});
+    for (var name of Object.keys(attributes)) {
+      var known = own(DEFAULTS, name);
+      var text = attributes[name];
+      if (known !== void 0 || name === HIDE) {
+        settings[name] = setting_of(known, text, name);
+      } else if (name !== "global") {
+        complain(root, "attribute " + dashed(name) + '="' + text + '" is unknown; known are ' + known_attributes());
+      }
+    }
+    return settings;
+  }
+  function setting_of(known, text, name) {
+    if (is_list(known)) {
+      return text.split(",").map((function __lambda__2(part) {
+        return part.trim();
+      })).filter((function __lambda__2(part) {
+        return part;
+      }));
+    }
+    if (is_boolean(known) || name === HIDE) {
+      return text === "false" ? false : text === "true" || text === "" ? true : text;
+    }
+    return text;
+  }
+  function dashed(name) {
+    return "data-" + name.replace(new RegExp("[A-Z]", "g"), (function __lambda__2(letter) {
+      return "-" + letter.toLowerCase();
+    }));
+  }
+  function known_attributes() {
+    var names = Object.keys(DEFAULTS).concat([HIDE, "global"]);
+    return names.map((function __lambda__2(name) {
+      return dashed(name);
+    })).join(", ");
+  }
+  function joined2(settings, more) {
+    var both = /* @__PURE__ */ dict({});
+    for (var [key, value] of entries(settings)) {
+      both[key] = value;
+    }
+    for (var [key, value] of entries(more)) {
+      both[key] = value;
+    }
+    return both;
+  }
+
+  // intercom_destination.entries.standalone.js
+  attempt((function __lambda__() {
+    return take_place(window);
+  }));
+})();
+//# sourceMappingURL=intercom.dev.js.map

@@ -1,0 +1,58 @@
+"""The argument shapes of analytics.js 2: what may be left out, and what each argument then is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intercom_destination.js import __typeof__, undefined
+from intercom_destination.platform import is_plain, is_string, own
+
+
+def identity_arguments(given: Any) -> Any:
+    """`identify` and `group`: [id], [traits], [options], [callback]; a number is an id too."""
+    first = given[0]
+    read: Any = {"id": undefined, "callback": callback_of(given), "data": {}, "options": {}}
+    index = 0
+    if is_string(first) or __typeof__(first) == "number":
+        read["id"] = "" + first
+        index = 1
+    elif first is None or first is undefined:
+        index = 1
+    return with_objects(read, given[index], given[index + 1])
+
+
+def event_arguments(given: Any) -> Any:
+    """`track`: event, [properties], [options], [callback]; or an object that holds the event and its properties."""
+    first = given[0]
+    read: Any = {"event": first, "callback": callback_of(given), "data": {}, "options": {}}
+    if is_plain(first):
+        read["event"] = own(first, "event")
+        return with_objects(read, own(first, "properties"), given[1])
+    return with_objects(read, given[1], given[2])
+
+
+def page_arguments(given: Any) -> Any:
+    """`page`: [category], [name], [properties], [options], [callback]."""
+    objects: Any = []
+    for argument in given:
+        if is_plain(argument):
+            objects.push(argument)
+    read: Any = {"callback": callback_of(given), "data": {}, "options": {}}
+    if objects.length == 1 and objects[0] is given[3]:
+        return with_objects(read, undefined, objects[0])
+    return with_objects(read, objects[0], objects[1])
+
+
+def callback_of(given: Any) -> Any:
+    for argument in given:
+        if __typeof__(argument) == "function":
+            return argument
+    return None
+
+
+def with_objects(read: Any, data: Any, options: Any) -> Any:
+    if is_plain(data):
+        read["data"] = data
+    if is_plain(options):
+        read["options"] = options
+    return read

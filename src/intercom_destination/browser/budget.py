@@ -1,0 +1,36 @@
+"""Intercom takes 20 boots and updates in 30 minutes and refuses the rest; page views must not use them up.
+
+A plain page update tells nothing new. It is left out where 15 calls have been made already, so that five are left for
+people and companies.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intercom_destination.platform import entries
+
+WINDOW_MS = 1800000
+MOST_BEFORE_PAGE = 15
+
+# What every boot and update carries.
+ALWAYS_THERE = {"app_id": 1, "api_base": 1, "widget": 1}
+
+
+def is_plain_update(call: Any) -> bool:
+    if call[0] != "update":
+        return False
+    for key, _ in entries(call[1]):
+        if key not in ALWAYS_THERE:
+            return False
+    return True
+
+
+def spend(spent: Any, now: Any, call: Any) -> bool:
+    """Whether the call may be made; `spent` holds the times (ms) of the calls before, and takes this one's."""
+    while spent.length and now - spent[0] >= WINDOW_MS:
+        spent.shift()
+    if spent.length >= MOST_BEFORE_PAGE and is_plain_update(call):
+        return False
+    spent.push(now)
+    return True

@@ -1,0 +1,41 @@
+"""Several companies in one call: Intercom takes one as `company`, more as `companies`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intercom_destination.platform import entries, is_list, is_plain, own, truthy
+
+
+def add_company(fields: Any, company: Any) -> None:
+    """Let a call carry one more company. The newest is `company`; once there are several, all are in `companies`."""
+    known = own(fields, "company")
+    if not is_plain(known) or not is_plain(company):
+        fields["company"] = company if is_plain(company) or not is_plain(known) else known
+        return
+    listed = own(fields, "companies")
+    others: Any = []
+    for one in listed if is_list(listed) else [known]:
+        if is_same(one, company):
+            company = joined(one, company)
+        else:
+            others.push(one)
+    fields["company"] = company
+    if others.length:
+        fields["companies"] = others.concat([company])
+
+
+def is_same(one: Any, other: Any) -> bool:
+    for name in ["company_id", "id", "name"]:
+        if is_plain(one) and truthy(own(one, name)) and truthy(own(other, name)):
+            return own(one, name) is own(other, name)
+    return False
+
+
+def joined(older: Any, newer: Any) -> Any:
+    company: Any = {}
+    for key, value in entries(older):
+        company[key] = value
+    for key, value in entries(newer):
+        company[key] = value
+    return company

@@ -1,0 +1,115 @@
+"""The launcher that this bundle draws where the widget comes on demand.
+
+A button in the place, size and layer of Intercom's own, which goes when that one appears. Styles are set one by one on
+the element, so that no content security policy is in the way.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intercom_destination.browser.guard import attempt
+from intercom_destination.browser.loading import wish
+from intercom_destination.js import __new__
+from intercom_destination.mapping.settings import DEFAULT_ACTIVATOR
+from intercom_destination.platform import entries
+
+SVG = "http://www.w3.org/2000/svg"
+BUBBLE = "M4 4h16a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2h-9l-5 4v-4H4a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2z"
+INTERCOMS_OWN = ".intercom-lightweight-app,.intercom-launcher,#intercom-container"
+LEAST_PADDING = 20
+
+LOOK = {
+    "all": "initial",
+    "position": "fixed",
+    "width": "48px",
+    "height": "48px",
+    "border-radius": "50%",
+    "cursor": "pointer",
+    "z-index": "2147483000",
+    "box-shadow": "0 1px 6px rgba(0,0,0,.2),0 2px 24px rgba(0,0,0,.2)",
+}
+
+
+def show_launcher(messenger: Any) -> None:
+    """Draw it, where the settings ask for the widget on demand and for no activator or hiding of their own."""
+    settings = messenger["settings"]
+    if settings["loadStrategy"] == "interaction" and settings["activator"] == DEFAULT_ACTIVATOR:
+        attempt(lambda: update_launcher(messenger))
+
+
+def hide_launcher(messenger: Any) -> None:
+    if messenger["launcher"]:
+        messenger["launcher"].remove()
+        messenger["launcher"] = None
+
+
+def update_launcher(messenger: Any) -> None:
+    root = messenger["root"]
+    shared: Any = root.intercomSettings or {}
+    if shared.hide_default_launcher is True or not messenger["unfinished"]:
+        hide_launcher(messenger)
+    elif root.document.body:
+        if not messenger["launcher"]:
+            messenger["launcher"] = draw_launcher(messenger)
+        place_launcher(root, messenger["launcher"], shared)
+    else:
+        root.document.addEventListener("DOMContentLoaded", lambda: show_launcher(messenger), {"once": True})
+
+
+def draw_launcher(messenger: Any) -> Any:
+    root = messenger["root"]
+    document = root.document
+    button = document.createElement("button")
+    button.type = "button"
+    button.setAttribute("aria-label", "Open Intercom Messenger")
+    icon = document.createElementNS(SVG, "svg")
+    icon.setAttribute("viewBox", "0 0 24 24")
+    icon.setAttribute("aria-hidden", "true")
+    path = document.createElementNS(SVG, "path")
+    path.setAttribute("d", BUBBLE)
+    icon.appendChild(path)
+    button.appendChild(icon)
+    for name in ["mouseover", "focusin", "touchstart"]:
+        button.addEventListener(name, lambda: attempt(lambda: wish(messenger, False)), {"passive": True})
+    button.addEventListener("click", lambda: attempt(lambda: wish(messenger, True)))
+    document.body.appendChild(button)
+    leave_to_intercoms_own(messenger)
+    return button
+
+
+def place_launcher(root: Any, button: Any, shared: Any) -> None:
+    """Where the site's settings want it, in the site's colours."""
+    style = button.style
+    for name, value in entries(LOOK):
+        style.setProperty(name, value)
+    side = "left" if shared.alignment == "left" else "right"
+    style.setProperty(side, padding(shared.horizontal_padding))
+    style.setProperty("bottom", padding(shared.vertical_padding))
+    dark = shared.theme_mode == "dark" or (
+        shared.theme_mode != "light" and root.matchMedia and root.matchMedia("(prefers-color-scheme:dark)").matches
+    )
+    style.setProperty("background", shared.action_color or ("#fff" if dark else "#222"))
+    icon = button.firstChild.style
+    icon.setProperty("width", "24px")
+    icon.setProperty("margin", "12px")
+    icon.setProperty("fill", "#222" if dark and not shared.action_color else "#fff")
+
+
+def padding(given: Any) -> Any:
+    least: Any = LEAST_PADDING
+    return (given if given >= least else least) + "px"
+
+
+def leave_to_intercoms_own(messenger: Any) -> None:
+    """Go as soon as the Messenger's own launcher is on the page."""
+    root = messenger["root"]
+
+    def look() -> None:
+        if root.document.querySelector(INTERCOMS_OWN):
+            observer.disconnect()
+            hide_launcher(messenger)
+
+    if root.MutationObserver:
+        observer: Any = __new__(root.MutationObserver(look))
+        observer.observe(root.document.body, {"childList": True, "subtree": True})

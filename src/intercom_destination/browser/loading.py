@@ -1,0 +1,77 @@
+"""When the widget is fetched: at once, when the browser is idle, or when somebody wants to chat (`loadStrategy`)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intercom_destination.browser.guard import attempt
+from intercom_destination.browser.widget import fetch_widget
+from intercom_destination.js import __typeof__
+
+# What counts as somebody wanting to chat, when it happens on the activator.
+INTERACTIONS = ["mouseover", "focusin", "touchstart", "click"]
+
+
+def is_wish(method: Any) -> bool:
+    """Whether a method of Intercom's wants the Messenger to be seen: show, showArticle, startTour, ..."""
+    return __typeof__(method) == "string" and (method.startsWith("show") or method.startsWith("start"))
+
+
+def fetch_now(messenger: Any) -> None:
+    """Fetch the widget, once."""
+    if not messenger["fetched"]:
+        messenger["fetched"] = True
+        attempt(lambda: fetch_widget(messenger["root"], messenger["settings"], messenger["nonce"]))
+
+
+def load_later(messenger: Any) -> None:
+    strategy = messenger["settings"]["loadStrategy"]
+    if strategy == "idle":
+        when_idle(messenger["root"], lambda: fetch_now(messenger))
+    elif strategy == "interaction":
+        watch_activator(messenger)
+    else:
+        fetch_now(messenger)
+
+
+def when_idle(root: Any, action: Any) -> None:
+    """In the first idle period after the page's `load`; Safari has no idle periods, there the next turn has to do."""
+
+    def loaded() -> None:
+        if root.requestIdleCallback:
+            root.requestIdleCallback(action)
+        else:
+            root.setTimeout(action)
+
+    if root.document.readyState == "complete":
+        loaded()
+    else:
+        root.addEventListener("load", loaded, {"once": True})
+
+
+def watch_activator(messenger: Any) -> None:
+    """Fetch at the first sign of interest in the site's own activator; a click opens the Messenger once it is there."""
+    root = messenger["root"]
+    document = root.document
+    options = {"capture": True, "passive": True}
+
+    def noticed(event: Any) -> None:
+        if root.Intercom is not messenger["stub"]:
+            for name in INTERACTIONS:
+                document.removeEventListener(name, on_event, options)
+        elif event.target.closest(messenger["settings"]["activator"]):
+            wish(messenger, event.type == "click")
+
+    def on_event(event: Any) -> None:
+        attempt(lambda: noticed(event))
+
+    for name in INTERACTIONS:
+        document.addEventListener(name, on_event, options)
+
+
+def wish(messenger: Any, to_open: bool) -> None:
+    """Somebody is interested: fetch the widget, and where they clicked let it open as soon as it is there."""
+    if to_open and not messenger["opening"]:
+        messenger["opening"] = True
+        messenger["root"].Intercom("show")
+    fetch_now(messenger)

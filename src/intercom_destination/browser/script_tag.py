@@ -1,0 +1,103 @@
+"""The script tag as a door: settings from `data-*` attributes, then an API of our own, or a place beside Segment's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intercom_destination.browser.complaint import complain, warn
+from intercom_destination.browser.guard import attempt
+from intercom_destination.browser.host import is_method
+from intercom_destination.browser.plugin import create_plugin
+from intercom_destination.browser.standalone import create_analytics
+from intercom_destination.js import Object, RegExp, __new__, undefined
+from intercom_destination.mapping.settings import DEFAULTS
+from intercom_destination.platform import entries, is_boolean, is_list, is_plain, own
+
+HIDE = "hideDefaultLauncher"
+
+
+def take_place(root: Any) -> None:
+    """Become `window.analytics`, or a plugin of the one that is there."""
+    script = root.document.currentScript or root.document.querySelector("script[data-app-id]")
+    attributes: Any = (script and script.dataset) or {}
+    settings = settings_of(root, attributes)
+    nonce = script and script.nonce
+    place = attributes["global"] or "analytics"
+    there = root[place]
+    if is_method(there, "register"):
+        register(root, there, settings, nonce)
+    elif not there or is_list(there):
+        queued: Any = there or []
+        calls = queued.filter(is_list)
+        for call in calls:
+            if call[0] == "load" and is_plain(call[1]):
+                settings = joined(settings, call[1])
+        analytics = create_analytics(root, settings, nonce)
+        root[place] = analytics
+        for call in calls:
+            replay(analytics, call)
+    elif __debug__ and there.destination:
+        warn(root, "loaded twice; the second copy does nothing")
+    elif not there.destination:
+        complain(root, "window." + place + " is taken by something else; name another with data-global")
+
+
+def register(root: Any, host: Any, settings: Any, nonce: Any) -> None:
+    """Become a plugin of Segment's snippet or of a live analytics.js 2, unless a copy of this file has been there."""
+    plugins: Any = (host.queue and host.queue.plugins) or []
+    for call in host if is_list(host) else []:
+        if call[0] == "register":
+            plugins = plugins.concat([call[1]])
+    for plugin in plugins:
+        if plugin and plugin.name == "Intercom":
+            if __debug__:
+                warn(root, "loaded twice; the second copy does nothing")
+            return
+    attempt(lambda: host.register(create_plugin(root, settings, nonce)))
+
+
+def replay(analytics: Any, call: Any) -> None:
+    """Make a call that the page pushed before this file was there: [method, arguments...]."""
+    method = call[0]
+    if method != "load" and is_method(analytics, method):
+        attempt(lambda: analytics[method].apply(analytics, call.slice(1)))
+
+
+def settings_of(root: Any, attributes: Any) -> Any:
+    """The settings that `data-*` attributes give; what cannot be one is said on the console."""
+    settings: Any = {}
+    for name in Object.keys(attributes):
+        known = own(DEFAULTS, name)
+        text = attributes[name]
+        if known is not undefined or name == HIDE:
+            settings[name] = setting_of(known, text, name)
+        elif name != "global":
+            complain(root, "attribute " + dashed(name) + '="' + text + '" is unknown; known are ' + known_attributes())
+    return settings
+
+
+def setting_of(known: Any, text: Any, name: str) -> Any:
+    """An attribute's text as the setting's type; one that does not fit stays, for the check of settings to name it."""
+    if is_list(known):
+        return text.split(",").map(lambda part: part.trim()).filter(lambda part: part)
+    if is_boolean(known) or name == HIDE:
+        return False if text == "false" else True if text == "true" or text == "" else text
+    return text
+
+
+def dashed(name: Any) -> str:
+    return "data-" + name.replace(__new__(RegExp("[A-Z]", "g")), lambda letter: "-" + letter.toLowerCase())
+
+
+def known_attributes() -> str:
+    names = Object.keys(DEFAULTS).concat([HIDE, "global"])
+    return names.map(lambda name: dashed(name)).join(", ")
+
+
+def joined(settings: Any, more: Any) -> Any:
+    both: Any = {}
+    for key, value in entries(settings):
+        both[key] = value
+    for key, value in entries(more):
+        both[key] = value
+    return both

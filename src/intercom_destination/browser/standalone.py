@@ -1,0 +1,95 @@
+"""The stand-alone API: an `analytics` of this bundle's own, for sites without Segment.
+
+Methods and argument shapes are those of analytics.js 2, so that a site can move to Segment without a change.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intercom_destination.browser.arguments import event_arguments, identity_arguments, page_arguments
+from intercom_destination.browser.destination import create_destination, end, handle, load, open_up
+from intercom_destination.browser.emitter import make_emitter
+from intercom_destination.browser.entity import become, create_entity, forget
+from intercom_destination.browser.guard import attempt
+from intercom_destination.browser.host import settled
+from intercom_destination.js import Array, __typeof__, __version__, arguments, undefined
+from intercom_destination.platform import entries, own
+
+# Options that are no part of an event's context.
+NO_CONTEXT = {"integrations": 1, "context": 1, "anonymousId": 1, "timestamp": 1, "messageId": 1, "userId": 1}
+
+
+def create_analytics(root: Any, given_settings: Any, nonce: Any) -> Any:
+    """The API, ready to take calls."""
+    user = create_entity()
+    group = create_entity()
+    destination = create_destination(root, given_settings, nonce)
+    analytics: Any = {"VERSION": __version__, "destination": destination}
+    make_emitter(analytics)
+
+    def tell(method: str, event: Any, read: Any, what: Any) -> Any:
+        """Send an event, tell the listeners, call back; gives a promise of the event, as analytics.js 2 does."""
+        event["type"] = method
+        event["userId"] = user["current"]
+        event["integrations"] = own(read["options"], "integrations")
+        event["context"] = context_of(read["options"])
+        ctx = {"event": event}
+        attempt(lambda: handle(destination, method, event, {"id": group["current"], "traits": group["known"]}))
+        analytics.emit(method, what, read["data"], read["options"])
+        if read["callback"]:
+            root.setTimeout(lambda: attempt(lambda: read["callback"](ctx)))
+        return settled(root, ctx)
+
+    def page() -> Any:
+        read = page_arguments(Array.prototype.slice.call(arguments))
+        return tell("page", {"properties": read["data"]}, read, undefined)
+
+    def track() -> Any:
+        read = event_arguments(Array.prototype.slice.call(arguments))
+        return tell("track", {"event": read["event"], "properties": read["data"]}, read, read["event"])
+
+    def identify() -> Any:
+        read = identity_arguments(Array.prototype.slice.call(arguments))
+        become(user, read["id"], read["data"])
+        return tell("identify", {"traits": user["known"]}, read, user["current"])
+
+    def group_call() -> Any:
+        if arguments.length == 0:
+            return group
+        read = identity_arguments(Array.prototype.slice.call(arguments))
+        become(group, read["id"], read["data"])
+        return tell("group", {"groupId": group["current"], "traits": group["known"]}, read, group["current"])
+
+    def reset() -> None:
+        forget(user)
+        forget(group)
+        attempt(lambda: end(destination))
+        analytics.emit("reset")
+
+    def ready(callback: Any) -> Any:
+        if __typeof__(callback) == "function":
+            root.setTimeout(lambda: attempt(callback))
+        return settled(root, undefined)
+
+    analytics["page"] = page
+    analytics["track"] = track
+    analytics["identify"] = identify
+    analytics["group"] = group_call
+    analytics["user"] = lambda: user
+    analytics["reset"] = reset
+    analytics["ready"] = ready
+    attempt(lambda: open_up(destination))
+    attempt(lambda: load(destination))
+    return analytics
+
+
+def context_of(options: Any) -> Any:
+    """The context of an event: the option of that name, and every other option that is no part of the event itself."""
+    context: Any = {}
+    for key, value in entries(own(options, "context") or {}):
+        context[key] = value
+    for key, value in entries(options):
+        if key not in NO_CONTEXT:
+            context[key] = value
+    return context

@@ -1,0 +1,24 @@
+"""`intercom.mjs`: the ES module, for sites that bundle: the plugin factory, the classic constructor, the version.
+
+It can be imported where there is no page (on a server), and does nothing until it is called.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intercom_destination.browser.classic import create_integration
+from intercom_destination.browser.plugin import create_plugin
+from intercom_destination.browser.widget import current_nonce
+from intercom_destination.js import __typeof__, __version__, window
+
+version = __version__
+root: Any = {} if __typeof__(window) == "undefined" else window
+
+
+def intercom(settings: Any) -> Any:
+    """A plugin: `analytics.register(intercom({appId}))`."""
+    return create_plugin(root, settings, current_nonce(root))
+
+
+Intercom = create_integration(root, None)

@@ -1,0 +1,9 @@
+"""`intercom.min.js`: the script tag."""
+
+from __future__ import annotations
+
+from intercom_destination.browser.guard import attempt
+from intercom_destination.browser.script_tag import take_place
+from intercom_destination.js import window
+
+attempt(lambda: take_place(window))
