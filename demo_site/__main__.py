@@ -41,9 +41,7 @@ def main(
         secret=secret or ("" if app_id else standard.secret),
         real=bool(app_id),
     )
-    server = uvicorn.Server(
-        uvicorn.Config(create_app(config), host=host, port=port, log_level="warning")
-    )
+    server = uvicorn.Server(uvicorn.Config(create_app(config), host=host, port=port, log_level="warning"))
     sockets = [server.config.bind_socket()]
     url = f"http://{host}:{sockets[0].getsockname()[1]}/"
     click.echo(f"Demo: {url} (Ctrl-C ends it)")

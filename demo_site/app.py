@@ -13,7 +13,7 @@ from demo_site.pages import page_routes
 from demo_site.settings import DemoConfig
 
 
-async def _say_what_is_wrong(request: Request, error: Exception) -> Response:
+async def _say_what_is_wrong(_request: Request, error: Exception) -> Response:
     if isinstance(error, HTTPException):
         return PlainTextResponse(error.detail, error.status_code)
     return PlainTextResponse(str(error), 500)

@@ -84,7 +84,7 @@ async def project_settings(request: Request) -> Response:
     return JSONResponse(answer, headers={"cache-control": "no-store"})
 
 
-async def analytics_next(request: Request) -> Response:
+async def analytics_next(_request: Request) -> Response:
     """analytics.js 2, its stand-alone build, as the snippet asks for it."""
     path = ANALYTICS_NEXT / "standalone.js"
     if not path.is_file():
@@ -106,7 +106,7 @@ async def analytics_classic(request: Request) -> Response:
     return script("\n".join(parts))
 
 
-async def accept_event(request: Request) -> Response:
+async def accept_event(_request: Request) -> Response:
     """Segment's tracking API: everything is accepted, nothing is kept."""
     return JSONResponse({"success": True})
 

@@ -24,8 +24,7 @@ ADVICE = (
 )
 # Asked in a process of its own: Playwright allows one synchronous session a thread.
 PLAYWRIGHT_PATH = (
-    "from playwright.sync_api import sync_playwright\n"
-    "with sync_playwright() as p: print(p.chromium.executable_path)"
+    "from playwright.sync_api import sync_playwright\nwith sync_playwright() as p: print(p.chromium.executable_path)"
 )
 # Long enough for a slow line, short enough not to look like a hang.
 DOWNLOAD_SECONDS = 600
@@ -98,9 +97,7 @@ def _installed() -> str | None:
 
 
 def _playwright_path() -> str | None:
-    found = subprocess.run(
-        [sys.executable, "-c", PLAYWRIGHT_PATH], capture_output=True, text=True, check=False
-    )
+    found = subprocess.run([sys.executable, "-c", PLAYWRIGHT_PATH], capture_output=True, text=True, check=False)
     path = found.stdout.strip()
     return path if found.returncode == 0 and Path(path).is_file() else None
 
@@ -125,9 +122,7 @@ def _succeeds(command: list[str]) -> bool:
     _say("$ " + " ".join(command))
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     try:
-        done = subprocess.run(
-            command, stdout=sys.stderr, env=environment, timeout=DOWNLOAD_SECONDS, check=False
-        )
+        done = subprocess.run(command, stdout=sys.stderr, env=environment, timeout=DOWNLOAD_SECONDS, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
         _say(str(error))
         return False

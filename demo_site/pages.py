@@ -82,7 +82,7 @@ async def user_hash(request: Request) -> Response:
     return JSONResponse({"user_hash": digest.hexdigest()}, headers={"cache-control": "no-store"})
 
 
-async def widget(request: Request) -> Response:
+async def widget(_request: Request) -> Response:
     """The recorder, at the address where Intercom's widget would be."""
     return FileResponse(FOLDER / "static" / "recorder.js", headers={"cache-control": "no-store"})
 
@@ -97,4 +97,3 @@ def page_routes() -> list[BaseRoute]:
         Mount("/static", CdnFiles(directory=FOLDER / "static")),
         Route("/widget/{app_id}", widget),
     ]
-

@@ -35,7 +35,7 @@ class DemoConfig:
 
     app_id: str = "demo"
     region: str = ""
-    secret: str = "demo-secret"
+    secret: str = "demo-secret"  # noqa: S105 - the stand-in has no secret to keep
     real: bool = False
 
 
@@ -81,9 +81,7 @@ def overrides_in(write_key: str) -> dict[str, Any]:
     return found
 
 
-def destination_settings(
-    config: DemoConfig, origin: str, overrides: Mapping[str, Any]
-) -> dict[str, Any]:
+def destination_settings(config: DemoConfig, origin: str, overrides: Mapping[str, Any]) -> dict[str, Any]:
     """The destination's settings for one page served from `origin` (no slash at the end)."""
     settings: dict[str, Any] = {"appId": config.app_id}
     if config.region:

@@ -15,10 +15,9 @@ from typing import Any
 
 import pytest
 import uvicorn
-from playwright.sync_api import BrowserContext, Route
-
 from demo_site.app import create_app
 from demo_site.chromium import find_chromium, launch_arguments
+from playwright.sync_api import BrowserContext, Route
 
 LOCAL = re.compile(r"^(http://(127\.0\.0\.1|localhost)(:\d+)?/|data:|blob:|about:)")
 

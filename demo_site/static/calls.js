@@ -18,7 +18,6 @@
 
   function readJson(element) {
     var found;
-    element.setCustomValidity("");
     try {
       found = JSON.parse(element.value);
     } catch (error) {
@@ -38,7 +37,6 @@
     var wrong = false;
     Array.from(form.elements).forEach(function (element) {
       if (!element.name || element.type === "checkbox") return;
-      if (element.setCustomValidity) element.setCustomValidity("");
       if (!element.value.trim()) return;
       if (element.dataset.kind === "json") {
         var extra = readJson(element);
@@ -101,6 +99,10 @@
 
   document.querySelectorAll("form[data-call]").forEach(function (form) {
     form.addEventListener("submit", submit);
+    // A field that was refused would keep the form from being sent for ever.
+    form.addEventListener("input", function (event) {
+      event.target.setCustomValidity("");
+    });
   });
   document.getElementById("options-form").addEventListener("submit", function (event) {
     event.preventDefault();

@@ -6,9 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser
-
 from demo_site.hosts import FACADE, bundle_package
+from playwright.sync_api import Browser
 from tests.conformance.tagged import loads
 from tests.conformance.vectors import Vector
 
@@ -17,9 +16,7 @@ DELIVERED = "/next-integrations/integrations/intercom/latest/intercom.dynamic.js
 BATCH = 500
 
 
-def run_vectors_in_browser(
-    browser: Browser, site: str, vectors: list[Vector]
-) -> dict[str, list[dict[str, Any]]]:
+def run_vectors_in_browser(browser: Browser, site: str, vectors: list[Vector]) -> dict[str, list[dict[str, Any]]]:
     """Intercom's calls by vector id, in the form of the vectors' `expect`."""
     context = browser.new_context(base_url=site, timezone_id="UTC")
     try:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.conformance.tagged import decode, encode
+from tests.conformance.vectors import Vector
+
 from intercom_destination.js import undefined
 from intercom_destination.mapping.destination import calls_for, new_session
 from intercom_destination.mapping.settings import checked_settings
-from tests.conformance.tagged import decode, encode
-from tests.conformance.vectors import Vector
 
 
 def run_vector_in_python(vector: Vector) -> list[dict[str, Any]]:

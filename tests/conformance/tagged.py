@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 
 from intercom_destination.js import undefined
@@ -47,7 +47,7 @@ def decode(value: Any) -> Any:
 
 
 def _date(text: str) -> datetime:
-    return datetime.fromisoformat(text).astimezone(timezone.utc)
+    return datetime.fromisoformat(text).astimezone(UTC)
 
 
 def encode(value: Any) -> Any:

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
-
 from tests.conformance.browser_world import run_vectors_in_browser
 from tests.conformance.difference import report
 from tests.conformance.python_world import run_vector_in_python
@@ -42,8 +41,6 @@ def test_python_gives_the_expected_calls(family: str) -> None:
 
 
 @pytest.mark.parametrize("family", families())
-def test_the_delivered_file_gives_the_expected_calls(
-    family: str, browser_answers: Answers
-) -> None:
+def test_the_delivered_file_gives_the_expected_calls(family: str, browser_answers: Answers) -> None:
     failures = report(families()[family], browser_answers)
     assert not failures, failures

@@ -1,0 +1,86 @@
+"""The page belongs to the host: what the delivered file leaves behind, and what it does not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from demo_site.hosts import FACADE, bundle_package
+from playwright.sync_api import Page
+
+SURVEY = Path(__file__).with_name("page_survey.js")
+DELIVERED = "/next-integrations/integrations/intercom/latest/intercom.dynamic.js.gz"
+OWN_GLOBALS = [
+    "Intercom",
+    "intercomDeps",
+    "intercomIntegration",
+    "intercomLoader",
+    "intercomSettings",
+]
+
+# Calls of every kind, some of them hostile, in one session, and its end.
+EVERY_CALL = """() => {
+  const listeners = {};
+  const integration = new window.intercomIntegration({ appId: "demo", activator: "#chat" });
+  integration.analytics = {
+    on: (name, listener) => { listeners[name] = listener },
+    group: () => ({ id: () => "g", traits: () => ({ name: "G" }) }),
+    user: () => ({ id: () => null, traits: () => ({}) }),
+  };
+  integration.once("ready", () => {});
+  integration.initialize();
+  const odd = JSON.parse('{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"p": 1}}}');
+  const options = { Intercom: { hideDefaultLauncher: true, user_hash: "h" } };
+  const traits = { email: "a@example.com", company: { plan: "x" }, createdAt: "2014-01-01", ...odd };
+  const rows = [
+    ["page", new facade.Page({ properties: {}, context: options })],
+    ["identify", new facade.Identify({ userId: "a", traits, context: options })],
+    ["group", new facade.Group({ groupId: "g", traits: { monthlySpend: 5, ...odd } })],
+    ["track", new facade.Track({ event: "e", properties: { revenue: "$5", at: new Date(), ...odd } })],
+    ["identify", new facade.Identify({ userId: "b", traits: { __proto__: null } })],
+    ["alias", new facade.Alias({ userId: "c", previousId: "b" })],
+    ["nonsense", {}],
+  ];
+  for (const [method, event] of rows) integration.invoke(method, event);
+  if (listeners.reset) listeners.reset();
+  integration.invoke("page", rows[0][1]);
+}"""
+
+
+def test_no_built_in_changes_and_no_global_is_added_but_the_known_ones(page: Page) -> None:
+    page.route(
+        "https://widget.intercom.io/**",
+        lambda route: route.fulfill(body="", content_type="text/javascript"),
+    )
+    page.goto("/empty")
+    page.add_script_tag(content=bundle_package(FACADE, "facade"))
+    page.add_script_tag(path=SURVEY)
+    page.evaluate("window.surveyBefore = null; window.surveyBefore = surveyPage()")
+    page.add_script_tag(url=DELIVERED)
+    assert page.evaluate("[window.intercomDeps, typeof window.intercomLoader]") == [[], "function"]
+    with page.expect_response("https://widget.intercom.io/**"):
+        page.evaluate("window.intercomLoader()")
+        page.evaluate(EVERY_CALL)
+    found = page.evaluate("surveyPage(window.surveyBefore)")
+    assert found == {"builtins": [], "loop": [], "added": OWN_GLOBALS, "removed": []}
+
+
+def test_a_torn_down_integration_takes_its_stub_back(page: Page) -> None:
+    page.route(
+        "https://widget.intercom.io/**",
+        lambda route: route.fulfill(body="", content_type="text/javascript"),
+    )
+    page.goto("/empty")
+    page.add_script_tag(url=DELIVERED)
+    with page.expect_response("https://widget.intercom.io/**"):
+        page.evaluate(
+            """() => {
+              window.intercomLoader();
+              window.onerror = window.keptHandler = () => {};
+              window.teardown = new window.intercomIntegration({ appId: "demo" });
+              window.teardown.initialize();
+            }"""
+        )
+    assert page.evaluate("typeof window.Intercom") == "function"
+    page.evaluate("window.teardown.reset()")
+    assert page.evaluate("typeof window.Intercom") == "undefined"
+    assert page.evaluate("window.onerror === window.keptHandler")
