@@ -37,7 +37,12 @@
     item.append(head, code);
     list.prepend(item);
     while (list.children.length > SHOWN) list.lastChild.remove();
-    document.getElementById("nothing").hidden = true;
+    showCount();
+  }
+
+  function showCount() {
+    document.getElementById("nothing").hidden = entries.length > 0;
+    document.getElementById("count").textContent = entries.length;
   }
 
   function addIntercom(entry) {
@@ -93,7 +98,7 @@
   document.getElementById("clear").addEventListener("click", function () {
     entries = [];
     list.replaceChildren();
-    document.getElementById("nothing").hidden = false;
+    showCount();
   });
   document.getElementById("copy").addEventListener("click", async function (event) {
     await navigator.clipboard.writeText(JSON.stringify(entries, null, 2));

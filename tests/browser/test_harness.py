@@ -1,0 +1,40 @@
+"""The watchers see what they are there to see."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+from tests.browser.test_page_unchanged import SURVEY
+from tests.conftest import Problems
+
+
+def test_an_exception_a_console_error_and_a_request_to_the_world_are_noticed(page: Page, problems: Problems) -> None:
+    page.goto("/empty")
+    page.evaluate("console.error('oops')")
+    page.evaluate("setTimeout(() => { throw new Error('thrown') })")
+    page.evaluate("fetch('https://example.com/x').catch(() => {})")
+    page.wait_for_function("new Promise(resolve => setTimeout(() => resolve(true)))")
+    found = "\n".join(problems.take())
+    assert "error: oops" in found
+    assert "thrown" in found
+    assert "request: GET https://example.com/x" in found
+    assert problems.take() == []
+
+
+def test_a_changed_built_in_and_a_new_global_are_noticed(page: Page) -> None:
+    page.goto("/empty")
+    page.add_script_tag(path=SURVEY)
+    page.evaluate("window.surveyBefore = null; window.surveyBefore = surveyPage()")
+    page.evaluate(
+        """() => {
+          Array.prototype.append = () => {};
+          String.prototype.trim = () => {};
+          delete Math.hypot;
+          window.leak = 1;
+        }"""
+    )
+    assert page.evaluate("surveyPage(window.surveyBefore)") == {
+        "builtins": ["Array.prototype.append", "String.prototype.trim", "Math.hypot"],
+        "loop": ["append"],
+        "added": ["leak"],
+        "removed": [],
+    }
