@@ -21,12 +21,14 @@ def named(traits: Any, may_send: Any) -> Any:
     for key, value in entries(traits):
         name = own(STANDARD, spelling(key))
         if not may_send(key if name is undefined else name, value):
-            if __debug__:
-                note("dropped", key, value)
+            pass  # `may_send` has said why.
         elif name is undefined or name == key:
             fields[key] = value
-        elif own(misspelled, name) is undefined:
-            misspelled[name] = value
+        else:
+            if __debug__ and key != "createdAt":
+                note("spelling", key, name)
+            if own(misspelled, name) is undefined:
+                misspelled[name] = value
     for name, value in entries(misspelled):
         if own(fields, name) is undefined:
             fields[name] = value

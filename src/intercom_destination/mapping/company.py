@@ -60,5 +60,7 @@ def filled(company: Any, host_group: Any, settings: Any) -> Any:
         extra["id"] = group_id
     for key, value in entries(extra):
         if own(company, key) is undefined:
+            if __debug__:
+                note("company-filled", key, value)
             company[key] = value
     return company

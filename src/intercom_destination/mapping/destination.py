@@ -11,7 +11,8 @@ from intercom_destination.mapping.identify import person_fields
 from intercom_destination.mapping.settings import DEFAULT_ACTIVATOR
 from intercom_destination.mapping.track import metadata
 from intercom_destination.mapping.values import differ, identifier
-from intercom_destination.platform import append, is_plain, is_string, own
+from intercom_destination.mapping.watch import note_limits, note_silence
+from intercom_destination.platform import append, is_plain, is_string, note, own
 
 
 def new_session() -> Any:
@@ -27,6 +28,8 @@ def calls_for(method: str, event: Any, host_group: Any, settings: Any, session: 
     """
     calls: Any = []
     if settings["appId"] == "" or not is_plain(event) or is_off(event):
+        if __debug__:
+            note_silence(event, settings)
         return calls
     if method == "track":
         name = own(event, "event")
@@ -41,6 +44,8 @@ def calls_for(method: str, event: Any, host_group: Any, settings: Any, session: 
             if fields is undefined:
                 return calls
             if settings["shutdownOnLogout"] and is_another(fields, session):
+                if __debug__:
+                    note("another-person", "userId", own(fields, "user_id"))
                 calls = end_session(session)
             remember(fields, session)
             set_option(fields, "user_hash", user_hash(event))
@@ -52,6 +57,8 @@ def calls_for(method: str, event: Any, host_group: Any, settings: Any, session: 
             fields["widget"] = {"activator": settings["activator"]}
         append(calls, ["update" if session["booted"] else "boot", with_launcher(fields, event)])
         session["booted"] = True
+    if __debug__:
+        note_limits(method, event, calls, settings, session)
     return calls
 
 

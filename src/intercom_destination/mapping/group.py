@@ -6,7 +6,7 @@ from typing import Any
 
 from intercom_destination.js import undefined
 from intercom_destination.mapping.attributes import named, nested_custom, outgoing, with_created_at
-from intercom_destination.mapping.values import identifier, is_nested, is_sendable, plain
+from intercom_destination.mapping.values import identifier, is_nested, is_sendable, note_unsendable, plain
 from intercom_destination.platform import contains, entries, own, truthy
 
 
@@ -26,6 +26,8 @@ def company_fields(traits: Any, settings: Any) -> Any:
     """What the traits of a group tell of a company."""
 
     def may_send(name: str, value: Any) -> bool:
+        if __debug__:
+            note_unsendable(name, value, settings)
         return is_sendable(value) and (not is_nested(value) or contains(settings["richLinkProperties"], name))
 
     company: Any = {}

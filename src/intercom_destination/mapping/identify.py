@@ -9,8 +9,8 @@ from intercom_destination.mapping.attributes import named, nested_custom, outgoi
 from intercom_destination.mapping.company import company_of, is_company
 from intercom_destination.mapping.event import any_spelling
 from intercom_destination.mapping.fields import NESTED, RESERVED
-from intercom_destination.mapping.values import identifier, is_nested, is_sendable, plain
-from intercom_destination.platform import contains, entries, is_list, is_string, own, trim
+from intercom_destination.mapping.values import identifier, is_nested, is_sendable, note_unsendable, plain
+from intercom_destination.platform import contains, entries, is_list, is_string, note, own, trim
 
 
 def person_fields(event: Any, host_group: Any, settings: Any) -> Any:
@@ -20,13 +20,23 @@ def person_fields(event: Any, host_group: Any, settings: Any) -> Any:
 
     def may_send(name: str, value: Any) -> bool:
         if own(RESERVED, name) is not undefined:
+            if __debug__:
+                note("reserved", name, value)
             return False
         if name == "company":
+            if __debug__ and not is_company(value):
+                note("no-company", name, value)
             return is_company(value)
         if name == "avatar" and is_list(value):
+            if __debug__:
+                note("avatar", name, value)
             return False
         if is_nested(value) and own(NESTED, name) is undefined and not contains(settings["richLinkProperties"], name):
+            if __debug__:
+                note_unsendable(name, value, settings)
             return False
+        if __debug__ and not is_nested(value):
+            note_unsendable(name, value, settings)
         return is_sendable(value)
 
     fields = with_created_at(named(traits, may_send), "created", "created_at")
@@ -34,7 +44,11 @@ def person_fields(event: Any, host_group: Any, settings: Any) -> Any:
     for key, value in entries(fields):
         person[key] = company_of(value, host_group, settings) if key == "company" else outgoing(key, value)
     if identity is undefined and identifier(own(person, "email")) is undefined:
+        if __debug__:
+            note("identify-ignored", "userId", own(event, "userId"))
         return undefined
+    if __debug__ and identity is undefined and own(event, "userId") is not undefined and event["userId"] is not None:
+        note("no-identity", "userId", event["userId"])
     if identity is not undefined:
         person["user_id"] = identity
         person["id"] = identity
@@ -43,6 +57,8 @@ def person_fields(event: Any, host_group: Any, settings: Any) -> Any:
         person["name"] = name
     avatar = own(person, "avatar")
     if is_string(avatar) and avatar != "":
+        if __debug__:
+            note("avatar", "avatar", avatar)
         person["avatar"] = {"type": "avatar", "image_url": avatar}
     return nested_custom(person, settings)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.js import undefined
-from intercom_destination.platform import contains, entries, is_boolean, is_list, is_plain, is_string, own
+from intercom_destination.platform import contains, entries, is_boolean, is_list, is_plain, is_string, note, own
 
 DEFAULT_ACTIVATOR = "#IntercomDefaultWidget"
 
@@ -46,6 +46,8 @@ def checked_settings(given: Any, report: Any) -> Any:
     for name, standard in entries(DEFAULTS):
         value = own(settings, name)
         if value is undefined or value is None or value == "":
+            if __debug__ and name == "activator" and value is not undefined:
+                note("default-activator", name, value)
             settings[name] = standard
         else:
             allowed = allowed_instead(value, standard, own(CHOICES, name))

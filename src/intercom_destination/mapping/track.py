@@ -7,7 +7,8 @@ from typing import Any
 from intercom_destination.js import undefined
 from intercom_destination.mapping.dates import strict_seconds
 from intercom_destination.mapping.event import any_spelling
-from intercom_destination.mapping.values import identifier, is_nested, metadatum, plain, shortened
+from intercom_destination.mapping.fields import STANDARD
+from intercom_destination.mapping.values import identifier, is_nested, metadatum, note_unsendable, plain, shortened
 from intercom_destination.platform import (
     contains,
     entries,
@@ -39,11 +40,13 @@ def metadata(event: Any, settings: Any) -> Any:
         first["price"] = price
     for key, value in entries(properties):
         rich = contains(settings["richLinkProperties"], key)
+        if __debug__ and own(STANDARD, spelling(key)) is not undefined and own(STANDARD, spelling(key)) != key:
+            note("event-spelling", key, value)
         if price is not undefined and (key == "price" or spelling(key) == "revenue" or spelling(key) == "currency"):
             continue
         if is_nested(value) and not rich:
             if __debug__:
-                note("dropped", key, value)
+                note_unsendable(key, value, settings)
             continue
         kept = shortened(key, metadatum(key, value))
         if kept is undefined:
@@ -66,9 +69,35 @@ def price_of(name: str, properties: Any) -> Any:
         revenue = without(revenue, "$")
         revenue = leading_number(without(revenue, ",") if match(GROUPED, revenue) else revenue)
     if not is_number(revenue):
+        if __debug__:
+            note_no_price(properties)
         return undefined
     amount = rounded(revenue * 100)
     if not is_number(amount) or amount <= 0:
+        if __debug__:
+            note_no_price(properties)
         return undefined
     currency = identifier(any_spelling(properties, "currency"))
+    if __debug__:
+        note_price(properties, revenue, amount)
     return {"amount": amount, "currency": "usd" if currency is undefined else currency}
+
+
+def note_price(properties: Any, revenue: Any, amount: Any) -> None:
+    """Note where the price is another than the one that Segment's own integration would have sent."""
+    given = any_spelling(properties, "revenue")
+    if amount != revenue * 100 or (is_string(given) and match(GROUPED, given)):
+        note("price", "revenue" if truthy(given) else "total", given)
+    if identifier(own(properties, "currency")) is undefined:
+        note("currency", "currency", any_spelling(properties, "currency"))
+
+
+def note_no_price(properties: Any) -> None:
+    """Note a revenue from which no price comes, and a currency without one."""
+    revenue = any_spelling(properties, "revenue")
+    if is_number(revenue) and revenue < 0:
+        note("price", "revenue", revenue)
+    elif revenue is not undefined:
+        note("no-price", "revenue", revenue)
+    elif any_spelling(properties, "currency") is not undefined:
+        note("no-price", "currency", any_spelling(properties, "currency"))

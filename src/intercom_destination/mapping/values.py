@@ -80,6 +80,14 @@ def shortened(key: str, value: Any) -> Any:
     return kept
 
 
+def note_unsendable(name: str, value: Any, settings: Any) -> None:
+    """Note a value that is left out: an object or a list, or no data at all."""
+    if not is_sendable(value):
+        note("no-data", name, value)
+    elif is_nested(value) and not contains(settings["richLinkProperties"], name):
+        note("nested-standard" if own(STANDARD, spelling(name)) == name else "nested", name, value)
+
+
 def _clean(key: str, value: Any, in_event: bool, parents: Any) -> Any:
     if is_nested(value):
         if contains(parents, value) or size(parents) == DEEPEST:
@@ -93,7 +101,11 @@ def _clean(key: str, value: Any, in_event: bool, parents: Any) -> Any:
         if (ends_with(key, "_date") or ends_with(key, "_at")) if in_event else own(NO_DATES, key) is undefined:
             seconds = strict_seconds(value)
             if seconds is not undefined:
+                if __debug__ and in_event:
+                    note("event-date", key, value)
                 return seconds
+        elif __debug__ and strict_seconds(value) is not undefined:
+            note("event-date" if in_event else "no-date-name", key, value)
         return value if is_string(value) else iso_text(value)
     if is_scalar(value):
         return value
