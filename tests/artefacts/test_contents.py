@@ -24,14 +24,14 @@ BROWSER = frozenset(
 
 #: Traces of Transcrypt's own runtime, or of code that was compiled to call it.
 STOCK_RUNTIME = (
-    "__kwargtrans__ __get__ __getcm__ __call__ __class__ __except __iter__ __getslice__ __setslice__ __mod__ __t__"
+    "__kwargtrans__ __get__ __getcm__ __call__ __class__ __iter__ __getslice__ __setslice__ __mod__ __t__"
     " __eq__ __nest__ __lambda__ __name__ __pragma__ __debug__ __version__ py_ Array.prototype.append"
     " Array.prototype.__ String.prototype. isinstance .format("
 ).split()
 
 
 def every_row() -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("row", ROWS, ids=[row.entry for row in ROWS])
+    return pytest.mark.parametrize("row", ROWS, ids=[row.name for row in ROWS])
 
 
 def code(row: Bundle) -> bytes:
@@ -57,7 +57,7 @@ def test_has_no_byte_of_the_stock_runtime(row: Bundle) -> None:
 @every_row()
 def test_is_ascii_and_has_no_comment_but_the_link_to_its_map(row: Bundle) -> None:
     text = code(row).decode("ascii")
-    assert text.endswith(f"//# sourceMappingURL={Path(row.outputs[0]).name}.map\n")
+    assert text.endswith(f"//# sourceMappingURL={row.name}.map\n")
     assert row.dev or "/*" not in text
 
 

@@ -55,10 +55,18 @@ def build(root: Path, *options: str) -> tuple[int, str]:
 def test_builds_script_map_gz_and_manifest(checkout: Path) -> None:
     code, output = build(checkout)
     assert code == 0, output
-    assert "trial: " in output
+    assert "trial.js: " in output
     assert (checkout / "build/trial.js").read_text("ascii").startswith('(()=>{window.trial="9.8.7";})();')
     names = sorted(path.name for path in (checkout / "build").iterdir())
     assert names == ["manifest.json", "trial.js", "trial.js.gz", "trial.js.map"]
+
+
+def test_a_file_may_be_delivered_as_it_is(checkout: Path) -> None:
+    (checkout / "types.d.ts").write_text("export {}\n", "utf-8")
+    copy = "[[copy]]\nsource = 'types.d.ts'\noutput = 'trial.d.ts'\n"
+    (checkout / "bundles.toml").write_text(toml(ROW) + copy, "utf-8")
+    assert build(checkout)[0] == 0
+    assert (checkout / "build/trial.d.ts").read_text("utf-8") == "export {}\n"
 
 
 def test_a_dev_bundle_is_readable_and_has_its_diagnostics(checkout: Path) -> None:
@@ -74,7 +82,7 @@ def test_warns_of_a_bundle_over_its_budget(checkout: Path) -> None:
     (checkout / "bundles.toml").write_text(toml(ROW | {"budget": 10}), "utf-8")
     code, output = build(checkout)
     assert code == 0
-    assert "warning: trial" in output
+    assert "warning: trial.js: " in output
 
 
 def test_caught_exceptions_equality_and_tables_compile_without_a_runtime(checkout: Path) -> None:
@@ -128,7 +136,9 @@ def test_an_error_of_transcrypt_s_names_the_python_file_and_line(checkout: Path,
     ("bundles", "expected"),
     [
         ("[[bundle", "bundles.toml cannot be read"),
-        ("", "bundles.toml cannot be read"),
+        ("", "bundles.toml has no [[bundle]]"),
+        (toml(ROW) + "[[copy]]\nsource = 'a.d.ts'\n", "a [[copy]] has a source and an output"),
+        (toml(ROW) + "[[copy]]\nsource = 'a.d.ts'\noutput = 'b.d.ts'\n", "'a.d.ts' cannot be copied"),
         ("[[bundle]]\nentry = 1", "needs 'entry', a str"),
         (toml(ROW | {"format": "amd"}), "neither 'iife' nor 'esm'"),
         (toml(ROW | {"colour": "red"}), "unknown keys ['colour']"),

@@ -10,7 +10,7 @@ from intercom_destination.bundler.dialect import ADVICE
 from intercom_destination.bundler.dialect_check import check
 from intercom_destination.bundler.modules import Module
 
-HEAD = '"""Doc."""\nfrom intercom_destination.js import Object, __new__, __typeof__, a, b, f, x\n'
+HEAD = '"""Doc."""\nfrom intercom_destination.js import Object, __new__, __typeof__, a, arguments, b, f, this, x\n'
 
 #: A row a construct: code of one line or more, whose last line is the offender.
 REFUSED: dict[str, list[str]] = {
@@ -68,6 +68,7 @@ REFUSED: dict[str, list[str]] = {
     "starred item": ["f([*a])", "f((*a, 1))"],
     "subscript of an operation": ["f((a or b)[0])"],
     "subscript with several parts": ["f(a[1, 2])"],
+    "this in a lambda": ["f(lambda: this)", "f(lambda: f(arguments))"],
     "try without Exception": ["try:\n  f(a)\nexcept:\n  f(b)"],
     "TYPE_CHECKING with else": ["if TYPE_CHECKING:\n  f(a)\nelse:\n  f(b)"],
     "type at run time": ["from typing import Any\nf(Any)"],

@@ -47,14 +47,13 @@ class Script(NamedTuple):
 
 def bundle(row: Bundle, version: str, modules: list[Module], compiled: Path, esbuild: Path) -> Script:
     """Bundle one row's entry from the folder of compiled modules."""
-    name = Path(row.outputs[0]).name
-    out = compiled.parent / "out" / name
+    out = compiled.parent / "out" / row.name
     options = [
         *OPTIONS,
         f"--format={row.format}",
         f"--define:__debug__={'true' if row.dev else 'false'}",
         f"--define:__version__={json.dumps(version)}",
-        f"--outfile=../out/{name}",
+        f"--outfile=../out/{row.name}",
         *([] if row.dev else ["--minify"]),
     ]
     run = subprocess.run(
@@ -66,7 +65,7 @@ def bundle(row: Bundle, version: str, modules: list[Module], compiled: Path, esb
     )
     if run.returncode or run.stderr.strip():
         raise _error(run.stderr, modules, compiled)
-    source_map = out.with_name(f"{name}.map")
+    source_map = out.with_name(f"{row.name}.map")
     return Script(out.read_bytes(), _portable(source_map.read_text(encoding="utf-8")))
 
 

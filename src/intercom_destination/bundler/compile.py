@@ -22,6 +22,9 @@ ERROR = re.compile(r"File '([^']*)', line (\d+), namely:\s*(.*)", re.DOTALL)
 #: Transcrypt writes functions of a module as ``export var f = function (...) {`` ... ``};``.
 FUNCTION_HEAD = re.compile(r"export var (\w+) = function \(")
 
+#: A lambda comes out as a function expression; an arrow is shorter, and has the `this` around it as in Python.
+LAMBDA_HEAD = re.compile(r"\(function __lambda__ (\([\w$, ]*\)) \{")
+
 #: Calls without effect, marked so that esbuild drops a table or pattern that an entry does not use.
 PURE = re.compile(r"\b(?=(?:dict|tuple) \([\[{])|(?<== )(?=new RegExp )")
 
@@ -80,7 +83,7 @@ def _finish(module: Module, compiled: Path) -> None:
     path = compiled / f"{module.name}.js"
     lines = path.read_text(encoding="utf-8").split("\n")
     lines[0] = ""
-    lines = [PURE.sub("/* @__PURE__ */ ", line) for line in lines]
+    lines = [LAMBDA_HEAD.sub(r"(\1 => {", PURE.sub("/* @__PURE__ */ ", line)) for line in lines]
     declared = False
     for number, line in enumerate(lines):
         if FUNCTION_HEAD.match(line):

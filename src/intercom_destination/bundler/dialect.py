@@ -59,6 +59,7 @@ ADVICE: dict[str, str] = {
     "starred item": "use the platform's function, or .concat() where the value is JavaScript's",
     "subscript of an operation": "give the operation a name first; Transcrypt drops the brackets",
     "subscript with several parts": "subscript twice",
+    "this in a lambda": "write a def; a lambda becomes an arrow, which has no `this` or `arguments` of its own",
     "try without Exception": "write `except Exception`",
     "TYPE_CHECKING with else": "leave the else out; the whole block goes when compiled",
     "type at run time": "use names from typing in annotations, `cast`, or under TYPE_CHECKING only",

@@ -129,6 +129,13 @@ class Checker(ast.NodeVisitor):
         for statement in node.body:
             self.visit(statement)
 
+    def visit_Lambda(self, node: ast.Lambda) -> None:
+        """What a function gets besides its arguments, a lambda does not get."""
+        own = {"this", "arguments"}
+        uses = any(isinstance(inner, ast.Name) and inner.id in own for inner in ast.walk(node.body))
+        self.refuse_if(uses, node, "this in a lambda")
+        self.generic_visit(node)
+
     def visit_arguments(self, node: ast.arguments) -> None:
         """Only plain arguments by position; Transcrypt forgets those before / and behind *."""
         for argument in node.args:

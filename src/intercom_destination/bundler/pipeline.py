@@ -14,7 +14,7 @@ from intercom_destination.bundler.dialect_check import check
 from intercom_destination.bundler.errors import BuildError
 from intercom_destination.bundler.manifest import manifest
 from intercom_destination.bundler.modules import modules_for
-from intercom_destination.bundler.rows import Bundle, bundles_at, version_at
+from intercom_destination.bundler.rows import Bundle, bundles_at, copies_at, version_at
 from intercom_destination.bundler.toolchain import Say, find_esbuild, install_packages
 
 MANIFEST = "manifest.json"
@@ -34,7 +34,7 @@ def build(root: Path, out: Path, say: Say) -> None:
     install_packages(root, say)
     esbuild = find_esbuild(root)
 
-    files: dict[str, bytes] = {}
+    files = copies_at(root)
     delivered: dict[str, bytes] = {}
     with TemporaryDirectory() as temporary:
         compiled = compile_modules(modules, Path(temporary))
@@ -63,7 +63,7 @@ def _files(row: Bundle, script: Script) -> dict[str, bytes]:
 
 def _weight(row: Bundle, script: Script) -> str:
     size = len(gzip_bytes(script.code))
-    text = f"{row.entry}: {len(script.code)} bytes, {size} gzip, budget {row.budget}"
+    text = f"{row.name}: {len(script.code)} bytes, {size} gzip, budget {row.budget}"
     return text if size <= row.budget else f"warning: {text}: {size - row.budget} too many"
 
 

@@ -1,4 +1,4 @@
-"""Reads ``bundles.toml``: one row a delivered file."""
+"""Reads ``bundles.toml``: one row a delivered file, bundled or copied."""
 
 from __future__ import annotations
 
@@ -42,6 +42,11 @@ class Bundle:
         """The dotted name of the entry's module."""
         return f"{PACKAGE}.entries.{self.entry}"
 
+    @property
+    def name(self) -> str:
+        """The delivered file's name, without folders."""
+        return Path(self.outputs[0]).name
+
 
 def version_at(root: Path) -> str:
     """Read ``__version__`` from the package's source, without importing it."""
@@ -71,14 +76,33 @@ def _row(row: dict[str, Any], version: str) -> Bundle:
     return Bundle(**{**row, "outputs": outputs})
 
 
-def bundles_at(root: Path) -> list[Bundle]:
-    """Read the rows of the checkout, with its version filled in."""
+def _tables(root: Path) -> dict[str, Any]:
     path = root / "bundles.toml"
     try:
-        rows = tomllib.loads(path.read_text(encoding="utf-8"))["bundle"]
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise BuildError(f"{root} is not a checkout: it has no bundles.toml") from None
-    except (tomllib.TOMLDecodeError, KeyError) as error:
+    except tomllib.TOMLDecodeError as error:
         raise BuildError(f"bundles.toml cannot be read: {error}") from None
+
+
+def bundles_at(root: Path) -> list[Bundle]:
+    """Read the rows of the checkout, with its version filled in."""
+    rows = _tables(root).get("bundle")
+    if not isinstance(rows, list):
+        raise BuildError("bundles.toml has no [[bundle]]")
     version = version_at(root)
     return [_row(row, version) for row in rows]
+
+
+def copies_at(root: Path) -> dict[str, bytes]:
+    """Read the files that are delivered as they are, by their place below the build folder."""
+    copies = {}
+    for row in _tables(root).get("copy", []):
+        if row.keys() != {"source", "output"}:
+            raise BuildError("bundles.toml: a [[copy]] has a source and an output")
+        try:
+            copies[row["output"]] = (root / row["source"]).read_bytes()
+        except OSError as error:
+            raise BuildError(f"bundles.toml: {row['source']!r} cannot be copied: {error.strerror}") from None
+    return copies
