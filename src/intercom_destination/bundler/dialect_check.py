@@ -18,7 +18,9 @@ from intercom_destination.bundler.modules import (
     Module,
     all_modules,
     is_type_checking,
+    modules_for,
 )
+from intercom_destination.bundler.rows import bundles_at
 
 TYPING = ("typing", "collections.abc")
 
@@ -183,8 +185,10 @@ def _unsigned(node: ast.expr) -> ast.expr:
 
 def main() -> int:
     """Check the checkout; give the exit code."""
-    modules = all_modules(Path.cwd())
+    root = Path.cwd()
     try:
+        reached = modules_for(root, [row.module for row in bundles_at(root)])
+        modules = list({module.name: module for module in [*all_modules(root), *reached]}.values())
         problems = [problem for module in modules for problem in check(module)]
     except BuildError as error:
         sys.stderr.write(f"{error}\n")

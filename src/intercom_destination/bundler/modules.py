@@ -13,7 +13,7 @@ PLATFORM = f"{PACKAGE}.platform"
 RUNTIME = "org.transcrypt.__runtime__"
 
 #: Folders of the package with modules to compile, beside the platform and the runtime.
-COMPILED = ("mapping", "browser", "entries")
+COMPILED = ("mapping", "browser", "entries", "sandbox/page")
 
 #: Modules for the type checker or CPython: their imports go when a module is staged.
 DROPPED_IMPORTS = ("__future__", "typing", "collections.abc", f"{PACKAGE}.js")
