@@ -32,7 +32,8 @@ def test_sources_are_the_repository_s_and_come_along(row: Bundle) -> None:
     for source in source_map["sources"]:
         assert source.startswith("src/intercom_destination/")
         assert source.endswith(".py")
-        assert content(source_map, source) == (ROOT / source).read_text("utf-8").splitlines()
+        same = content(source_map, source) == (ROOT / source).read_text("utf-8").splitlines()
+        assert same, f"{source} has changed since: run `nox -s build` and commit build/"
 
 
 @pytest.mark.parametrize("token", ['"trackEvent"', '"shutdown"', '"hideDefaultLauncher"', "intercomLoader"])
