@@ -1,3 +1,66 @@
-"""Sends Segment's calls to the Intercom Messenger: one mapping, run in CPython and in the browser."""
+"""Sends Segment's calls to the Intercom Messenger: one mapping, run in CPython and in the browser.
+
+For the people who serve the pages: the delivered files (`bundle_path`, `bundle_bytes`, `integrity`), a tag to put
+into a page (`snippet`, `calls_script`), identity verification (`user_hash`, `user_jwt`), the policy that the Messenger
+needs (`content_security_policy`), and what an event becomes (`explain`). Importing this module loads none of them.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from intercom_destination.assets import bundle_bytes, bundle_names, bundle_path, integrity
+    from intercom_destination.csp import content_security_policy
+    from intercom_destination.explanation import Explainer, explain
+    from intercom_destination.identity import check_user_hash, check_user_jwt, user_hash, user_jwt
+    from intercom_destination.snippets import calls_script, snippet
 
 __version__ = "1.0.0"
+
+__all__ = [
+    "Explainer",
+    "__version__",
+    "bundle_bytes",
+    "bundle_names",
+    "bundle_path",
+    "calls_script",
+    "check_user_hash",
+    "check_user_jwt",
+    "content_security_policy",
+    "explain",
+    "integrity",
+    "snippet",
+    "user_hash",
+    "user_jwt",
+]
+
+# Name -> the module that it comes from when it is first asked for.
+_HOMES = {
+    "Explainer": "explanation",
+    "bundle_bytes": "assets",
+    "bundle_names": "assets",
+    "bundle_path": "assets",
+    "calls_script": "snippets",
+    "check_user_hash": "identity",
+    "check_user_jwt": "identity",
+    "content_security_policy": "csp",
+    "explain": "explanation",
+    "integrity": "assets",
+    "snippet": "snippets",
+    "user_hash": "identity",
+    "user_jwt": "identity",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

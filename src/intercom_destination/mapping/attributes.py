@@ -26,7 +26,7 @@ def named(traits: Any, may_send: Any) -> Any:
             fields[key] = value
         else:
             if __debug__ and key != "createdAt":
-                note("spelling", key, name)
+                note("spelling", key, value)
             if own(misspelled, name) is undefined:
                 misspelled[name] = value
     for name, value in entries(misspelled):

@@ -73,6 +73,7 @@ RULES = {
         "limited-properties",
         "price and rich links go before the rest, since Intercom shows only the first few",
     ],
+    "other-type": ["", "", "only page, identify, group and track become calls of Intercom; nothing is sent"],
     "price": [
         "D2",
         "revenue-and-currency",

@@ -18,6 +18,8 @@ DEFAULTS = {
     "customAttributes": "flat",
     "loadStrategy": "immediate",
     "shutdownOnLogout": True,
+    # None: left to each call's option, and to Intercom's dashboard.
+    "hideDefaultLauncher": None,
     "widgetUrl": "https://widget.intercom.io/widget/{appId}",
 }
 
@@ -62,7 +64,7 @@ def checked_settings(given: Any, report: Any) -> Any:
 
 def allowed_instead(value: Any, standard: Any, choices: Any) -> str:
     """What is allowed, in words, where the value is not; else empty."""
-    if is_boolean(standard):
+    if is_boolean(standard) or standard is None:
         return "" if is_boolean(value) else "true or false"
     if is_list(standard):
         return "" if is_list_of_texts(value) else "a list of strings"

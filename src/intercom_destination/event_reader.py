@@ -1,0 +1,98 @@
+"""Reads events from a text: one event, a list of them, or one a line; never more than a piece of it at a time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, NamedTuple, TextIO
+
+LONGEST_EVENT = 4_000_000
+"""Characters; Segment itself takes events of 32 kB at most."""
+CHUNK = 65_536
+
+
+class Broken(NamedTuple):
+    """What could not be read, and on which line."""
+
+    line: int
+    reason: str
+
+
+def read_events(source: TextIO) -> Iterator[Any]:
+    """Events as `json.loads` gives them, and a `Broken` for what is none. What comes after a broken line goes on."""
+    start, line = "", 1
+    while not start.strip("\ufeff \t\r\n"):
+        line += start.count("\n")
+        start = source.readline(CHUNK)
+        if not start:
+            return
+    start = start.lstrip("\ufeff")
+    if start.lstrip().startswith("["):
+        yield from _items_of_list(start, source, line)
+    else:
+        yield from _lines(start, source, line)
+
+
+def _lines(text: str, source: TextIO, number: int) -> Iterator[Any]:
+    """One event a line; an event over several lines ends with a brace at the start of a line."""
+    open_event, opened_at, reason = "", 0, ""
+    while text:
+        if open_event and text.startswith("{"):
+            yield Broken(opened_at, reason)
+            open_event = ""
+        if open_event:
+            open_event += text
+            if text.startswith("}") or len(open_event) > LONGEST_EVENT:
+                yield _parsed(open_event, opened_at)
+                open_event = ""
+        elif text.strip():
+            event = _parsed(text, number)
+            if isinstance(event, Broken) and not text.rstrip().endswith("}") and text.startswith("{"):
+                open_event, opened_at, reason = text, number, event.reason
+            else:
+                yield event
+        text = source.readline()
+        number += 1
+    if open_event:
+        yield Broken(opened_at, reason)
+
+
+def _items_of_list(text: str, source: TextIO, line: int) -> Iterator[Any]:
+    """The items of a JSON list. After one that is broken nothing can be told apart any more."""
+    decoder = json.JSONDecoder()
+    text = text.lstrip()[1:]
+    while True:
+        rest = text.lstrip(" \t\r\n,")
+        line += text.count("\n", 0, len(text) - len(rest))
+        text = rest
+        if text.startswith("]"):
+            return
+        more = ""
+        try:
+            item, end = decoder.raw_decode(text)
+            if end == len(text):  # a number may go on
+                more = source.read(CHUNK)
+        except (json.JSONDecodeError, RecursionError) as error:
+            more = source.read(CHUNK) if len(text) <= LONGEST_EVENT else ""
+            if not more:
+                yield Broken(line, f"{_reason(error)}; the rest of the list is not read")
+                return
+        if more:
+            text += more
+            continue
+        yield item
+        line += text.count("\n", 0, end)
+        text = text[end:]
+
+
+def _parsed(text: str, number: int) -> Any:
+    try:
+        return json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        if isinstance(error, json.JSONDecodeError):
+            number += error.lineno - 1
+        return Broken(number, _reason(error))
+
+
+def _reason(error: Exception) -> str:
+    return f"{error.msg} at column {error.colno}" if isinstance(error, json.JSONDecodeError) else "nested too deeply"

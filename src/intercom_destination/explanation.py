@@ -1,0 +1,130 @@
+"""What Intercom gets for a Segment event, and which rules made it so.
+
+The same mapping as in the browser; the rules come from its notes. Visitors are told apart by anonymous id (else user
+id), each with a session of its own, so that an export of many visitors can be read in one go. Memory is bounded: of the
+visitors, those seen last are remembered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from intercom_destination.js import undefined
+from intercom_destination.mapping.destination import calls_for, new_session
+from intercom_destination.mapping.rules import RULES, link, message
+from intercom_destination.mapping.settings import checked_settings
+from intercom_destination.platform.python import noted
+
+METHODS = frozenset({"page", "identify", "group", "track"})
+STAND_IN_APP_ID = "YOUR_APP_ID"
+VISITORS = 10_000
+
+
+class Rule(NamedTuple):
+    """A rule that fired: its code, the offending key, and what was found there."""
+
+    code: str
+    key: str
+    value: Any
+
+    @property
+    def difference(self) -> str:
+        """D1, D2, ... where it is a deliberate difference from Segment's own integration, else empty."""
+        return str(RULES[self.code][0])
+
+    @property
+    def text(self) -> str:
+        return message(self.code, self.key, self.value)
+
+    @property
+    def link(self) -> str:
+        """Where Segment's document speaks of it; empty where it does not."""
+        return link(self.code)
+
+
+class Explanation(NamedTuple):
+    """Intercom's calls for an event, as [method, arguments...], and the rules that fired."""
+
+    calls: list[list[Any]]
+    rules: list[Rule]
+
+
+class Visitor:
+    """What a page remembers between the calls of one visitor: the session, and the host's group."""
+
+    __slots__ = ("group", "session")
+
+    def __init__(self, names: dict[str, Any]) -> None:
+        self.session = {**new_session(), "names": names}
+        self.group: dict[str, Any] = {}
+
+
+class Explainer:
+    """Explains one event after the other. `settings` are those of the destination; a missing appId gets a stand-in."""
+
+    def __init__(self, settings: Mapping[str, Any] | None = None) -> None:
+        self.setting_rules: list[Rule] = []
+        """Rules that fired for the settings."""
+
+        def report(name: str, value: Any, _allowed: str) -> None:
+            self.setting_rules.append(Rule("setting", name, value))
+
+        with _Notes() as notes:
+            self._settings = checked_settings({"appId": STAND_IN_APP_ID, **(settings or {})}, report)
+        self.setting_rules += _rules(notes)
+        # The limit on event names is the workspace's, not a visitor's.
+        self._names: dict[str, Any] = {"seen": {}, "count": 0}
+        self._visitors: dict[Any, Visitor] = {}
+
+    def explain(self, event: Any) -> Explanation:
+        """What becomes of an event, as `json.loads` gives it; its `type` says which call it is. Never raises."""
+        method = event.get("type") if isinstance(event, dict) else "page"
+        if not isinstance(method, str) or method not in METHODS:
+            return Explanation([], [Rule("other-type", "type", method)])
+        visitor = self._visitor(event)
+        with _Notes() as notes:
+            calls = calls_for(method, event, visitor.group, self._settings, visitor.session)
+        if method == "group":
+            visitor.group = {"id": event.get("groupId"), "traits": event.get("traits")}
+        return Explanation(calls, _rules(notes) if notes else [])
+
+    def _visitor(self, event: Any) -> Visitor:
+        identity = None
+        if isinstance(event, dict):
+            identity = event.get("anonymousId") or event.get("userId")
+            if not isinstance(identity, (str, int, float)):
+                identity = None
+        visitor = self._visitors.pop(identity, None) or Visitor(self._names)
+        self._visitors[identity] = visitor
+        if len(self._visitors) > VISITORS:
+            del self._visitors[next(iter(self._visitors))]
+        return visitor
+
+
+class _Notes:
+    """Collects what the mapping notes."""
+
+    __slots__ = ("_token",)
+
+    def __enter__(self) -> list[tuple[str, str, Any]]:
+        notes: list[tuple[str, str, Any]] = []
+        self._token = noted.set(notes)
+        return notes
+
+    def __exit__(self, *exception: object) -> None:
+        noted.reset(self._token)
+
+
+def explain(event: Any, settings: Mapping[str, Any] | None = None) -> Explanation:
+    """What becomes of one event, of a visitor who has done nothing before."""
+    return Explainer(settings).explain(event)
+
+
+def _rules(notes: list[tuple[str, str, Any]]) -> list[Rule]:
+    """Each code and key once: the mapping looks at some values more than once."""
+    found: dict[tuple[str, str], Rule] = {}
+    for code, key, value in notes:
+        if (code, key) not in found:
+            found[code, key] = Rule(code, key, None if value is undefined else value)
+    return list(found.values())
