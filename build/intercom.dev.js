@@ -141,7 +141,7 @@
 
   // intercom_destination.mapping.settings.js
   var DEFAULT_ACTIVATOR = "#IntercomDefaultWidget";
-  var DEFAULTS = /* @__PURE__ */ dict({ "appId": "", "activator": DEFAULT_ACTIVATOR, "richLinkProperties": [], "apiBase": "", "customAttributes": "flat", "loadStrategy": "immediate", "shutdownOnLogout": true, "widgetUrl": "https://widget.intercom.io/widget/{appId}" });
+  var DEFAULTS = /* @__PURE__ */ dict({ "appId": "", "activator": DEFAULT_ACTIVATOR, "richLinkProperties": [], "apiBase": "", "customAttributes": "flat", "loadStrategy": "immediate", "shutdownOnLogout": true, "hideDefaultLauncher": null, "widgetUrl": "https://widget.intercom.io/widget/{appId}" });
   var CHOICES = /* @__PURE__ */ dict({ "customAttributes": ["flat", "nested"], "loadStrategy": ["immediate", "idle", "interaction"] });
   var REGIONS = /* @__PURE__ */ dict({ "us": "https://api-iam.intercom.io", "eu": "https://api-iam.eu.intercom.io", "au": "https://api-iam.au.intercom.io" });
   function checked_settings(given, report) {
@@ -152,6 +152,9 @@
     for (var [name, standard] of entries(DEFAULTS)) {
       var value = own(settings, name);
       if (value === void 0 || value === null || value === "") {
+        if (name === "activator" && value !== void 0) {
+          note("default-activator", name, value);
+        }
         settings[name] = standard;
       } else {
         var allowed = allowed_instead(value, standard, own(CHOICES, name));
@@ -168,7 +171,7 @@
     return settings;
   }
   function allowed_instead(value, standard, choices) {
-    if (is_boolean(standard)) {
+    if (is_boolean(standard) || standard === null) {
       return is_boolean(value) ? "" : "true or false";
     }
     if (is_list(standard)) {
@@ -210,6 +213,92 @@
     return void 0;
   }
 
+  // intercom_destination.browser.complaint.js
+  function complain(root, text) {
+    try {
+      root.console.error("Intercom destination: " + text);
+    } catch (__except0__) {
+    }
+  }
+  function warn(root, text) {
+    try {
+      root.console.warn("Intercom destination: " + text);
+    } catch (__except0__) {
+    }
+  }
+  function complain_of_setting(root) {
+    return ((name, value, allowed) => {
+      return refuse(root, 'setting "' + name + '"', value, allowed);
+    });
+  }
+  function refuse(root, what, value, allowed) {
+    complain(root, what + " is " + shown(root, value) + ", allowed is " + allowed + "; the default is used");
+  }
+  function shown(root, value) {
+    try {
+      return root.JSON.stringify(value) || root.String(value);
+    } catch (__except0__) {
+      return "unreadable";
+    }
+  }
+
+  // intercom_destination.browser.widget.js
+  var PAUSES = [1e3, 4e3, 16e3];
+  var POLICY = "intercom-destination";
+  function current_nonce(root) {
+    var document = root.document;
+    var script = document && (document.currentScript || document.querySelector("script[nonce]"));
+    return script && script.nonce;
+  }
+  function widget_url(settings) {
+    return settings["widgetUrl"].split("{appId}").join(encodeURIComponent(settings["appId"]));
+  }
+  function fetch_widget(root, settings, nonce) {
+    var document = root.document;
+    var tries = /* @__PURE__ */ dict({ "failed": 0, "warned": false });
+    var url = trusted(root, widget_url(settings));
+    var insert = function() {
+      var script = document.createElement("script");
+      var failed = function() {
+        script.remove();
+        var pause = PAUSES[tries["failed"]];
+        tries["failed"]++;
+        if (pause) {
+          root.setTimeout(insert, pause);
+          return;
+        }
+        if (!tries["warned"]) {
+          warn(root, "the Messenger could not be loaded from " + settings["widgetUrl"] + "; blocked or offline?");
+          if (true) {
+            note("widget-blocked", "widgetUrl", settings["widgetUrl"]);
+          }
+        }
+        tries["warned"] = true;
+        tries["failed"] = 0;
+        root.addEventListener("online", insert, /* @__PURE__ */ dict({ "once": true }));
+      };
+      script["async"] = true;
+      script.src = url;
+      script.onerror = (() => {
+        return attempt(failed);
+      });
+      if (nonce) {
+        script.setAttribute("nonce", nonce);
+      }
+      (document.head || document.documentElement).appendChild(script);
+    };
+    insert();
+  }
+  function trusted(root, url) {
+    var only_this = function(asked) {
+      return asked === url ? url : null;
+    };
+    var make = function() {
+      return root.trustedTypes.createPolicy(POLICY, /* @__PURE__ */ dict({ "createScriptURL": only_this })).createScriptURL(url);
+    };
+    return root.trustedTypes && attempt(make) || url;
+  }
+
   // intercom_destination.browser.host.js
   function host_group(analytics) {
     if (!is_method(analytics, "group")) {
@@ -220,8 +309,8 @@
   }
   function listen_for_reset(analytics, action) {
     if (is_method(analytics, "on")) {
-      attempt((function __lambda__2() {
-        return analytics.on("reset", (function __lambda__3() {
+      attempt((() => {
+        return analytics.on("reset", (() => {
           return attempt(action);
         }));
       }));
@@ -230,8 +319,8 @@
   function settled(root, value) {
     return root.Promise ? root.Promise.resolve(value) : value;
   }
-  function read(group, name) {
-    return is_method(group, name) ? group[name]() : group && group[name];
+  function read(entity, name) {
+    return is_method(entity, name) ? entity[name]() : entity && entity[name];
   }
   function is_method(owner, name) {
     return owner && typeof owner[name] === "function";
@@ -240,17 +329,17 @@
   // intercom_destination.browser.entity.js
   function create_entity() {
     var entity = /* @__PURE__ */ dict({ "current": null, "known": /* @__PURE__ */ dict({}) });
-    entity["id"] = (function __lambda__2() {
+    entity["id"] = (() => {
       return entity["current"];
     });
-    entity["traits"] = (function __lambda__2() {
+    entity["traits"] = (() => {
       return entity["known"];
     });
     return entity;
   }
   function become(entity, new_id, traits) {
     var known = /* @__PURE__ */ dict({});
-    if (entity["current"] === null || entity["current"] === new_id) {
+    if (entity["current"] === null || new_id === void 0 || entity["current"] === new_id) {
       for (var [key, value] of entries(entity["known"])) {
         known[key] = value;
       }
@@ -269,11 +358,6 @@
   }
 
   // intercom_destination.browser.emitter.js
-  function called_with(listener, one, two, three) {
-    return (function __lambda__2() {
-      return listener(one, two, three);
-    });
-  }
   function make_emitter(target) {
     var listeners = [];
     var on = function(name, listener) {
@@ -295,15 +379,19 @@
       }
       return target;
     };
-    var emit = function(name, one, two, three) {
-      for (var row of listeners.slice()) {
+    var emit = function(name) {
+      var values = Array.prototype.slice.call(arguments, 1);
+      var tell = function(row) {
         if (row["name"] === name) {
           if (row["once"]) {
             off(name, row["run"]);
           }
-          attempt(called_with(row["run"], one, two, three));
+          attempt((() => {
+            return row["run"].apply(target, values);
+          }));
         }
-      }
+      };
+      listeners.slice().forEach(tell);
       return target;
     };
     target.on = on;
@@ -414,6 +502,13 @@
     }
     return kept;
   }
+  function note_unsendable(name, value, settings) {
+    if (!is_sendable(value)) {
+      note("no-data", name, value);
+    } else if (is_nested(value) && !contains(settings["richLinkProperties"], name)) {
+      note(own(STANDARD, spelling(name)) === name ? "nested-standard" : "nested", name, value);
+    }
+  }
   function _clean(key, value, in_event, parents) {
     if (is_nested(value)) {
       if (contains(parents, value) || size(parents) === DEEPEST) {
@@ -431,8 +526,13 @@
       if (in_event ? ends_with(key, "_date") || ends_with(key, "_at") : own(NO_DATES, key) === void 0) {
         var seconds = strict_seconds(value);
         if (seconds !== void 0) {
+          if (in_event) {
+            note("event-date", key, value);
+          }
           return seconds;
         }
+      } else if (strict_seconds(value) !== void 0) {
+        note(in_event ? "event-date" : "no-date-name", key, value);
       }
       return is_string(value) ? value : iso_text(value);
     }
@@ -463,6 +563,111 @@
       }
     }
     return fields;
+  }
+
+  // intercom_destination.mapping.watch.js
+  var SHOWN_IN_DOCUMENT = 5;
+  var KEPT_BY_INTERCOM = 20;
+  var EVENT_NAMES = 120;
+  function note_silence(event, settings) {
+    if (settings["appId"] === "") {
+      note("no-app-id", "appId", void 0);
+    } else if (!is_plain(event)) {
+      note("bad-event", "event", event);
+    } else {
+      note("switched-off", "integrations", own(event, "integrations"));
+    }
+  }
+  function note_limits(method, event, calls, settings, session) {
+    var source = method === "track" ? "properties" : "traits";
+    if (method !== "page") {
+      note_oddities(source, own(event, source));
+    }
+    if (method === "track" && !calls) {
+      note("no-event-name", "event", own(event, "event"));
+    }
+    for (var call of calls) {
+      if (call[0] === "trackEvent") {
+        note_event(call[1], call[2], settings);
+        note_event_name(call[1], event, session);
+      } else if (call[0] !== "shutdown") {
+        note_company(own(call[1], "company"));
+        if (method === "identify") {
+          note_verification(call[1], session);
+        }
+      }
+    }
+  }
+  function note_oddities(source, fields) {
+    if (!is_plain(fields)) {
+      if (fields !== void 0 && fields !== null) {
+        note("no-object", source, fields);
+      }
+      return;
+    }
+    for (var key of ["length", "nodeType", "_isBuffer"]) {
+      if (own(fields, key) !== void 0) {
+        note("odd-key", key, fields[key]);
+      }
+    }
+    for (var key of ["valueOf", "hasOwnProperty", "toString"]) {
+      if (own(fields, key) !== void 0) {
+        note("throwing-key", key, fields[key]);
+      }
+    }
+  }
+  function note_event(name, metadata2, settings) {
+    var count = 0;
+    for (var [key, value] of entries(metadata2)) {
+      if (count === 1 && is_plain(own(metadata2, "price"))) {
+        note("order", "price", void 0);
+      } else if (count === 1 && contains(settings["richLinkProperties"], key)) {
+        note("order", key, value);
+      }
+      count++;
+    }
+    if (count > KEPT_BY_INTERCOM) {
+      note("properties-lost", name, count);
+    } else if (count > SHOWN_IN_DOCUMENT) {
+      note("properties-hidden", name, count);
+    }
+  }
+  function note_event_name(name, event, session) {
+    var known = session["user_id"] !== void 0 || session["email"] !== void 0;
+    if (!known && identifier(own(event, "userId")) === void 0) {
+      note("unknown-user", name, void 0);
+    }
+    var names = own(session, "names");
+    if (names === void 0) {
+      var names = /* @__PURE__ */ dict({ "seen": /* @__PURE__ */ dict({}), "count": 0 });
+      session["names"] = names;
+    }
+    if (names["count"] <= EVENT_NAMES && own(names["seen"], name) === void 0) {
+      names["seen"][name] = 1;
+      names["count"]++;
+      if (names["count"] > EVENT_NAMES) {
+        note("event-names", name, names["count"]);
+      }
+    }
+  }
+  function note_company(company) {
+    if (!is_plain(company) || truthy(own(company, "remove"))) {
+      return;
+    }
+    var identity = own(company, "company_id") === void 0 ? own(company, "id") : company["company_id"];
+    if (identifier(identity) === void 0) {
+      note("company-incomplete", "id", identity);
+    }
+    if (identifier(own(company, "name")) === void 0) {
+      note("company-incomplete", "name", own(company, "name"));
+    }
+  }
+  function note_verification(fields, session) {
+    if (is_string(own(fields, "user_hash")) || is_string(own(fields, "intercom_user_jwt"))) {
+      session["verified"] = true;
+    } else if (truthy(own(session, "verified"))) {
+      note("hash-missing", "user_hash", void 0);
+    }
   }
 
   // intercom_destination.mapping.event.js
@@ -528,6 +733,9 @@
       if (is_plain(options)) {
         for (var key of [name, other_name]) {
           var value = usable(own(options, key));
+          if (true) {
+            note_option(event, source, options, key, value);
+          }
           if (value !== void 0) {
             return value;
           }
@@ -535,6 +743,23 @@
       }
     }
     return void 0;
+  }
+  function note_option(event, source, options, key, value) {
+    var given = own(options, key);
+    if (value === void 0) {
+      if (given !== void 0) {
+        var launcher = key === "hideDefaultLauncher" || key === "hide_default_launcher";
+        note(launcher ? "launcher-not-boolean" : "no-option", key, given);
+      }
+      return;
+    }
+    var context = context_of(event);
+    var integrations = integrations_of(event, context);
+    var merged = source === context && source !== integrations && is_plain(for_destination(integrations));
+    var jwt = key === "intercom_user_jwt" || key === "intercomUserJwt";
+    if (merged || jwt || key === "hide_default_launcher") {
+      note("option-read", key, value);
+    }
   }
 
   // intercom_destination.mapping.track.js
@@ -550,12 +775,15 @@
     }
     for (var [key, value] of entries(properties)) {
       var rich = contains(settings["richLinkProperties"], key);
+      if (own(STANDARD, spelling(key)) !== void 0 && own(STANDARD, spelling(key)) !== key) {
+        note("event-spelling", key, value);
+      }
       if (price !== void 0 && (key === "price" || spelling(key) === "revenue" || spelling(key) === "currency")) {
         continue;
       }
       if (is_nested(value) && !rich) {
         if (true) {
-          note("dropped", key, value);
+          note_unsendable(key, value, settings);
         }
         continue;
       }
@@ -584,14 +812,42 @@
       var revenue = leading_number(match(GROUPED, revenue) ? without(revenue, ",") : revenue);
     }
     if (!is_number(revenue)) {
+      if (true) {
+        note_no_price(properties);
+      }
       return void 0;
     }
     var amount = rounded(revenue * 100);
     if (!is_number(amount) || amount <= 0) {
+      if (true) {
+        note_no_price(properties);
+      }
       return void 0;
     }
     var currency = identifier(any_spelling(properties, "currency"));
+    if (true) {
+      note_price(properties, revenue, amount);
+    }
     return /* @__PURE__ */ dict({ "amount": amount, "currency": currency === void 0 ? "usd" : currency });
+  }
+  function note_price(properties, revenue, amount) {
+    var given = any_spelling(properties, "revenue");
+    if (amount !== revenue * 100 || is_string(given) && match(GROUPED, given)) {
+      note("price", truthy(given) ? "revenue" : "total", given);
+    }
+    if (identifier(own(properties, "currency")) === void 0) {
+      note("currency", "currency", any_spelling(properties, "currency"));
+    }
+  }
+  function note_no_price(properties) {
+    var revenue = any_spelling(properties, "revenue");
+    if (is_number(revenue) && revenue < 0) {
+      note("price", "revenue", revenue);
+    } else if (revenue !== void 0) {
+      note("no-price", "revenue", revenue);
+    } else if (any_spelling(properties, "currency") !== void 0) {
+      note("no-price", "currency", any_spelling(properties, "currency"));
+    }
   }
 
   // intercom_destination.mapping.attributes.js
@@ -601,13 +857,15 @@
     for (var [key, value] of entries(traits)) {
       var name = own(STANDARD, spelling(key));
       if (!may_send(name === void 0 ? key : name, value)) {
-        if (true) {
-          note("dropped", key, value);
-        }
       } else if (name === void 0 || name === key) {
         fields[key] = value;
-      } else if (own(misspelled, name) === void 0) {
-        misspelled[name] = value;
+      } else {
+        if (key !== "createdAt") {
+          note("spelling", key, value);
+        }
+        if (own(misspelled, name) === void 0) {
+          misspelled[name] = value;
+        }
       }
     }
     for (var [name, value] of entries(misspelled)) {
@@ -685,6 +943,9 @@
   }
   function company_fields(traits, settings) {
     var may_send = function(name, value2) {
+      if (true) {
+        note_unsendable(name, value2, settings);
+      }
       return is_sendable(value2) && (!is_nested(value2) || contains(settings["richLinkProperties"], name));
     };
     var company = /* @__PURE__ */ dict({});
@@ -745,6 +1006,9 @@
     }
     for (var [key, value] of entries(extra)) {
       if (own(company, key) === void 0) {
+        if (true) {
+          note("company-filled", key, value);
+        }
         company[key] = value;
       }
     }
@@ -757,16 +1021,31 @@
     var identity = identifier(own(event, "userId"));
     var may_send = function(name2, value2) {
       if (own(RESERVED, name2) !== void 0) {
+        if (true) {
+          note("reserved", name2, value2);
+        }
         return false;
       }
       if (name2 === "company") {
+        if (!is_company(value2)) {
+          note("no-company", name2, value2);
+        }
         return is_company(value2);
       }
       if (name2 === "avatar" && is_list(value2)) {
+        if (true) {
+          note("avatar", name2, value2);
+        }
         return false;
       }
       if (is_nested(value2) && own(NESTED, name2) === void 0 && !contains(settings["richLinkProperties"], name2)) {
+        if (true) {
+          note_unsendable(name2, value2, settings);
+        }
         return false;
+      }
+      if (!is_nested(value2)) {
+        note_unsendable(name2, value2, settings);
       }
       return is_sendable(value2);
     };
@@ -776,7 +1055,13 @@
       person[key] = key === "company" ? company_of(value, host_group2, settings) : outgoing(key, value);
     }
     if (identity === void 0 && identifier(own(person, "email")) === void 0) {
+      if (true) {
+        note("identify-ignored", "userId", own(event, "userId"));
+      }
       return void 0;
+    }
+    if (identity === void 0 && own(event, "userId") !== void 0 && event["userId"] !== null) {
+      note("no-identity", "userId", event["userId"]);
     }
     if (identity !== void 0) {
       person["user_id"] = identity;
@@ -788,6 +1073,9 @@
     }
     var avatar = own(person, "avatar");
     if (is_string(avatar) && avatar !== "") {
+      if (true) {
+        note("avatar", "avatar", avatar);
+      }
       person["avatar"] = /* @__PURE__ */ dict({ "type": "avatar", "image_url": avatar });
     }
     return nested_custom(person, settings);
@@ -812,6 +1100,9 @@
   function calls_for(method, event, host_group2, settings, session) {
     var calls = [];
     if (settings["appId"] === "" || !is_plain(event) || is_off(event)) {
+      if (true) {
+        note_silence(event, settings);
+      }
       return calls;
     }
     if (method === "track") {
@@ -820,7 +1111,7 @@
         append(calls, ["trackEvent", name, metadata(event, settings)]);
       }
     } else if (method === "group") {
-      append(calls, ["update", with_launcher(/* @__PURE__ */ dict({ "company": group_company(event, settings) }), event)]);
+      append(calls, ["update", with_launcher(/* @__PURE__ */ dict({ "company": group_company(event, settings) }), event, settings)]);
     } else if (method === "page" || method === "identify") {
       var fields = /* @__PURE__ */ dict({});
       if (method === "identify") {
@@ -829,6 +1120,9 @@
           return calls;
         }
         if (settings["shutdownOnLogout"] && is_another(fields, session)) {
+          if (true) {
+            note("another-person", "userId", own(fields, "user_id"));
+          }
           var calls = end_session(session);
         }
         remember(fields, session);
@@ -842,13 +1136,18 @@
       if (settings["activator"] !== DEFAULT_ACTIVATOR) {
         fields["widget"] = /* @__PURE__ */ dict({ "activator": settings["activator"] });
       }
-      append(calls, [session["booted"] ? "update" : "boot", with_launcher(fields, event)]);
+      append(calls, [session["booted"] ? "update" : "boot", with_launcher(fields, event, settings)]);
       session["booted"] = true;
+    }
+    if (true) {
+      note_limits(method, event, calls, settings, session);
     }
     return calls;
   }
-  function with_launcher(fields, event) {
-    set_option(fields, "hide_default_launcher", launcher_option(event));
+  function with_launcher(fields, event, settings) {
+    var option = launcher_option(event);
+    var hide = option === void 0 ? settings["hideDefaultLauncher"] : option;
+    set_option(fields, "hide_default_launcher", hide === null ? void 0 : hide);
     return fields;
   }
   function set_option(fields, name, value) {
@@ -1005,85 +1304,6 @@
     }
   }
 
-  // intercom_destination.browser.complaint.js
-  function complain(root, text) {
-    try {
-      root.console.error("Intercom destination: " + text);
-    } catch (__except0__) {
-    }
-  }
-  function warn(root, text) {
-    try {
-      root.console.warn("Intercom destination: " + text);
-    } catch (__except0__) {
-    }
-  }
-  function complain_of_setting(root) {
-    var report = function(name, value, allowed) {
-      complain(root, 'setting "' + name + '" is ' + shown(root, value) + ", allowed is " + allowed + "; the default is used");
-    };
-    return report;
-  }
-  function shown(root, value) {
-    try {
-      return root.JSON.stringify(value) || root.String(value);
-    } catch (__except0__) {
-      return "unreadable";
-    }
-  }
-
-  // intercom_destination.browser.widget.js
-  var PAUSES = [1e3, 4e3, 16e3];
-  var POLICY = "intercom-destination";
-  function widget_url(settings) {
-    return settings["widgetUrl"].split("{appId}").join(encodeURIComponent(settings["appId"]));
-  }
-  function fetch_widget(root, settings, nonce) {
-    var document = root.document;
-    var tries = /* @__PURE__ */ dict({ "failed": 0, "warned": false });
-    var url = trusted(root, widget_url(settings));
-    var insert = function() {
-      var script = document.createElement("script");
-      var failed = function() {
-        script.remove();
-        var pause = PAUSES[tries["failed"]];
-        tries["failed"]++;
-        if (pause) {
-          root.setTimeout(insert, pause);
-          return;
-        }
-        if (!tries["warned"]) {
-          warn(root, "the Messenger could not be loaded from " + settings["widgetUrl"] + "; blocked or offline?");
-          if (true) {
-            note("widget-blocked", "widgetUrl", settings["widgetUrl"]);
-          }
-        }
-        tries["warned"] = true;
-        tries["failed"] = 0;
-        root.addEventListener("online", insert, /* @__PURE__ */ dict({ "once": true }));
-      };
-      script["async"] = true;
-      script.src = url;
-      script.onerror = (function __lambda__2() {
-        return attempt(failed);
-      });
-      if (nonce) {
-        script.setAttribute("nonce", nonce);
-      }
-      (document.head || document.documentElement).appendChild(script);
-    };
-    insert();
-  }
-  function trusted(root, url) {
-    var only_this = function(asked) {
-      return asked === url ? url : null;
-    };
-    var make = function() {
-      return root.trustedTypes.createPolicy(POLICY, /* @__PURE__ */ dict({ "createScriptURL": only_this })).createScriptURL(url);
-    };
-    return root.trustedTypes && attempt(make) || url;
-  }
-
   // intercom_destination.browser.loading.js
   var INTERACTIONS = ["mouseover", "focusin", "touchstart", "click"];
   function is_wish(method) {
@@ -1092,7 +1312,7 @@
   function fetch_now(messenger) {
     if (!messenger["fetched"]) {
       messenger["fetched"] = true;
-      attempt((function __lambda__2() {
+      attempt((() => {
         return fetch_widget(messenger["root"], messenger["settings"], messenger["nonce"]);
       }));
     }
@@ -1100,7 +1320,7 @@
   function load_later(messenger) {
     var strategy = messenger["settings"]["loadStrategy"];
     if (strategy === "idle") {
-      when_idle(messenger["root"], (function __lambda__2() {
+      when_idle(messenger["root"], (() => {
         return fetch_now(messenger);
       }));
     } else if (strategy === "interaction") {
@@ -1137,7 +1357,7 @@
       }
     };
     var on_event = function(event) {
-      attempt((function __lambda__2() {
+      attempt((() => {
         return noticed(event);
       }));
     };
@@ -1162,7 +1382,7 @@
   function show_launcher(messenger) {
     var settings = messenger["settings"];
     if (settings["loadStrategy"] === "interaction" && settings["activator"] === DEFAULT_ACTIVATOR) {
-      attempt((function __lambda__2() {
+      attempt((() => {
         return update_launcher(messenger);
       }));
     }
@@ -1184,7 +1404,7 @@
       }
       place_launcher(root, messenger["launcher"], shared);
     } else {
-      root.document.addEventListener("DOMContentLoaded", (function __lambda__2() {
+      root.document.addEventListener("DOMContentLoaded", (() => {
         return show_launcher(messenger);
       }), /* @__PURE__ */ dict({ "once": true }));
     }
@@ -1203,14 +1423,14 @@
     icon.appendChild(path);
     button.appendChild(icon);
     for (var name of ["mouseover", "focusin", "touchstart"]) {
-      button.addEventListener(name, (function __lambda__2() {
-        return attempt((function __lambda__3() {
+      button.addEventListener(name, (() => {
+        return attempt((() => {
           return wish(messenger, false);
         }));
       }), /* @__PURE__ */ dict({ "passive": true }));
     }
-    button.addEventListener("click", (function __lambda__2() {
-      return attempt((function __lambda__3() {
+    button.addEventListener("click", (() => {
+      return attempt((() => {
         return wish(messenger, true);
       }));
     }));
@@ -1362,7 +1582,7 @@
     } else if (first === null || first === void 0) {
       var index = 1;
     }
-    return with_objects(read2, given[index], given[index + 1]);
+    return with_objects(read2, given[index], read2["callback"] === given[index] ? void 0 : given[index + 1]);
   }
   function event_arguments(given) {
     var first = given[0];
@@ -1374,25 +1594,18 @@
     return with_objects(read2, given[1], given[2]);
   }
   function page_arguments(given) {
-    var objects = [];
-    for (var argument of given) {
-      if (is_plain(argument)) {
-        objects.push(argument);
-      }
-    }
-    var read2 = /* @__PURE__ */ dict({ "callback": callback_of(given), "data": /* @__PURE__ */ dict({}), "options": /* @__PURE__ */ dict({}) });
+    var texts = given.filter(is_string);
+    var objects = given.filter(is_plain);
+    var read2 = /* @__PURE__ */ dict({ "category": texts.length > 1 ? texts[0] : null, "name": texts.length > 1 ? texts[1] : texts[0], "callback": callback_of(given), "data": /* @__PURE__ */ dict({}), "options": /* @__PURE__ */ dict({}) });
     if (objects.length === 1 && objects[0] === given[3]) {
       return with_objects(read2, void 0, objects[0]);
     }
     return with_objects(read2, objects[0], objects[1]);
   }
   function callback_of(given) {
-    for (var argument of given) {
-      if (typeof argument === "function") {
-        return argument;
-      }
-    }
-    return null;
+    return given.find(((argument) => {
+      return typeof argument === "function";
+    }));
   }
   function with_objects(read2, data, options) {
     if (is_plain(data)) {
@@ -1414,17 +1627,17 @@
     make_emitter(analytics);
     var tell = function(method, event, read2, what) {
       event["type"] = method;
-      event["userId"] = user["current"];
+      event["userId"] = own(read2["options"], "userId") || user["current"];
       event["integrations"] = own(read2["options"], "integrations");
       event["context"] = context_of2(read2["options"]);
       var ctx = /* @__PURE__ */ dict({ "event": event });
-      attempt((function __lambda__2() {
+      attempt((() => {
         return handle(destination, method, event, /* @__PURE__ */ dict({ "id": group["current"], "traits": group["known"] }));
       }));
-      analytics.emit(method, what, read2["data"], read2["options"]);
+      analytics.emit.apply(analytics, [method].concat(what, [read2["data"], read2["options"]]));
       if (read2["callback"]) {
-        root.setTimeout((function __lambda__2() {
-          return attempt((function __lambda__3() {
+        root.setTimeout((() => {
+          return attempt((() => {
             return read2["callback"](ctx);
           }));
         }));
@@ -1433,16 +1646,16 @@
     };
     var page = function() {
       var read2 = page_arguments(Array.prototype.slice.call(arguments));
-      return tell("page", /* @__PURE__ */ dict({ "properties": read2["data"] }), read2, void 0);
+      return tell("page", /* @__PURE__ */ dict({ "properties": read2["data"] }), read2, [read2["category"], read2["name"]]);
     };
     var track = function() {
       var read2 = event_arguments(Array.prototype.slice.call(arguments));
-      return tell("track", /* @__PURE__ */ dict({ "event": read2["event"], "properties": read2["data"] }), read2, read2["event"]);
+      return tell("track", /* @__PURE__ */ dict({ "event": read2["event"], "properties": read2["data"] }), read2, [read2["event"]]);
     };
     var identify = function() {
       var read2 = identity_arguments(Array.prototype.slice.call(arguments));
       become(user, read2["id"], read2["data"]);
-      return tell("identify", /* @__PURE__ */ dict({ "traits": user["known"] }), read2, user["current"]);
+      return tell("identify", /* @__PURE__ */ dict({ "traits": user["known"] }), read2, [user["current"]]);
     };
     var group_call = function() {
       if (arguments.length === 0) {
@@ -1450,19 +1663,19 @@
       }
       var read2 = identity_arguments(Array.prototype.slice.call(arguments));
       become(group, read2["id"], read2["data"]);
-      return tell("group", /* @__PURE__ */ dict({ "groupId": group["current"], "traits": group["known"] }), read2, group["current"]);
+      return tell("group", /* @__PURE__ */ dict({ "groupId": group["current"], "traits": group["known"] }), read2, [group["current"]]);
     };
     var reset = function() {
       forget(user);
       forget(group);
-      attempt((function __lambda__2() {
+      attempt((() => {
         return end(destination);
       }));
       analytics.emit("reset");
     };
     var ready = function(callback) {
       if (typeof callback === "function") {
-        root.setTimeout((function __lambda__2() {
+        root.setTimeout((() => {
           return attempt(callback);
         }));
       }
@@ -1472,15 +1685,15 @@
     analytics["track"] = track;
     analytics["identify"] = identify;
     analytics["group"] = group_call;
-    analytics["user"] = (function __lambda__2() {
+    analytics["user"] = (() => {
       return user;
     });
     analytics["reset"] = reset;
     analytics["ready"] = ready;
-    attempt((function __lambda__2() {
+    attempt((() => {
       return open_up(destination);
     }));
-    attempt((function __lambda__2() {
+    attempt((() => {
       return load2(destination);
     }));
     return analytics;
@@ -1504,13 +1717,13 @@
     var state = /* @__PURE__ */ dict({ "analytics": null, "loaded": false });
     var load_plugin = function(ctx, analytics) {
       state["analytics"] = analytics;
-      listen_for_reset(analytics, (function __lambda__2() {
+      listen_for_reset(analytics, (() => {
         return end(destination);
       }));
-      attempt((function __lambda__2() {
+      attempt((() => {
         return open_up(destination);
       }));
-      attempt((function __lambda__2() {
+      attempt((() => {
         return load2(destination);
       }));
       state["loaded"] = true;
@@ -1518,31 +1731,35 @@
     };
     var receiver = function(method) {
       var receive = function(ctx) {
-        attempt((function __lambda__2() {
+        attempt((() => {
           return handle(destination, method, ctx.event, host_group(state["analytics"]));
         }));
         return ctx;
       };
       return receive;
     };
-    return /* @__PURE__ */ dict({ "name": "Intercom", "version": "1.0.0", "type": "destination", "isLoaded": (function __lambda__2() {
+    return /* @__PURE__ */ dict({ "name": "Intercom", "version": "1.0.0", "type": "destination", "isLoaded": (() => {
       return state["loaded"];
     }), "load": load_plugin, "page": receiver("page"), "identify": receiver("identify"), "group": receiver("group"), "track": receiver("track") });
   }
 
   // intercom_destination.browser.script_tag.js
-  var HIDE = "hideDefaultLauncher";
   function take_place(root) {
     var script = root.document.currentScript || root.document.querySelector("script[data-app-id]");
     var attributes = script && script.dataset || /* @__PURE__ */ dict({});
     var settings = settings_of(root, attributes);
-    var nonce = script && script.nonce;
-    var place = attributes["global"] || "analytics";
+    var nonce = current_nonce(root);
+    var place = own(attributes, "global") || "analytics";
+    if (!new RegExp("^[a-zA-Z_$][\\w$]*$").test(place)) {
+      refuse(root, "attribute data-global", place, "a JavaScript name");
+      var place = "analytics";
+    }
     var there = root[place];
     if (is_method(there, "register")) {
       register(root, there, settings, nonce);
     } else if (!there || is_list(there)) {
-      var calls = (there || []).filter(is_list);
+      var queued = there || [];
+      var calls = queued.filter(is_list);
       for (var call of calls) {
         if (call[0] === "load" && is_plain(call[1])) {
           var settings = joined2(settings, call[1]);
@@ -1574,52 +1791,57 @@
         return;
       }
     }
-    attempt((function __lambda__2() {
+    attempt((() => {
       return host.register(create_plugin(root, settings, nonce));
     }));
   }
   function replay(analytics, call) {
     var method = call[0];
     if (method !== "load" && is_method(analytics, method)) {
-      attempt((function __lambda__2() {
+      attempt((() => {
         return analytics[method].apply(analytics, call.slice(1));
       }));
     }
   }
   function settings_of(root, attributes) {
     var settings = /* @__PURE__ */ dict({});
+    var report = function(name2, value, allowed) {
+      refuse(root, "attribute " + dashed(name2), value, allowed);
+      delete settings[name2];
+    };
     for (var name of Object.keys(attributes)) {
       var known = own(DEFAULTS, name);
       var text = attributes[name];
-      if (known !== void 0 || name === HIDE) {
-        settings[name] = setting_of(known, text, name);
+      if (known !== void 0) {
+        settings[name] = setting_of(known, text);
       } else if (name !== "global") {
         complain(root, "attribute " + dashed(name) + '="' + text + '" is unknown; known are ' + known_attributes());
       }
     }
+    checked_settings(settings, report);
     return settings;
   }
-  function setting_of(known, text, name) {
+  function setting_of(known, text) {
     if (is_list(known)) {
-      return text.split(",").map((function __lambda__2(part) {
+      return text.split(",").map(((part) => {
         return part.trim();
-      })).filter((function __lambda__2(part) {
+      })).filter(((part) => {
         return part;
       }));
     }
-    if (is_boolean(known) || name === HIDE) {
+    if (is_boolean(known) || known === null) {
       return text === "false" ? false : text === "true" || text === "" ? true : text;
     }
     return text;
   }
   function dashed(name) {
-    return "data-" + name.replace(new RegExp("[A-Z]", "g"), (function __lambda__2(letter) {
+    return "data-" + name.replace(new RegExp("[A-Z]", "g"), ((letter) => {
       return "-" + letter.toLowerCase();
     }));
   }
   function known_attributes() {
-    var names = Object.keys(DEFAULTS).concat([HIDE, "global"]);
-    return names.map((function __lambda__2(name) {
+    var names = Object.keys(DEFAULTS).concat(["global"]);
+    return names.map(((name) => {
       return dashed(name);
     })).join(", ");
   }
@@ -1634,8 +1856,46 @@
     return both;
   }
 
-  // intercom_destination.entries.standalone.js
-  attempt((function __lambda__() {
+  // intercom_destination.mapping.rules.js
+  var LONGEST_SHOWN = 60;
+  var RULES = /* @__PURE__ */ dict({ "another-person": ["D26", "identify", "another person in the same session; the first one's is ended before the boot"], "avatar": ["D7", "identify", "a text becomes Intercom's avatar object, a list is dropped"], "bad-event": ["D9", "", "the event is no object; nothing is sent"], "budget-spent": ["", "page", "15 of the 20 boots and updates of 30 minutes are spent; page updates wait"], "company-filled": ["D3", "identify", "missing in the company, so taken from the group"], "company-incomplete": ["", "group", "missing; Intercom creates a company only with an id and a name"], "company-name": ["D1", "identify", "a name in place of a company; sent as an object, with a hash of the name as its id"], "currency": ["D5", "revenue-and-currency", "no currency under just this name; another spelling counts, else usd is sent"], "cut": ["D4", "identify", "longer than 255 characters, which is what Intercom keeps; cut"], "default-activator": ["D21", "my-intercom-widget-doesn-t-show-up", "empty; the default is used"], "endless": ["D22", "arrays-and-objects", "contains itself, or is nested deeper than 100 levels; dropped"], "event-date": ["D6", "track", "a date; sent as unix seconds where the key ends in _date or _at, else as text"], "event-names": ["", "limited-events", "the 121st event name; Intercom takes no more than 120 active ones"], "event-spelling": ["D14", "track", "another spelling of a standard name; an ordinary key in an event"], "hash-missing": ["", "identity-verification", "missing, and this session had one before; Intercom answers 403"], "identify-ignored": ["", "identify", "neither a user id nor an email; nothing is sent, as Intercom gets no leads this way"], "launcher-not-boolean": ["", "conditionally-show-the-intercom-chat-widget-browser-only", "neither true nor false; ignored"], "nested": ["", "arrays-and-objects", "an object or a list; Intercom takes none here; dropped"], "nested-standard": ["D17", "arrays-and-objects", "an object or a list under a standard name; dropped"], "no-app-id": ["D24", "getting-started", "no appId; nothing is sent"], "no-company": ["", "identify", "no company: neither an object nor a name; dropped"], "no-data": ["D22", "arrays-and-objects", "no data (a function, an element, NaN, ...); dropped"], "no-date": ["D16", "identify", "cannot be read as a date; dropped"], "no-date-name": ["D15", "identify", "looks like a date, but an id, name or email is none; sent as it is"], "no-event-name": ["D9", "track", "the event's name is missing, empty or no text; nothing is sent"], "no-identity": ["D23", "identify", "empty or no plain value; the person has no user id"], "no-object": ["D9", "arrays-and-objects", "no plain object; counts as empty"], "no-option": ["", "identity-verification", "empty or no plain value; ignored"], "no-price": ["D19", "revenue-and-currency", "no price comes from it; passes as an ordinary property"], "odd-key": ["D18", "arrays-and-objects", "an ordinary key here, where Segment's own integration loses data"], "option-read": ["D20", "identity-verification", "an option that Segment's own integration would not have read"], "order": ["D11", "limited-properties", "price and rich links go before the rest, since Intercom shows only the first few"], "other-type": ["", "", "only page, identify, group and track become calls of Intercom; nothing is sent"], "price": ["D2", "revenue-and-currency", "Intercom takes positive whole cents; rounded, thousands commas read, else no price"], "properties-hidden": ["", "limited-properties", "more than 5 properties; the document says that only 5 are shown"], "properties-lost": ["", "limited-properties", "more than 20 properties; Intercom keeps the first 20"], "prototype-key": ["D8", "arrays-and-objects", "a key that could reach a prototype; dropped"], "reserved": ["D12", "identify", "only settings and options may set this; dropped"], "setting": ["D25", "", "not allowed for this setting; the default is used"], "spelling": ["D13", "identify", "another spelling of a standard name, which it takes where that is free; else it goes"], "switched-off": ["D10", "identity-verification-plus-filtering-via-destinations-object", "switched off; nothing is sent"], "throwing-key": ["D9", "arrays-and-objects", "an ordinary key here, where Segment's own integration throws"], "unknown-user": ["", "track", "an event before a known user; Intercom keeps events of known users only"], "widget-blocked": ["", "my-intercom-widget-doesn-t-show-up", "the widget could not be loaded; an ad blocker, or the policy"] });
+  function message(code, key, value) {
+    var rule = own(RULES, code);
+    if (rule === void 0) {
+      return code + ": " + key;
+    }
+    var difference = rule[0] === "" ? "" : " (" + rule[0] + ")";
+    var text = code + difference + ": " + (key !== "" ? '"' + key + '": ' : "") + rule[2];
+    if (is_string(value)) {
+      var kept = cut(value, LONGEST_SHOWN);
+      var text = text + '; got "' + kept + (kept === value ? '"' : '..."');
+    }
+    return text;
+  }
+
+  // intercom_destination.browser.diagnostics.js
+  function speak_up(root) {
+    var said = /* @__PURE__ */ dict({});
+    var say = function(code, key, value) {
+      var text = message(code, key, value);
+      if (!said[text]) {
+        said[text] = true;
+        warn(root, text);
+      }
+    };
+    var listener = noted;
+    listener["by"] = ((code, key, value) => {
+      return attempt((() => {
+        return say(code, key, value);
+      }));
+    });
+  }
+
+  // intercom_destination.entries.development.js
+  attempt((() => {
+    return speak_up(window);
+  }));
+  attempt((() => {
     return take_place(window);
   }));
 })();

@@ -18,7 +18,8 @@ def identity_arguments(given: Any) -> Any:
         index = 1
     elif first is None or first is undefined:
         index = 1
-    return with_objects(read, given[index], given[index + 1])
+    # What comes after a callback does not count.
+    return with_objects(read, given[index], undefined if read["callback"] is given[index] else given[index + 1])
 
 
 def event_arguments(given: Any) -> Any:
@@ -32,22 +33,23 @@ def event_arguments(given: Any) -> Any:
 
 
 def page_arguments(given: Any) -> Any:
-    """`page`: [category], [name], [properties], [options], [callback]."""
-    objects: Any = []
-    for argument in given:
-        if is_plain(argument):
-            objects.push(argument)
-    read: Any = {"callback": callback_of(given), "data": {}, "options": {}}
+    """`page`: [category], [name], [properties], [options], [callback]; one text is the name."""
+    texts = given.filter(is_string)
+    objects = given.filter(is_plain)
+    read: Any = {
+        "category": texts[0] if texts.length > 1 else None,
+        "name": texts[1] if texts.length > 1 else texts[0],
+        "callback": callback_of(given),
+        "data": {},
+        "options": {},
+    }
     if objects.length == 1 and objects[0] is given[3]:
         return with_objects(read, undefined, objects[0])
     return with_objects(read, objects[0], objects[1])
 
 
 def callback_of(given: Any) -> Any:
-    for argument in given:
-        if __typeof__(argument) == "function":
-            return argument
-    return None
+    return given.find(lambda argument: __typeof__(argument) == "function")
 
 
 def with_objects(read: Any, data: Any, options: Any) -> Any:

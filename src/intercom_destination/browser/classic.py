@@ -11,7 +11,7 @@ from typing import Any
 from intercom_destination.browser.destination import close, create_destination, end, handle, load, open_up
 from intercom_destination.browser.emitter import make_emitter
 from intercom_destination.browser.guard import attempt
-from intercom_destination.browser.host import host_group, is_method, listen_for_reset, raw_event
+from intercom_destination.browser.host import host_group, host_user_id, is_method, listen_for_reset, raw_event
 from intercom_destination.browser.messenger import is_there
 from intercom_destination.js import __new__, this
 from intercom_destination.mapping.settings import DEFAULTS
@@ -57,8 +57,8 @@ def receiver(method: str) -> Any:
 
 def equip(integration: Any, destination: Any) -> None:
     """Give an instance its state and the methods that work on it."""
-    # Calls that a host made before `initialize`; null once they have been sent.
-    state: Any = {"waiting": []}
+    # Calls that a host made before `initialize`, null once they have been sent; the id of the host's user so far.
+    state: Any = {"waiting": [], "user_id": None}
 
     def initialize() -> None:
         listen_for_reset(integration.analytics, lambda: end(destination))
@@ -78,7 +78,15 @@ def equip(integration: Any, destination: Any) -> None:
         if state["waiting"]:
             state["waiting"].push([method, facade])
         elif is_method(integration, method):
+            attempt(notice_logout)
             integration[method](facade)
+
+    def notice_logout() -> None:
+        """End the session where the host has forgotten its user: classic analytics.js emits no `reset`."""
+        user_id = host_user_id(integration.analytics)
+        if state["user_id"] and not user_id and destination["session"]["booted"]:
+            end(destination)
+        state["user_id"] = user_id
 
     integration.destination = destination
     integration.options = destination["settings"]

@@ -22,13 +22,11 @@ def warn(root: Any, text: str) -> None:
 
 
 def complain_of_setting(root: Any) -> Any:
-    def report(name: str, value: Any, allowed: str) -> None:
-        complain(
-            root,
-            'setting "' + name + '" is ' + shown(root, value) + ", allowed is " + allowed + "; the default is used",
-        )
+    return lambda name, value, allowed: refuse(root, 'setting "' + name + '"', value, allowed)
 
-    return report
+
+def refuse(root: Any, what: str, value: Any, allowed: str) -> None:
+    complain(root, what + " is " + shown(root, value) + ", allowed is " + allowed + "; the default is used")
 
 
 def shown(root: Any, value: Any) -> str:

@@ -5,18 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.browser.guard import attempt
-from intercom_destination.js import undefined
-
-
-def called_with(listener: Any, one: Any, two: Any, three: Any) -> Any:
-    return lambda: listener(one, two, three)
+from intercom_destination.js import Array, arguments, undefined
 
 
 def make_emitter(target: Any) -> None:
-    """Give an object the four methods; they return the object, as the hosts' own do.
-
-    Listeners get up to three values.
-    """
+    """Give an object the four methods; they return the object, as the hosts' own do."""
     listeners: Any = []
 
     def on(name: str, listener: Any) -> Any:
@@ -36,12 +29,16 @@ def make_emitter(target: Any) -> None:
                 listeners.splice(index, 1)
         return target
 
-    def emit(name: str, one: Any, two: Any, three: Any) -> Any:
-        for row in listeners.slice():
+    def emit(name: str) -> Any:
+        values = Array.prototype.slice.call(arguments, 1)
+
+        def tell(row: Any) -> None:
             if row["name"] == name:
                 if row["once"]:
                     off(name, row["run"])
-                attempt(called_with(row["run"], one, two, three))
+                attempt(lambda: row["run"].apply(target, values))
+
+        listeners.slice().forEach(tell)
         return target
 
     target.on = on

@@ -19,7 +19,7 @@ def create_entity() -> Any:
 def become(entity: Any, new_id: Any, traits: Any) -> None:
     """Take on an id and traits, as analytics.js 2 does: what is known stays where it is the same one, or nobody yet."""
     known: Any = {}
-    if entity["current"] is None or entity["current"] == new_id:
+    if entity["current"] is None or new_id is undefined or entity["current"] == new_id:
         for key, value in entries(entity["known"]):
             known[key] = value
     for key, value in entries(traits):

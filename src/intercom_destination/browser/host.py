@@ -25,6 +25,10 @@ def host_group(analytics: Any) -> Any:
     return {"id": read(group, "id"), "traits": read(group, "traits")}
 
 
+def host_user_id(analytics: Any) -> Any:
+    return read(analytics.user(), "id") if is_method(analytics, "user") else None
+
+
 def listen_for_reset(analytics: Any, action: Any) -> None:
     if is_method(analytics, "on"):
         attempt(lambda: analytics.on("reset", lambda: attempt(action)))
@@ -35,9 +39,9 @@ def settled(root: Any, value: Any) -> Any:
     return root.Promise.resolve(value) if root.Promise else value
 
 
-def read(group: Any, name: str) -> Any:
-    """A property that some hosts have as a method."""
-    return group[name]() if is_method(group, name) else group and group[name]
+def read(entity: Any, name: str) -> Any:
+    """A property of a user or group, which some hosts have as a method."""
+    return entity[name]() if is_method(entity, name) else entity and entity[name]
 
 
 def is_method(owner: Any, name: str) -> bool:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.browser.complaint import complain, warn
+from intercom_destination.browser.complaint import complain, refuse, warn
 from intercom_destination.browser.guard import attempt
 from intercom_destination.browser.host import is_method
 from intercom_destination.browser.plugin import create_plugin
 from intercom_destination.browser.standalone import create_analytics
+from intercom_destination.browser.widget import current_nonce
 from intercom_destination.js import Object, RegExp, __new__, undefined
-from intercom_destination.mapping.settings import DEFAULTS
+from intercom_destination.mapping.settings import DEFAULTS, checked_settings
 from intercom_destination.platform import entries, is_boolean, is_list, is_plain, own
-
-HIDE = "hideDefaultLauncher"
 
 
 def take_place(root: Any) -> None:
@@ -21,8 +20,11 @@ def take_place(root: Any) -> None:
     script = root.document.currentScript or root.document.querySelector("script[data-app-id]")
     attributes: Any = (script and script.dataset) or {}
     settings = settings_of(root, attributes)
-    nonce = script and script.nonce
-    place = attributes["global"] or "analytics"
+    nonce = current_nonce(root)
+    place = own(attributes, "global") or "analytics"
+    if not __new__(RegExp("^[a-zA-Z_$][\\w$]*$")).test(place):
+        refuse(root, "attribute data-global", place, "a JavaScript name")
+        place = "analytics"
     there = root[place]
     if is_method(there, "register"):
         register(root, there, settings, nonce)
@@ -66,21 +68,27 @@ def replay(analytics: Any, call: Any) -> None:
 def settings_of(root: Any, attributes: Any) -> Any:
     """The settings that `data-*` attributes give; what cannot be one is said on the console."""
     settings: Any = {}
+
+    def report(name: str, value: Any, allowed: str) -> None:
+        refuse(root, "attribute " + dashed(name), value, allowed)
+        del settings[name]
+
     for name in Object.keys(attributes):
         known = own(DEFAULTS, name)
         text = attributes[name]
-        if known is not undefined or name == HIDE:
-            settings[name] = setting_of(known, text, name)
+        if known is not undefined:
+            settings[name] = setting_of(known, text)
         elif name != "global":
             complain(root, "attribute " + dashed(name) + '="' + text + '" is unknown; known are ' + known_attributes())
+    checked_settings(settings, report)
     return settings
 
 
-def setting_of(known: Any, text: Any, name: str) -> Any:
+def setting_of(known: Any, text: Any) -> Any:
     """An attribute's text as the setting's type; one that does not fit stays, for the check of settings to name it."""
     if is_list(known):
         return text.split(",").map(lambda part: part.trim()).filter(lambda part: part)
-    if is_boolean(known) or name == HIDE:
+    if is_boolean(known) or known is None:
         return False if text == "false" else True if text == "true" or text == "" else text
     return text
 
@@ -90,7 +98,7 @@ def dashed(name: Any) -> str:
 
 
 def known_attributes() -> str:
-    names = Object.keys(DEFAULTS).concat([HIDE, "global"])
+    names = Object.keys(DEFAULTS).concat(["global"])
     return names.map(lambda name: dashed(name)).join(", ")
 
 

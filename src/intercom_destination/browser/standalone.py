@@ -29,37 +29,40 @@ def create_analytics(root: Any, given_settings: Any, nonce: Any) -> Any:
     make_emitter(analytics)
 
     def tell(method: str, event: Any, read: Any, what: Any) -> Any:
-        """Send an event, tell the listeners, call back; gives a promise of the event, as analytics.js 2 does."""
+        """Send an event, tell the listeners, call back; gives a promise of the event, as analytics.js 2 does.
+
+        Listeners get `what`, which is a list, then the traits or properties and the options.
+        """
         event["type"] = method
-        event["userId"] = user["current"]
+        event["userId"] = own(read["options"], "userId") or user["current"]
         event["integrations"] = own(read["options"], "integrations")
         event["context"] = context_of(read["options"])
         ctx = {"event": event}
         attempt(lambda: handle(destination, method, event, {"id": group["current"], "traits": group["known"]}))
-        analytics.emit(method, what, read["data"], read["options"])
+        analytics.emit.apply(analytics, [method].concat(what, [read["data"], read["options"]]))
         if read["callback"]:
             root.setTimeout(lambda: attempt(lambda: read["callback"](ctx)))
         return settled(root, ctx)
 
     def page() -> Any:
         read = page_arguments(Array.prototype.slice.call(arguments))
-        return tell("page", {"properties": read["data"]}, read, undefined)
+        return tell("page", {"properties": read["data"]}, read, [read["category"], read["name"]])
 
     def track() -> Any:
         read = event_arguments(Array.prototype.slice.call(arguments))
-        return tell("track", {"event": read["event"], "properties": read["data"]}, read, read["event"])
+        return tell("track", {"event": read["event"], "properties": read["data"]}, read, [read["event"]])
 
     def identify() -> Any:
         read = identity_arguments(Array.prototype.slice.call(arguments))
         become(user, read["id"], read["data"])
-        return tell("identify", {"traits": user["known"]}, read, user["current"])
+        return tell("identify", {"traits": user["known"]}, read, [user["current"]])
 
     def group_call() -> Any:
         if arguments.length == 0:
             return group
         read = identity_arguments(Array.prototype.slice.call(arguments))
         become(group, read["id"], read["data"])
-        return tell("group", {"groupId": group["current"], "traits": group["known"]}, read, group["current"])
+        return tell("group", {"groupId": group["current"], "traits": group["known"]}, read, [group["current"]])
 
     def reset() -> None:
         forget(user)

@@ -13,12 +13,11 @@ from intercom_destination.browser.widget import current_nonce
 from intercom_destination.js import __typeof__, __version__, window
 
 version = __version__
-root: Any = {} if __typeof__(window) == "undefined" else window
 
 
 def intercom(settings: Any) -> Any:
     """A plugin: `analytics.register(intercom({appId}))`."""
-    return create_plugin(root, settings, current_nonce(root))
+    return create_plugin(window, settings, current_nonce(window))
 
 
-Intercom = create_integration(root, None)
+Intercom: Any = create_integration(window, current_nonce(window)) if __typeof__(window) != "undefined" else None

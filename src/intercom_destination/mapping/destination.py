@@ -36,7 +36,7 @@ def calls_for(method: str, event: Any, host_group: Any, settings: Any, session: 
         if is_string(name) and name != "":
             append(calls, ["trackEvent", name, metadata(event, settings)])
     elif method == "group":
-        append(calls, ["update", with_launcher({"company": group_company(event, settings)}, event)])
+        append(calls, ["update", with_launcher({"company": group_company(event, settings)}, event, settings)])
     elif method == "page" or method == "identify":
         fields: Any = {}
         if method == "identify":
@@ -55,15 +55,17 @@ def calls_for(method: str, event: Any, host_group: Any, settings: Any, session: 
             fields["api_base"] = settings["apiBase"]
         if settings["activator"] != DEFAULT_ACTIVATOR:
             fields["widget"] = {"activator": settings["activator"]}
-        append(calls, ["update" if session["booted"] else "boot", with_launcher(fields, event)])
+        append(calls, ["update" if session["booted"] else "boot", with_launcher(fields, event, settings)])
         session["booted"] = True
     if __debug__:
         note_limits(method, event, calls, settings, session)
     return calls
 
 
-def with_launcher(fields: Any, event: Any) -> Any:
-    set_option(fields, "hide_default_launcher", launcher_option(event))
+def with_launcher(fields: Any, event: Any, settings: Any) -> Any:
+    option = launcher_option(event)
+    hide = settings["hideDefaultLauncher"] if option is undefined else option
+    set_option(fields, "hide_default_launcher", undefined if hide is None else hide)
     return fields
 
 

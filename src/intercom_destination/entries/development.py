@@ -1,0 +1,11 @@
+"""`intercom.dev.js`: the script tag again, readable, and with the diagnostics on."""
+
+from __future__ import annotations
+
+from intercom_destination.browser.diagnostics import speak_up
+from intercom_destination.browser.guard import attempt
+from intercom_destination.browser.script_tag import take_place
+from intercom_destination.js import window
+
+attempt(lambda: speak_up(window))
+attempt(lambda: take_place(window))

@@ -1,0 +1,82 @@
+"""A customer's site, played by the test: its pages, the delivered files at their production URLs, and Intercom's widget."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from demo_site.hosts import ROOT
+from playwright.sync_api import Page, Route
+
+BUILD = ROOT / "build"
+RECORDER = ROOT / "demo_site" / "static" / "recorder.js"
+ORIGIN = "https://site.example"
+CDN = "https://cdn.example"
+WIDGET = "https://widget.intercom.io/widget/"
+
+TAG = f'<script async src="{CDN}/intercom.min.js" data-app-id="demo"></script>'
+
+
+class Site:
+    """Pages of `site.example`. Intercom's widget is the recorder, unless `widget` says "blocked" or "held"."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.widget = "there"
+        self.asked: list[str] = []
+        self.held: list[Route] = []
+        self.html = ""
+        self.headers: dict[str, str] = {}
+        page.route(f"{ORIGIN}/**", self._answer_page)
+        page.route(f"{CDN}/**", lambda route: route.fulfill(path=BUILD / Path(route.request.url[len(CDN) + 1 :])))
+        page.route(f"{WIDGET}**", self._answer_widget)
+
+    def _answer_page(self, route: Route) -> None:
+        route.fulfill(body=self.html, content_type="text/html; charset=utf-8", headers=self.headers)
+
+    def _answer_widget(self, route: Route) -> None:
+        self.asked.append(route.request.url)
+        if self.widget == "blocked":
+            route.abort()
+        elif self.widget == "held":
+            self.held.append(route)
+        else:
+            route.fulfill(path=RECORDER)
+
+    def open(self, body: str = TAG, head: str = "", headers: dict[str, str] | None = None) -> None:
+        """Open a page of this site with these tags in it."""
+        self.headers = headers or {}
+        self.html = f"<!doctype html><html lang=en><title>Site</title>{head}<body>{body}</body></html>"
+        self.page.goto(f"{ORIGIN}/", wait_until="domcontentloaded")
+
+    def wait_for_api(self, place: str = "analytics") -> None:
+        self.page.wait_for_function(f"window.{place} && window.{place}.VERSION")
+
+    def wait_for_messenger(self) -> None:
+        self.page.wait_for_function("window.Intercom && window.Intercom.booted")
+
+    def release(self) -> None:
+        """Let a held widget come."""
+        self.widget = "there"
+        for route in self.held:
+            route.fulfill(path=RECORDER)
+        self.held.clear()
+        self.wait_for_messenger()
+
+    def call(self, *args: Any, place: str = "analytics") -> Any:
+        """Call a method of the API."""
+        return self.page.evaluate(f"([method, ...args]) => {{ window.{place}[method](...args) }}", list(args))
+
+    def calls(self) -> list[list[Any]]:
+        """What the Messenger has received so far: [method, arguments...]."""
+        text = self.page.evaluate("JSON.stringify(recorder.calls)")
+        return [[call["method"], *call["args"]] for call in json.loads(text)]
+
+    def queue(self) -> list[list[Any]]:
+        """What waits for the Messenger."""
+        rows: list[list[Any]] = self.page.evaluate("window.Intercom.q.map(row => Array.from(row))")
+        return rows
+
+    def settings(self) -> Any:
+        return self.page.evaluate("window.intercomSettings")
