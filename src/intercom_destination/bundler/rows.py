@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,13 +97,17 @@ def bundles_at(root: Path) -> list[Bundle]:
 
 
 def copies_at(root: Path) -> dict[str, bytes]:
-    """Read the files that are delivered as they are, by their place below the build folder."""
+    """Read the files that are delivered as they are, by their place below the build folder.
+
+    The text "{version}", with its quotes, becomes the version.
+    """
     copies = {}
+    version = json.dumps(version_at(root)).encode()
     for row in _tables(root).get("copy", []):
         if row.keys() != {"source", "output"}:
             raise BuildError("bundles.toml: a [[copy]] has a source and an output")
         try:
-            copies[row["output"]] = (root / row["source"]).read_bytes()
+            copies[row["output"]] = (root / row["source"]).read_bytes().replace(b'"{version}"', version)
         except OSError as error:
             raise BuildError(f"bundles.toml: {row['source']!r} cannot be copied: {error.strerror}") from None
     return copies

@@ -20,4 +20,7 @@ def intercom(settings: Any) -> Any:
     return create_plugin(window, settings, current_nonce(window))
 
 
-Intercom: Any = create_integration(window, current_nonce(window)) if __typeof__(window) != "undefined" else None
+# Every name of this module is exported, so the page's global object, where there is one, gets none here.
+Intercom = (lambda root: create_integration(root, current_nonce(root)))(
+    {} if __typeof__(window) == "undefined" else window
+)
