@@ -17,7 +17,7 @@ from intercom_destination.commands import (
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__)
+@click.version_option(__version__, prog_name="intercom-destination")
 def main() -> None:
     """Work with the Intercom destination: its files and what they do."""
 

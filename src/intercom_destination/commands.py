@@ -91,10 +91,11 @@ def explain_command(events: BinaryIO, settings: dict[str, Any], form: str, progr
     """
     # Here, so that the other commands do not load the mapping.
     from intercom_destination.event_reader import Broken, read_events
+    from intercom_destination.explanation import Explainer
     from intercom_destination.progress import Progress
     from intercom_destination.report import as_json, as_table, rule_line
 
-    explainer = intercom_destination.Explainer(settings)
+    explainer = Explainer(settings)
     for rule in explainer.setting_rules:
         click.echo(f"settings: {rule_line(rule).strip()}", err=True)
     if progress is None:
@@ -102,7 +103,9 @@ def explain_command(events: BinaryIO, settings: dict[str, Any], form: str, progr
     bar = Progress(events, shown=progress)
     show: Callable[[int, Any, Explanation], str] = as_json if form == "json" else as_table
     number = calls = broken = 0
-    write = click.get_text_stream("stdout", encoding="utf-8", errors="replace").write
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal may lack letters that events have
+    write = sys.stdout.write
     for event in read_events(io.TextIOWrapper(events, encoding="utf-8", errors="replace")):
         if isinstance(event, Broken):
             broken += 1

@@ -30,7 +30,7 @@ NAME = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*", re.ASCII)
 # Makes the global able to take calls before the bundle is there; leaves alone what is there already.
 QUEUE = (
     "var a=window[%(name)s]=window[%(name)s]||[];"
-    "a.push&&%(methods)s.forEach(function(m){"
+    "if(a.push)%(methods)s.forEach(function(m){"
     "a[m]=a[m]||function(){a.push([m].concat([].slice.call(arguments)));return a}});"
 )
 

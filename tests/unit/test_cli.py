@@ -1,0 +1,128 @@
+"""The command line."""
+
+from __future__ import annotations
+
+import json
+import tracemalloc
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from intercom_destination import __version__, content_security_policy, snippet, user_hash
+from intercom_destination.cli import main
+
+EVENTS = """\
+{"type": "identify", "userId": "1", "traits": {"address": {"city": "x"}, "createdAt": "soon"}}
+{broken}
+{"type": "track", "userId": "1", "event": "Bought", "properties": {"revenue": 19.99, "currency": "EUR"}}
+"""
+
+
+def run(*arguments: str, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(main, arguments, input=stdin)
+
+
+def test_the_version() -> None:
+    assert run("--version").stdout == f"intercom-destination, version {__version__}\n"
+
+
+def test_user_hash() -> None:
+    assert run("user-hash", "--secret", "s", "1").stdout == user_hash("s", "1") + "\n"
+
+
+def test_the_secret_may_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INTERCOM_SECRET", "s")
+    assert run("user-hash", "1").stdout == user_hash("s", "1") + "\n"
+
+
+def test_user_jwt() -> None:
+    secret = "s" * 32
+    assert run("user-jwt", "--secret", secret, "--claims", '{"email": "a@b.c"}', "1").stdout.count(".") == 2
+
+
+def test_an_empty_secret_is_an_error() -> None:
+    result = run("user-hash", "--secret", "", "1")
+    assert (result.exit_code, result.stderr) == (1, "Error: secret is empty\n")
+
+
+def test_csp() -> None:
+    assert run("csp", "--region", "eu").stdout == content_security_policy("eu") + "\n"
+
+
+def test_snippet() -> None:
+    result = run("snippet", "abc", "--user-id", "1", "--traits", '{"plan": "pro"}', "--settings", '{"apiBase": "eu"}')
+    assert result.stdout == snippet({"appId": "abc", "apiBase": "eu"}, user_id="1", traits={"plan": "pro"}) + "\n"
+
+
+def test_an_unknown_setting_is_an_error() -> None:
+    result = run("snippet", "abc", "--settings", '{"appid": "x"}')
+    assert result.exit_code == 1
+    assert result.stderr.startswith("Error: unknown setting 'appid'; there are: appId, ")
+
+
+def test_demo_outside_of_a_checkout_says_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "demo_site.__main__", None)
+    result = run("demo")
+    assert result.exit_code == 1
+    assert "In a checkout: nox -s demo" in result.stderr
+
+
+def test_explain_prints_calls_and_rules_and_goes_on_after_a_broken_line() -> None:
+    result = run("explain", stdin=EVENTS)
+    assert result.exit_code == 1
+    assert result.stdout == (
+        "1  identify\n"
+        '   -> boot {"user_id": "1", "id": "1", "app_id": "YOUR_APP_ID"}\n'
+        '      -   nested                "address": an object or a list; Intercom takes none here; dropped\n'
+        '      D16 no-date               "created_at": cannot be read as a date; dropped; got "soon"\n'
+        '2  track "Bought"\n'
+        '   -> trackEvent "Bought" {"price": {"amount": 1999, "currency": "EUR"}}\n'
+        '      D2  price                 "revenue": Intercom takes positive whole cents;'
+        " rounded, thousands commas read, else no price\n"
+    )
+    assert result.stderr == (
+        "line 2: Expecting property name enclosed in double quotes at column 2\n"
+        "2 events, 2 calls of Intercom, 1 broken\n"
+    )
+
+
+def test_explain_as_json(tmp_path: Path) -> None:
+    path = tmp_path / "events.json"
+    path.write_text(json.dumps([{"type": "page"}, {"type": "alias"}]))
+    settings = tmp_path / "settings.json"
+    settings.write_text('{"appId": "abc"}')
+    result = run("explain", str(path), "--settings", str(settings), "--format", "json")
+    assert result.exit_code == 0
+    first, second = map(json.loads, result.stdout.splitlines())
+    assert first == {
+        "event": 1,
+        "type": "page",
+        "name": None,
+        "calls": [{"method": "boot", "arguments": [{"app_id": "abc"}]}],
+        "rules": [],
+    }
+    assert [rule["code"] for rule in second["rules"]] == ["other-type"]
+
+
+def test_explain_names_a_wrong_setting() -> None:
+    result = run("explain", "--settings", '{"loadStrategy": "late"}', stdin="")
+    assert result.stderr.startswith('settings: D25 setting               "loadStrategy": not allowed')
+
+
+def test_many_events_stream_in_bounded_memory_with_a_progress_bar(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "events.jsonl"
+    line = '{"type": "track", "event": "E%d", "anonymousId": "%d", "userId": "1", "properties": {"a": 1}}\n'
+    path.write_text("".join(line % (number % 500, number) for number in range(30_000)))
+    tracemalloc.start()
+    main.main(["explain", str(path), "--progress"], standalone_mode=False)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    out, err = capfd.readouterr()
+    assert out.count("-> trackEvent") == 30_000
+    assert "\r[" in err
+    assert "30,000 events" in err
+    assert "30000 events, 30000 calls of Intercom" in err
+    assert peak < 20_000_000

@@ -1,0 +1,151 @@
+"""Explanations: every rule has an event that fires it, and every code has its row in the table."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import intercom_destination
+from intercom_destination import Explainer, explain
+from intercom_destination.mapping.rules import RULES, link, message
+
+SOURCE = Path(intercom_destination.__path__[0])
+# Codes that only a page can meet.
+PAGE_ONLY = {"budget-spent", "widget-blocked"}
+
+
+def identify(**traits: Any) -> dict[str, Any]:
+    return {"type": "identify", "userId": "1", "traits": traits}
+
+
+def track(**properties: Any) -> dict[str, Any]:
+    return {"type": "track", "userId": "1", "event": "E", "properties": properties}
+
+
+def group(**traits: Any) -> dict[str, Any]:
+    return {"type": "group", "groupId": "g", "traits": {"name": "n", **traits}}
+
+
+def with_options(**options: Any) -> dict[str, Any]:
+    return {**identify(), "integrations": {"Intercom": options}}
+
+
+ENDLESS: Any = {"id": "1", "name": "n"}
+ENDLESS["self"] = ENDLESS
+
+# (code, key) -> the events that fire it, and settings. The last event is the one that counts.
+CASES: dict[tuple[str, str], tuple[list[Any], dict[str, Any]]] = {
+    ("another-person", "userId"): ([identify(), {**identify(), "userId": "2", "anonymousId": "a"}], {}),
+    ("avatar", "avatar"): ([identify(avatar="https://a.b/c.png")], {}),
+    ("bad-event", "event"): ([5], {}),
+    ("company-filled", "plan"): ([group(plan="pro"), identify(company={"id": "g"})], {}),
+    ("company-incomplete", "name"): ([{"type": "group", "groupId": "g"}], {}),
+    ("company-name", "company"): ([identify(company="Segment")], {}),
+    ("currency", "currency"): ([track(revenue=5)], {}),
+    ("cut", "bio"): ([identify(bio="x" * 256)], {}),
+    ("default-activator", "activator"): ([identify()], {"activator": ""}),
+    ("endless", "self"): ([identify(company=ENDLESS)], {}),
+    ("event-date", "on"): ([track(on="2026-01-02")], {}),
+    ("event-names", "E120"): ([{**track(), "event": f"E{number}"} for number in range(121)], {}),
+    ("event-spelling", "companyId"): ([track(companyId=5)], {}),
+    ("hash-missing", "user_hash"): ([with_options(user_hash="x"), identify()], {}),
+    ("identify-ignored", "userId"): ([{"type": "identify", "traits": {}}], {}),
+    ("launcher-not-boolean", "hideDefaultLauncher"): ([with_options(hideDefaultLauncher="yes")], {}),
+    ("nested", "address"): ([identify(address={"city": "x"})], {}),
+    ("nested-standard", "plan"): ([group(plan={"name": "x"})], {}),
+    ("no-app-id", "appId"): ([identify()], {"appId": ""}),
+    ("no-company", "company"): ([identify(company=5)], {}),
+    ("no-data", "f"): ([identify(f=float("nan"))], {}),
+    ("no-date", "created"): ([identify(created="soon")], {}),
+    ("no-date-name", "name"): ([identify(name="2026-01-02")], {}),
+    ("no-event-name", "event"): ([{"type": "track", "event": 5}], {}),
+    ("no-identity", "userId"): ([{**identify(email="a@b.c"), "userId": 0}], {}),
+    ("no-object", "traits"): ([{**identify(), "traits": "x"}], {}),
+    ("no-option", "user_hash"): ([with_options(user_hash="")], {}),
+    ("no-price", "revenue"): ([track(revenue="abc")], {}),
+    ("odd-key", "length"): ([identify(length=5)], {}),
+    ("option-read", "intercom_user_jwt"): ([with_options(intercom_user_jwt="x")], {}),
+    ("order", "price"): ([track(a=1, revenue=5)], {}),
+    ("other-type", "type"): ([{"type": "alias"}], {}),
+    ("price", "revenue"): ([track(revenue=19.99)], {}),
+    ("properties-hidden", "E"): ([track(**{f"p{number}": 1 for number in range(6)})], {}),
+    ("properties-lost", "E"): ([track(**{f"p{number}": 1 for number in range(21)})], {}),
+    ("prototype-key", "__proto__"): ([identify(__proto__=1)], {}),
+    ("reserved", "api_base"): ([identify(api_base="https://evil.example")], {}),
+    ("setting", "loadStrategy"): ([identify()], {"loadStrategy": "late"}),
+    ("spelling", "Email"): ([identify(Email="a@b.c")], {}),
+    ("switched-off", "integrations"): ([{**identify(), "integrations": {"All": False}}], {}),
+    ("throwing-key", "valueOf"): ([identify(valueOf=1)], {}),
+    ("unknown-user", "E"): ([{**track(), "userId": None}], {}),
+}
+
+
+@pytest.mark.parametrize(("code", "key"), CASES)
+def test_the_rule_fires(code: str, key: str) -> None:
+    events, settings = CASES[code, key]
+    explainer = Explainer(settings)
+    *_, last = [
+        explainer.explain({"anonymousId": "a", **event} if isinstance(event, dict) else event) for event in events
+    ]
+    rules = [*explainer.setting_rules, *last.rules]
+    assert (code, key) in [(rule.code, rule.key) for rule in rules]
+    for rule in rules:
+        assert rule.text.startswith(rule.code)
+        assert "\n" not in rule.text
+
+
+def test_every_rule_has_an_event_that_fires_it() -> None:
+    assert {code for code, _ in CASES} == RULES.keys() - PAGE_ONLY
+
+
+def test_every_difference_has_a_rule() -> None:
+    assert {rule[0] for rule in RULES.values()} - {""} == {f"D{number}" for number in range(1, 27)}
+
+
+def test_the_mapping_notes_no_code_that_the_table_lacks() -> None:
+    noted = set()
+    for path in [*SOURCE.glob("mapping/*.py"), *SOURCE.glob("platform/*.py")]:
+        noted |= set(re.findall(r'\bnote\(\s*"([a-z-]+)"', path.read_text(encoding="utf-8")))
+    assert noted <= RULES.keys()
+    assert len(noted) > 20
+
+
+def test_a_harmless_event_fires_nothing() -> None:
+    event = identify(name="Iñigo Montoya", email="a@b.c", company={"id": "1", "name": "n"}, createdAt="2026-01-02")
+    explanation = explain(event, {"appId": "abc"})
+    assert explanation.rules == []
+    assert [call[0] for call in explanation.calls] == ["boot"]
+
+
+def test_a_message_names_code_difference_key_rule_and_value() -> None:
+    assert message("no-date", "created", "soon") == (
+        'no-date (D16): "created": cannot be read as a date; dropped; got "soon"'
+    )
+    assert message("no-app-id", "", None) == "no-app-id (D24): no appId; nothing is sent"
+    assert message("cut", "bio", "x" * 300).endswith('; got "' + "x" * 60 + '..."')
+    assert link("properties-hidden") == "https://segment.com/docs/destinations/intercom/#limited-properties"
+    assert link("setting") == link("unheard of") == ""
+
+
+def test_visitors_do_not_end_each_others_sessions() -> None:
+    explainer = Explainer()
+    for visitor in "ab":
+        explanation = explainer.explain({**identify(), "anonymousId": visitor, "userId": visitor})
+        assert [call[0] for call in explanation.calls] == ["boot"]
+
+
+def test_visitors_are_forgotten_so_that_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("intercom_destination.explanation.VISITORS", 2)
+    explainer = Explainer()
+    calls = [explainer.explain({"type": "page", "anonymousId": visitor}).calls[0][0] for visitor in "ababcab"]
+    assert calls == ["boot", "boot", "update", "update", "boot", "boot", "boot"]
+
+
+def test_the_event_stays_as_it_was() -> None:
+    event = identify(Email="a@b.c", company="x", avatar="u")
+    before = repr(event)
+    explain(event)
+    assert repr(event) == before

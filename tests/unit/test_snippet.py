@@ -1,0 +1,185 @@
+"""The tag for a page: what it says, and that data in it stays data."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime
+from decimal import Decimal
+from html.parser import HTMLParser
+from typing import Any
+
+import jinja2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from intercom_destination import calls_script, integrity, snippet, user_hash
+
+SETTINGS = {"appId": "abc123"}
+HOSTILE = "</script><script>alert(1)</script><!--\u2028\u2029'\"\\`${x}&amp;"
+
+
+class Scripts(HTMLParser):
+    """The script elements of a page, as a browser finds them."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[tuple[dict[str, str | None], str]] = []
+        self.others: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "script":
+            self.found.append((dict(attrs), ""))
+        else:
+            self.others.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        if data.strip():
+            attributes, text = self.found.pop()
+            self.found.append((attributes, text + data))
+
+
+def calls_of(script: str) -> list[list[Any]]:
+    """The calls that a script makes, read as JavaScript would."""
+    found = []
+    for method, arguments in re.findall(
+        r"a\.(page|identify|group)\(((?:JSON\.parse\(\"(?:[^\"\\]|\\.)*\"\),?)*)\)", script
+    ):
+        texts = re.findall(r"JSON\.parse\((\"(?:[^\"\\]|\\.)*\")\)", arguments)
+        found.append([method, *(json.loads(json.loads(text)) for text in texts)])
+    return found
+
+
+def test_the_tag_names_the_file_its_integrity_and_the_settings() -> None:
+    _, (attributes, text) = Scripts(
+        snippet(
+            {
+                **SETTINGS,
+                "richLinkProperties": ["a", "b"],
+                "shutdownOnLogout": False,
+                "apiBase": "eu",
+                "hideDefaultLauncher": True,
+                "widgetUrl": None,
+            }
+        )
+    ).found
+    assert text == ""
+    assert attributes == {
+        "async": None,
+        "src": "/static/intercom.min.js",
+        "integrity": integrity("intercom.min.js"),
+        "crossorigin": "anonymous",
+        "data-app-id": "abc123",
+        "data-rich-link-properties": "a,b",
+        "data-shutdown-on-logout": "false",
+        "data-api-base": "eu",
+        "data-hide-default-launcher": "true",
+    }
+
+
+def test_a_file_of_another_name_has_no_integrity() -> None:
+    for html in (snippet(SETTINGS, src="/chat.js"), snippet(SETTINGS, check=False)):
+        assert "integrity" not in html
+
+
+def test_a_url_with_a_query_keeps_the_integrity() -> None:
+    assert integrity("intercom.min.js") in snippet(SETTINGS, src="https://cdn.example/x/intercom.min.js?v=1")
+
+
+def test_the_first_calls_carry_the_person_and_the_company_before_the_page() -> None:
+    html = snippet(
+        SETTINGS,
+        user_id="1",
+        traits={"email": "a@b.c", "createdAt": datetime(2026, 1, 2, tzinfo=UTC)},
+        user_hash=user_hash("secret", "1"),
+        group_id="g",
+        group_traits={"name": "Initech"},
+    )
+    (_, script), _ = Scripts(html).found
+    assert calls_of(script) == [
+        [
+            "identify",
+            "1",
+            {"email": "a@b.c", "createdAt": "2026-01-02T00:00:00.000+00:00"},
+            {"integrations": {"Intercom": {"user_hash": user_hash("secret", "1")}}},
+        ],
+        ["group", "g", {"name": "Initech"}],
+        ["page"],
+    ]
+
+
+def test_the_nonce_is_on_both_scripts() -> None:
+    assert [attributes["nonce"] for attributes, _ in Scripts(snippet(SETTINGS, nonce="abc=")).found] == ["abc=", "abc="]
+
+
+def test_without_inline_script_the_calls_come_from_a_url() -> None:
+    html = snippet(SETTINGS, user_id="1", calls_src="/chat-calls.js")
+    assert [(attributes["src"], text) for attributes, text in Scripts(html).found] == [
+        ("/chat-calls.js", ""),
+        ("/static/intercom.min.js", ""),
+    ]
+    assert calls_of(calls_script(user_id="1")) == [["identify", "1", {}], ["page"]]
+
+
+def test_hostile_data_stays_data() -> None:
+    html = snippet(
+        {**SETTINGS, "activator": HOSTILE},
+        src=f'/x"{HOSTILE}',
+        user_id=HOSTILE,
+        traits={HOSTILE: HOSTILE, "__proto__": {"polluted": True}},
+        user_hash=HOSTILE,
+    )
+    scripts = Scripts(html)
+    assert scripts.others == []
+    (_, script), (attributes, _) = scripts.found
+    assert attributes["data-activator"] == HOSTILE
+    assert attributes["src"] == f'/x"{HOSTILE}'
+    assert calls_of(script)[0][1:3] == [HOSTILE, {HOSTILE: HOSTILE, "__proto__": {"polluted": True}}]
+    assert not re.search("[<>&'\u2028\u2029]", script)
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    )
+)
+def test_any_data_arrives_as_it_is(value: Any) -> None:
+    (_, script), _ = Scripts(snippet(SETTINGS, user_id="1", traits={"value": value})).found
+    assert calls_of(script)[0][2] == {"value": value}
+
+
+@pytest.mark.parametrize(
+    ("given", "error"),
+    [
+        ({"settings": {}}, "no appId"),
+        ({"settings": {"appId": ""}}, "no appId"),
+        ({"settings": {"appId": 5}}, "'appId' is 5, allowed is a string"),
+        ({"settings": {**SETTINGS, "appid": "x"}}, "unknown setting 'appid'; there are: appId, activator"),
+        ({"settings": {**SETTINGS, "loadStrategy": "late"}}, "allowed is immediate or idle or interaction"),
+        ({"settings": {**SETTINGS, "richLinkProperties": ["a,b"]}}, "'a,b' cannot be in a list"),
+        ({"settings": {**SETTINGS, "hideDefaultLauncher": "yes"}}, "has to be true or false"),
+        ({"settings": {**SETTINGS, "global": "a-b"}}, "has to be a JavaScript name"),
+        ({"user_id": 5}, "user_id has to be a str, not int"),
+        ({"user_id": ""}, "user_id is empty"),
+        ({"traits": "x"}, "traits has to be a mapping, not str"),
+        ({"traits": {"a": float("nan")}}, "JSON compliant"),
+        ({"traits": {"a": Decimal(1)}}, "Decimal.* is no data that a page can take"),
+        ({"traits": {"a": datetime(2026, 1, 1)}}, "has no time zone"),  # noqa: DTZ001  that is the point
+        ({"nonce": 'a"b'}, "nonce has to be base64"),
+        ({"user_hash": "x"}, "of no use without a user_id"),
+        ({"src": ""}, "src is empty"),
+    ],
+)
+def test_what_cannot_be_put_on_a_page_is_a_clear_error(given: dict[str, Any], error: str) -> None:
+    with pytest.raises((TypeError, ValueError), match=error):
+        snippet(**{"settings": SETTINGS, **given})
+
+
+def test_the_jinja_extension_does_not_escape_twice_and_ignores_what_is_undefined() -> None:
+    environment = jinja2.Environment(autoescape=True, extensions=["intercom_destination.snippets.IntercomExtension"])
+    template = environment.from_string("{{ intercom_snippet({'appId': 'x'}, user_id=user_id, nonce=nonce) }}")
+    assert template.render(user_id="1") == snippet({"appId": "x"}, user_id="1")
