@@ -71,7 +71,7 @@ def send(messenger: Any, calls: Any) -> None:
             publish(root, messenger["published"], call[1])
             if not spend(messenger["spent"], root.Date.now(), call):
                 if __debug__:
-                    note("update-budget", "page", messenger["spent"].length)
+                    note("budget-spent", "page", messenger["spent"].length)
                 continue
         if is_waiting(messenger):
             messenger["unfinished"] = fold(messenger["stub"].q, messenger["unfinished"], call)

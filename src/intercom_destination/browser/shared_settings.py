@@ -23,9 +23,17 @@ def publish(root: Any, published: Any, fields: Any) -> None:
         # Today's Messenger reads the activator under a name of its own.
         key = "custom_launcher_selector" if field == "widget" else field
         value = item["activator"] if field == "widget" else item
-        if own(target, key) is own(published, key):
-            target[key] = value
+        if own(target, key) is own(published, key) and put(target, key, value):
             published[key] = value
+
+
+def put(target: Any, key: str, value: Any) -> bool:
+    """Whether the key could be set: a site may have frozen its object."""
+    try:
+        target[key] = value
+    except Exception:
+        return False
+    return target[key] is value
 
 
 def withdraw(root: Any, published: Any) -> None:

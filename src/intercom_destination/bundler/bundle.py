@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from intercom_destination.bundler.errors import BuildError, Problem
+from intercom_destination.bundler.minify import minify
 from intercom_destination.bundler.modules import Module
 from intercom_destination.bundler.rows import Bundle
 from intercom_destination.bundler.sourcemap import source_position
+from intercom_destination.bundler.toolchain import Tools
 
 #: The oldest syntax that the hosts' visitors need: Chrome 64, Firefox 62, Safari 12.
 TARGET = "es2018"
@@ -45,7 +47,7 @@ class Script(NamedTuple):
     source_map: bytes
 
 
-def bundle(row: Bundle, version: str, modules: list[Module], compiled: Path, esbuild: Path) -> Script:
+def bundle(row: Bundle, version: str, modules: list[Module], compiled: Path, tools: Tools) -> Script:
     """Bundle one row's entry from the folder of compiled modules."""
     out = compiled.parent / "out" / row.name
     options = [
@@ -57,7 +59,7 @@ def bundle(row: Bundle, version: str, modules: list[Module], compiled: Path, esb
         *([] if row.dev else ["--minify"]),
     ]
     run = subprocess.run(
-        [str(esbuild), f"{row.module}.js", *options],
+        [str(tools.esbuild), f"{row.module}.js", *options],
         cwd=compiled,
         capture_output=True,
         text=True,
@@ -65,6 +67,10 @@ def bundle(row: Bundle, version: str, modules: list[Module], compiled: Path, esb
     )
     if run.returncode or run.stderr.strip():
         raise _error(run.stderr, modules, compiled)
+    if not row.dev:
+        bundled, out = out, compiled.parent / "min" / row.name
+        out.parent.mkdir(exist_ok=True)
+        minify(bundled, out, is_module=row.format == "esm", tools=tools)
     source_map = out.with_name(f"{row.name}.map")
     return Script(out.read_bytes(), _portable(source_map.read_text(encoding="utf-8")))
 

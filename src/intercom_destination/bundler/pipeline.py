@@ -15,7 +15,7 @@ from intercom_destination.bundler.errors import BuildError
 from intercom_destination.bundler.manifest import manifest
 from intercom_destination.bundler.modules import modules_for
 from intercom_destination.bundler.rows import Bundle, bundles_at, copies_at, version_at
-from intercom_destination.bundler.toolchain import Say, find_esbuild, install_packages
+from intercom_destination.bundler.toolchain import Say, find_tools, install_packages
 
 MANIFEST = "manifest.json"
 
@@ -32,7 +32,7 @@ def build(root: Path, out: Path, say: Say) -> None:
         raise BuildError.from_problems(problems)
     say(f"dialect: {len(modules)} modules checked")
     install_packages(root, say)
-    esbuild = find_esbuild(root)
+    tools = find_tools(root, say)
 
     files = copies_at(root)
     delivered: dict[str, bytes] = {}
@@ -40,7 +40,7 @@ def build(root: Path, out: Path, say: Say) -> None:
         compiled = compile_modules(modules, Path(temporary))
         say(f"transcrypt: {len(modules)} modules compiled")
         for row in rows:
-            script = bundle(row, version, modules, compiled, esbuild)
+            script = bundle(row, version, modules, compiled, tools)
             delivered |= dict.fromkeys(row.outputs, script.code)
             files |= _files(row, script)
             say(_weight(row, script))

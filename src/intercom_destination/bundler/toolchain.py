@@ -17,6 +17,7 @@ import sys
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 from intercom_destination.bundler.errors import BuildError
 
@@ -107,6 +108,22 @@ def find_esbuild(root: Path) -> Path:
         return program
     machine = f"{platform.system()} {platform.machine()}"
     raise BuildError(f"no esbuild for {machine} in {packages}: remove that folder and run `nox -s build`")
+
+
+class Tools(NamedTuple):
+    """The programs that a build starts: Node, which runs terser's script, and esbuild."""
+
+    node: Path
+    esbuild: Path
+    terser: Path
+
+
+def find_tools(root: Path, say: Say) -> Tools:
+    """Find the programs among the npm packages, and a Node."""
+    terser = root / "node_modules" / "terser" / "bin" / "terser"
+    if not terser.is_file():
+        raise BuildError(f"no terser in {terser.parent}: remove node_modules and run `nox -s build`")
+    return Tools(find_node(say), find_esbuild(root), terser)
 
 
 def main() -> int:

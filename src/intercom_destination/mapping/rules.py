@@ -82,6 +82,7 @@ RULES = {
     "properties-hidden": ["", "limited-properties", "more than 5 properties; the document says that only 5 are shown"],
     "properties-lost": ["", "limited-properties", "more than 20 properties; Intercom keeps the first 20"],
     "prototype-key": ["D8", "arrays-and-objects", "a key that could reach a prototype; dropped"],
+    "queue-full": ["", "", "100 events wait for the Messenger already; the oldest is dropped"],
     "reserved": ["D12", "identify", "only settings and options may set this; dropped"],
     "setting": ["D25", "", "not allowed for this setting; the default is used"],
     "spelling": [

@@ -1,0 +1,99 @@
+"""The development bundle says what happens to the data, and why; the production bundle does not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+from tests.browser.site import CDN, TAG, Site
+from tests.conftest import Problems
+
+PREFIX = "warning: Intercom destination: "
+DEVELOPMENT = f'<script async src="{CDN}/intercom.dev.js" data-app-id="demo"></script>'
+LONG = "x" * 300
+
+# What is called, and the code and key that have to be in the line that it brings.
+CASES: dict[str, tuple[list[Any], str]] = {
+    "value over 255 characters": (["identify", "u1", {"bio": LONG}], 'cut (D4): "bio"'),
+    "object dropped": (["identify", "u1", {"address": {"city": "Rome"}}], 'nested: "address"'),
+    "company without a name": (["group", "c1"], 'company-incomplete: "name"'),
+    "more than 5 properties": (
+        ["track", "Big", dict.fromkeys("abcdef", 1)],
+        'properties-hidden: "Big"',
+    ),
+    "more than 20 properties": (
+        ["track", "Huge", dict.fromkeys("abcdefghijklmnopqrstu", 1)],
+        'properties-lost: "Huge"',
+    ),
+    "track before a known user": (["track", "Early"], 'unknown-user: "Early"'),
+    "identify ignored": (["identify", {"plan": "pro"}], "identify-ignored"),
+    "launcher option that is no boolean": (
+        ["page", "name", {}, {"Intercom": {"hideDefaultLauncher": "yes"}}],
+        "launcher-not-boolean",
+    ),
+}
+
+
+def open_site(page: Page, tag: str) -> Site:
+    site = Site(page)
+    site.open(tag)
+    site.wait_for_api()
+    site.wait_for_messenger()
+    return site
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_development_bundle_says(page: Page, problems: Problems, case: str) -> None:
+    call, wanted = CASES[case]
+    site = open_site(page, DEVELOPMENT)
+    if call[0] == "track" and "unknown" not in wanted:
+        site.call("identify", "u1")
+    site.call(*call)
+    lines = problems.take()
+    assert [line for line in lines if line.startswith(PREFIX + wanted)] != [], lines
+
+
+def test_the_development_bundle_says_when_a_hash_is_missing_that_was_there(page: Page, problems: Problems) -> None:
+    site = open_site(page, DEVELOPMENT)
+    site.call("identify", "u1", {}, {"Intercom": {"user_hash": "h"}})
+    site.call("identify", "u1", {})
+    assert any(line.startswith(PREFIX + "hash-missing") for line in problems.take())
+
+
+def test_the_development_bundle_says_when_there_are_too_many_event_names(page: Page, problems: Problems) -> None:
+    site = open_site(page, DEVELOPMENT)
+    site.call("identify", "u1")
+    page.evaluate("for (let i = 0; i <= 120; i++) analytics.track('Event ' + i)")
+    assert [line for line in problems.take() if "event-names" in line] != []
+
+
+def test_the_development_bundle_says_when_page_views_have_used_up_the_budget(page: Page, problems: Problems) -> None:
+    open_site(page, DEVELOPMENT)
+    page.evaluate("for (let i = 0; i < 20; i++) analytics.page()")
+    assert len([line for line in problems.take() if line.startswith(PREFIX + "budget-spent")]) == 1
+
+
+def test_a_rule_is_said_once_of_each_key(page: Page, problems: Problems) -> None:
+    site = open_site(page, DEVELOPMENT)
+    for _ in range(3):
+        site.call("identify", "u1", {"address": {}})
+    assert len([line for line in problems.take() if "nested" in line]) == 1
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_production_bundle_is_silent(page: Page, problems: Problems, case: str) -> None:
+    site = open_site(page, TAG)
+    site.call(*CASES[case][0])
+    assert problems.take() == []
+
+
+def test_both_bundles_send_the_same(page: Page, problems: Problems) -> None:
+    sent = []
+    for tag in (TAG, DEVELOPMENT):
+        site = open_site(page, tag)
+        for call, _ in CASES.values():
+            site.call(*call)
+        sent.append(site.calls())
+    assert sent[0] == sent[1]
+    problems.take()

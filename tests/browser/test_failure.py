@@ -1,0 +1,127 @@
+"""The widget does not come, or comes late: the page works, memory is bounded, one warning, and it is tried again."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+from tests.browser.site import Site
+from tests.conftest import Problems
+
+IDENTITY = {"app_id": "demo", "user_id": "u1", "id": "u1"}
+WARNING = (
+    "warning: Intercom destination: the Messenger could not be loaded from "
+    "https://widget.intercom.io/widget/{appId}; blocked or offline?"
+)
+MOST_EVENTS = 100
+
+
+@pytest.fixture
+def site(page: Page) -> Site:
+    """A site whose widget is blocked, and a clock that the test turns."""
+    page.clock.install()
+    site = Site(page)
+    site.widget = "blocked"
+    site.open()
+    site.wait_for_api()
+    return site
+
+
+def said(problems: Problems) -> list[str]:
+    """What was said, but for what Chromium itself says of a blocked script."""
+    return [problem for problem in problems.take() if "Failed to load resource" not in problem]
+
+
+def fail_again(site: Site, seconds: int, tries: int) -> None:
+    """Let the pause pass, and wait for the next try and its failure."""
+    site.page.clock.run_for(seconds * 1000)
+    while len(site.asked) < tries:
+        site.page.wait_for_timeout(0)
+    site.page.wait_for_function("document.querySelectorAll('script[src*=widget]').length == 0")
+
+
+def test_three_more_tries_with_growing_pauses_then_one_warning(site: Site, problems: Problems) -> None:
+    fail_again(site, 0, 1)
+    fail_again(site, 1, 2)
+    fail_again(site, 4, 3)
+    fail_again(site, 16, 4)
+    site.page.clock.run_for(3_600_000)
+    assert len(site.asked) == 4
+    assert said(problems) == [WARNING]
+
+
+def test_when_the_browser_comes_online_it_is_tried_again(site: Site, problems: Problems) -> None:
+    site.call("identify", "u1")
+    for pause, tries in ((0, 1), (1, 2), (4, 3), (16, 4)):
+        fail_again(site, pause, tries)
+    site.widget = "there"
+    site.page.evaluate("dispatchEvent(new Event('online'))")
+    site.wait_for_messenger()
+    assert site.calls() == [["boot", IDENTITY]]
+    assert said(problems) == [WARNING]
+
+
+def test_a_second_try_that_succeeds_says_nothing(site: Site, problems: Problems) -> None:
+    fail_again(site, 0, 1)
+    site.call("identify", "u1")
+    site.widget = "there"
+    site.page.clock.run_for(1000)
+    site.wait_for_messenger()
+    assert site.calls() == [["boot", IDENTITY]]
+    assert said(problems) == []
+
+
+def test_of_many_events_the_oldest_go_first_and_the_identity_never(site: Site, problems: Problems) -> None:
+    site.call("identify", "u1")
+    site.page.evaluate("for (let i = 0; i < 150; i++) analytics.track('Event ' + i)")
+    site.call("group", "c1")
+    queue = site.queue()
+    assert queue[0] == ["boot", {**IDENTITY, "company": {"id": "c1"}}]
+    assert queue[1:] == [["trackEvent", f"Event {i}", {}] for i in range(50, 150)]
+    said(problems)
+
+
+def test_a_hundred_thousand_events_take_no_memory_and_throw_nothing(site: Site, problems: Problems) -> None:
+    session = site.page.context.new_cdp_session(site.page)
+
+    def heap() -> float:
+        session.send("HeapProfiler.collectGarbage")
+        return float(session.send("Runtime.getHeapUsage")["usedSize"])
+
+    site.call("identify", "u1")
+    before = heap()
+    site.page.evaluate("for (let i = 0; i < 100000; i++) analytics.track('Event ' + i, {text: 'x'.repeat(200) + i})")
+    assert heap() - before < 2_000_000
+    assert len(site.queue()) == 1 + MOST_EVENTS
+    said(problems)
+
+
+def test_the_api_is_ready_all_the_same(site: Site, problems: Problems) -> None:
+    site.page.evaluate("analytics.ready(() => { window.wasReady = true })")
+    site.page.clock.run_for(1)
+    assert site.page.evaluate("window.wasReady") is True
+    said(problems)
+
+
+def test_a_slow_widget_gets_everything_in_order(page: Page) -> None:
+    site = Site(page)
+    site.widget = "held"
+    site.open()
+    site.wait_for_api()
+    site.call("identify", "u1")
+    site.call("track", "Early")
+    site.release()
+    site.call("track", "Late")
+    assert site.calls() == [["boot", IDENTITY], ["trackEvent", "Early", {}], ["trackEvent", "Late", {}]]
+
+
+def test_a_page_that_comes_back_from_another_goes_on(page: Page) -> None:
+    site = Site(page)
+    site.open()
+    site.wait_for_api()
+    site.wait_for_messenger()
+    site.call("identify", "u1")
+    page.goto("about:blank")
+    page.go_back()
+    site.wait_for_messenger()
+    site.call("track", "Back")
+    assert site.calls()[-1] == ["trackEvent", "Back", {}]

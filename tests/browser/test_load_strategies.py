@@ -1,0 +1,181 @@
+"""When the widget is fetched, and what stands in for it until then."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests.browser.site import CDN, Site
+from tests.conftest import Problems
+
+IDENTITY = {"app_id": "demo", "user_id": "u1", "id": "u1"}
+LAUNCHER = "Open Intercom Messenger"
+
+
+def tag(strategy: str, more: str = "") -> str:
+    return (
+        f'<script async src="{CDN}/intercom.min.js" data-app-id="demo" data-load-strategy="{strategy}" {more}></script>'
+    )
+
+
+@pytest.fixture
+def site(page: Page) -> Site:
+    return Site(page)
+
+
+def open_on_demand(site: Site, more: str = "", body: str = "", head: str = "") -> None:
+    site.open(body + tag("interaction", more), head)
+    site.wait_for_api()
+
+
+def launcher_box(site: Site) -> dict[str, float]:
+    box = site.page.get_by_role("button", name=LAUNCHER).bounding_box()
+    assert box
+    return {name: box[name] for name in ("x", "y", "width", "height")}
+
+
+def test_idle_fetches_after_load_in_an_idle_period(site: Site, problems: Problems) -> None:
+    # A picture that does not come keeps the page's `load` back.
+    pictures: list[Any] = []
+    site.page.route("**/picture.png", lambda route: pictures.append(route))
+    site.open(tag("idle") + "<img src=/picture.png>")
+    site.wait_for_api()
+    site.call("identify", "u1")
+    assert site.asked == []
+    pictures[0].abort()
+    site.wait_for_messenger()
+    assert site.calls() == [["boot", IDENTITY]]
+    assert problems.take() == ["error: Failed to load resource: net::ERR_FAILED"]
+
+
+def test_on_demand_nothing_is_fetched_and_calls_are_kept(site: Site) -> None:
+    open_on_demand(site)
+    site.call("page")
+    site.call("identify", "u1")
+    site.call("track", "Seen")
+    expect(site.page.get_by_role("button", name=LAUNCHER)).to_be_visible()
+    assert site.asked == []
+    assert site.queue() == [["boot", IDENTITY], ["trackEvent", "Seen", {}]]
+
+
+def test_a_click_on_the_launcher_opens_the_messenger_once_it_is_there(site: Site) -> None:
+    open_on_demand(site)
+    site.call("identify", "u1")
+    site.page.get_by_role("button", name=LAUNCHER).click()
+    site.wait_for_messenger()
+    assert site.calls() == [["boot", IDENTITY], ["show"]]
+    assert len(site.asked) == 1
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_the_launcher_works_by_keyboard(site: Site, key: str) -> None:
+    open_on_demand(site)
+    site.call("page")
+    site.page.get_by_role("button", name=LAUNCHER).focus()
+    site.page.keyboard.press(key)
+    site.wait_for_messenger()
+    assert site.calls() == [["boot", {"app_id": "demo"}], ["show"]]
+
+
+def test_hovering_the_launcher_fetches_but_does_not_open(site: Site) -> None:
+    open_on_demand(site)
+    site.call("page")
+    site.page.get_by_role("button", name=LAUNCHER).hover()
+    site.wait_for_messenger()
+    assert site.calls() == [["boot", {"app_id": "demo"}]]
+
+
+def test_the_launcher_stands_where_intercoms_own_will_be(site: Site) -> None:
+    site.page.set_viewport_size({"width": 1000, "height": 700})
+    open_on_demand(site)
+    site.call("page")
+    assert launcher_box(site) == {"x": 1000 - 20 - 48, "y": 700 - 20 - 48, "width": 48, "height": 48}
+
+
+def test_the_launcher_keeps_to_the_sites_own_settings(site: Site) -> None:
+    settings = "{alignment: 'left', horizontal_padding: 40, vertical_padding: 5, action_color: 'rgb(1, 2, 3)'}"
+    site.page.set_viewport_size({"width": 1000, "height": 700})
+    open_on_demand(site, head=f"<script>window.intercomSettings = {settings}</script>")
+    site.call("page")
+    # Intercom takes no padding below 20.
+    assert launcher_box(site) == {"x": 40, "y": 700 - 20 - 48, "width": 48, "height": 48}
+    expect(site.page.get_by_role("button", name=LAUNCHER)).to_have_css("background-color", "rgb(1, 2, 3)")
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+def test_the_launcher_follows_the_colour_scheme(site: Site, scheme: Any) -> None:
+    site.page.emulate_media(color_scheme=scheme)
+    open_on_demand(site)
+    site.call("page")
+    colour = {"dark": "rgb(255, 255, 255)", "light": "rgb(34, 34, 34)"}[scheme]
+    expect(site.page.get_by_role("button", name=LAUNCHER)).to_have_css("background-color", colour)
+
+
+def test_a_hidden_launcher_is_not_drawn_and_comes_when_it_may(site: Site) -> None:
+    open_on_demand(site, "data-hide-default-launcher")
+    site.call("page")
+    launcher = site.page.get_by_role("button", name=LAUNCHER)
+    expect(launcher).to_have_count(0)
+    site.call("page", None, {}, {"Intercom": {"hideDefaultLauncher": False}})
+    site.call("page", "name", {}, {"Intercom": {"hideDefaultLauncher": False}})
+    expect(launcher).to_be_visible()
+    site.call("reset")
+    expect(launcher).to_have_count(0)
+
+
+def test_the_launcher_goes_when_intercoms_own_appears(site: Site) -> None:
+    open_on_demand(site)
+    site.call("page")
+    launcher = site.page.get_by_role("button", name=LAUNCHER)
+    launcher.hover()
+    site.wait_for_messenger()
+    expect(launcher).to_be_visible()
+    site.page.evaluate(
+        "document.body.appendChild(document.createElement('div')).className = 'intercom-lightweight-app'"
+    )
+    expect(launcher).to_have_count(0)
+
+
+@pytest.mark.parametrize("wish", ["show", "showNewMessage", "showArticle", "startTour"])
+def test_asking_intercom_to_show_something_fetches_at_once(site: Site, wish: str) -> None:
+    open_on_demand(site)
+    site.call("identify", "u1")
+    site.page.evaluate("wish => Intercom(wish, 'what')", wish)
+    site.wait_for_messenger()
+    assert site.calls() == [["boot", IDENTITY], [wish, "what"]]
+
+
+def test_a_custom_activator_needs_no_launcher_and_opens_on_click(site: Site) -> None:
+    open_on_demand(site, 'data-activator="#chat"', "<a id=chat href=#><b>Talk to us</b></a>")
+    site.call("identify", "u1")
+    expect(site.page.get_by_role("button", name=LAUNCHER)).to_have_count(0)
+    assert site.asked == []
+    site.page.get_by_text("Talk to us").click()
+    site.wait_for_messenger()
+    assert site.calls() == [["boot", {**IDENTITY, "widget": {"activator": "#chat"}}], ["show"]]
+    site.page.get_by_text("Talk to us").click()
+    assert len(site.calls()) == 2
+
+
+@pytest.mark.parametrize("interest", ["hover", "focus"])
+def test_interest_in_a_custom_activator_fetches_but_does_not_open(site: Site, interest: str) -> None:
+    open_on_demand(site, 'data-activator="#chat"', "<a id=chat href=#>Talk to us</a>")
+    site.call("page")
+    getattr(site.page.get_by_text("Talk to us"), interest)()
+    site.wait_for_messenger()
+    assert [call[0] for call in site.calls()] == ["boot"]
+
+
+def test_interest_elsewhere_on_the_page_fetches_nothing(site: Site) -> None:
+    open_on_demand(site, 'data-activator="#chat"', "<p>Something else<a id=chat href=#>Talk to us</a>")
+    site.call("page")
+    site.page.get_by_text("Something else").click(position={"x": 2, "y": 2})
+    assert site.asked == []
+
+
+def test_the_launcher_can_come_before_the_body(site: Site) -> None:
+    push = "<script>window.analytics = [['page']]</script>"
+    script = f'<script src="{CDN}/intercom.min.js" data-app-id="demo" data-load-strategy="interaction"></script>'
+    site.open("<p>Body", push + script)
+    expect(site.page.get_by_role("button", name=LAUNCHER)).to_be_visible()
