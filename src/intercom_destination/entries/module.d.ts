@@ -110,8 +110,10 @@ export interface IntercomIntegration {
 /** The classic destination: for `classicIntegrations` of analytics.js 2, or `analytics.use()` of classic analytics.js. */
 export const Intercom: {
   new (settings: Settings): IntercomIntegration;
+  // analytics.js 2 asks for a class of its own, with private members, which no other type can be.
+  new (settings: object): any;
   (settings: Settings): IntercomIntegration;
-  readonly prototype: IntercomIntegration;
+  readonly prototype: any;
 };
 
 /** The version of this package. */
