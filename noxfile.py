@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from pathlib import Path
 
 import nox
@@ -42,6 +43,23 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "format", "--check")
     session.run("mypy")
     session.run("python", "-m", "intercom_destination.bundler.dialect_check")
+
+
+@nox.session
+def release(session: nox.Session) -> None:
+    """Build everything, check it, and say what to publish where. Publishes nothing."""
+    set_up(session, "release")
+    session.run("intercom-destination", "build")
+    session.run("git", "diff", "--exit-code", "--stat", "--", "build", external=True)
+    dist = Path(session.create_tmp(), "dist")
+    shutil.rmtree(dist, ignore_errors=True)
+    session.run("python", "-m", "build", "--no-isolation", "--outdir", str(dist))
+    files = sorted(str(path) for path in dist.iterdir())
+    session.run("twine", "check", "--strict", *files)
+    session.log("To the Python index: twine upload %s", " ".join(files))
+    session.log("To npm: npm publish build/")
+    session.log("To the CDN, with their .gz: build/cdn/next-integrations/")
+    session.log("Integrity of each file: build/manifest.json")
 
 
 def set_up(session: nox.Session, group: str) -> None:

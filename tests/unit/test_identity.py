@@ -85,5 +85,5 @@ def test_a_token_of_another_person_or_secret_an_expired_or_an_unsigned_one_is_re
     assert not check_user_jwt(SECRET, "2", user_jwt(SECRET, "1"))
     assert not check_user_jwt(SECRET, "1", user_jwt("another " + SECRET, "1"))
     assert not check_user_jwt(SECRET, "1", jwt.encode({"user_id": "1", "exp": 1}, SECRET, algorithm="HS256"))
-    assert not check_user_jwt(SECRET, "1", jwt.encode({"user_id": "1"}, None, algorithm="none"))
+    assert not check_user_jwt(SECRET, "1", jwt.encode({"user_id": "1"}, "", algorithm="none"))
     assert not check_user_jwt(SECRET, "1", None)
