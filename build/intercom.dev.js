@@ -1493,7 +1493,10 @@
     }
     return true;
   }
-  function spend(spent, now, call) {
+  function may_spend(spent, now, call) {
+    if (call[0] !== "boot" && call[0] !== "update") {
+      return true;
+    }
     while (spent.length && now - spent[0] >= WINDOW_MS) {
       spent.shift();
     }
@@ -1537,19 +1540,25 @@
         hide_launcher(messenger);
       } else if (call[0] !== "trackEvent") {
         publish(root, messenger["published"], call[1]);
-        if (!spend(messenger["spent"], root.Date.now(), call)) {
-          if (true) {
-            note("budget-spent", "page", messenger["spent"].length);
-          }
-          continue;
-        }
       }
       if (is_waiting(messenger)) {
         messenger["unfinished"] = fold(messenger["stub"].q, messenger["unfinished"], call);
         show_launcher(messenger);
-      } else {
+        if (call[0] === "shutdown") {
+          attempt((() => {
+            return fetch_for_session(messenger);
+          }));
+        }
+      } else if (may_spend(messenger["spent"], root.Date.now(), call)) {
         root.Intercom.apply(root, call);
+      } else if (true) {
+        note("budget-spent", "page", messenger["spent"].length);
       }
+    }
+  }
+  function fetch_for_session(messenger) {
+    if (messenger["root"].document.cookie.indexOf("intercom-session-" + messenger["settings"]["appId"]) >= 0) {
+      fetch_now(messenger);
     }
   }
 

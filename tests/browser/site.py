@@ -56,6 +56,10 @@ class Site:
     def wait_for_messenger(self) -> None:
         self.page.wait_for_function("window.Intercom && window.Intercom.booted")
 
+    def has_fetched(self) -> bool:
+        """Whether the page has asked for the widget: its script tag is there from that moment on."""
+        return bool(self.asked) or self.page.locator(f'script[src^="{WIDGET}"]').count() > 0
+
     def release(self) -> None:
         """Let a held widget come."""
         self.widget = "there"

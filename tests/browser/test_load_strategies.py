@@ -42,7 +42,7 @@ def test_idle_fetches_after_load_in_an_idle_period(site: Site, problems: Problem
     site.open(tag("idle") + "<img src=/picture.png>")
     site.wait_for_api()
     site.call("identify", "u1")
-    assert site.asked == []
+    assert not site.has_fetched()
     pictures[0].abort()
     site.wait_for_messenger()
     assert site.calls() == [["boot", IDENTITY]]
@@ -55,7 +55,7 @@ def test_on_demand_nothing_is_fetched_and_calls_are_kept(site: Site) -> None:
     site.call("identify", "u1")
     site.call("track", "Seen")
     expect(site.page.get_by_role("button", name=LAUNCHER)).to_be_visible()
-    assert site.asked == []
+    assert not site.has_fetched()
     assert site.queue() == [["boot", IDENTITY], ["trackEvent", "Seen", {}]]
 
 
@@ -150,7 +150,7 @@ def test_a_custom_activator_needs_no_launcher_and_opens_on_click(site: Site) -> 
     open_on_demand(site, 'data-activator="#chat"', "<a id=chat href=#><b>Talk to us</b></a>")
     site.call("identify", "u1")
     expect(site.page.get_by_role("button", name=LAUNCHER)).to_have_count(0)
-    assert site.asked == []
+    assert not site.has_fetched()
     site.page.get_by_text("Talk to us").click()
     site.wait_for_messenger()
     assert site.calls() == [["boot", {**IDENTITY, "widget": {"activator": "#chat"}}], ["show"]]
@@ -171,7 +171,7 @@ def test_interest_elsewhere_on_the_page_fetches_nothing(site: Site) -> None:
     open_on_demand(site, 'data-activator="#chat"', "<p>Something else<a id=chat href=#>Talk to us</a>")
     site.call("page")
     site.page.get_by_text("Something else").click(position={"x": 2, "y": 2})
-    assert site.asked == []
+    assert not site.has_fetched()
 
 
 def test_the_launcher_can_come_before_the_body(site: Site) -> None:
@@ -179,3 +179,19 @@ def test_the_launcher_can_come_before_the_body(site: Site) -> None:
     script = f'<script src="{CDN}/intercom.min.js" data-app-id="demo" data-load-strategy="interaction"></script>'
     site.open("<p>Body", push + script)
     expect(site.page.get_by_role("button", name=LAUNCHER)).to_be_visible()
+
+
+def test_a_logout_fetches_the_widget_where_an_earlier_page_has_left_a_session(site: Site) -> None:
+    site.page.context.add_cookies([{"name": "intercom-session-demo", "value": "s", "url": "https://site.example/"}])
+    open_on_demand(site)
+    site.call("reset")
+    site.wait_for_messenger()
+    assert site.calls() == [["shutdown"]]
+
+
+def test_a_logout_without_a_session_fetches_nothing(site: Site) -> None:
+    open_on_demand(site)
+    site.call("page")
+    site.call("reset")
+    assert not site.has_fetched()
+    assert site.queue() == [["boot", {"app_id": "demo"}], ["shutdown"]]

@@ -60,3 +60,15 @@ def test_events_and_a_new_session_cost_nothing_of_it(site: Site) -> None:
     site.call("reset")
     site.call("page")
     assert methods(site)[MOST_WITH_PAGES:] == ["trackEvent", "shutdown", "boot"]
+
+
+def test_page_views_folded_into_one_boot_cost_one(page: Page) -> None:
+    site = Site(page)
+    site.widget = "held"
+    site.open()
+    site.wait_for_api()
+    for _ in range(20):
+        site.call("page")
+    site.release()
+    site.call("page")
+    assert methods(site) == ["boot", "update"]

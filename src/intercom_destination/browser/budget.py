@@ -26,8 +26,10 @@ def is_plain_update(call: Any) -> bool:
     return True
 
 
-def spend(spent: Any, now: Any, call: Any) -> bool:
-    """Whether the call may be made; `spent` holds the times (ms) of the calls before, and takes this one's."""
+def may_spend(spent: Any, now: Any, call: Any) -> bool:
+    """Whether the call may be made. `spent` holds the times (ms) of boots and updates so far, and takes this one's."""
+    if call[0] != "boot" and call[0] != "update":
+        return True
     while spent.length and now - spent[0] >= WINDOW_MS:
         spent.shift()
     if spent.length >= MOST_BEFORE_PAGE and is_plain_update(call):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.browser.budget import spend
+from intercom_destination.browser.budget import may_spend
+from intercom_destination.browser.guard import attempt
 from intercom_destination.browser.launcher import hide_launcher, show_launcher
 from intercom_destination.browser.loading import fetch_now, is_wish, load_later
 from intercom_destination.browser.shared_settings import publish, withdraw
@@ -69,15 +70,21 @@ def send(messenger: Any, calls: Any) -> None:
             hide_launcher(messenger)
         elif call[0] != "trackEvent":
             publish(root, messenger["published"], call[1])
-            if not spend(messenger["spent"], root.Date.now(), call):
-                if __debug__:
-                    note("budget-spent", "page", messenger["spent"].length)
-                continue
         if is_waiting(messenger):
             messenger["unfinished"] = fold(messenger["stub"].q, messenger["unfinished"], call)
             show_launcher(messenger)
-        else:
+            if call[0] == "shutdown":
+                attempt(lambda: fetch_for_session(messenger))
+        elif may_spend(messenger["spent"], root.Date.now(), call):
             root.Intercom.apply(root, call)
+        elif __debug__:
+            note("budget-spent", "page", messenger["spent"].length)
+
+
+def fetch_for_session(messenger: Any) -> None:
+    """Only the Messenger can end a session that began on an earlier page, so it is fetched, whatever the strategy."""
+    if messenger["root"].document.cookie.indexOf("intercom-session-" + messenger["settings"]["appId"]) >= 0:
+        fetch_now(messenger)
 
 
 def remove(messenger: Any) -> None:
