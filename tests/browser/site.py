@@ -1,4 +1,4 @@
-"""A customer's site, played by the test: its pages, the delivered files at their production URLs, and Intercom's widget."""
+"""A customer's site, played by the test: its pages, the delivered files at production URLs, and Intercom's widget."""
 
 from __future__ import annotations
 
