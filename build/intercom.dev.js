@@ -104,11 +104,11 @@
   function rounded(number) {
     return Math.round(number);
   }
-  function date_ms(date) {
-    return Date.prototype.getTime.call(date);
+  function date_ms(when) {
+    return Date.prototype.getTime.call(when);
   }
-  function iso_text(date) {
-    return Date.prototype.toISOString.call(date);
+  function iso_text(when) {
+    return Date.prototype.toISOString.call(when);
   }
   function utc_ms(year, month, day, hour, minute, second, ms) {
     return Date.UTC(year, month, day, hour, minute, second, ms);
@@ -486,8 +486,8 @@
   function plain(value) {
     return is_plain(value) ? value : /* @__PURE__ */ dict({});
   }
-  function trait(key, value) {
-    return _clean(key, value, false, NO_PARENTS);
+  function trait(key, value, parents) {
+    return _clean(key, value, false, parents);
   }
   function metadatum(key, value) {
     return _clean(key, value, true, NO_PARENTS);
@@ -903,7 +903,7 @@
     return seconds;
   }
   function outgoing(key, value) {
-    return shortened(key, trait(key, value));
+    return shortened(key, trait(key, value, NO_PARENTS));
   }
   function nested_custom(fields, settings) {
     if (settings["customAttributes"] !== "nested") {
@@ -924,7 +924,9 @@
         custom[key] = value;
       }
     }
-    top["custom_attributes"] = custom;
+    if (size(entries(custom))) {
+      top["custom_attributes"] = custom;
+    }
     return top;
   }
 
@@ -986,7 +988,7 @@
     var fields = dated ? with_created_at(created, "created", "created_at") : /* @__PURE__ */ dict({});
     for (var [key, item] of entries(value)) {
       var name = own(STANDARD, spelling(key));
-      var kept = dated && (name === "created" || name === "created_at") ? void 0 : trait(key, item);
+      var kept = dated && (name === "created" || name === "created_at") ? void 0 : trait(key, item, [value]);
       if (kept !== void 0) {
         fields[key] = kept;
       }
@@ -1052,7 +1054,11 @@
     var fields = with_created_at(named(traits, may_send), "created", "created_at");
     var person = /* @__PURE__ */ dict({});
     for (var [key, value] of entries(fields)) {
-      person[key] = key === "company" ? company_of(value, host_group2, settings) : outgoing(key, value);
+      if (key === "company") {
+        person[key] = company_of(value, host_group2, settings);
+      } else {
+        person[key] = key === "avatar" ? trait(key, value, NO_PARENTS) : outgoing(key, value);
+      }
     }
     if (identity === void 0 && identifier(own(person, "email")) === void 0) {
       if (true) {
@@ -1643,7 +1649,7 @@
     make_emitter(analytics);
     var tell = function(method, event, read2, what) {
       event["type"] = method;
-      event["userId"] = own(read2["options"], "userId") || user["current"];
+      event["userId"] = user["current"];
       event["integrations"] = own(read2["options"], "integrations");
       event["context"] = context_of2(read2["options"]);
       var ctx = /* @__PURE__ */ dict({ "event": event });

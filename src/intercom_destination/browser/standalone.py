@@ -34,7 +34,7 @@ def create_analytics(root: Any, given_settings: Any, nonce: Any) -> Any:
         Listeners get `what`, which is a list, then the traits or properties and the options.
         """
         event["type"] = method
-        event["userId"] = own(read["options"], "userId") or user["current"]
+        event["userId"] = user["current"]
         event["integrations"] = own(read["options"], "integrations")
         event["context"] = context_of(read["options"])
         ctx = {"event": event}

@@ -7,8 +7,8 @@ from typing import Any
 from intercom_destination.js import undefined
 from intercom_destination.mapping.dates import created_seconds
 from intercom_destination.mapping.fields import STANDARD, TOP_LEVEL
-from intercom_destination.mapping.values import shortened, trait
-from intercom_destination.platform import entries, is_plain, note, own, spelling, truthy
+from intercom_destination.mapping.values import NO_PARENTS, shortened, trait
+from intercom_destination.platform import entries, is_plain, note, own, size, spelling, truthy
 
 
 def named(traits: Any, may_send: Any) -> Any:
@@ -64,7 +64,7 @@ def created_date(fields: Any, name: str) -> Any:
 
 def outgoing(key: str, value: Any) -> Any:
     """A trait as it is sent: cleaned, and cut where it is a custom attribute."""
-    return shortened(key, trait(key, value))
+    return shortened(key, trait(key, value, NO_PARENTS))
 
 
 def nested_custom(fields: Any, settings: Any) -> Any:
@@ -82,5 +82,6 @@ def nested_custom(fields: Any, settings: Any) -> Any:
     if is_plain(explicit):
         for key, value in entries(explicit):
             custom[key] = value
-    top["custom_attributes"] = custom
+    if size(entries(custom)):
+        top["custom_attributes"] = custom
     return top

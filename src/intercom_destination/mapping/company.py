@@ -40,7 +40,7 @@ def company_object(value: Any) -> Any:
     fields: Any = with_created_at(created, "created", "created_at") if dated else {}
     for key, item in entries(value):
         name = own(STANDARD, spelling(key))
-        kept = undefined if dated and (name == "created" or name == "created_at") else trait(key, item)
+        kept = undefined if dated and (name == "created" or name == "created_at") else trait(key, item, [value])
         if kept is not undefined:
             fields[key] = kept
     return fields

@@ -9,7 +9,15 @@ from intercom_destination.mapping.attributes import named, nested_custom, outgoi
 from intercom_destination.mapping.company import company_of, is_company
 from intercom_destination.mapping.event import any_spelling
 from intercom_destination.mapping.fields import NESTED, RESERVED
-from intercom_destination.mapping.values import identifier, is_nested, is_sendable, note_unsendable, plain
+from intercom_destination.mapping.values import (
+    NO_PARENTS,
+    identifier,
+    is_nested,
+    is_sendable,
+    note_unsendable,
+    plain,
+    trait,
+)
 from intercom_destination.platform import contains, entries, is_list, is_string, note, own, trim
 
 
@@ -42,7 +50,11 @@ def person_fields(event: Any, host_group: Any, settings: Any) -> Any:
     fields = with_created_at(named(traits, may_send), "created", "created_at")
     person: Any = {}
     for key, value in entries(fields):
-        person[key] = company_of(value, host_group, settings) if key == "company" else outgoing(key, value)
+        if key == "company":
+            person[key] = company_of(value, host_group, settings)
+        else:
+            # Half an address of a picture would be none: it is not cut.
+            person[key] = trait(key, value, NO_PARENTS) if key == "avatar" else outgoing(key, value)
     if identity is undefined and identifier(own(person, "email")) is undefined:
         if __debug__:
             note("identify-ignored", "userId", own(event, "userId"))

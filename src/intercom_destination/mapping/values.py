@@ -60,9 +60,9 @@ def plain(value: Any) -> Any:
     return value if is_plain(value) else {}
 
 
-def trait(key: str, value: Any) -> Any:
-    """A trait as it is sent, else undefined: dates at any depth become unix seconds."""
-    return _clean(key, value, False, NO_PARENTS)
+def trait(key: str, value: Any, parents: Any) -> Any:
+    """A trait as it is sent, else undefined: dates at any depth become unix seconds. `parents` are what it lies in."""
+    return _clean(key, value, False, parents)
 
 
 def metadatum(key: str, value: Any) -> Any:

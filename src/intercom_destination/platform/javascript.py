@@ -158,13 +158,13 @@ def rounded(number: Any) -> Any:
     return Math.round(number)
 
 
-def date_ms(date: Any) -> Any:
+def date_ms(when: Any) -> Any:
     """Milliseconds since 1970 of a Date object."""
-    return Date.prototype.getTime.call(date)
+    return Date.prototype.getTime.call(when)
 
 
-def iso_text(date: Any) -> str:
-    return Date.prototype.toISOString.call(date)
+def iso_text(when: Any) -> str:
+    return Date.prototype.toISOString.call(when)
 
 
 def utc_ms(year: Any, month: Any, day: Any, hour: Any, minute: Any, second: Any, ms: Any) -> Any:

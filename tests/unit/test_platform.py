@@ -1,0 +1,83 @@
+"""The platform has one face: both halves define what it names, with the same arguments."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from intercom_destination import platform
+from intercom_destination.platform import python
+
+FOLDER = Path(platform.__file__).parent
+
+
+def arguments(half: str) -> dict[str, list[str]]:
+    """The functions of a half, with the names of their arguments."""
+    tree = ast.parse((FOLDER / f"{half}.py").read_text(encoding="utf-8"))
+    return {
+        node.name: [argument.arg for argument in node.args.args]
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef)
+    }
+
+
+@pytest.mark.parametrize("name", [name for name in platform.__all__ if name != "noted"])
+def test_both_halves_define_what_the_face_names(name: str) -> None:
+    assert arguments("python")[name] == arguments("javascript")[name]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("12abc", 12), (" \ufeff12", 12), ("1e3x", 1000), (".5.6", 0.5), ("-Infinityx", float("-inf")), ("+7", 7)],
+)
+def test_leading_number_reads_as_parse_float_does(text: str, number: float) -> None:
+    assert python.leading_number(text) == number
+
+
+@pytest.mark.parametrize("text", ["abc", "", "infinity", "INFINITY", "e5", "--1", "$5"])
+def test_leading_number_of_no_number_is_nan(text: str) -> None:
+    assert python.leading_number(text) != python.leading_number(text)
+
+
+@pytest.mark.parametrize(("number", "whole"), [(0.5, 1), (-0.5, 0), (2.5, 3), (-2.5, -2), (1998.9999999999998, 1999)])
+def test_halves_are_rounded_up(number: float, whole: int) -> None:
+    assert python.rounded(number) == whole
+
+
+@pytest.mark.parametrize(
+    ("parts", "ms"),
+    [
+        ((2014, 0, 1, 12, 0, 0, 0), 1388577600000),
+        ((2014, 12, 45, 0, 0, 0, 0), 1423872000000),
+        ((9999, 98, 99, 99, 99, 99, 999), 253637152839999),
+        ((99, 0, 1, 0, 0, 0, 0), 915148800000),
+        ((100, 0, 1, 0, 0, 0, 0), -59011459200000),
+    ],
+)
+def test_utc_ms_rolls_over_as_date_utc_does(parts: tuple[int, ...], ms: int) -> None:
+    assert python.utc_ms(*parts) == ms
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mon Mar 26 2018 17:44:51 GMT+0000 (UTC)",
+        "Mon, 26 Mar 2018 17:44:51 GMT",
+        "26 March 2018 19:44:51 +0200",
+        "March 26, 2018 17:44:51 UTC",
+        "3/26/2018 17:44:51 Z",
+    ],
+)
+def test_parse_date_reads_the_forms_that_browsers_agree_on(text: str) -> None:
+    assert python.parse_date(text) == 1522086291000
+
+
+def test_the_hash_of_a_name_is_the_one_that_segments_server_used() -> None:
+    assert python.string_hash("Segment") == "2017828326"
+
+
+def test_keys_that_are_whole_numbers_come_first_as_in_javascript() -> None:
+    fields = {"b": 1, "10": 2, "2": 3, "01": 4}
+    assert list(python.in_wire_order(fields)) == ["2", "10", "b", "01"]
