@@ -45,8 +45,6 @@ export interface Options {
   context?: { Intercom?: IntercomOptions; [key: string]: unknown };
   /** ... and here. */
   Intercom?: IntercomOptions;
-  /** Stands in for the id of the person for this one call. */
-  userId?: string;
   [key: string]: unknown;
 }
 
