@@ -23,8 +23,6 @@ from intercom_destination.mapping.settings import DEFAULTS, checked_settings
 BUNDLE = "intercom.min.js"
 DEFAULT_SOURCE = f"/static/{BUNDLE}"
 METHODS = ("page", "identify", "group", "track", "reset", "ready", "on", "once", "off")
-# Settings of the script tag beside those of the destination.
-TAG_SETTINGS = ("hideDefaultLauncher", "global")
 NAME = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*", re.ASCII)
 
 # Makes the global able to take calls before the bundle is there; leaves alone what is there already.
@@ -141,7 +139,7 @@ def _call(call: list[Any]) -> str:
 
 def _checked(settings: Mapping[str, Any]) -> dict[str, Any]:
     given = {key: value for key, value in dict(settings).items() if value is not None}
-    known = [*DEFAULTS, *TAG_SETTINGS]
+    known = [*DEFAULTS, "global"]
     if unknown := sorted(set(given) - set(known)):
         raise ValueError(f"unknown setting {unknown[0]!r}; there are: {', '.join(known)}")
     if not given.get("appId"):

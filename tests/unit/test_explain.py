@@ -14,7 +14,7 @@ from intercom_destination.mapping.rules import RULES, link, message
 
 SOURCE = Path(intercom_destination.__path__[0])
 # Codes that only a page can meet.
-PAGE_ONLY = {"budget-spent", "widget-blocked"}
+PAGE_ONLY = {"budget-spent", "queue-full", "widget-blocked"}
 
 
 def identify(**traits: Any) -> dict[str, Any]:

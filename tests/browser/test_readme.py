@@ -1,0 +1,44 @@
+"""The README's samples for pages, as a page would have them."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+from tests.readme import Sample, samples
+
+from intercom_destination import bundle_bytes
+
+HTML = samples("html")
+SCRIPTS = samples("javascript")
+RECORDER = "var stub = Intercom; sent = []; Intercom = function () { sent.push([].slice.call(arguments)); };"
+
+
+@pytest.fixture
+def open_sample(page: Page, base_url: str) -> Page:
+    """A page with the README's script tag, once Intercom has heard of its person."""
+
+    def answer(url: str, body: str | bytes, kind: str = "text/javascript") -> None:
+        page.route(url, lambda route: route.fulfill(body=body, content_type=kind))
+
+    (sample,) = HTML
+    answer("**/static/intercom.min.js", bundle_bytes("intercom.min.js"))
+    replay = "stub.q.forEach(function (call) { Intercom.apply(null, call); }); Intercom.booted = true;"
+    answer("https://widget.intercom.io/**", RECORDER + replay)
+    answer("**/readme", f"<!doctype html><body>{sample.code}", "text/html")
+    page.goto(f"{base_url}/readme")
+    page.wait_for_function("window.sent && sent.length > 0")
+    return page
+
+
+def test_the_script_tag_replays_the_calls_that_came_before_it(open_sample: Page) -> None:
+    method, fields = open_sample.evaluate("sent[0]")
+    assert method == "boot"
+    assert fields["user_id"] == "su3r73"
+    assert fields["email"] == "avenger@gmail.com"
+
+
+@pytest.mark.parametrize("sample", SCRIPTS, ids=[sample.heading for sample in SCRIPTS])
+def test_the_javascript_sample_reaches_intercom(sample: Sample, open_sample: Page) -> None:
+    option = "user_hash" if "user_hash" in sample.code else "hide_default_launcher"
+    open_sample.evaluate(sample.code)
+    open_sample.wait_for_function("option => sent.some(call => call[1] && option in call[1])", arg=option)

@@ -1,0 +1,151 @@
+"""The README is true: its samples run, its tables are those of the code."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import shlex
+import sys
+import types
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from tests.readme import ROOT, Sample, current_sizes, samples, sizes_table, table, text
+
+from intercom_destination import bundle_bytes, content_security_policy, snippet, user_hash
+from intercom_destination.cli import main
+from intercom_destination.mapping.rules import RULES
+from intercom_destination.mapping.settings import DEFAULTS
+
+PYTHON = samples("python")
+COMMANDS = [line for sample in samples("console") for line in sample.code.splitlines()]
+
+
+def run_sample(heading: str) -> dict[str, Any]:
+    (sample,) = [sample for sample in PYTHON if sample.heading == heading]
+    namespace: dict[str, Any] = {"__name__": "sample"}
+    exec(compile(sample.code, f"README.md: {heading}", "exec"), namespace)
+    return namespace
+
+
+@pytest.fixture(autouse=True)
+def _secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INTERCOM_SECRET", "secret")
+
+
+@pytest.mark.parametrize("sample", PYTHON, ids=[sample.heading for sample in PYTHON])
+def test_the_python_sample_runs(sample: Sample) -> None:
+    run_sample(sample.heading)
+
+
+def test_the_samples_have_a_language_that_is_tested() -> None:
+    languages = set(re.findall(r"^```(\w+)$", text(), re.MULTILINE))
+    assert languages == {"console", "html", "javascript", "python"}
+    assert text().count("\n```") == 2 * len(re.findall(r"^```\w+$", text(), re.MULTILINE))
+
+
+def test_django() -> None:
+    import django
+    from django.conf import settings
+
+    if not settings.configured:
+        settings.configure(STATIC_URL="/static/")
+        django.setup()
+    sample = run_sample("Django")
+    assert (sample["STATICFILES_DIRS"][0] / "intercom.min.js").is_file()
+    user = types.SimpleNamespace(is_authenticated=False)
+    context = {"request": types.SimpleNamespace(user=user)}
+    assert sample["intercom"](context) == snippet({"appId": "9iefb489"})
+    from django.utils import timezone
+
+    vars(user).update(is_authenticated=True, pk=5, email="a@b.c", date_joined=timezone.now())
+    html = sample["intercom"](context)
+    assert user_hash("secret", "5") in html
+    from django.template import Context, Engine
+    from django.utils.html import conditional_escape
+
+    assert conditional_escape(html) == html
+    template = Engine().from_string("{{ tag }}")
+    assert template.render(Context({"tag": html})) == html
+
+
+def test_flask() -> None:
+    app = run_sample("Flask")["app"]
+    client = app.test_client()
+    assert client.get("/").text == snippet({"appId": "9iefb489"})
+    assert client.get("/static/intercom.min.js").data == bundle_bytes("intercom.min.js")
+    with client.session_transaction() as session:
+        session["user_id"] = "5"
+    assert client.get("/").text == snippet({"appId": "9iefb489"}, user_id="5", user_hash=user_hash("secret", "5"))
+
+
+def test_starlette() -> None:
+    app = run_sample("Starlette and FastAPI")["app"]
+    headers, page = asyncio.run(get(app, "/"))
+    assert headers["content-security-policy"] == content_security_policy()
+    assert re.search(r"<script[^>]*>[^<]", page) is None
+    for path in re.findall(r'src="([^"]*)"', page):
+        headers, _ = asyncio.run(get(app, path))
+        assert headers["content-type"].startswith("text/javascript")
+
+
+async def get(app: Any, path: str) -> tuple[dict[str, str], str]:
+    """The headers and the body that an ASGI application answers with."""
+    sent: list[dict[str, Any]] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request"}
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    await app({"type": "http", "method": "GET", "path": path, "headers": [], "query_string": b""}, receive, send)
+    headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    return headers, b"".join(message.get("body", b"") for message in sent).decode()
+
+
+@pytest.mark.parametrize("command", [line for line in COMMANDS if "intercom-destination " in line])
+def test_the_command_runs(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("events.jsonl").write_text('{"type": "page"}\n')
+    Path("settings.json").write_text('{"appId": "abc"}')
+    words = shlex.split(command.replace("INTERCOM_SECRET=... ", ""))
+    if "install" in words:
+        pytest.skip("the package is installed by the tests of the distributions")
+    result = CliRunner().invoke(main, words[1:])
+    assert result.exit_code == 0, result.output
+
+
+def test_the_first_commands_name_sessions_that_there_are() -> None:
+    noxfile = (ROOT / "noxfile.py").read_text(encoding="utf-8")
+    sessions = re.findall(r"nox -s (\w+)", text())
+    assert sessions[:2] == ["demo", "tests"]
+    for session in sessions:
+        assert f"@nox.session\ndef {session}(" in noxfile
+
+
+def test_the_settings_are_those_of_the_code() -> None:
+    rows = table("Settings")
+    assert [row[0].strip("`") for row in rows] == list(DEFAULTS)
+    for row, default in zip(rows, DEFAULTS.values(), strict=True):
+        shown = {"": ("required", "none"), "None": "none", "True": "`true`"}.get(str(default), f"`{default}`")
+        assert row[1].endswith(shown), row
+
+
+def test_the_differences_are_those_of_the_rules() -> None:
+    numbers = [row[0] for row in table("Differences")]
+    assert numbers == [f"D{number}" for number in range(1, 27)]
+    assert set(numbers) == {rule[0] for rule in RULES.values()} - {""}
+
+
+def test_codes_that_are_named_exist() -> None:
+    troubleshooting = text().split("\n## Troubleshooting\n", 1)[1].split("\n## ", 1)[0]
+    named = set(re.findall(r"`([a-z]+(?:-[a-z]+)+)`", troubleshooting)) - {"intercom-destination"}
+    assert named <= RULES.keys()
+    assert len(named) > 6
+
+
+def test_the_sizes_are_those_of_the_manifest() -> None:
+    assert current_sizes() == sizes_table(), f"run: {Path(sys.executable).name} -m tests.readme"
