@@ -1,0 +1,121 @@
+"""The script tag's file on a page that has Segment: it becomes a plugin of the real analytics.js 2, once."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+from tests.browser.segment import SNIPPET, Segment
+from tests.browser.site import CDN, TAG, Site
+
+PERSON = {"app_id": "demo", "user_id": "u1", "id": "u1", "n": 1}
+SEND = """async () => {
+  await analytics.identify("u1", { n: 1 });
+  await analytics.track("Bought");
+}"""
+EXPECTED = [["boot", PERSON], ["trackEvent", "Bought", {}]]
+PLUGINS = "analytics.queue.plugins.filter(plugin => plugin.name === 'Intercom').length"
+
+
+class SegmentsPage:
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.segment = Segment(page)
+        self.site = Site(page)
+
+    def add_file(self) -> None:
+        """Put the tag in later, as tag managers do."""
+        self.page.evaluate(
+            """source => new Promise(resolve => {
+              const script = document.createElement("script");
+              script.src = source;
+              script.dataset.appId = "demo";
+              script.onload = resolve;
+              document.head.append(script);
+            })""",
+            f"{CDN}/intercom.min.js",
+        )
+
+    def check(self) -> None:
+        """The calls come out once."""
+        self.segment.wait()
+        self.page.evaluate(SEND)
+        self.site.wait_for_messenger()
+        assert self.site.calls() == EXPECTED
+        assert self.page.evaluate(PLUGINS) == 1
+
+
+@pytest.fixture
+def segments(page: Page) -> SegmentsPage:
+    return SegmentsPage(page)
+
+
+def test_after_the_host_has_loaded(segments: SegmentsPage) -> None:
+    segments.site.open("", head=SNIPPET)
+    segments.segment.wait()
+    segments.add_file()
+    segments.check()
+
+
+def test_before_the_host_has_loaded(segments: SegmentsPage) -> None:
+    segments.segment.hold()
+    segments.site.open(TAG, head=SNIPPET)
+    segments.page.wait_for_function("analytics.some(call => call[0] === 'register')")
+    segments.segment.release()
+    segments.check()
+
+
+def test_calls_made_before_either_had_arrived_come_in_order(segments: SegmentsPage) -> None:
+    segments.segment.hold()
+    segments.site.open(
+        TAG, head=f"{SNIPPET}<script>analytics.identify('u1', {{n: 1}}); analytics.track('Bought')</script>"
+    )
+    segments.page.wait_for_function("analytics.some(call => call[0] === 'register')")
+    segments.segment.release()
+    segments.site.wait_for_messenger()
+    segments.page.wait_for_function("recorder.calls.length >= 2")
+    assert segments.site.calls() == EXPECTED
+
+
+def test_loaded_twice_before_the_host(segments: SegmentsPage) -> None:
+    segments.segment.hold()
+    segments.site.open(TAG, head=SNIPPET)
+    segments.page.wait_for_function("analytics.some(call => call[0] === 'register')")
+    segments.add_file()
+    segments.segment.release()
+    segments.check()
+
+
+def test_loaded_twice_after_the_host(segments: SegmentsPage) -> None:
+    segments.site.open("", head=SNIPPET)
+    segments.segment.wait()
+    segments.add_file()
+    segments.add_file()
+    segments.check()
+
+
+def test_loaded_once_before_and_once_after_the_host(segments: SegmentsPage) -> None:
+    segments.site.open(TAG, head=SNIPPET)
+    segments.segment.wait()
+    segments.add_file()
+    segments.check()
+
+
+def test_a_reset_of_the_host_ends_the_session(segments: SegmentsPage) -> None:
+    segments.site.open(TAG, head=SNIPPET)
+    segments.check()
+    segments.page.evaluate("analytics.reset()")
+    assert segments.site.calls() == [*EXPECTED, ["shutdown"]]
+    assert segments.site.settings() == {}
+
+
+def test_the_host_s_group_fills_the_company(segments: SegmentsPage) -> None:
+    segments.site.open(TAG, head=SNIPPET)
+    segments.check()
+    segments.page.evaluate(
+        """async () => {
+          await analytics.group("c1", { name: "One" });
+          await analytics.identify("u1", { company: { plan: "pro" } });
+        }"""
+    )
+    company = {"plan": "pro", "id": "c1", "name": "One"}
+    assert segments.site.calls()[-1] == ["update", {**PERSON, "company": company}]

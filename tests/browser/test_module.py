@@ -1,0 +1,99 @@
+"""The ES module, imported by a page: the plugin factory, the classic constructor, the version."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from demo_site.hosts import ANALYTICS_NEXT, ROOT
+from playwright.sync_api import Page
+from tests.browser.segment import SNIPPET, Segment
+from tests.browser.site import BUILD, Site
+
+from intercom_destination.bundler.rows import version_at
+from intercom_destination.bundler.toolchain import find_node
+
+PERSON = {"app_id": "demo", "user_id": "u1", "id": "u1"}
+SEND = "async () => { await analytics.identify('u1'); await analytics.track('Bought', {n: 1}) }"
+EXPECTED: list[list[Any]] = [["boot", PERSON], ["trackEvent", "Bought", {"n": 1}]]
+
+
+@pytest.fixture
+def site(page: Page) -> Site:
+    page.route(
+        "https://modules.example/intercom.mjs",
+        lambda route: route.fulfill(
+            path=BUILD / "intercom.mjs",
+            content_type="text/javascript",
+            headers={"access-control-allow-origin": "*"},
+        ),
+    )
+    return Site(page)
+
+
+def import_it(then: str) -> str:
+    source = "https://modules.example/intercom.mjs"
+    return f'<script type="module">import {{ intercom, Intercom, version }} from "{source}"; {then}</script>'
+
+
+def test_the_plugin_can_be_registered(site: Site) -> None:
+    segment = Segment(site.page)
+    site.open(import_it("analytics.register(intercom({appId: 'demo'})); window.done = version"), head=SNIPPET)
+    site.page.wait_for_function("window.done")
+    segment.wait()
+    site.wait_for_messenger()
+    site.page.evaluate(SEND)
+    assert site.calls() == EXPECTED
+
+
+def test_the_constructor_is_a_classic_integration_of_analytics_js_2(site: Site) -> None:
+    segment = Segment(site.page)
+    segment.integrations = {"Intercom": {"appId": "demo", "type": "browser", "bundlingStatus": "bundled"}}
+    site.open("")
+    site.page.add_script_tag(path=ANALYTICS_NEXT / "index.js")
+    site.page.add_script_tag(
+        content=import_it("window.Constructor = Intercom").split(">")[1].split("<")[0], type="module"
+    )
+    site.page.wait_for_function("window.Constructor")
+    site.page.evaluate(
+        """async () => {
+          const { AnalyticsBrowser } = window.AnalyticsNext;
+          [window.analytics] = await AnalyticsBrowser.load({ writeKey: "key", classicIntegrations: [Constructor] });
+        }"""
+    )
+    segment.wait()
+    site.wait_for_messenger()
+    site.page.evaluate(SEND)
+    # The host hands the first calls over after a random pause of up to five seconds.
+    site.page.wait_for_function("recorder.calls.length >= 2")
+    assert site.calls() == EXPECTED
+
+
+def test_importing_it_changes_nothing(site: Site) -> None:
+    site.open(
+        "<script>window.before = Object.getOwnPropertyNames(window)</script>" + import_it("window.done = version")
+    )
+    site.page.wait_for_function("window.done")
+    added = site.page.evaluate("Object.getOwnPropertyNames(window).filter(name => !before.includes(name))")
+    assert sorted(added) == ["before", "done"]
+    assert site.page.evaluate("done") == version_at(ROOT)
+
+
+def test_importing_it_where_there_is_no_window_does_nothing(tmp_path: Path) -> None:
+    script = tmp_path / "server.mjs"
+    script.write_text(
+        f"""const before = Object.getOwnPropertyNames(globalThis).length;
+        const found = await import({json.dumps((BUILD / "intercom.mjs").as_uri())});
+        const after = Object.getOwnPropertyNames(globalThis).length;
+        const kinds = Object.keys(found).sort().map(key => [key, typeof found[key]]);
+        console.log(JSON.stringify([kinds, after - before, found.Intercom.prototype.name]));""",
+        encoding="utf-8",
+    )
+    node = find_node(print)
+    run = subprocess.run([str(node), str(script)], capture_output=True, text=True, check=True)
+    kinds = [["Intercom", "function"], ["intercom", "function"], ["version", "string"]]
+    assert json.loads(run.stdout) == [kinds, 0, "Intercom"]
+    assert run.stderr == ""

@@ -1,0 +1,141 @@
+"""The remote plugin: the real analytics.js 2 loads it by the URL that the settings endpoint names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from demo_site.hosts import ROOT
+from playwright.sync_api import Page
+from tests.browser.segment import DELIVERED, QUEUE, SNIPPET, Segment
+from tests.browser.site import BUILD, Site
+
+from intercom_destination.bundler.rows import version_at
+
+URL = f"{DELIVERED}/actions/intercom/latest/intercom.js"
+PERSON = {"app_id": "demo", "user_id": "u1", "id": "u1"}
+
+
+class RemotePage:
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.segment = Segment(page)
+        self.site = Site(page)
+        page.route(f"{DELIVERED}/**", self._answer)
+        self.name_in_settings(URL)
+
+    def name_in_settings(self, url: str, **settings: Any) -> None:
+        self.segment.remote_plugins = [
+            {
+                "name": "Intercom",
+                "creationName": "Intercom",
+                "url": url,
+                "libraryName": "intercomDestination",
+                "settings": {"appId": "demo", **settings},
+            }
+        ]
+
+    def _answer(self, route: Any) -> None:
+        path = BUILD / "cdn" / route.request.url.removeprefix("https://cdn.segment.com/")
+        route.fulfill(path=path)
+
+    def open(self, before: str = "") -> None:
+        self.site.open("", head=SNIPPET + f"<script>{before}</script>")
+        self.segment.wait()
+        self.site.wait_for_messenger()
+
+    def run(self, *calls: str) -> list[list[Any]]:
+        """Make these calls one after the other; what Intercom got."""
+        self.page.evaluate("async () => {" + "".join(f"await analytics.{call};" for call in calls) + "}")
+        return self.site.calls()
+
+
+@pytest.fixture
+def remote(page: Page) -> RemotePage:
+    return RemotePage(page)
+
+
+def test_calls_go_through_it(remote: RemotePage) -> None:
+    remote.open()
+    assert remote.run("page()", "identify('u1', {n: 1})", "group('c1', {name: 'One'})", "track('Bought', {n: 2})") == [
+        ["boot", {"app_id": "demo"}],
+        ["update", {**PERSON, "n": 1}],
+        ["update", {"company": {"id": "c1", "name": "One"}}],
+        ["trackEvent", "Bought", {"n": 2}],
+    ]
+
+
+def test_the_file_of_this_version_works_too(remote: RemotePage) -> None:
+    remote.name_in_settings(URL.replace("latest", version_at(ROOT)))
+    remote.open()
+    assert remote.run("page()") == [["boot", {"app_id": "demo"}]]
+
+
+def test_settings_come_from_the_endpoint(remote: RemotePage) -> None:
+    remote.name_in_settings(URL, activator="#chat", apiBase="eu", unknown=[1])
+    remote.open()
+    expected = {"app_id": "demo", "api_base": "https://api-iam.eu.intercom.io", "widget": {"activator": "#chat"}}
+    assert remote.run("page()") == [["boot", expected]]
+
+
+def test_what_was_called_before_it_had_loaded_comes_in_order(remote: RemotePage) -> None:
+    remote.open("analytics.identify('u1'); analytics.track('Bought')")
+    remote.page.wait_for_function("recorder.calls.length >= 2")
+    assert remote.site.calls() == [["boot", PERSON], ["trackEvent", "Bought", {}]]
+
+
+def test_destination_middleware_changes_what_arrives(remote: RemotePage) -> None:
+    remote.open(
+        """analytics.addDestinationMiddleware("Intercom", function (args) {
+          if (args.payload.type() === "track" && args.payload.event() === "Dropped") return null;
+          args.payload.obj.traits = { changed: true };
+          args.next(args.payload);
+        });"""
+    )
+    assert remote.run("identify('u1', {secret: 1})", "track('Kept')", "track('Dropped').catch(() => {})") == [
+        ["boot", {**PERSON, "changed": True}],
+        ["trackEvent", "Kept", {}],
+    ]
+
+
+def test_integrations_of_a_call_filter_it(remote: RemotePage) -> None:
+    remote.open()
+    found = remote.run(
+        "track('a', {}, {integrations: {Intercom: false}})",
+        "track('b', {}, {integrations: {All: false}})",
+        "track('c', {}, {integrations: {All: false, Intercom: true}})",
+        "identify('u1', {}, {integrations: {Intercom: {user_hash: 'h', hideDefaultLauncher: true}}})",
+    )
+    assert found == [
+        ["trackEvent", "c", {}],
+        ["boot", {**PERSON, "user_hash": "h", "hide_default_launcher": True}],
+    ]
+
+
+def test_integrations_of_the_host_filter_all_calls(remote: RemotePage) -> None:
+    remote.site.open("", head=QUEUE.replace('"key";', '"key"; queue._loadOptions = {integrations: {Intercom: false}};'))
+    remote.page.add_script_tag(url="https://cdn.segment.com/analytics.js/v1/key/analytics.min.js")
+    remote.segment.wait()
+    remote.page.evaluate("analytics.track('Bought')")
+    assert remote.page.evaluate("[typeof Intercom, typeof intercomSettings]") == ["undefined", "undefined"]
+
+
+def test_a_reset_of_the_host_ends_the_session(remote: RemotePage) -> None:
+    remote.open()
+    found = remote.run("identify('u1')", "reset()", "page()")
+    assert found == [["boot", PERSON], ["shutdown"], ["boot", {"app_id": "demo"}]]
+
+
+def test_the_plugin_has_the_form_that_hosts_ask_for(remote: RemotePage) -> None:
+    remote.site.open("")
+    remote.page.add_script_tag(url=URL)
+    shape = remote.page.evaluate(
+        """() => {
+          const plugin = window.intercomDestination({ appId: "demo" });
+          const kinds = Object.keys(plugin).map(key => [key, typeof plugin[key]]);
+          return [kinds, plugin.name, plugin.type, plugin.isLoaded(), typeof window.Intercom];
+        }"""
+    )
+    methods = ["isLoaded", "load", "page", "identify", "group", "track"]
+    kinds = [["name", "string"], ["version", "string"], ["type", "string"], *[[name, "function"] for name in methods]]
+    assert shape == [kinds, "Intercom", "destination", False, "undefined"]
