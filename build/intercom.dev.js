@@ -139,16 +139,187 @@
     return fields;
   }
 
+  // intercom_destination.mapping.fields.js
+  var STANDARD = /* @__PURE__ */ dict({ "companies": "companies", "company": "company", "createdat": "created_at", "created": "created", "customattributes": "custom_attributes", "companyid": "company_id", "id": "id", "name": "name", "monthlyspend": "monthly_spend", "plan": "plan", "remotecreatedat": "remote_created_at", "remove": "remove", "userid": "user_id", "email": "email" });
+  var NESTED = /* @__PURE__ */ dict({ "company": 1, "companies": 1, "avatar": 1, "custom_attributes": 1 });
+  var NO_DATES = /* @__PURE__ */ dict({ "id": 1, "user_id": 1, "company_id": 1, "name": 1, "email": 1 });
+  var RESERVED = /* @__PURE__ */ dict({ "app_id": 1, "api_base": 1, "widget": 1, "custom_launcher_selector": 1, "hide_default_launcher": 1, "user_hash": 1, "intercom_user_jwt": 1, "auth_tokens": 1, "cookie_domain": 1, "disabled": 1, "session_duration": 1, "installation_type": 1 });
+  var TOP_LEVEL = /* @__PURE__ */ dict({ "avatar": 1, "phone": 1, "language_override": 1, "unsubscribed_from_emails": 1 });
+  var LONGEST = 255;
+  var SECONDS_BELOW = 315576e5;
+  var DEEPEST = 100;
+
+  // intercom_destination.mapping.dates.js
+  var ISO = pattern("^(\\d{4})(?:-?(\\d\\d)(?:-?(\\d\\d))?)?(?:([ T])(\\d\\d):?(\\d\\d)(?::?(\\d\\d)(?:[,.](\\d+))?)?(?:(Z)|([+-])(\\d\\d)(?::?(\\d\\d))?)?)?$");
+  var STRICT = pattern("^\\d{4}-\\d\\d-\\d\\d");
+  var MILLISECONDS = pattern("\\d{13}");
+  var SECONDS = pattern("\\d{10}");
+  function strict_seconds(value) {
+    if (is_date(value)) {
+      return whole(date_ms(value) / 1e3);
+    }
+    if (is_string(value) && match(STRICT, value)) {
+      return seconds_of(iso_ms(value));
+    }
+    return void 0;
+  }
+  function created_seconds(value) {
+    if (is_date(value)) {
+      return seconds_of(date_ms(value));
+    }
+    if (is_number(value)) {
+      return seconds_of(value < SECONDS_BELOW ? value * 1e3 : value);
+    }
+    if (is_string(value)) {
+      var ms = iso_ms(value);
+      if (ms === void 0) {
+        var digits = match(MILLISECONDS, value);
+        if (digits) {
+          var ms = integer(digits[0]);
+        } else {
+          var digits = match(SECONDS, value);
+          var ms = digits ? integer(digits[0]) * 1e3 : parse_date(value);
+        }
+      }
+      return seconds_of(ms);
+    }
+    return void 0;
+  }
+  function seconds_of(ms) {
+    return is_number(ms) ? whole(ms / 1e3) : void 0;
+  }
+  function iso_ms(text) {
+    var part = match(ISO, text);
+    if (!part) {
+      return void 0;
+    }
+    var behind = 0;
+    if (part[4] === " ") {
+      var behind = local_offset();
+    } else if (part[10]) {
+      var behind = integer(part[11]) * 60 + integer(part[12]);
+      if (part[10] === "+") {
+        var behind = -behind;
+      }
+    }
+    return utc_ms(integer(part[1]), (integer(part[2]) || 1) - 1, integer(part[3]) || 1, integer(part[5]), integer(part[6]) + behind, integer(part[7]), integer(part[8] && cut(part[8] + "00", 3)));
+  }
+
+  // intercom_destination.mapping.values.js
+  var NO_PARENTS = [];
+  function is_scalar(value) {
+    return value === null || is_string(value) || is_number(value) || is_boolean(value);
+  }
+  function is_nested(value) {
+    return is_plain(value) || is_list(value);
+  }
+  function is_sendable(value) {
+    return is_nested(value) || is_date(value) || is_scalar(value);
+  }
+  function identifier(value) {
+    return truthy(value) && is_scalar(value) ? value : void 0;
+  }
+  function differ(one, other) {
+    return one !== void 0 && other !== void 0 && one !== other;
+  }
+  function plain(value) {
+    return is_plain(value) ? value : /* @__PURE__ */ dict({});
+  }
+  function joined(one, other) {
+    var fields = /* @__PURE__ */ dict({});
+    for (var source of [one, other]) {
+      for (var [key, value] of entries(source)) {
+        fields[key] = value;
+      }
+    }
+    return fields;
+  }
+  function trait(key, value, parents) {
+    return _clean(key, value, false, parents);
+  }
+  function metadatum(key, value) {
+    return _clean(key, value, true, NO_PARENTS);
+  }
+  function shortened(key, value) {
+    if (!is_string(value) || own(STANDARD, spelling(key)) === key) {
+      return value;
+    }
+    var kept = cut(value, LONGEST);
+    if (kept !== value) {
+      note("cut", key, value);
+    }
+    return kept;
+  }
+  function note_unsendable(name, value, settings) {
+    if (!is_sendable(value)) {
+      note("no-data", name, value);
+    } else if (is_nested(value) && !contains(settings["richLinkProperties"], name)) {
+      note(own(STANDARD, spelling(name)) === name ? "nested-standard" : "nested", name, value);
+    }
+  }
+  function _clean(key, value, in_event, parents) {
+    if (is_nested(value)) {
+      if (contains(parents, value) || size(parents) === DEEPEST) {
+        if (true) {
+          note("endless", key, value);
+        }
+        return void 0;
+      }
+      return _clean_nested(key, value, in_event, including(parents, value));
+    }
+    if (is_date(value) || is_string(value)) {
+      if (!is_string(value) && !in_event) {
+        return strict_seconds(value);
+      }
+      if (in_event ? ends_with(key, "_date") || ends_with(key, "_at") : own(NO_DATES, key) === void 0) {
+        var seconds = strict_seconds(value);
+        if (seconds !== void 0) {
+          if (in_event) {
+            note("event-date", key, value);
+          }
+          return seconds;
+        }
+      } else if (strict_seconds(value) !== void 0) {
+        note(in_event ? "event-date" : "no-date-name", key, value);
+      }
+      return is_string(value) ? value : iso_text(value);
+    }
+    if (is_scalar(value)) {
+      return value;
+    }
+    if (true) {
+      note("no-data", key, value);
+    }
+    return void 0;
+  }
+  function _clean_nested(key, value, in_event, parents) {
+    if (is_list(value)) {
+      var items = [];
+      for (var item of value) {
+        var kept = _clean(key, item, in_event, parents);
+        if (kept !== void 0) {
+          append(items, kept);
+        }
+      }
+      return items;
+    }
+    var fields = /* @__PURE__ */ dict({});
+    for (var [name, item] of entries(value)) {
+      var kept = _clean(name, item, in_event, parents);
+      if (kept !== void 0) {
+        fields[name] = kept;
+      }
+    }
+    return fields;
+  }
+
   // intercom_destination.mapping.settings.js
   var DEFAULT_ACTIVATOR = "#IntercomDefaultWidget";
   var DEFAULTS = /* @__PURE__ */ dict({ "appId": "", "activator": DEFAULT_ACTIVATOR, "richLinkProperties": [], "apiBase": "", "customAttributes": "flat", "loadStrategy": "immediate", "shutdownOnLogout": true, "hideDefaultLauncher": null, "widgetUrl": "https://widget.intercom.io/widget/{appId}" });
   var CHOICES = /* @__PURE__ */ dict({ "customAttributes": ["flat", "nested"], "loadStrategy": ["immediate", "idle", "interaction"] });
   var REGIONS = /* @__PURE__ */ dict({ "us": "https://api-iam.intercom.io", "eu": "https://api-iam.eu.intercom.io", "au": "https://api-iam.au.intercom.io" });
   function checked_settings(given, report) {
-    var settings = /* @__PURE__ */ dict({});
-    for (var [key, value] of entries(is_plain(given) ? given : /* @__PURE__ */ dict({}))) {
-      settings[key] = value;
-    }
+    var settings = joined(plain(given), /* @__PURE__ */ dict({}));
     for (var [name, standard] of entries(DEFAULTS)) {
       var value = own(settings, name);
       if (value === void 0 || value === null || value === "") {
@@ -215,16 +386,15 @@
 
   // intercom_destination.browser.complaint.js
   function complain(root, text) {
-    try {
-      root.console.error("Intercom destination: " + text);
-    } catch (__except0__) {
-    }
+    say(root, "error", text);
   }
   function warn(root, text) {
-    try {
-      root.console.warn("Intercom destination: " + text);
-    } catch (__except0__) {
-    }
+    say(root, "warn", text);
+  }
+  function say(root, level, text) {
+    attempt((() => {
+      return root.console[level]("Intercom destination: " + text);
+    }));
   }
   function complain_of_setting(root) {
     return ((name, value, allowed) => {
@@ -235,11 +405,9 @@
     complain(root, what + " is " + shown(root, value) + ", allowed is " + allowed + "; the default is used");
   }
   function shown(root, value) {
-    try {
+    return attempt((() => {
       return root.JSON.stringify(value) || root.String(value);
-    } catch (__except0__) {
-      return "unreadable";
-    }
+    })) || "unreadable";
   }
 
   // intercom_destination.browser.widget.js
@@ -338,16 +506,8 @@
     return entity;
   }
   function become(entity, new_id, traits) {
-    var known = /* @__PURE__ */ dict({});
-    if (entity["current"] === null || new_id === void 0 || entity["current"] === new_id) {
-      for (var [key, value] of entries(entity["known"])) {
-        known[key] = value;
-      }
-    }
-    for (var [key, value] of entries(traits)) {
-      known[key] = value;
-    }
-    entity["known"] = known;
+    var is_same2 = entity["current"] === null || new_id === void 0 || entity["current"] === new_id;
+    entity["known"] = joined(is_same2 ? entity["known"] : /* @__PURE__ */ dict({}), traits);
     if (new_id !== void 0 && new_id !== "") {
       entity["current"] = new_id;
     }
@@ -360,12 +520,8 @@
   // intercom_destination.browser.emitter.js
   function make_emitter(target) {
     var listeners = [];
-    var on = function(name, listener) {
-      listeners.push(/* @__PURE__ */ dict({ "name": name, "run": listener, "once": false }));
-      return target;
-    };
-    var once = function(name, listener) {
-      listeners.push(/* @__PURE__ */ dict({ "name": name, "run": listener, "once": true }));
+    var on = function(name, listener, once) {
+      listeners.push(/* @__PURE__ */ dict({ "name": name, "run": listener, "once": once === true }));
       return target;
     };
     var off = function(name, listener) {
@@ -395,174 +551,11 @@
       return target;
     };
     target.on = on;
-    target.once = once;
+    target.once = ((name, listener) => {
+      return on(name, listener, true);
+    });
     target.off = off;
     target.emit = emit;
-  }
-
-  // intercom_destination.mapping.fields.js
-  var STANDARD = /* @__PURE__ */ dict({ "companies": "companies", "company": "company", "createdat": "created_at", "created": "created", "customattributes": "custom_attributes", "companyid": "company_id", "id": "id", "name": "name", "monthlyspend": "monthly_spend", "plan": "plan", "remotecreatedat": "remote_created_at", "remove": "remove", "userid": "user_id", "email": "email" });
-  var NESTED = /* @__PURE__ */ dict({ "company": 1, "companies": 1, "avatar": 1, "custom_attributes": 1 });
-  var NO_DATES = /* @__PURE__ */ dict({ "id": 1, "user_id": 1, "company_id": 1, "name": 1, "email": 1 });
-  var RESERVED = /* @__PURE__ */ dict({ "app_id": 1, "api_base": 1, "widget": 1, "custom_launcher_selector": 1, "hide_default_launcher": 1, "user_hash": 1, "intercom_user_jwt": 1, "auth_tokens": 1, "cookie_domain": 1, "disabled": 1, "session_duration": 1, "installation_type": 1 });
-  var TOP_LEVEL = /* @__PURE__ */ dict({ "avatar": 1, "phone": 1, "language_override": 1, "unsubscribed_from_emails": 1 });
-  var LONGEST = 255;
-  var SECONDS_BELOW = 315576e5;
-  var DEEPEST = 100;
-
-  // intercom_destination.mapping.dates.js
-  var ISO = pattern("^(\\d{4})(?:-?(\\d\\d)(?:-?(\\d\\d))?)?(?:([ T])(\\d\\d):?(\\d\\d)(?::?(\\d\\d)(?:[,.](\\d+))?)?(?:(Z)|([+-])(\\d\\d)(?::?(\\d\\d))?)?)?$");
-  var STRICT = pattern("^\\d{4}-\\d\\d-\\d\\d");
-  var MILLISECONDS = pattern("\\d{13}");
-  var SECONDS = pattern("\\d{10}");
-  function strict_seconds(value) {
-    if (is_date(value)) {
-      return whole(date_ms(value) / 1e3);
-    }
-    if (is_string(value) && match(STRICT, value)) {
-      return seconds_of(iso_ms(value));
-    }
-    return void 0;
-  }
-  function created_seconds(value) {
-    if (is_date(value)) {
-      return seconds_of(date_ms(value));
-    }
-    if (is_number(value)) {
-      return seconds_of(value < SECONDS_BELOW ? value * 1e3 : value);
-    }
-    if (is_string(value)) {
-      var ms = iso_ms(value);
-      if (ms === void 0) {
-        var digits = match(MILLISECONDS, value);
-        if (digits) {
-          var ms = integer(digits[0]);
-        } else {
-          var digits = match(SECONDS, value);
-          var ms = digits ? integer(digits[0]) * 1e3 : parse_date(value);
-        }
-      }
-      return seconds_of(ms);
-    }
-    return void 0;
-  }
-  function seconds_of(ms) {
-    return is_number(ms) ? whole(ms / 1e3) : void 0;
-  }
-  function iso_ms(text) {
-    var part = match(ISO, text);
-    if (!part) {
-      return void 0;
-    }
-    var behind = 0;
-    if (part[4] === " ") {
-      var behind = local_offset();
-    } else if (part[10]) {
-      var behind = integer(part[11]) * 60 + integer(part[12]);
-      if (part[10] === "+") {
-        var behind = -behind;
-      }
-    }
-    return utc_ms(integer(part[1]), (integer(part[2]) || 1) - 1, integer(part[3]) || 1, integer(part[5]), integer(part[6]) + behind, integer(part[7]), integer(part[8] && cut(part[8] + "00", 3)));
-  }
-
-  // intercom_destination.mapping.values.js
-  var NO_PARENTS = [];
-  function is_scalar(value) {
-    return value === null || is_string(value) || is_number(value) || is_boolean(value);
-  }
-  function is_nested(value) {
-    return is_plain(value) || is_list(value);
-  }
-  function is_sendable(value) {
-    return is_nested(value) || is_date(value) || is_scalar(value);
-  }
-  function identifier(value) {
-    return truthy(value) && is_scalar(value) ? value : void 0;
-  }
-  function differ(one, other) {
-    return one !== void 0 && other !== void 0 && one !== other;
-  }
-  function plain(value) {
-    return is_plain(value) ? value : /* @__PURE__ */ dict({});
-  }
-  function trait(key, value, parents) {
-    return _clean(key, value, false, parents);
-  }
-  function metadatum(key, value) {
-    return _clean(key, value, true, NO_PARENTS);
-  }
-  function shortened(key, value) {
-    if (!is_string(value) || own(STANDARD, spelling(key)) === key) {
-      return value;
-    }
-    var kept = cut(value, LONGEST);
-    if (kept !== value) {
-      note("cut", key, value);
-    }
-    return kept;
-  }
-  function note_unsendable(name, value, settings) {
-    if (!is_sendable(value)) {
-      note("no-data", name, value);
-    } else if (is_nested(value) && !contains(settings["richLinkProperties"], name)) {
-      note(own(STANDARD, spelling(name)) === name ? "nested-standard" : "nested", name, value);
-    }
-  }
-  function _clean(key, value, in_event, parents) {
-    if (is_nested(value)) {
-      if (contains(parents, value) || size(parents) === DEEPEST) {
-        if (true) {
-          note("endless", key, value);
-        }
-        return void 0;
-      }
-      return _clean_nested(key, value, in_event, including(parents, value));
-    }
-    if (is_date(value) || is_string(value)) {
-      if (!is_string(value) && !in_event) {
-        return strict_seconds(value);
-      }
-      if (in_event ? ends_with(key, "_date") || ends_with(key, "_at") : own(NO_DATES, key) === void 0) {
-        var seconds = strict_seconds(value);
-        if (seconds !== void 0) {
-          if (in_event) {
-            note("event-date", key, value);
-          }
-          return seconds;
-        }
-      } else if (strict_seconds(value) !== void 0) {
-        note(in_event ? "event-date" : "no-date-name", key, value);
-      }
-      return is_string(value) ? value : iso_text(value);
-    }
-    if (is_scalar(value)) {
-      return value;
-    }
-    if (true) {
-      note("no-data", key, value);
-    }
-    return void 0;
-  }
-  function _clean_nested(key, value, in_event, parents) {
-    if (is_list(value)) {
-      var items = [];
-      for (var item of value) {
-        var kept = _clean(key, item, in_event, parents);
-        if (kept !== void 0) {
-          append(items, kept);
-        }
-      }
-      return items;
-    }
-    var fields = /* @__PURE__ */ dict({});
-    for (var [name, item] of entries(value)) {
-      var kept = _clean(name, item, in_event, parents);
-      if (kept !== void 0) {
-        fields[name] = kept;
-      }
-    }
-    return fields;
   }
 
   // intercom_destination.mapping.watch.js
@@ -797,10 +790,7 @@
         rest[key] = kept;
       }
     }
-    for (var [key, value] of entries(rest)) {
-      first[key] = value;
-    }
-    return in_wire_order(first);
+    return in_wire_order(joined(first, rest));
   }
   function price_of(name, properties) {
     var revenue = any_spelling(properties, "revenue");
@@ -919,11 +909,7 @@
       }
     }
     var explicit = own(fields, "custom_attributes");
-    if (is_plain(explicit)) {
-      for (var [key, value] of entries(explicit)) {
-        custom[key] = value;
-      }
-    }
+    var custom = joined(custom, plain(explicit));
     if (size(entries(custom))) {
       top["custom_attributes"] = custom;
     }
@@ -1212,16 +1198,6 @@
     }
     return false;
   }
-  function joined(older, newer) {
-    var company = /* @__PURE__ */ dict({});
-    for (var [key, value] of entries(older)) {
-      company[key] = value;
-    }
-    for (var [key, value] of entries(newer)) {
-      company[key] = value;
-    }
-    return company;
-  }
 
   // intercom_destination.browser.stub.js
   var MOST_EVENTS = 100;
@@ -1388,10 +1364,10 @@
 
   // intercom_destination.browser.launcher.js
   var SVG = "http://www.w3.org/2000/svg";
-  var BUBBLE = "M4 4h16a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2h-9l-5 4v-4H4a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2z";
+  var BUBBLE = "M3 4h18v12H10l-5 4v-4H3z";
   var INTERCOMS_OWN = ".intercom-lightweight-app,.intercom-launcher,#intercom-container";
   var LEAST_PADDING = 20;
-  var LOOK = /* @__PURE__ */ dict({ "all": "initial", "position": "fixed", "width": "48px", "height": "48px", "border-radius": "50%", "cursor": "pointer", "z-index": "2147483000", "box-shadow": "0 1px 6px rgba(0,0,0,.2),0 2px 24px rgba(0,0,0,.2)" });
+  var LOOK = "all:initial;position:fixed;width:48px;height:48px;border-radius:50%;cursor:pointer;z-index:2147483000;box-shadow:0 1px 6px #0003,0 2px 24px #0003;";
   function show_launcher(messenger) {
     var settings = messenger["settings"];
     if (settings["loadStrategy"] === "interaction" && settings["activator"] === DEFAULT_ACTIVATOR) {
@@ -1435,36 +1411,27 @@
     path.setAttribute("d", BUBBLE);
     icon.appendChild(path);
     button.appendChild(icon);
-    for (var name of ["mouseover", "focusin", "touchstart"]) {
-      button.addEventListener(name, (() => {
+    for (var name of INTERACTIONS) {
+      button.addEventListener(name, ((event) => {
         return attempt((() => {
-          return wish(messenger, false);
+          return wish(messenger, event.type === "click");
         }));
       }), /* @__PURE__ */ dict({ "passive": true }));
     }
-    button.addEventListener("click", (() => {
-      return attempt((() => {
-        return wish(messenger, true);
-      }));
-    }));
     document.body.appendChild(button);
     leave_to_intercoms_own(messenger);
     return button;
   }
   function place_launcher(root, button, shared) {
-    var style = button.style;
-    for (var [name, value] of entries(LOOK)) {
-      style.setProperty(name, value);
-    }
-    var side = shared.alignment === "left" ? "left" : "right";
-    style.setProperty(side, padding(shared.horizontal_padding));
-    style.setProperty("bottom", padding(shared.vertical_padding));
     var dark = shared.theme_mode === "dark" || shared.theme_mode !== "light" && root.matchMedia && root.matchMedia("(prefers-color-scheme:dark)").matches;
-    style.setProperty("background", shared.action_color || (dark ? "#fff" : "#222"));
-    var icon = button.firstChild.style;
-    icon.setProperty("width", "24px");
-    icon.setProperty("margin", "12px");
-    icon.setProperty("fill", dark && !shared.action_color ? "#222" : "#fff");
+    var style = LOOK + (shared.alignment === "left" ? "left:" : "right:") + padding(shared.horizontal_padding);
+    var style = style + ";bottom:" + padding(shared.vertical_padding) + ";background:";
+    button.style.cssText = style + (dark ? "#fff" : "#222");
+    if (shared.action_color) {
+      button.style.background = shared.action_color;
+    }
+    var icon = "width:24px;margin:12px;fill:";
+    button.firstChild.style.cssText = icon + (dark && !shared.action_color ? "#222" : "#fff");
   }
   function padding(given) {
     var least = LEAST_PADDING;
@@ -1721,10 +1688,7 @@
     return analytics;
   }
   function context_of2(options) {
-    var context = /* @__PURE__ */ dict({});
-    for (var [key, value] of entries(own(options, "context") || /* @__PURE__ */ dict({}))) {
-      context[key] = value;
-    }
+    var context = joined(own(options, "context") || /* @__PURE__ */ dict({}), /* @__PURE__ */ dict({}));
     for (var [key, value] of entries(options)) {
       if (!__in__(key, NO_CONTEXT)) {
         context[key] = value;
@@ -1784,7 +1748,7 @@
       var calls = queued.filter(is_list);
       for (var call of calls) {
         if (call[0] === "load" && is_plain(call[1])) {
-          var settings = joined2(settings, call[1]);
+          var settings = joined(settings, call[1]);
         }
       }
       var analytics = create_analytics(root, settings, nonce);
@@ -1867,16 +1831,6 @@
       return dashed(name);
     })).join(", ");
   }
-  function joined2(settings, more) {
-    var both = /* @__PURE__ */ dict({});
-    for (var [key, value] of entries(settings)) {
-      both[key] = value;
-    }
-    for (var [key, value] of entries(more)) {
-      both[key] = value;
-    }
-    return both;
-  }
 
   // intercom_destination.mapping.rules.js
   var LONGEST_SHOWN = 60;
@@ -1898,7 +1852,7 @@
   // intercom_destination.browser.diagnostics.js
   function speak_up(root) {
     var said = /* @__PURE__ */ dict({});
-    var say = function(code, key, value) {
+    var say2 = function(code, key, value) {
       var text = message(code, key, value);
       if (!said[text]) {
         said[text] = true;
@@ -1908,7 +1862,7 @@
     var listener = noted;
     listener["by"] = ((code, key, value) => {
       return attempt((() => {
-        return say(code, key, value);
+        return say2(code, key, value);
       }));
     });
   }

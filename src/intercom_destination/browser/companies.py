@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.platform import entries, is_list, is_plain, own, truthy
+from intercom_destination.mapping.values import joined
+from intercom_destination.platform import is_list, is_plain, own, truthy
 
 
 def add_company(fields: Any, company: Any) -> None:
@@ -30,12 +31,3 @@ def is_same(one: Any, other: Any) -> bool:
         if is_plain(one) and truthy(own(one, name)) and truthy(own(other, name)):
             return own(one, name) is own(other, name)
     return False
-
-
-def joined(older: Any, newer: Any) -> Any:
-    company: Any = {}
-    for key, value in entries(older):
-        company[key] = value
-    for key, value in entries(newer):
-        company[key] = value
-    return company

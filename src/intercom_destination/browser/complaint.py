@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from intercom_destination.browser.guard import attempt
+
 
 def complain(root: Any, text: str) -> None:
-    """One console error, also where the page has done away with the console."""
-    try:
-        root.console.error("Intercom destination: " + text)
-    except Exception:
-        pass
+    """One console error."""
+    say(root, "error", text)
 
 
 def warn(root: Any, text: str) -> None:
-    """One console warning, likewise."""
-    try:
-        root.console.warn("Intercom destination: " + text)
-    except Exception:
-        pass
+    """One console warning."""
+    say(root, "warn", text)
+
+
+def say(root: Any, level: str, text: str) -> None:
+    """One line, also where the page has done away with the console."""
+    attempt(lambda: root.console[level]("Intercom destination: " + text))
 
 
 def complain_of_setting(root: Any) -> Any:
@@ -31,7 +32,4 @@ def refuse(root: Any, what: str, value: Any, allowed: str) -> None:
 
 def shown(root: Any, value: Any) -> str:
     """A value as text, whatever it is."""
-    try:
-        return root.JSON.stringify(value) or root.String(value)
-    except Exception:
-        return "unreadable"
+    return attempt(lambda: root.JSON.stringify(value) or root.String(value)) or "unreadable"

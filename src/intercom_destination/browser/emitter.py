@@ -12,12 +12,8 @@ def make_emitter(target: Any) -> None:
     """Give an object the four methods; they return the object, as the hosts' own do."""
     listeners: Any = []
 
-    def on(name: str, listener: Any) -> Any:
-        listeners.push({"name": name, "run": listener, "once": False})
-        return target
-
-    def once(name: str, listener: Any) -> Any:
-        listeners.push({"name": name, "run": listener, "once": True})
+    def on(name: str, listener: Any, once: Any) -> Any:
+        listeners.push({"name": name, "run": listener, "once": once is True})
         return target
 
     def off(name: str, listener: Any) -> Any:
@@ -42,6 +38,6 @@ def make_emitter(target: Any) -> None:
         return target
 
     target.on = on
-    target.once = once
+    target.once = lambda name, listener: on(name, listener, True)
     target.off = off
     target.emit = emit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.js import undefined
-from intercom_destination.platform import entries
+from intercom_destination.mapping.values import joined
 
 
 def create_entity() -> Any:
@@ -18,13 +18,8 @@ def create_entity() -> Any:
 
 def become(entity: Any, new_id: Any, traits: Any) -> None:
     """Take on an id and traits, as analytics.js 2 does: what is known stays where it is the same one, or nobody yet."""
-    known: Any = {}
-    if entity["current"] is None or new_id is undefined or entity["current"] == new_id:
-        for key, value in entries(entity["known"]):
-            known[key] = value
-    for key, value in entries(traits):
-        known[key] = value
-    entity["known"] = known
+    is_same = entity["current"] is None or new_id is undefined or entity["current"] == new_id
+    entity["known"] = joined(entity["known"] if is_same else {}, traits)
     if new_id is not undefined and new_id != "":
         entity["current"] = new_id
 

@@ -1,7 +1,7 @@
 """The launcher that this bundle draws where the widget comes on demand.
 
-A button in the place, size and layer of Intercom's own, which goes when that one appears. Styles are set one by one on
-the element, so that no content security policy is in the way.
+A button in the place, size and layer of Intercom's own, which goes when that one appears. Styles are set from script,
+which no content security policy forbids.
 """
 
 from __future__ import annotations
@@ -9,26 +9,19 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.browser.guard import attempt
-from intercom_destination.browser.loading import wish
+from intercom_destination.browser.loading import INTERACTIONS, wish
 from intercom_destination.js import __new__
 from intercom_destination.mapping.settings import DEFAULT_ACTIVATOR
-from intercom_destination.platform import entries
 
 SVG = "http://www.w3.org/2000/svg"
-BUBBLE = "M4 4h16a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2h-9l-5 4v-4H4a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2z"
+BUBBLE = "M3 4h18v12H10l-5 4v-4H3z"
 INTERCOMS_OWN = ".intercom-lightweight-app,.intercom-launcher,#intercom-container"
 LEAST_PADDING = 20
 
-LOOK = {
-    "all": "initial",
-    "position": "fixed",
-    "width": "48px",
-    "height": "48px",
-    "border-radius": "50%",
-    "cursor": "pointer",
-    "z-index": "2147483000",
-    "box-shadow": "0 1px 6px rgba(0,0,0,.2),0 2px 24px rgba(0,0,0,.2)",
-}
+LOOK = (
+    "all:initial;position:fixed;width:48px;height:48px;border-radius:50%;cursor:pointer;z-index:2147483000;"
+    "box-shadow:0 1px 6px #0003,0 2px 24px #0003;"
+)
 
 
 def show_launcher(messenger: Any) -> None:
@@ -70,9 +63,10 @@ def draw_launcher(messenger: Any) -> Any:
     path.setAttribute("d", BUBBLE)
     icon.appendChild(path)
     button.appendChild(icon)
-    for name in ["mouseover", "focusin", "touchstart"]:
-        button.addEventListener(name, lambda: attempt(lambda: wish(messenger, False)), {"passive": True})
-    button.addEventListener("click", lambda: attempt(lambda: wish(messenger, True)))
+    for name in INTERACTIONS:
+        button.addEventListener(
+            name, lambda event: attempt(lambda: wish(messenger, event.type == "click")), {"passive": True}
+        )
     document.body.appendChild(button)
     leave_to_intercoms_own(messenger)
     return button
@@ -80,20 +74,16 @@ def draw_launcher(messenger: Any) -> Any:
 
 def place_launcher(root: Any, button: Any, shared: Any) -> None:
     """Where the site's settings want it, in the site's colours."""
-    style = button.style
-    for name, value in entries(LOOK):
-        style.setProperty(name, value)
-    side = "left" if shared.alignment == "left" else "right"
-    style.setProperty(side, padding(shared.horizontal_padding))
-    style.setProperty("bottom", padding(shared.vertical_padding))
     dark = shared.theme_mode == "dark" or (
         shared.theme_mode != "light" and root.matchMedia and root.matchMedia("(prefers-color-scheme:dark)").matches
     )
-    style.setProperty("background", shared.action_color or ("#fff" if dark else "#222"))
-    icon = button.firstChild.style
-    icon.setProperty("width", "24px")
-    icon.setProperty("margin", "12px")
-    icon.setProperty("fill", "#222" if dark and not shared.action_color else "#fff")
+    style = LOOK + ("left:" if shared.alignment == "left" else "right:") + padding(shared.horizontal_padding)
+    style = style + ";bottom:" + padding(shared.vertical_padding) + ";background:"
+    button.style.cssText = style + ("#fff" if dark else "#222")
+    if shared.action_color:
+        button.style.background = shared.action_color
+    icon = "width:24px;margin:12px;fill:"
+    button.firstChild.style.cssText = icon + ("#222" if dark and not shared.action_color else "#fff")
 
 
 def padding(given: Any) -> Any:

@@ -12,7 +12,8 @@ from intercom_destination.browser.standalone import create_analytics
 from intercom_destination.browser.widget import current_nonce
 from intercom_destination.js import Object, RegExp, __new__, undefined
 from intercom_destination.mapping.settings import DEFAULTS, checked_settings
-from intercom_destination.platform import entries, is_boolean, is_list, is_plain, own
+from intercom_destination.mapping.values import joined
+from intercom_destination.platform import is_boolean, is_list, is_plain, own
 
 
 def take_place(root: Any) -> None:
@@ -100,12 +101,3 @@ def dashed(name: Any) -> str:
 def known_attributes() -> str:
     names = Object.keys(DEFAULTS).concat(["global"])
     return names.map(lambda name: dashed(name)).join(", ")
-
-
-def joined(settings: Any, more: Any) -> Any:
-    both: Any = {}
-    for key, value in entries(settings):
-        both[key] = value
-    for key, value in entries(more):
-        both[key] = value
-    return both

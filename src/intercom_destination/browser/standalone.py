@@ -14,6 +14,7 @@ from intercom_destination.browser.entity import become, create_entity, forget
 from intercom_destination.browser.guard import attempt
 from intercom_destination.browser.host import settled
 from intercom_destination.js import Array, __typeof__, __version__, arguments, undefined
+from intercom_destination.mapping.values import joined
 from intercom_destination.platform import entries, own
 
 # Options that are no part of an event's context.
@@ -89,9 +90,7 @@ def create_analytics(root: Any, given_settings: Any, nonce: Any) -> Any:
 
 def context_of(options: Any) -> Any:
     """The context of an event: the option of that name, and every other option that is no part of the event itself."""
-    context: Any = {}
-    for key, value in entries(own(options, "context") or {}):
-        context[key] = value
+    context = joined(own(options, "context") or {}, {})
     for key, value in entries(options):
         if key not in NO_CONTEXT:
             context[key] = value

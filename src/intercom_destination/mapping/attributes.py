@@ -7,8 +7,8 @@ from typing import Any
 from intercom_destination.js import undefined
 from intercom_destination.mapping.dates import created_seconds
 from intercom_destination.mapping.fields import STANDARD, TOP_LEVEL
-from intercom_destination.mapping.values import NO_PARENTS, shortened, trait
-from intercom_destination.platform import entries, is_plain, note, own, size, spelling, truthy
+from intercom_destination.mapping.values import NO_PARENTS, joined, plain, shortened, trait
+from intercom_destination.platform import entries, note, own, size, spelling, truthy
 
 
 def named(traits: Any, may_send: Any) -> Any:
@@ -79,9 +79,7 @@ def nested_custom(fields: Any, settings: Any) -> Any:
         else:
             custom[key] = value
     explicit = own(fields, "custom_attributes")
-    if is_plain(explicit):
-        for key, value in entries(explicit):
-            custom[key] = value
+    custom = joined(custom, plain(explicit))
     if size(entries(custom)):
         top["custom_attributes"] = custom
     return top

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.js import undefined
-from intercom_destination.platform import contains, entries, is_boolean, is_list, is_plain, is_string, note, own
+from intercom_destination.mapping.values import joined, plain
+from intercom_destination.platform import contains, entries, is_boolean, is_list, is_string, note, own
 
 DEFAULT_ACTIVATOR = "#IntercomDefaultWidget"
 
@@ -42,9 +43,7 @@ def checked_settings(given: Any, report: Any) -> Any:
     Unknown ones are kept. For one of a wrong type `report` is called with its name, its value and what is allowed,
     and the default is used. A missing, null or empty one is no error.
     """
-    settings: Any = {}
-    for key, value in entries(given if is_plain(given) else {}):
-        settings[key] = value
+    settings = joined(plain(given), {})
     for name, standard in entries(DEFAULTS):
         value = own(settings, name)
         if value is undefined or value is None or value == "":

@@ -8,7 +8,15 @@ from intercom_destination.js import undefined
 from intercom_destination.mapping.dates import strict_seconds
 from intercom_destination.mapping.event import any_spelling
 from intercom_destination.mapping.fields import STANDARD
-from intercom_destination.mapping.values import identifier, is_nested, metadatum, note_unsendable, plain, shortened
+from intercom_destination.mapping.values import (
+    identifier,
+    is_nested,
+    joined,
+    metadatum,
+    note_unsendable,
+    plain,
+    shortened,
+)
 from intercom_destination.platform import (
     contains,
     entries,
@@ -55,9 +63,7 @@ def metadata(event: Any, settings: Any) -> Any:
             first[key] = kept
         else:
             rest[key] = kept
-    for key, value in entries(rest):
-        first[key] = value
-    return in_wire_order(first)
+    return in_wire_order(joined(first, rest))
 
 
 def price_of(name: str, properties: Any) -> Any:

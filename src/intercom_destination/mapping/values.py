@@ -60,6 +60,15 @@ def plain(value: Any) -> Any:
     return value if is_plain(value) else {}
 
 
+def joined(one: Any, other: Any) -> Any:
+    """A new object with the fields of both; the other's win."""
+    fields: Any = {}
+    for source in [one, other]:
+        for key, value in entries(source):
+            fields[key] = value
+    return fields
+
+
 def trait(key: str, value: Any, parents: Any) -> Any:
     """A trait as it is sent, else undefined: dates at any depth become unix seconds. `parents` are what it lies in."""
     return _clean(key, value, False, parents)
