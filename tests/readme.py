@@ -1,7 +1,8 @@
-"""The README's parts that are made from something else. ``python -m tests.readme`` writes them."""
+"""Parts of README.md and ARCHITECTURE.md that are made from something else. ``python -m tests.readme`` writes them."""
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from pathlib import Path
@@ -9,8 +10,10 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
+ARCHITECTURE = ROOT / "ARCHITECTURE.md"
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-SIZES = re.compile(r"(?<=<!-- sizes -->\n).*?(?=<!-- /sizes -->)", re.DOTALL)
+MADE = r"(?<=<!-- {0} -->\n).*?(?=<!-- /{0} -->)"
+MAPPED = ("src/intercom_destination", "demo_site")
 
 
 class Sample(NamedTuple):
@@ -53,10 +56,32 @@ def sizes_table() -> str:
     return "\n".join(lines) + "\n"
 
 
-def current_sizes() -> str:
-    found = SIZES.search(text())
+def code_map() -> str:
+    """A table a folder, with a row a module: its name, and the first line of its docstring."""
+    lines = []
+    for top in MAPPED:
+        modules = sorted((ROOT / top).rglob("*.py"), key=lambda path: (path.parent, path.name))
+        folder = None
+        for path in modules:
+            if path.parent != folder:
+                folder = path.parent
+                lines += ["", f"### {folder.relative_to(ROOT)}/", "", "| module | what |", "|---|---|"]
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            lines.append(f"| `{path.name}` | {(ast.get_docstring(tree) or '').splitlines()[0]} |")
+    return "\n".join(lines)[1:] + "\n"
+
+
+def part(path: Path, name: str) -> str:
+    """What a document has between its two marks."""
+    found = re.search(MADE.format(name), path.read_text(encoding="utf-8"), re.DOTALL)
     return found[0] if found else ""
 
 
+def write(path: Path, name: str, made: str) -> None:
+    old = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(MADE.format(name), lambda _: made, old, flags=re.DOTALL), encoding="utf-8")
+
+
 if __name__ == "__main__":
-    README.write_text(SIZES.sub(lambda _: sizes_table(), text()), encoding="utf-8")
+    write(README, "sizes", sizes_table())
+    write(ARCHITECTURE, "map", code_map())

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import shlex
-import sys
+import tomllib
 import types
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from tests.readme import ROOT, Sample, current_sizes, samples, sizes_table, table, text
+from tests.readme import ARCHITECTURE, README, ROOT, Sample, code_map, part, samples, sizes_table, table, text
 
-from intercom_destination import bundle_bytes, content_security_policy, snippet, user_hash
+from intercom_destination import __version__, bundle_bytes, content_security_policy, snippet, user_hash
 from intercom_destination.cli import main
 from intercom_destination.mapping.rules import RULES
 from intercom_destination.mapping.settings import DEFAULTS
 
 PYTHON = samples("python")
+SECRET = "a secret long enough for HS256, by letters"
+REMEDY = "run: python -m tests.readme"
 COMMANDS = [line for sample in samples("console") for line in sample.code.splitlines()]
 
 
@@ -32,7 +35,7 @@ def run_sample(heading: str) -> dict[str, Any]:
 
 @pytest.fixture(autouse=True)
 def _secret(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("INTERCOM_SECRET", "secret")
+    monkeypatch.setenv("INTERCOM_SECRET", SECRET)
 
 
 @pytest.mark.parametrize("sample", PYTHON, ids=[sample.heading for sample in PYTHON])
@@ -62,7 +65,7 @@ def test_django() -> None:
 
     vars(user).update(is_authenticated=True, pk=5, email="a@b.c", date_joined=timezone.now())
     html = sample["intercom"](context)
-    assert user_hash("secret", "5") in html
+    assert user_hash(SECRET, "5") in html
     from django.template import Context, Engine
     from django.utils.html import conditional_escape
 
@@ -78,7 +81,7 @@ def test_flask() -> None:
     assert client.get("/static/intercom.min.js").data == bundle_bytes("intercom.min.js")
     with client.session_transaction() as session:
         session["user_id"] = "5"
-    assert client.get("/").text == snippet({"appId": "9iefb489"}, user_id="5", user_hash=user_hash("secret", "5"))
+    assert client.get("/").text == snippet({"appId": "9iefb489"}, user_id="5", user_hash=user_hash(SECRET, "5"))
 
 
 def test_starlette() -> None:
@@ -148,4 +151,25 @@ def test_codes_that_are_named_exist() -> None:
 
 
 def test_the_sizes_are_those_of_the_manifest() -> None:
-    assert current_sizes() == sizes_table(), f"run: {Path(sys.executable).name} -m tests.readme"
+    assert part(README, "sizes") == sizes_table(), REMEDY
+
+
+def test_the_code_map_names_every_module() -> None:
+    assert part(ARCHITECTURE, "map") == code_map(), REMEDY
+
+
+def test_every_dependency_is_justified() -> None:
+    pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    package = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
+    groups = [item for group in pyproject["dependency-groups"].values() for item in group if isinstance(item, str)]
+    python = {re.split("[=>]", item)[0].lower() for item in [*pyproject["project"]["dependencies"], *groups]}
+    architecture = ARCHITECTURE.read_text(encoding="utf-8").split("\n## Dependencies\n", 1)[1].split("\n## ", 1)[0]
+    named = {
+        name for row in re.findall(r"^\| (`.*?) \|", architecture, re.MULTILINE) for name in re.findall("`(.*?)`", row)
+    }
+    assert named == python | package["devDependencies"].keys()
+
+
+def test_the_changelog_opens_with_this_version() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.findall(r"^## (\S+) \((\d{4}-\d\d-\d\d)\)$", changelog, re.MULTILINE)[0][0] == __version__
