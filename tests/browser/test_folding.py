@@ -21,7 +21,9 @@ def site(page: Page) -> Site:
 
 def test_a_cold_page_load_leaves_one_boot_with_everything_and_the_events_in_order(site: Site) -> None:
     site.call("page")
-    site.call("identify", "u1", {"email": "a@b.co", "company": {"id": "c1", "name": "One"}}, {"Intercom": {"user_hash": "h"}})
+    site.call(
+        "identify", "u1", {"email": "a@b.co", "company": {"id": "c1", "name": "One"}}, {"Intercom": {"user_hash": "h"}}
+    )
     site.call("group", "c1", {"plan": "pro"})
     site.call("track", "First")
     site.call("track", "Second", {"n": 2})
