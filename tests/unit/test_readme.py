@@ -8,6 +8,7 @@ import re
 import shlex
 import tomllib
 import types
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -86,16 +87,24 @@ def test_flask() -> None:
 
 def test_starlette() -> None:
     app = run_sample("Starlette and FastAPI")["app"]
-    headers, page = asyncio.run(get(app, "/"))
+    headers, page = get(app, "/")
     assert headers["content-security-policy"] == content_security_policy()
     assert re.search(r"<script[^>]*>[^<]", page) is None
     for path in re.findall(r'src="([^"]*)"', page):
-        headers, _ = asyncio.run(get(app, path))
+        headers, _ = get(app, path)
         assert headers["content-type"].startswith("text/javascript")
 
 
-async def get(app: Any, path: str) -> tuple[dict[str, str], str]:
-    """The headers and the body that an ASGI application answers with."""
+def get(app: Any, path: str) -> tuple[dict[str, str], str]:
+    """The headers and the body that an ASGI application answers with.
+
+    In a thread: Playwright keeps an event loop running in the one that tests run in.
+    """
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        return pool.submit(asyncio.run, answer(app, path)).result()
+
+
+async def answer(app: Any, path: str) -> tuple[dict[str, str], str]:
     sent: list[dict[str, Any]] = []
 
     async def receive() -> dict[str, Any]:

@@ -40,7 +40,8 @@ def create_analytics(root: Any, given_settings: Any, nonce: Any) -> Any:
         event["context"] = context_of(read["options"])
         ctx = {"event": event}
         attempt(lambda: handle(destination, method, event, {"id": group["current"], "traits": group["known"]}))
-        analytics.emit.apply(analytics, [method].concat(what, [read["data"], read["options"]]))
+        told: Any = [method]
+        analytics.emit.apply(analytics, told.concat(what, [read["data"], read["options"]]))
         if read["callback"]:
             root.setTimeout(lambda: attempt(lambda: read["callback"](ctx)))
         return settled(root, ctx)

@@ -40,3 +40,4 @@ def minify(script: Path, out: Path, *, is_module: bool, tools: Tools) -> None:
     )
     if run.returncode:
         raise BuildError(f"terser: {run.stderr.strip() or run.stdout.strip()}")
+    out.write_bytes(out.read_bytes().rstrip() + b"\n")
