@@ -51,10 +51,15 @@ class Site:
         self.page.goto(f"{ORIGIN}/", wait_until="domcontentloaded")
 
     def wait_for_api(self, place: str = "analytics") -> None:
-        self.page.wait_for_function(f"window.{place} && window.{place}.VERSION")
+        self.wait_until(f"window.{place} && window.{place}.VERSION")
+
+    def wait_until(self, condition: str) -> None:
+        """Until it is true; unlike Playwright's own way this needs no `eval`, which a page may forbid."""
+        turn = "await new Promise(resolve => requestAnimationFrame(resolve))"
+        self.page.evaluate(f"async () => {{ while (!({condition})) {turn}; }}")
 
     def wait_for_messenger(self) -> None:
-        self.page.wait_for_function("window.Intercom && window.Intercom.booted")
+        self.wait_until("window.Intercom && window.Intercom.booted")
 
     def has_fetched(self) -> bool:
         """Whether the page has asked for the widget: its script tag is there from that moment on."""

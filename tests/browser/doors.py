@@ -1,0 +1,149 @@
+"""Every delivered file on a page, each through its own door, all with the same calls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Page
+from tests.browser.site import BUILD, CDN, Site
+
+CLASSIC = "cdn/next-integrations/integrations/intercom/latest/intercom.dynamic.js"
+REMOTE = "cdn/next-integrations/actions/intercom/latest/intercom.js"
+MODULE = "intercom.mjs"
+
+# Scripts may be asked for with `crossorigin`, and by pages without an origin.
+FREE = {"access-control-allow-origin": "*"}
+
+
+@dataclass(frozen=True)
+class File:
+    """A delivered file without a host: how a page loads it, and a script that makes `window.door` of it.
+
+    `door(method, event)` hands over one event, as the file's own host would.
+    """
+
+    path: str
+    added: tuple[str, ...]
+    make: str
+    tag: str = "<script {nonce} src='{url}'></script>"
+
+
+PLUGIN = """
+  const listeners = {};
+  const group = () => ({ id: () => null, traits: () => ({}) });
+  plugin.load({}, { on: (name, listener) => { listeners[name] = listener }, group });
+  window.door = (method, event) => method === "reset" ? listeners.reset() : plugin[method]({ event });
+"""
+ANALYTICS = """
+  window.door = (method, event) => {
+    if (method === "reset") return analytics.reset();
+    const { integrations, context } = Object.assign(Object.create(null), event);
+    const options = { integrations, context };
+    if (method === "identify") analytics.identify(event.userId, event.traits, options);
+    else if (method === "group") analytics.group(event.groupId, event.traits, options);
+    else if (method === "track") analytics.track(event.event, event.properties, options);
+    else analytics.page(event.properties, options);
+  };
+"""
+TAG = "<script {nonce} src='{url}' data-app-id='demo'></script>"
+
+FILES = {
+    "script tag": File("intercom.min.js", ("analytics",), ANALYTICS, TAG),
+    "script tag, development": File("intercom.dev.js", ("analytics",), ANALYTICS, TAG),
+    "classic": File(
+        CLASSIC,
+        ("intercomDeps", "intercomIntegration", "intercomLoader"),
+        """
+          window.intercomLoader();
+          const listeners = {};
+          const integration = new window.intercomIntegration({ appId: "demo" });
+          integration.analytics = {
+            on: (name, listener) => { listeners[name] = listener },
+            group: () => ({ id: () => null, traits: () => ({}) }),
+          };
+          integration.initialize();
+          window.door = (method, event) =>
+            method === "reset" ? listeners.reset() : integration.invoke(method, { rawEvent: () => event });
+        """,
+    ),
+    "remote plugin": File(
+        REMOTE, ("intercomDestination",), 'const plugin = window.intercomDestination({ appId: "demo" });' + PLUGIN
+    ),
+    "module": File(
+        MODULE,
+        (),
+        'const plugin = window.imported.intercom({ appId: "demo" });' + PLUGIN,
+        "<script {nonce} type='module'>import * as all from '{url}'; window.imported = all</script>",
+    ),
+}
+
+# One session: calls of every kind with values of every kind, and its end.
+SESSION = """() => {
+  const door = window.door;
+  const options = { Intercom: { hideDefaultLauncher: true, user_hash: "h" } };
+  const company = { id: "c1", name: "One", createdAt: "2014-01-01" };
+  door("page", { type: "page", properties: {}, context: {} });
+  door("identify", {
+    type: "identify", userId: "u1", traits: { email: "a@b.co", tags: ["a"], company, list: [1, 2] }, context: options,
+  });
+  door("group", { type: "group", groupId: "c1", traits: { monthlySpend: 5 }, context: {} });
+  door("track", {
+    type: "track", event: "Bought", properties: { revenue: "$5.50", at: "2014-01-01", tags: ["a"] }, context: {},
+  });
+  door("track", { type: "track", event: "Off", properties: {}, integrations: { Intercom: false } });
+  door("reset");
+  door("page", { type: "page", properties: {}, context: {} });
+}"""
+PERSON = {"user_id": "u1", "id": "u1", "email": "a@b.co", "user_hash": "h", "hide_default_launcher": True}
+FOLDED: list[list[Any]] = [
+    [
+        "boot",
+        {
+            "app_id": "demo",
+            **PERSON,
+            "company": {"id": "c1", "name": "One", "created_at": 1388534400, "monthly_spend": 5},
+        },
+    ],
+    ["trackEvent", "Bought", {"price": {"amount": 550, "currency": "usd"}, "at": "2014-01-01"}],
+    ["shutdown"],
+    ["boot", {"app_id": "demo"}],
+]
+
+
+class HostilePage:
+    """A page with one delivered file; what happens to it is the situation's."""
+
+    def __init__(self, page: Page, file: File) -> None:
+        self.page = page
+        self.file = file
+        self.url = f"{CDN}/{file.path}"
+        self.site = Site(page)
+        self.site.widget = "held"
+        page.route(f"{CDN}/**", lambda route: route.fulfill(path=BUILD / file.path, headers=FREE))
+
+    def tag(self, nonce: str = "") -> str:
+        attribute = f'nonce="{nonce}"' if nonce else ""
+        return self.file.tag.replace("{nonce}", attribute).replace("{url}", self.url)
+
+    def open(self, head: str = "", body: str = "", **headers: str) -> None:
+        self.site.open(body, head=head, headers=headers)
+        self.wait_for_file()
+
+    def wait_for_file(self) -> None:
+        there = (*self.file.added, "imported")[0]
+        self.site.wait_until(f"window.{there}")
+
+    def make_door(self) -> None:
+        self.page.evaluate("() => {" + self.file.make + "}")
+
+    def run_session(self) -> None:
+        self.make_door()
+        self.page.evaluate(SESSION)
+
+    def check(self) -> None:
+        """A session goes through the file as it does on any page; then the widget comes and replays it."""
+        self.run_session()
+        self.site.release()
+        assert self.site.calls() == FOLDED
+        assert self.site.settings() == {"app_id": "demo"}

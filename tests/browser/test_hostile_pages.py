@@ -1,0 +1,197 @@
+"""The page belongs to the host: every delivered file in surroundings that scripts break in, or break."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+from tests.browser.doors import FILES, FOLDED, HostilePage
+from tests.browser.site import CDN, ORIGIN, RECORDER
+from tests.conftest import Problems
+
+SURVEY = Path(__file__).with_name("page_survey.js")
+WIDGET_TAG = "document.querySelector('script[src*=\"widget.intercom.io\"]')"
+
+
+@pytest.fixture(params=FILES)
+def hostile(request: pytest.FixtureRequest, page: Page, problems: Problems) -> Iterator[HostilePage]:
+    file = FILES[request.param]
+    yield HostilePage(page, file)
+    if file.path == "intercom.dev.js":
+        # It has its say on what it drops, which is its purpose.
+        assert [text for text in problems.take() if not text.startswith("warning: Intercom destination: ")] == []
+
+
+def test_a_policy_that_trusts_scripts_by_nonce_and_strict_dynamic(hostile: HostilePage) -> None:
+    policy = "script-src 'nonce-abc' 'strict-dynamic'; object-src 'none'; base-uri 'none'"
+    hostile.open(hostile.tag("abc"), **{"content-security-policy": policy})
+    hostile.run_session()
+    assert hostile.page.evaluate(f"{WIDGET_TAG}.nonce") == "abc"
+    hostile.site.release()
+    assert hostile.site.calls() == FOLDED
+
+
+def test_a_policy_that_trusts_scripts_by_nonce_only(hostile: HostilePage) -> None:
+    # Without 'strict-dynamic' the widget is let in by its nonce alone; a module's import needs its host.
+    policy = f"script-src 'nonce-abc' {CDN}"
+    hostile.open(hostile.tag("abc"), **{"content-security-policy": policy})
+    hostile.check()
+
+
+def test_a_page_that_requires_trusted_types(hostile: HostilePage) -> None:
+    policy = "require-trusted-types-for 'script'; trusted-types intercom-destination"
+    hostile.open(hostile.tag(), **{"content-security-policy": policy})
+    hostile.check()
+
+
+def test_a_page_that_requires_trusted_types_and_does_not_allow_the_policy(
+    hostile: HostilePage, problems: Problems
+) -> None:
+    policy = "require-trusted-types-for 'script'; trusted-types other"
+    hostile.open(hostile.tag(), **{"content-security-policy": policy})
+    hostile.run_session()
+    assert hostile.site.queue() == FOLDED
+    assert hostile.site.asked == []
+    said = [text for text in problems.take() if not text.startswith("warning: Intercom destination: ")]
+    assert {"Trusted" in text for text in said} == {True}
+
+
+PROTOTYPE_JS = """<script>
+  Array.prototype.each = function (run) { for (var i = 0; i < this.length; i++) run(this[i]) };
+  Array.prototype.toJSON = function () { return "an array" };
+  String.prototype.toJSON = function () { return "a text" };
+  Object.prototype.toJSON = function () { return "an object" };
+  Object.prototype.inherited = { nested: true };
+  Object.prototype.name = "of every object";
+  Object.prototype.global = "taken";
+  Object.prototype.hideDefaultLauncher = true;
+  Object.prototype.integrations = { Intercom: false };
+  Object.prototype.Intercom = { user_hash: "of every object" };
+  Object.prototype.email = "every@object.example";
+  Function.prototype.bindAsEventListener = function () {};
+</script>"""
+
+
+def test_a_page_that_adds_enumerable_properties_to_every_prototype(hostile: HostilePage) -> None:
+    hostile.open(PROTOTYPE_JS + hostile.tag())
+    hostile.run_session()
+    # Read before the recorder, which is not made for such a page, takes over.
+    assert hostile.page.evaluate("Reflect.ownKeys(intercomSettings)") == ["app_id"]
+    text = hostile.page.evaluate(
+        """() => {
+          for (const owner of [Object.prototype, Array.prototype, String.prototype])
+            for (const name of Object.keys(owner)) delete owner[name];
+          return window.Intercom.q.map(row => Array.from(row));
+        }"""
+    )
+    assert text == FOLDED
+
+
+FREEZE = """<script>
+  for (const one of [Object, Array, Function, String, Number, Boolean, Date, RegExp, Promise, JSON, Math, Error, Map]) {
+    if (one.prototype) Object.freeze(one.prototype);
+    Object.freeze(one);
+  }
+</script>"""
+
+
+def test_a_page_with_frozen_built_ins(hostile: HostilePage) -> None:
+    hostile.open(FREEZE + hostile.tag())
+    hostile.check()
+
+
+LOADERS = """<script>
+  window.defined = [];
+  window.define = function () { defined.push(arguments) };
+  window.define.amd = { jQuery: true };
+  window.exports = {};
+  window.module = { exports: window.exports };
+  window.require = function () { throw new Error("nothing to require") };
+</script>"""
+
+
+def test_a_page_with_globals_of_amd_and_commonjs(hostile: HostilePage) -> None:
+    hostile.open(LOADERS + hostile.tag())
+    hostile.check()
+    untouched = "[defined.length, Object.keys(exports).length, module.exports === exports]"
+    assert hostile.page.evaluate(untouched) == [0, 0, True]
+
+
+def test_a_file_in_the_head_before_there_is_a_body(hostile: HostilePage) -> None:
+    hostile.open(f"{hostile.tag()}<script>window.bodyThen = document.body</script>")
+    assert hostile.page.evaluate("window.bodyThen") is None
+    hostile.check()
+
+
+def test_a_file_that_a_script_puts_in(hostile: HostilePage) -> None:
+    """An injected module, or a script that is evaluated late, has no `document.currentScript`."""
+    hostile.site.open("")
+    hostile.page.evaluate(
+        """tag => {
+          Object.defineProperty(document, "currentScript", { get: () => null });
+          const template = document.createElement("template");
+          template.innerHTML = tag;
+          const given = template.content.firstChild;
+          const script = document.createElement("script");
+          for (const { name, value } of given.attributes) script.setAttribute(name, value);
+          script.textContent = given.textContent;
+          document.documentElement.append(script);
+        }""",
+        hostile.tag(),
+    )
+    hostile.wait_for_file()
+    hostile.check()
+
+
+def test_a_file_that_is_loaded_twice(hostile: HostilePage, problems: Problems) -> None:
+    hostile.open(hostile.tag() + hostile.tag())
+    hostile.check()
+    assert len(hostile.site.asked) == 1
+    said = problems.take()
+    is_development = hostile.file.path == "intercom.dev.js"
+    assert [text for text in said if "loaded twice" in text] == (said[:1] if is_development else [])
+
+
+def test_a_sandboxed_frame_without_storage(hostile: HostilePage) -> None:
+    page = hostile.page
+    frame_url = f"{ORIGIN}/frame"
+    page.route(
+        frame_url,
+        lambda route: route.fulfill(body=f"<!doctype html>{hostile.tag()}<body>", content_type="text/html"),
+    )
+    with page.expect_event("framenavigated", lambda frame: frame.url == frame_url) as navigated:
+        hostile.site.open(f'<iframe sandbox="allow-scripts" src="{frame_url}"></iframe>')
+    frame = navigated.value
+    there = (*hostile.file.added, "imported")[0]
+    frame.wait_for_function(f"window.{there}")
+    storage = "(() => { try { return typeof window.localStorage } catch (error) { return 'none' } })()"
+    assert frame.evaluate(storage) == "none"
+    frame.evaluate("() => {" + hostile.file.make + "}")
+    frame.evaluate("window.door('identify', {type: 'identify', userId: 'u1', traits: {}})")
+    queue = frame.evaluate("window.Intercom.q.map(row => Array.from(row))")
+    assert queue == [["boot", {"app_id": "demo", "user_id": "u1", "id": "u1"}]]
+
+
+def test_after_all_calls_every_built_in_is_what_it_was_and_only_known_globals_are_new(hostile: HostilePage) -> None:
+    page = hostile.page
+    page.route("https://widget.intercom.io/**", lambda route: route.fulfill(path=RECORDER))
+    hostile.site.open("")
+    page.add_script_tag(path=SURVEY)
+    page.evaluate("window.imported = window.door = window.recorder = window.surveyBefore = undefined")
+    page.evaluate("window.surveyBefore = surveyPage()")
+    hostile.site.page.evaluate(
+        """tag => {
+          const range = document.createRange();
+          range.selectNode(document.documentElement);
+          document.body.append(range.createContextualFragment(tag));
+        }""",
+        hostile.tag(),
+    )
+    hostile.wait_for_file()
+    hostile.run_session()
+    hostile.site.wait_for_messenger()
+    found = page.evaluate("surveyPage(window.surveyBefore)")
+    added = sorted([*hostile.file.added, "Intercom", "intercomSettings"])
+    assert found == {"builtins": [], "loop": [], "added": added, "removed": []}
