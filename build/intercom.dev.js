@@ -1623,7 +1623,8 @@
       attempt((() => {
         return handle(destination, method, event, /* @__PURE__ */ dict({ "id": group["current"], "traits": group["known"] }));
       }));
-      analytics.emit.apply(analytics, [method].concat(what, [read2["data"], read2["options"]]));
+      var told = [method];
+      analytics.emit.apply(analytics, told.concat(what, [read2["data"], read2["options"]]));
       if (read2["callback"]) {
         root.setTimeout((() => {
           return attempt((() => {
