@@ -46,6 +46,13 @@ def lint(session: nox.Session) -> None:
 
 
 @nox.session
+def bench(session: nox.Session) -> None:
+    """Measure the delivered files beside what npm and Intercom offer, and draw the picture."""
+    set_up(session, "tests")
+    session.run("python", "-m", "tests.bench", *session.posargs, env={"CHROMIUM": chromium(session)})
+
+
+@nox.session
 def release(session: nox.Session) -> None:
     """Build everything, check it, and say what to publish where. Publishes nothing."""
     set_up(session, "release")

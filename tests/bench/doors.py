@@ -1,0 +1,156 @@
+"""From `identify()` in the page to the Messenger's call that carries the user id, for each way to get there.
+
+The page calls `identify` at once, in its head. On the classic path the host keeps the call until a timer of up to five
+seconds has run, whatever the integration does; plugins get it as soon as they have loaded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Browser
+
+LONGEST_MS = 30000
+
+QUEUE = """
+<script>
+(function () {
+  var queue = (window.analytics = window.analytics || []);
+  queue._writeKey = "DOOR";
+  queue._cdn = location.origin;
+  ["group", "identify", "off", "on", "once", "page", "ready", "register", "reset", "track"].forEach(function (method) {
+    queue[method] = function () {
+      if (window.analytics !== queue) return window.analytics[method].apply(window.analytics, arguments);
+      queue.push([method].concat(Array.from(arguments)));
+      return queue;
+    };
+  });
+})();
+</script>
+"""
+HOST = """
+<script async src="/standalone.js"></script>
+"""
+IDENTIFY = """
+<script>
+window.asked = performance.now();
+analytics.identify("user-1", { email: "jane@example.com", name: "Jane Doe" });
+analytics.page();
+</script>
+"""
+TAG = '<script async src="/build/intercom.min.js" data-app-id="bench" data-widget-url="/widget/{appId}"></script>'
+MODULE = """
+<script type="module">
+import { intercom } from "/build/intercom.mjs";
+analytics.register(intercom({ appId: "bench", widgetUrl: "/widget/{appId}" }));
+var host = document.createElement("script");
+host.src = "/standalone.js";
+document.head.appendChild(host);
+</script>
+"""
+DIRECT = """
+<script src="/adapters.js"></script>
+<script>
+window.asked = performance.now();
+window.intercomSettings = { app_id: "bench" };
+</script>
+<script src="/contender/DOOR.js"></script>
+<script>
+adapters.DOOR.start();
+adapters.DOOR.identify({
+  raw: { userId: "user-1", traits: { email: "jane@example.com", name: "Jane Doe" } },
+  mapped: { user_id: "user-1", email: "jane@example.com", name: "Jane Doe" },
+});
+</script>
+"""
+
+
+@dataclass(frozen=True)
+class Door:
+    """`key` is the path of its page, and its write key where the host has one."""
+
+    key: str
+    title: str
+    body: str
+    ours: bool = False
+
+
+DOORS = [
+    Door("classic", "analytics.js 2, classic destination", QUEUE + IDENTIFY + HOST, True),
+    Door("remote", "analytics.js 2, remote plugin", QUEUE + IDENTIFY + HOST, True),
+    Door("registered", "analytics.js 2, script tag beside it", QUEUE + IDENTIFY + TAG + HOST, True),
+    Door("module", "analytics.js 2, registered module", QUEUE + IDENTIFY + MODULE, True),
+    Door("standalone", "script tag alone", QUEUE.replace('"register", ', "") + IDENTIFY + TAG, True),
+    Door("messenger_js_sdk", "@intercom/messenger-js-sdk", DIRECT),
+    Door("snippet", "Intercom's snippet (equivalent)", DIRECT),
+]
+PLUGINS = ["remote", "registered", "module"]
+
+
+def door_page(key: str) -> str:
+    body = next(door.body for door in DOORS if door.key == key)
+    head = "<link rel=icon href=data:,>" + body.replace("DOOR", key)
+    return f"<!doctype html><html><head>{head}</head><body></body></html>"
+
+
+def project_settings(key: str, origin: str) -> dict[str, Any]:
+    """What analytics.js 2 asks its CDN for."""
+    settings = {"appId": "bench", "widgetUrl": origin + "/widget/{appId}"}
+    integrations: dict[str, Any] = {
+        "Segment.io": {
+            "apiKey": key,
+            "apiHost": f"{origin.partition('//')[2]}/v1",
+            "protocol": "http",
+            "type": "browser",
+            "bundlingStatus": "bundled",
+            "versionSettings": {"version": "4.4.7", "componentTypes": ["browser"]},
+        }
+    }
+    if key == "classic":
+        integrations["Intercom"] = {
+            **settings,
+            "type": "browser",
+            "bundlingStatus": "bundled",
+            "versionSettings": {"version": "latest", "componentTypes": ["browser"]},
+        }
+    plugin = {
+        "name": "Intercom",
+        "creationName": "Intercom",
+        "libraryName": "intercomDestination",
+        "url": f"{origin}/next-integrations/actions/intercom/latest/intercom.js.gz",
+        "settings": settings,
+    }
+    return {
+        "integrations": integrations,
+        "plan": {"track": {"__default": {"enabled": True, "integrations": {}}}},
+        "metrics": {"sampleRate": 0},
+        "middlewareSettings": {},
+        "enabledMiddleware": {},
+        "remotePlugins": [plugin] if key == "remote" else [],
+        "analyticsNextEnabled": True,
+    }
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """Milliseconds from `identify` to the Messenger, and the requests of the page till then, but for its own."""
+
+    ms: float
+    requests: int
+
+
+def open_door(browser: Browser, origin: str, door: Door) -> Arrival:
+    """One visit, by somebody who was never there."""
+    context = browser.new_context()
+    try:
+        page = context.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url) if request.method == "GET" else None)
+        page.goto(f"{origin}/door/{door.key}")
+        page.wait_for_function("window.arrived", timeout=LONGEST_MS)
+        ms = page.evaluate("window.arrived - window.asked")
+        ignored = ("/door/", "/adapters.js", "data:")
+        return Arrival(ms, sum(not any(part in url for part in ignored) for url in asked))
+    finally:
+        context.close()

@@ -1,0 +1,132 @@
+/* Events with their facades made beforehand, and the clock around many calls. */
+(function () {
+  "use strict";
+
+  var VARIANTS = 16;
+
+  var RAW = {
+    page: function () {
+      return { properties: { title: "Reports", path: "/reports", url: "https://example.com/reports", referrer: "" } };
+    },
+    identify: function (n) {
+      return {
+        // One person throughout: another one would end the session each time.
+        userId: "user-1",
+        traits: {
+          email: "michael@initech.com",
+          firstName: "Michael",
+          lastName: "Bolton",
+          createdAt: "2019-02-19T10:30:00.000Z",
+          phone: "555-0" + n,
+          role: "engineer",
+          logins: n,
+          subscribed: true,
+          company: { id: "group-1", name: "Initech", plan: "enterprise", created_at: "2015-06-01T00:00:00.000Z" },
+        },
+      };
+    },
+    group: function (n) {
+      return {
+        groupId: "group-" + n,
+        traits: {
+          name: "Initech " + n,
+          plan: "enterprise",
+          monthlySpend: 830,
+          createdAt: "2015-06-01T00:00:00.000Z",
+          employees: 329 + n,
+          industry: "Technology",
+        },
+      };
+    },
+    track: function (n) {
+      return {
+        event: "Order Completed",
+        properties: {
+          order_id: "order-" + n,
+          revenue: 25.5 + n,
+          currency: "eur",
+          coupon: "summer",
+          items: n,
+          ordered_at: "2024-03-01T09:00:00.000Z",
+        },
+      };
+    },
+  };
+  var KINDS = { page: "Page", identify: "Identify", group: "Group", track: "Track" };
+
+  /* Half an hour allows 20 boots and updates; three minutes a call keep page views below that. */
+  function letTimeFly() {
+    var now = Date.now();
+    Date.now = function () {
+      return (now += 180000);
+    };
+  }
+
+  function rows(kind) {
+    var made = [];
+    for (var n = 0; n < VARIANTS; n += 1) {
+      var raw = RAW[kind](n);
+      raw.type = kind;
+      raw.anonymousId = "anonymous-" + n;
+      raw.messageId = "message-" + n;
+      raw.timestamp = new Date(1700000000000 + n);
+      raw.context = {
+        page: { path: "/reports", referrer: "", search: "", title: "Reports", url: "https://example.com/reports" },
+        userAgent: navigator.userAgent,
+        locale: "en-US",
+        library: { name: "analytics.js", version: "next-1.84.3" },
+        timezone: "Europe/Berlin",
+      };
+      raw.integrations = {};
+      made.push({
+        raw: raw,
+        ctx: { event: raw },
+        facade: new window.facade[KINDS[kind]](raw),
+        mapped: raw.traits || raw.properties,
+      });
+    }
+    return made;
+  }
+
+  function run(name, source, attributes) {
+    var script = document.createElement("script");
+    Object.keys(attributes).forEach(function (key) {
+      script.setAttribute(key, attributes[key]);
+    });
+    script.textContent = source;
+    if (window.adapters[name].before) window.adapters[name].before();
+    var start = performance.now();
+    document.head.appendChild(script);
+    return start;
+  }
+
+  /* A page where a Messenger is there already and does nothing, so that only the calls' own work is timed. */
+  window.prepare = function (name, source, attributes) {
+    window.Intercom = function () {};
+    letTimeFly();
+    run(name, source, attributes);
+    window.events = {};
+    Object.keys(RAW).forEach(function (kind) {
+      window.events[kind] = rows(kind);
+    });
+    window.adapters[name].start();
+  };
+
+  /* Microseconds a call, or null where the contender has no such call. */
+  window.timeCalls = function (name, kind, count) {
+    var call = window.adapters[name][kind];
+    var made = window.events[kind];
+    if (!call) return null;
+    var start = performance.now();
+    for (var i = 0; i < count; i += 1) call(made[i % VARIANTS]);
+    return ((performance.now() - start) * 1000) / count;
+  };
+
+  /* Milliseconds for the script to run, and then until Intercom's calls can be made. */
+  window.timeScript = function (name, source, attributes) {
+    var start = run(name, source, attributes);
+    var evaluated = performance.now();
+    window.adapters[name].start();
+    return { evaluation: evaluated - start, start: performance.now() - start };
+  };
+})();

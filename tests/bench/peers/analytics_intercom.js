@@ -1,0 +1,3 @@
+import plugin from "@analytics/intercom";
+
+window.analyticsIntercom = plugin;
