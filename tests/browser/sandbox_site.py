@@ -12,12 +12,13 @@ from typing import Any
 
 import uvicorn
 from demo_site.hosts import ROOT
-from intercom_destination.sandbox.server import Sandbox, Workspace, routes
 from playwright.sync_api import FrameLocator, Page
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
+
+from intercom_destination.sandbox.server import Sandbox, Workspace, routes
 
 SECRET = "demo-secret-for-nobody-but-the-sandbox"
 STUB = "var i = window.Intercom = function () { i.c(arguments) }; i.q = []; i.c = function (a) { i.q.push(a) };"

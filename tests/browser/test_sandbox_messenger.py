@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from intercom_destination.identity import user_hash, user_jwt
 from playwright.sync_api import Page, expect
 from tests.browser.sandbox_site import SECRET, SandboxSite, served_site
 from tests.conftest import Problems
+
+from intercom_destination.identity import user_hash, user_jwt
 
 ANN = {"app_id": "demo", "user_id": "ann", "name": "Ann", "email": "ann@example.org"}
 LAUNCHER = ".intercom-lightweight-app > .intercom-lightweight-app-launcher.intercom-launcher"
