@@ -13,6 +13,7 @@ BUILD = ROOT / "build"
 RECORDER = ROOT / "demo_site" / "static" / "recorder.js"
 ORIGIN = "https://site.example"
 CDN = "https://cdn.example"
+LONGEST_MS = 30000
 WIDGET = "https://widget.intercom.io/widget/"
 
 TAG = f'<script async src="{CDN}/intercom.min.js" data-app-id="demo"></script>'
@@ -55,8 +56,15 @@ class Site:
 
     def wait_until(self, condition: str) -> None:
         """Until it is true; unlike Playwright's own way this needs no `eval`, which a page may forbid."""
-        turn = "await new Promise(resolve => requestAnimationFrame(resolve))"
-        self.page.evaluate(f"async () => {{ while (!({condition})) {turn}; }}")
+        found = self.page.evaluate(
+            f"""async () => {{
+              const until = performance.now() + {LONGEST_MS};
+              while (!({condition}) && performance.now() < until)
+                await new Promise(resolve => requestAnimationFrame(resolve));
+              return !!({condition});
+            }}"""
+        )
+        assert found, f"not within {LONGEST_MS} ms: {condition}"
 
     def wait_for_messenger(self) -> None:
         self.wait_until("window.Intercom && window.Intercom.booted")
