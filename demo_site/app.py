@@ -8,9 +8,16 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from demo_site.cdn import cdn_routes
-from demo_site.hosts import HostMissingError
+from demo_site.hosts import ROOT, HostMissingError
 from demo_site.pages import page_routes
+from demo_site.people import People
+from demo_site.qa import Runs, qa_routes
 from demo_site.settings import DemoConfig
+from demo_site.site import site_routes
+from intercom_destination.sandbox.server import Sandbox, Workspace
+from intercom_destination.sandbox.server.routes import routes as sandbox_routes
+
+SANDBOX = ROOT / "build" / "sandbox.js"
 
 
 async def _say_what_is_wrong(_request: Request, error: Exception) -> Response:
@@ -20,13 +27,25 @@ async def _say_what_is_wrong(_request: Request, error: Exception) -> Response:
 
 
 def create_app(config: DemoConfig | None = None) -> Starlette:
-    """The application: Segment's CDN, the pages, and the stand-in for Intercom's widget."""
+    """The application: Segment's CDN, the pages, the product's site, and the sandbox in place of Intercom."""
+    used = config or DemoConfig()
+    workspace = Workspace(app_id=used.app_id, secret=used.secret or DemoConfig().secret)
+    sandbox = Sandbox([workspace], used.store)
     app = Starlette(
-        routes=[*page_routes(), *cdn_routes()],
+        routes=[
+            *page_routes(),
+            *site_routes(),
+            *qa_routes(),
+            *cdn_routes(),
+            *sandbox_routes(sandbox, SANDBOX),
+        ],
         exception_handlers={
             HTTPException: _say_what_is_wrong,
             HostMissingError: _say_what_is_wrong,
         },
     )
-    app.state.config = config or DemoConfig()
+    app.state.config = used
+    app.state.sandbox = sandbox
+    app.state.people = People()
+    app.state.runs = Runs()
     return app

@@ -13,9 +13,10 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from demo_site.hosts import ANALYTICS_NEXT, CLASSIC, ROOT, HostMissingError, bundle_package
-from demo_site.settings import DemoConfig, destination_settings, overrides_in
+from demo_site.settings import WRITE_KEY, DemoConfig, destination_settings, overrides_in
 
-DELIVERED = ROOT / "build" / "cdn" / "next-integrations"
+BUILD = ROOT / "build"
+DELIVERED = BUILD / "cdn" / "next-integrations"
 CLASSIC_BOOT = ROOT / "demo_site" / "static" / "classic-boot.js"
 VERSION = "latest"
 
@@ -54,8 +55,10 @@ def page_settings(request: Request) -> dict[str, Any]:
 
 async def project_settings(request: Request) -> Response:
     """What analytics.js 2 asks for first: the destinations of the source and their settings."""
+    source = request.path_params["write_key"].partition(".")[0]
+    settings = page_settings(request)
     # With one integration only, analytics.js 2 does not look at classic destinations.
-    integrations = {
+    integrations: dict[str, Any] = {
         "Segment.io": {
             "apiKey": request.path_params["write_key"],
             "apiHost": f"{request.url.netloc}/v1",
@@ -63,13 +66,21 @@ async def project_settings(request: Request) -> Response:
             "type": "browser",
             "bundlingStatus": "bundled",
             "versionSettings": {"version": "4.4.7", "componentTypes": ["browser"]},
-        },
-        "Intercom": {
-            **page_settings(request),
+        }
+    }
+    if source == WRITE_KEY:
+        integrations["Intercom"] = {
+            **settings,
             "type": "browser",
             "bundlingStatus": "bundled",
             "versionSettings": {"version": VERSION, "componentTypes": ["browser"]},
-        },
+        }
+    plugin = {
+        "name": "Intercom",
+        "creationName": "Intercom",
+        "libraryName": "intercomDestination",
+        "url": f"{origin_of(request)}/next-integrations/actions/intercom/{VERSION}/intercom.js",
+        "settings": settings,
     }
     answer = {
         "integrations": integrations,
@@ -78,7 +89,7 @@ async def project_settings(request: Request) -> Response:
         "middlewareSettings": {},
         "enabledMiddleware": {},
         "legacyVideoPluginsEnabled": False,
-        "remotePlugins": [],
+        "remotePlugins": [plugin] if source == "remote" else [],
         "analyticsNextEnabled": True,
     }
     return JSONResponse(answer, headers={"cache-control": "no-store"})
@@ -106,6 +117,14 @@ async def analytics_classic(request: Request) -> Response:
     return script("\n".join(parts))
 
 
+async def delivered(request: Request) -> Response:
+    """A file that a site would serve itself: the script tag's."""
+    path = BUILD / request.path_params["name"]
+    if path.suffix != ".js" or not path.is_file():
+        raise HTTPException(404, f"There is no {path.name}; is it built?")
+    return script(path.read_text(encoding="utf-8"))
+
+
 async def accept_event(_request: Request) -> Response:
     """Segment's tracking API: everything is accepted, nothing is kept."""
     return JSONResponse({"success": True})
@@ -118,6 +137,7 @@ def cdn_routes() -> list[BaseRoute]:
         Route("/analytics.js/v1/{write_key}/analytics.min.js", analytics_next),
         Route("/analytics.js/v1/{write_key}/analytics.classic.js", analytics_classic),
         Mount("/analytics-next/bundles", CdnFiles(directory=ANALYTICS_NEXT, check_dir=False)),
+        Route("/delivered/{name}", delivered),
         Mount("/next-integrations", CdnFiles(directory=DELIVERED, check_dir=False)),
         Route("/v1/{kind:path}", accept_event, methods=["POST"]),
     ]

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Door:
-    """`key` is the name in a URL and of the template; `title` is what people read."""
+    """`key` is the name in a URL and of the template, `title` what people read, `source` the write key's first word."""
 
     key: str
     title: str
+    source: str = "demo"
 
     @property
     def template(self) -> str:
@@ -22,8 +23,11 @@ class Door:
 
 
 DOORS = (
-    Door("analytics-next", "analytics.js 2"),
+    Door("analytics-next", "analytics.js 2, classic CDN file"),
     Door("analytics-classic", "analytics.js classic"),
+    Door("remote-plugin", "analytics.js 2, remote plugin", "remote"),
+    Door("registered-plugin", "analytics.js 2, registered plugin", "plain"),
+    Door("script-tag", "Script tag, without Segment"),
 )
 
 

@@ -1,57 +1,82 @@
-"""The pages that people and tests open, and what stands in for Intercom's widget."""
+"""The tool's own pages: scenarios, the site with the inspector beside it, the inspector; and bare ones for tests."""
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import json
 from typing import Any
 
-from jinja2 import StrictUndefined
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
-from starlette.templating import Jinja2Templates
 
 from demo_site.cdn import CdnFiles, origin_of
-from demo_site.doors import DOORS, door_named
-from demo_site.hosts import ROOT
-from demo_site.settings import (
-    DemoConfig,
-    destination_settings,
-    settings_from_query,
-    write_key_for,
-)
-
-FOLDER = ROOT / "demo_site"
-templates = Jinja2Templates(directory=FOLDER / "templates")
-templates.env.undefined = StrictUndefined
+from demo_site.choice import Choice, choice_from_query, choice_in
+from demo_site.doors import DOORS
+from demo_site.rendering import FOLDER, render
+from demo_site.scenarios import scenarios
+from demo_site.settings import DemoConfig, destination_settings
+from demo_site.site import PAGES, chosen
+from intercom_destination.identity import user_hash
+from intercom_destination.mapping.rules import DOCUMENT
 
 
-def _page(request: Request, template: str, door_key: str, overrides: dict[str, Any]) -> Response:
-    door = door_named(door_key)
-    if door is None:
-        known = ", ".join(row.key for row in DOORS)
-        raise HTTPException(404, f"There is no door {door_key!r}; there are: {known}")
+async def index(request: Request) -> Response:
+    """All scenarios, by group, for the door in `?door=`."""
+    choice = _from_query(request)
+    groups: dict[str, list[Any]] = {}
+    for scenario in scenarios().values():
+        groups.setdefault(scenario.group, []).append(scenario)
+    context = {"groups": groups, "door": choice.door, "doors": DOORS, "config": request.app.state.config}
+    return render(request, "index.html", context)
+
+
+async def shell(request: Request) -> Response:
+    """The site in a frame, the inspector beside it; with `?scenario=` that scenario's steps."""
+    choice = chosen(request)
+    page = request.path_params["page"]
+    if page not in PAGES:
+        raise HTTPException(404, f"There is no page {page!r}; there are: {', '.join(PAGES)}")
+    key = request.query_params.get("scenario", "")
+    if key and key not in scenarios():
+        raise HTTPException(404, f"There is no scenario {key!r}.")
     config: DemoConfig = request.app.state.config
+    scenario = scenarios().get(key)
     context = {
-        "config": config,
-        "door": door,
+        "choice": choice,
+        "door": choice.door,
         "doors": DOORS,
-        "write_key": write_key_for(overrides),
-        "overrides": overrides,
-        "settings": destination_settings(config, origin_of(request), overrides),
+        "page": page,
+        "pages": PAGES,
+        "config": config,
+        "settings": destination_settings(config, origin_of(request), choice.settings),
+        "scenario": scenario,
+        "document": DOCUMENT,
+        "setup": {
+            "frame": f"/site/{choice.path}/",
+            "page": page,
+            "settings": destination_settings(config, origin_of(request), choice.settings),
+            "sandbox": not config.real,
+            "scenario": scenario
+            and {"key": scenario.key, "title": scenario.title, "steps": scenario.steps, "expect": scenario.expect},
+            "play": "play" in request.query_params,
+        },
     }
-    headers = {"cache-control": "no-store"}
-    return templates.TemplateResponse(request, template, context, headers=headers)
+    return render(request, "shell.html", context)
 
 
-async def demo(request: Request) -> Response:
-    """The demo page: `?door=` chooses the door, a setting's name overrides that setting."""
-    overrides = settings_from_query(request.query_params)
-    key = request.query_params.get("door", DOORS[0].key)
-    return _page(request, "demo.html", key, overrides)
+async def open_with(request: Request) -> Response:
+    """The settings form's target: to the shell with what was chosen."""
+    page = request.query_params.get("page", "home")
+    where = f"/open/{_from_query(request).path}/{page if page in PAGES else 'home'}"
+    if request.query_params.get("scenario") in scenarios():
+        where += f"?scenario={request.query_params['scenario']}"
+    return RedirectResponse(where, 303)
+
+
+async def inspector(request: Request) -> Response:
+    """The inspector on a page of its own: it follows the shells that are open in the same browser."""
+    return render(request, "inspector.html", {"config": request.app.state.config, "document": DOCUMENT})
 
 
 async def blank(request: Request) -> Response:
@@ -62,38 +87,58 @@ async def blank(request: Request) -> Response:
         raise HTTPException(400, f"settings is not JSON: {error}") from error
     if not isinstance(overrides, dict):
         raise HTTPException(400, "settings is not a JSON object")
-    return _page(request, "blank.html", request.path_params["door"], overrides)
+    try:
+        door = choice_in(request.path_params["door"]).door
+    except ValueError as error:
+        raise HTTPException(404, str(error)) from error
+    config: DemoConfig = request.app.state.config
+    choice = Choice(door, {"widgetUrl": origin_of(request) + "/recorder/widget/{appId}", **overrides})
+    context = {
+        "door": door,
+        "write_key": choice.write_key,
+        "settings": destination_settings(config, origin_of(request), choice.settings),
+    }
+    return render(request, "blank.html", context)
 
 
 async def empty(request: Request) -> Response:
     """A page without any script, for a test to bring its own."""
-    return templates.TemplateResponse(request, "empty.html")
+    return render(request, "empty.html", {})
 
 
-async def user_hash(request: Request) -> Response:
-    """The `user_hash` of a user id: hex of HMAC-SHA256, keyed with the workspace's secret."""
+async def hash_of(request: Request) -> Response:
+    """The `user_hash` of a user id, as a site's server computes it."""
     config: DemoConfig = request.app.state.config
     user_id = request.query_params.get("user_id", "")
     if not user_id:
         raise HTTPException(400, "user_id is missing")
     if not config.secret:
         raise HTTPException(404, "there is no secret: start the demo with --secret")
-    digest = hmac.new(config.secret.encode(), user_id.encode(), hashlib.sha256)
-    return JSONResponse({"user_hash": digest.hexdigest()}, headers={"cache-control": "no-store"})
+    return JSONResponse({"user_hash": user_hash(config.secret, user_id)}, headers={"cache-control": "no-store"})
 
 
-async def widget(_request: Request) -> Response:
-    """The recorder, at the address where Intercom's widget would be."""
+async def recorder(_request: Request) -> Response:
+    """In place of the widget for tests: it keeps each call, draws nothing and sends nothing."""
     return FileResponse(FOLDER / "static" / "recorder.js", headers={"cache-control": "no-store"})
 
 
+def _from_query(request: Request) -> Choice:
+    try:
+        return choice_from_query(request.query_params)
+    except ValueError as error:
+        raise HTTPException(404, str(error)) from error
+
+
 def page_routes() -> list[BaseRoute]:
-    """The pages, their static files, and the recorder at the widget's address."""
+    """The pages, their static files, and what tests open."""
     return [
-        Route("/", demo),
+        Route("/", index),
+        Route("/open", open_with),
+        Route("/open/{choice}/{page}", shell),
+        Route("/inspector", inspector),
         Route("/blank/{door}", blank),
         Route("/empty", empty),
-        Route("/user-hash", user_hash),
+        Route("/user-hash", hash_of),
+        Route("/recorder/widget/{app_id}", recorder),
         Mount("/static", CdnFiles(directory=FOLDER / "static")),
-        Route("/widget/{app_id}", widget),
     ]

@@ -2,7 +2,8 @@
 
 Segment's hosts fetch their settings by write key and by nothing else. So that a page can
 have settings of its own without the server keeping any state, the demo's write keys carry
-them: ``demo``, or ``demo.`` and base64url of a JSON object.
+them: ``demo``, or ``demo.`` and base64url of a JSON object. The first word says how the source
+delivers the destination: ``demo`` as a classic one, ``remote`` as a remote plugin, ``plain`` not at all.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 WRITE_KEY = "demo"
+SOURCES = (WRITE_KEY, "remote", "plain")
 
 # Query parameter -> how its text is read. The names are those of the destination's settings.
 SETTINGS = {
@@ -31,12 +33,13 @@ SETTINGS = {
 
 @dataclass(frozen=True)
 class DemoConfig:
-    """The command line, for the server. `real` means Intercom's own widget is loaded."""
+    """The command line. `real`: Intercom's own widget is loaded; `store`: the sandbox's file of SQLite."""
 
     app_id: str = "demo"
     region: str = ""
-    secret: str = "demo-secret"  # noqa: S105 - the stand-in has no secret to keep
+    secret: str = "demo-secret-for-nobody-but-the-sandbox"  # noqa: S105 - it keeps no secret
     real: bool = False
+    store: str = ":memory:"
 
 
 def settings_from_query(query: Mapping[str, str]) -> dict[str, Any]:
@@ -55,19 +58,19 @@ def settings_from_query(query: Mapping[str, str]) -> dict[str, Any]:
     return found
 
 
-def write_key_for(overrides: Mapping[str, Any]) -> str:
+def write_key_for(overrides: Mapping[str, Any], source: str = WRITE_KEY) -> str:
     """The write key that carries `overrides`; a value of None takes a default away."""
     if not overrides:
-        return WRITE_KEY
+        return source
     packed = json.dumps(dict(overrides), sort_keys=True, separators=(",", ":"))
     coded = base64.urlsafe_b64encode(packed.encode()).decode().rstrip("=")
-    return f"{WRITE_KEY}.{coded}"
+    return f"{source}.{coded}"
 
 
 def overrides_in(write_key: str) -> dict[str, Any]:
     """The settings that a write key carries. Raises ValueError where it is not one of ours."""
     name, _, coded = write_key.partition(".")
-    if name != WRITE_KEY:
+    if name not in SOURCES:
         raise ValueError(f"unknown write key {write_key!r}")
     if not coded:
         return {}

@@ -1,5 +1,4 @@
-/* The forms: each becomes one call of window.analytics, and is announced on window as a
- * "segment:call" event ({method, args}) before it is made. */
+/* The workbench's forms: each becomes one call of window.analytics. */
 (function () {
   "use strict";
 
@@ -79,8 +78,7 @@
   }
 
   function send(method, args) {
-    window.dispatchEvent(new CustomEvent("segment:call", { detail: { method: method, args: args } }));
-    window.analytics[method].apply(window.analytics, args);
+    window.site.call(method, args);
   }
 
   async function submit(event) {
@@ -108,6 +106,18 @@
     event.preventDefault();
   });
 
-  // As a site does: a page call when the page has loaded.
-  send("page", []);
+  /* As many events as asked for, in slices, so that the page can be used meanwhile. */
+  document.getElementById("flood-form").addEventListener("submit", function (event) {
+    event.preventDefault();
+    var count = Math.min(Number(event.target.elements.count.value) || 0, 100000);
+    var said = document.getElementById("flood-said");
+    var sent = 0;
+    (function slice() {
+      for (var end = Math.min(sent + 200, count); sent < end; sent += 1) {
+        send("track", ["Flood " + (sent % 20), { number: sent }]);
+      }
+      said.textContent = sent + " sent";
+      if (sent < count) setTimeout(slice);
+    })();
+  });
 })();

@@ -1,0 +1,93 @@
+"""What was chosen in the toolbar, as part of a path: the door, the destination's settings, and the site's own ways.
+
+A path says it all, so a page can be shared, reloaded and opened twice with different choices, and the server keeps
+nothing: ``analytics-next``, or ``analytics-next.`` and base64url of a JSON object.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from demo_site.doors import DOORS, Door, door_named
+from demo_site.settings import settings_from_query, write_key_for
+
+# How the site itself behaves: query parameter -> what it may be; the first is the default.
+WAYS = {
+    "identity": ("off", "hmac", "wrong", "jwt"),
+    "company": ("group", "object", "name", "none"),
+    "hideDefaultLauncher": ("", "true", "false"),
+    "destinations": ("", "off", "none", "only"),
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """`settings` override the destination's; `ways` those of `WAYS` that are not the default."""
+
+    door: Door
+    settings: dict[str, Any] = field(default_factory=dict)
+    ways: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def write_key(self) -> str:
+        return write_key_for(self.settings, self.door.source)
+
+    @property
+    def path(self) -> str:
+        """The choice as one segment of a path."""
+        kept = {name: part for name, part in (("settings", self.settings), ("ways", self.ways)) if part}
+        return self.door.key + (f".{packed(kept)}" if kept else "")
+
+    def way(self, name: str) -> str:
+        return self.ways.get(name, WAYS[name][0])
+
+    def through(self, door: Door) -> Choice:
+        """The same choice by another door."""
+        return Choice(door, self.settings, self.ways)
+
+
+def packed(value: Mapping[str, Any]) -> str:
+    """A JSON object as base64url, without padding."""
+    text = json.dumps(dict(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def choice_in(segment: str) -> Choice:
+    """The choice that a path's segment names. Raises ValueError, which says what is wrong with it."""
+    key, _, coded = segment.partition(".")
+    door = door_named(key)
+    if door is None:
+        raise ValueError(f"There is no door {key!r}; there are: {', '.join(row.key for row in DOORS)}")
+    if not coded:
+        return Choice(door)
+    try:
+        found = json.loads(base64.b64decode(coded + "=" * (-len(coded) % 4), altchars=b"-_", validate=True))
+        settings, ways = found.get("settings", {}), found.get("ways", {})
+    except (binascii.Error, UnicodeDecodeError, json.JSONDecodeError, AttributeError) as error:
+        raise ValueError(f"unreadable choice {coded!r}") from error
+    if not isinstance(settings, dict) or not isinstance(ways, dict):
+        raise ValueError(f"unreadable choice {coded!r}")
+    return Choice(door, settings, checked_ways(ways))
+
+
+def choice_from_query(query: Mapping[str, str]) -> Choice:
+    """The choice in a form's query string. Raises ValueError."""
+    choice = choice_in(query.get("door", DOORS[0].key).partition(".")[0])
+    return Choice(choice.door, settings_from_query(query), checked_ways(query))
+
+
+def checked_ways(given: Mapping[str, Any]) -> dict[str, str]:
+    """The ways that differ from the default. Raises ValueError for one that is not allowed."""
+    ways = {}
+    for name, allowed in WAYS.items():
+        value = given.get(name, allowed[0])
+        if value not in allowed:
+            raise ValueError(f"{name} is one of {', '.join(map(repr, allowed))}, not {value!r}")
+        if value != allowed[0]:
+            ways[name] = value
+    return ways

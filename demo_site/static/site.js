@@ -1,0 +1,84 @@
+/* The site's own code: makes the calls that the server has put into the page, and those of its forms. Every call is
+ * announced on window as a "segment:call" event before it is made. */
+(function () {
+  "use strict";
+
+  var given = JSON.parse(document.getElementById("calls").textContent);
+  var last = Promise.resolve();
+
+  function call(method, args) {
+    window.dispatchEvent(new CustomEvent("segment:call", { detail: { method: method, args: args } }));
+    last = Promise.resolve(window.analytics[method].apply(window.analytics, args));
+    return last;
+  }
+
+  function withOptions(args) {
+    return Object.keys(given.options).length ? args.concat([given.options]) : args;
+  }
+
+  function valuesOf(form) {
+    var values = {};
+    Array.from(form.elements).forEach(function (element) {
+      if (!element.name || !element.value) return;
+      values[element.name] = element.dataset.kind === "number" ? Number(element.value) : element.value;
+    });
+    return values;
+  }
+
+  function say(id, text) {
+    var place = document.getElementById(id);
+    place.textContent = text;
+    place.hidden = false;
+  }
+
+  window.site = {
+    call: call,
+    /* Resolves when the library has delivered what was called so far; gives up waiting for one that never comes. */
+    settled: function () {
+      var ready = new Promise(function (resolve) {
+        window.analytics.ready(resolve);
+        setTimeout(resolve, 3000);
+      });
+      return Promise.all([ready, last]);
+    },
+  };
+
+  given.calls.forEach(function (row) {
+    call(row[0], row.slice(1));
+  });
+
+  var forms = {
+    company: function (form) {
+      var values = valuesOf(form);
+      var id = values.id;
+      delete values.id;
+      call("group", withOptions([id, values]));
+      say("company-done", "Saved. Everybody at " + values.name + " sees it.");
+    },
+    checkout: function (form) {
+      var values = valuesOf(form);
+      var chosen = form.querySelector("input[name=plan]:checked");
+      var revenue = Math.round(Number(chosen.dataset.price) * values.seats * 100) / 100;
+      var properties = {
+        order_id: "PB-" + (1000 + values.seats),
+        plan: chosen.value,
+        seats: values.seats,
+        revenue: revenue,
+        currency: values.currency,
+      };
+      call("track", withOptions(["Order Completed", properties]));
+      say("checkout-done", "Thank you. " + revenue.toFixed(2) + " " + values.currency + " for " + chosen.value + ".");
+    },
+    "sign-out": async function (form) {
+      await call("reset", []);
+      form.submit();
+    },
+  };
+
+  document.querySelectorAll("form[data-calls]").forEach(function (form) {
+    form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      forms[form.dataset.calls](form);
+    });
+  });
+})();

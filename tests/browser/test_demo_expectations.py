@@ -1,0 +1,71 @@
+"""Expectations: what counts as there, and what does not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from demo_site.expectations import SUBJECTS, check, matches
+from demo_site.scenarios import scenarios
+
+BOOT = {"kind": "intercom", "data": {"method": "boot", "args": [{"app_id": "demo", "n": 1}]}}
+EVENT = {"kind": "intercom", "data": {"method": "trackEvent", "args": ["Paid", {"sum": 2}]}}
+REFUSED = {"kind": "refused", "data": {"status": 403, "error": {"errors": [{"code": "no", "message": "No"}]}}}
+RULE = {"kind": "segment", "data": {"method": "track"}, "rules": [{"code": "cut", "key": "bio"}]}
+SAID = {"kind": "console", "data": {"level": "error", "text": "The App ID is wrong"}}
+ROWS = [BOOT, EVENT, REFUSED, RULE, SAID]
+STATE: dict[str, Any] = {"people": [{"role": "user", "attributes": {"plan": "pro"}}]}
+
+
+@pytest.mark.parametrize(
+    ("expectation", "is_ok"),
+    [
+        ({"call": "boot"}, True),
+        ({"call": "boot", "has": {"n": 1}}, True),
+        ({"call": "boot", "has": {"n": 2}}, False),
+        ({"call": "boot", "has": {"m": 1}}, False),
+        ({"call": "boot", "lacks": ["n"]}, False),
+        ({"call": "boot", "lacks": ["m"]}, True),
+        ({"call": "boot", "times": 2}, False),
+        ({"call": "boot", "times": 0}, False),
+        ({"call": "boot", "most": 1}, True),
+        ({"call": "shutdown", "most": 1}, False),
+        ({"call": "shutdown"}, False),
+        ({"call": "shutdown", "times": 0}, True),
+        ({"event": "Paid", "has": {"sum": 2}}, True),
+        ({"event": "Paid", "has": {"sum": "2"}}, False),
+        ({"refused": 403, "has": {"code": "no"}}, True),
+        ({"refused": 404}, False),
+        ({"rule": "cut", "has": {"key": "bio"}}, True),
+        ({"rule": "nested"}, False),
+        ({"console": "App ID"}, True),
+        ({"console": "domain"}, False),
+        ({"stored": "people", "has": {"attributes": {"plan": "pro"}}, "times": 1}, True),
+        ({"stored": "companies"}, False),
+    ],
+)
+def test_an_expectation_is_met_or_not(expectation: dict[str, Any], is_ok: bool) -> None:
+    assert check(expectation, ROWS, STATE)["ok"] is is_ok
+
+
+@pytest.mark.parametrize("rows", [[], [{}], [None], [{"kind": "intercom"}], [{"kind": "refused", "data": {}}]])
+@pytest.mark.parametrize("subject", list(SUBJECTS))
+def test_a_time_line_that_makes_no_sense_meets_nothing(rows: list[Any], subject: str) -> None:
+    assert not check({"subject": 1, subject: "x"}, rows, {})["ok"]
+
+
+def test_lengths_lists_and_types_count() -> None:
+    assert matches("abc", {"$length": 3})
+    assert not matches("ab", {"$length": 3})
+    assert not matches(None, {"$present": True})
+    assert matches([{"a": 1, "b": 2}], [{"a": 1}])
+    assert not matches([1, 2], [1])
+    assert not matches(1, True)
+
+
+def test_every_scenario_says_what_to_look_for_and_expects_something() -> None:
+    assert len(scenarios()) >= 20
+    for scenario in scenarios().values():
+        assert scenario.about
+        assert scenario.steps
+        assert scenario.expect
