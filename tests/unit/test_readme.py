@@ -132,8 +132,8 @@ def test_the_command_runs(command: str, tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_the_first_commands_name_sessions_that_there_are() -> None:
     noxfile = (ROOT / "noxfile.py").read_text(encoding="utf-8")
-    sessions = re.findall(r"nox -s (\w+)", text())
-    assert sessions[:2] == ["demo", "tests"]
+    sessions = re.findall(r"(?:nox -s|(?<=nox -s lint)) (\w+)", text())
+    assert sessions[:3] == ["demo", "lint", "tests"]
     for session in sessions:
         assert f"@nox.session\ndef {session}(" in noxfile
 
@@ -150,6 +150,13 @@ def test_the_differences_are_those_of_the_rules() -> None:
     numbers = [row[0] for row in table("Differences")]
     assert numbers == [f"D{number}" for number in range(1, 27)]
     assert set(numbers) == {rule[0] for rule in RULES.values()} - {""}
+
+
+def test_every_diagnostic_is_there_as_the_code_says_it() -> None:
+    rows = {row[0].strip("`"): row[1] for row in table("Diagnostics")}
+    assert list(rows) == sorted(RULES)
+    for code, (difference, _, says) in RULES.items():
+        assert rows[code] == says + (f" ({difference})" if difference else "")
 
 
 def test_codes_that_are_named_exist() -> None:
