@@ -34,9 +34,8 @@ def said(problems: Problems) -> list[str]:
 def fail_again(site: Site, seconds: int, tries: int) -> None:
     """Let the pause pass, and wait for the next try and its failure."""
     site.page.clock.run_for(seconds * 1000)
-    while len(site.asked) < tries:
-        site.page.wait_for_timeout(0)
-    site.page.wait_for_function("document.querySelectorAll('script[src*=widget]').length == 0")
+    site.wait_until_here(lambda: len(site.asked) == tries, f"{tries} tries")
+    site.wait_until("document.querySelectorAll('script[src*=widget]').length == 0")
 
 
 def test_three_more_tries_with_growing_pauses_then_one_warning(site: Site, problems: Problems) -> None:
