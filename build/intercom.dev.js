@@ -61,6 +61,9 @@
     }
     return void 0;
   }
+  function same(one, other) {
+    return one === other;
+  }
   function append(items, item) {
     items.push(item);
   }
@@ -220,7 +223,7 @@
     return truthy(value) && is_scalar(value) ? value : void 0;
   }
   function differ(one, other) {
-    return one !== void 0 && other !== void 0 && one !== other;
+    return one !== void 0 && other !== void 0 && !same(one, other);
   }
   function plain(value) {
     return is_plain(value) ? value : /* @__PURE__ */ dict({});
@@ -986,7 +989,7 @@
     var group_id = identifier(own(host_group2, "id"));
     var extra = company_fields(traits, settings);
     var company_id = identifier(own(company, "id"));
-    if (company_id !== void 0 && company_id !== group_id || differ(identifier(own(company, "name")), own(extra, "name"))) {
+    if (company_id !== void 0 && !same(company_id, group_id) || differ(identifier(own(company, "name")), own(extra, "name"))) {
       return company;
     }
     if (group_id !== void 0 && own(company, "company_id") === void 0) {

@@ -9,7 +9,7 @@ from intercom_destination.mapping.attributes import with_created_at
 from intercom_destination.mapping.fields import STANDARD
 from intercom_destination.mapping.group import company_fields
 from intercom_destination.mapping.values import differ, identifier, plain, trait
-from intercom_destination.platform import entries, is_plain, is_string, note, own, spelling, string_hash, truthy
+from intercom_destination.platform import entries, is_plain, is_string, note, own, same, spelling, string_hash, truthy
 
 
 def is_company(value: Any) -> bool:
@@ -52,7 +52,7 @@ def filled(company: Any, host_group: Any, settings: Any) -> Any:
     group_id = identifier(own(host_group, "id"))
     extra = company_fields(traits, settings)
     company_id = identifier(own(company, "id"))
-    if (company_id is not undefined and company_id != group_id) or differ(
+    if (company_id is not undefined and not same(company_id, group_id)) or differ(
         identifier(own(company, "name")), own(extra, "name")
     ):
         return company

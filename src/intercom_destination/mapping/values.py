@@ -23,6 +23,7 @@ from intercom_destination.platform import (
     iso_text,
     note,
     own,
+    same,
     size,
     spelling,
     truthy,
@@ -52,7 +53,7 @@ def identifier(value: Any) -> Any:
 
 def differ(one: Any, other: Any) -> bool:
     """Whether both are there, and are not the same."""
-    return one is not undefined and other is not undefined and one != other
+    return one is not undefined and other is not undefined and not same(one, other)
 
 
 def plain(value: Any) -> Any:

@@ -90,6 +90,11 @@ def own(source: Any, key: Any) -> Any:
     return undefined
 
 
+def same(one: Any, other: Any) -> bool:
+    """Whether two scalars are one value: 1 and 1.0 are, 1 and true are not."""
+    return one == other
+
+
 def append(items: Any, item: Any) -> None:
     items.push(item)
 

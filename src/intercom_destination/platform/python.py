@@ -99,6 +99,11 @@ def own(source: Any, key: str) -> Any:
     return undefined
 
 
+def same(one: Any, other: Any) -> bool:
+    """Whether two scalars are one value: 1 and 1.0 are, 1 and true are not."""
+    return bool(one == other) and isinstance(one, bool) is isinstance(other, bool)
+
+
 def append(items: list[Any], item: Any) -> None:
     items.append(item)
 
@@ -181,8 +186,10 @@ def whole(number: float) -> int:
     return math.floor(number)
 
 
-def rounded(number: float) -> int:
+def rounded(number: float) -> float:
     """To the nearest whole number, halves up."""
+    if not math.isfinite(number):
+        return number
     floor = math.floor(number)
     return floor + (number - floor >= 0.5)
 
@@ -299,4 +306,4 @@ def _numbers_first(pairs: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
 
 
 def _is_index(key: str) -> bool:
-    return key.isascii() and key.isdigit() and str(int(key)) == key and int(key) < 4294967295
+    return key.isascii() and key.isdigit() and len(key) <= 10 and str(int(key)) == key and int(key) < 4294967295
