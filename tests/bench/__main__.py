@@ -27,8 +27,8 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def measure(rounds: int) -> Figures:
-    """One run of everything, `rounds` times."""
+def measure(rounds: int, visits: int) -> Figures:
+    """One run: `rounds` of scripts and calls, `visits` to each door."""
     rows = contenders()
     # Nothing leaves this machine: names of other hosts lead nowhere.
     arguments = [*launch_arguments(), "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
@@ -39,18 +39,19 @@ def measure(rounds: int) -> Figures:
         memory = bench.memory()
         full_speed = bench.scripts(rounds, slow_down=1)
         slowed = bench.scripts(rounds, slow_down=4)
-        doors, requests = bench.doors(rounds)
+        doors, requests = bench.doors(visits)
         browser.close()
     return Figures(rows, full_speed, slowed, calls, memory, doors, requests)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="nox -s bench --", description="Measure the delivered files.")
-    parser.add_argument("--rounds", type=int, default=20, help="runs of each measurement (20)")
+    parser.add_argument("--rounds", type=int, default=20, help="rounds of scripts and calls (20)")
+    parser.add_argument("--visits", type=int, default=20, help="visits to each door (20)")
     parser.add_argument("--picture", type=Path, default=PICTURE, help="where the picture goes")
     given = parser.parse_args()
     install_packages(BENCH, say)
-    figures = measure(max(2, given.rounds))
+    figures = measure(max(2, given.rounds), max(2, given.visits))
     given.picture.parent.mkdir(exist_ok=True)
     given.picture.write_text(draw(panels(figures)), encoding="utf-8")
     say(f"picture: {given.picture}")
