@@ -29,10 +29,25 @@ def demo(session: nox.Session) -> None:
 
 
 @nox.session
+def pictures(session: nox.Session) -> None:
+    """Take the README's pictures of the demo anew."""
+    set_up(session, "tests")
+    session.run("python", "-m", "demo_site.pictures", env={"CHROMIUM": chromium(session)})
+
+
+@nox.session
 def tests(session: nox.Session) -> None:
     """Run all tests, those in Chromium included."""
     set_up(session, "tests")
     session.run("pytest", "--numprocesses=auto", *session.posargs, env={"CHROMIUM": chromium(session)})
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Compare random events in both worlds: --events N, --seed S; --add makes a vector of what is found."""
+    set_up(session, "tests")
+    command = ["pytest", "--numprocesses=auto", "tests/conformance/test_differential.py"]
+    session.run(*command, *session.posargs, env={"CHROMIUM": chromium(session)})
 
 
 @nox.session

@@ -1,9 +1,12 @@
-/* Vectors through the delivered classic file, in a page that has the recorder as `recorder`
- * and the real @segment/facade as `facade`. */
+/* Vectors through the delivered files, in a page that has the recorder as `recorder` and the
+ * real @segment/facade as `facade`. */
 (function () {
   "use strict";
 
   var KINDS = { page: "Page", identify: "Identify", group: "Group", track: "Track" };
+
+  /* No event may take longer, in milliseconds; one that does has two more tries on a busy machine. */
+  var LONGEST = 50;
 
   /* JSON.parse has made own keys of everything, __proto__ included; setting one would not. */
   function set(target, key, value) {
@@ -15,18 +18,21 @@
     });
   }
 
-  function decode(value) {
-    if (Array.isArray(value)) return value.map(decode);
+  /* The value that a text stands for; `around` holds the objects that it lies in, the innermost last. */
+  function decode(value, around) {
+    around = around || [];
     if (value === null || typeof value !== "object") return value;
+    var result = Array.isArray(value) ? [] : {};
+    var inner = around.concat([result]);
     var keys = Object.keys(value);
-    if (keys.length === 1) {
+    if (!Array.isArray(value) && keys.length === 1) {
       if (keys[0] === "$undef") return undefined;
       if (keys[0] === "$num") return Number(value.$num);
       if (keys[0] === "$date") return new Date(value.$date === null ? NaN : value.$date);
+      if (keys[0] === "$up") return around[around.length - value.$up];
     }
-    var result = {};
     keys.forEach(function (key) {
-      set(result, key, decode(value[key]));
+      set(result, key, decode(value[key], inner));
     });
     return result;
   }
@@ -35,9 +41,45 @@
     return JSON.stringify(recorder.encode(value));
   }
 
-  function runVector(vector, Integration) {
+  /* The doors: each gives a function that sends an event in, and what of the host's must stay as it was. */
+
+  /* Some events are too much for the facade itself, such as one that contains itself. */
+  function facadeOf(method, event) {
+    try {
+      return new facade[KINDS[method]](event);
+    } catch (error) {
+      return { rawEvent: function () { return event; } };
+    }
+  }
+
+  function classicDoor(settings, analytics) {
+    var integration = new window.intercomIntegration(settings);
+    integration.analytics = analytics;
+    integration.initialize();
+    return function (method, event) {
+      var made = facadeOf(method, event);
+      return {
+        theirs: function () { return [made.rawEvent(), made.obj]; },
+        send: function () { integration.invoke(method, made); },
+      };
+    };
+  }
+
+  function pluginDoor(settings, analytics) {
+    var plugin = window.intercomDestination(settings);
+    plugin.load({}, analytics);
+    return function (method, event) {
+      return {
+        theirs: function () { return event; },
+        send: function () { plugin[method]({ event: event }); },
+      };
+    };
+  }
+
+  function run(vector, door) {
     var calls = [];
     var step = null;
+    var slowest = 0;
     var groupTraits = decode(vector.group_traits);
     var before = snapshot(groupTraits);
 
@@ -47,8 +89,7 @@
       calls.push({ step: step, method: args[0], args: args.slice(1) });
     };
 
-    var integration = new Integration(decode(vector.settings));
-    integration.analytics = {
+    var enter = door(decode(vector.settings), {
       on: function () {},
       once: function () {},
       off: function () {},
@@ -61,33 +102,45 @@
           traits: function () { return groupTraits; },
         };
       },
-    };
-    integration.initialize();
+    });
 
     vector.steps.forEach(function (row, index) {
       step = index;
-      var event = new facade[KINDS[row.method]](decode(row.event));
-      var untouched = snapshot([event.rawEvent(), event.obj]);
+      var way = enter(row.method, decode(row.event));
+      var untouched = snapshot(way.theirs());
+      var started = performance.now();
       try {
-        integration.invoke(row.method, event);
+        way.send();
       } catch (error) {
         calls.push({ step: index, throws: String(error) });
       }
-      if (snapshot([event.rawEvent(), event.obj]) !== untouched) {
-        calls.push({ step: index, written_to: "event" });
-      }
+      slowest = Math.max(slowest, performance.now() - started);
+      if (snapshot(way.theirs()) !== untouched) calls.push({ step: index, written_to: "event" });
     });
     if (snapshot(groupTraits) !== before) calls.push({ written_to: "group traits" });
-    return calls;
+    return { calls: calls, slowest: slowest };
+  }
+
+  function answer(vector, door) {
+    for (var tries = 3; tries > 0; tries--) {
+      var found = run(vector, door);
+      if (found.slowest <= LONGEST) return found.calls;
+    }
+    return found.calls.concat([{ took: found.slowest }]);
   }
 
   /* Lines of vectors in, JSON of {id: calls} out: text, so that no value is changed on its way. */
-  window.runVectors = function (lines) {
-    var answers = {};
-    lines.forEach(function (line) {
-      var vector = JSON.parse(line);
-      answers[vector.id] = runVector(vector, window.intercomIntegration);
-    });
-    return JSON.stringify(answers);
-  };
+  function through(door) {
+    return function (lines) {
+      var answers = {};
+      lines.forEach(function (line) {
+        var vector = JSON.parse(line);
+        answers[vector.id] = answer(vector, door);
+      });
+      return JSON.stringify(answers);
+    };
+  }
+
+  window.runVectors = through(classicDoor);
+  window.runVectorsAsPlugin = through(pluginDoor);
 })();

@@ -23,6 +23,8 @@ def run_vector_in_python(vector: Vector) -> list[dict[str, Any]]:
         before = encode(event)
         for method, *args in calls_for(step["method"], event, group, settings, session):
             found.append({"step": index, "method": method, "args": encode(args)})
+            if method == "trackEvent" and list(args[1]) != list(encode(args[1])):
+                found.append({"step": index, "order": list(args[1])})
         if encode(event) != before:
             found.append({"step": index, "written_to": "event"})
     if encode(group["traits"]) != encode(decode(vector["group_traits"])):

@@ -29,10 +29,12 @@ def _number(digits: str) -> int | float:
     return exact if abs(exact) <= LARGEST_EXACT else float(digits)
 
 
-def decode(value: Any) -> Any:
-    """The value that the mapping is given."""
+def decode(value: Any, around: tuple[Any, ...] = ()) -> Any:
+    """The value that the mapping is given; `around` holds the objects that it lies in, the innermost last."""
     if isinstance(value, list):
-        return [decode(item) for item in value]
+        items: list[Any] = []
+        items.extend(decode(item, (*around, items)) for item in value)
+        return items
     if not isinstance(value, dict):
         return value
     if len(value) == 1:
@@ -43,14 +45,19 @@ def decode(value: Any) -> Any:
             return NUMBERS[inner]
         if tag == "$date":
             return INVALID_DATE if inner is None else _date(inner)
-    return {key: decode(inner) for key, inner in value.items()}
+        if tag == "$up":
+            return around[-inner] if inner <= len(around) else undefined
+    fields: dict[str, Any] = {}
+    for key, inner in value.items():
+        fields[key] = decode(inner, (*around, fields))
+    return fields
 
 
 def _date(text: str) -> datetime:
     return datetime.fromisoformat(text).astimezone(UTC)
 
 
-def encode(value: Any) -> Any:
+def encode(value: Any, around: tuple[int, ...] = ()) -> Any:
     """The value as the page would write it, keys in the order of a JavaScript object."""
     if value is undefined:
         return {"$undef": True}
@@ -60,10 +67,13 @@ def encode(value: Any) -> Any:
         return {"$date": iso_text(value)}
     if isinstance(value, float):
         return _encode_float(value)
-    if isinstance(value, (list, tuple)):
-        return [encode(item) for item in value]
-    if isinstance(value, dict):
-        return {key: encode(value[key]) for key in sorted(value, key=_key_order)}
+    if isinstance(value, (list, tuple, dict)):
+        if id(value) in around:
+            return {"$object": "cycle"}
+        inside = (*around, id(value))
+        if isinstance(value, dict):
+            return {key: encode(value[key], inside) for key in sorted(value, key=_key_order)}
+        return [encode(item, inside) for item in value]
     return value
 
 
@@ -77,7 +87,7 @@ def _encode_float(value: float) -> Any:
 
 def _key_order(key: str) -> tuple[bool, int]:
     # Indexes come first, by size; `sorted` leaves the others in the order they were put in.
-    is_index = key.isascii() and key.isdigit() and str(int(key)) == key
+    is_index = key.isascii() and key.isdigit() and len(key) <= 10 and str(int(key)) == key
     if is_index and int(key) <= LARGEST_INDEX:
         return (False, int(key))
     return (True, 0)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,16 +12,6 @@ from tests.conformance.python_world import run_vector_in_python
 from tests.conformance.vectors import families
 
 Answers = dict[str, list[dict[str, Any]]]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _utc() -> Iterator[None]:
-    """The vectors were recorded in UTC, and some of their dates are local times."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TZ", "UTC")
-        time.tzset()
-        yield
-    time.tzset()
 
 
 @pytest.fixture(scope="module")

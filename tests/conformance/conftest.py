@@ -1,0 +1,24 @@
+"""Options of the search for differences, and the time zone that the vectors were recorded in."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--events", type=int, default=20_000, help="how many random events to compare")
+    parser.addoption("--seed", type=int, default=0, help="where the random events start")
+    parser.addoption("--add", action="store_true", help="add what is found to tests/data/vectors/found.jsonl")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _utc() -> Iterator[None]:
+    """The vectors were recorded in UTC, and some of their dates are local times."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", "UTC")
+        time.tzset()
+        yield
+    time.tzset()
