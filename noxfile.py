@@ -51,6 +51,17 @@ def fuzz(session: nox.Session) -> None:
 
 
 @nox.session
+def audit(session: nox.Session) -> None:
+    """Look the dependencies up in the public lists of known problems; needs the network."""
+    set_up(session, "audit")
+    npm = str(Path("node_modules/.bin/npm")) if Path("node_modules/.bin/npm").exists() else "npm"
+    commands = (["pip-audit", "--skip-editable"], [npm, "audit"])
+    failed = [command[0] for command in commands if not ran(session, command)]
+    if failed:
+        session.error(f"{' and '.join(failed)}: problems found, or their list was out of reach; see above")
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Check style, types and the dialect of the compiled modules."""
     set_up(session, "lint")
@@ -93,6 +104,11 @@ def set_up(session: nox.Session, group: str) -> None:
         session.install("--editable", ".", *nox.project.dependency_groups(PYPROJECT, group))
         stamp.write_text(digest)
     session.run("python", "-m", "intercom_destination.bundler.toolchain")
+
+
+def ran(session: nox.Session, command: list[str]) -> bool:
+    """Whether a command succeeded."""
+    return session.run(*command, external=True, silent=False, success_codes=range(256)) is True
 
 
 def chromium(session: nox.Session) -> str:

@@ -72,6 +72,10 @@
       found = run.rows.filter(function (row) {
         return !off[row.kind] && (!words || textOf(row).indexOf(words) >= 0);
       });
+      // What the server has said may come late: the order is that of the time.
+      found.sort(function (one, other) {
+        return one.at - other.at || one.n - other.n;
+      });
       room.style.height = found.length * HEIGHT + "px";
       if (follows) list.scrollTop = list.scrollHeight;
       var lost = run.lost ? ", " + run.lost + " older not kept" : "";
@@ -231,7 +235,8 @@
       var index = found.findIndex(function (row) {
         return row.n === chosen;
       });
-      index = index < 0 ? (step > 0 ? 0 : found.length - 1) : Math.max(0, Math.min(found.length - 1, index + step));
+      if (index < 0) index = step > 0 ? -1 : found.length;
+      index = Math.max(0, Math.min(found.length - 1, index + step));
       if (!found[index]) return;
       follows = false;
       var top = index * HEIGHT;

@@ -224,7 +224,7 @@
   }
 
   play.addEventListener("click", playAll);
-  window.addEventListener("demo:ready", function () {
+  demo.ready.then(function () {
     if (demo.setup.play) {
       playAll();
       return;

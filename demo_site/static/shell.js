@@ -67,8 +67,8 @@
   });
 
   if (!setup.scenario) window.runs.restore(run);
-  (feed ? feed.skip() : Promise.resolve()).then(function () {
+  // The player waits for this promise: it may be loaded before or after.
+  window.demo.ready = (feed ? feed.skip() : Promise.resolve()).then(function () {
     if (!setup.scenario) frame.src = setup.frame + setup.page;
-    window.dispatchEvent(new Event("demo:ready"));
   });
 })();

@@ -13,7 +13,8 @@
   }
 
   function withOptions(args) {
-    return Object.keys(given.options).length ? args.concat([given.options]) : args;
+    if (!Object.keys(given.options).length) return args;
+    return args.concat(args.length < 2 ? [{}, given.options] : [given.options]);
   }
 
   function valuesOf(form) {
@@ -71,6 +72,8 @@
     },
     "sign-out": async function (form) {
       await call("reset", []);
+      // Classic analytics.js tells nobody of a reset: the destination notices with the next call, before the page is left.
+      await call("track", withOptions(["Signed Out"]));
       form.submit();
     },
   };

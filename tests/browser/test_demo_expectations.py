@@ -13,7 +13,7 @@ EVENT = {"kind": "intercom", "data": {"method": "trackEvent", "args": ["Paid", {
 REFUSED = {"kind": "refused", "data": {"status": 403, "error": {"errors": [{"code": "no", "message": "No"}]}}}
 RULE = {"kind": "segment", "data": {"method": "track"}, "rules": [{"code": "cut", "key": "bio"}]}
 SAID = {"kind": "console", "data": {"level": "error", "text": "The App ID is wrong"}}
-ROWS = [BOOT, EVENT, REFUSED, RULE, SAID]
+ROWS: list[dict[str, Any]] = [BOOT, EVENT, REFUSED, RULE, SAID]
 STATE: dict[str, Any] = {"people": [{"role": "user", "attributes": {"plan": "pro"}}]}
 
 

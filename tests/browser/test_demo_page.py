@@ -1,172 +1,174 @@
-"""The demo page, as a person uses it."""
+"""The shell and its inspector, as a person uses them."""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from demo_site.settings import DemoConfig
-from playwright.sync_api import Locator, Page, expect
-from tests.browser.host_page import HOSTS
+from playwright.sync_api import Page, expect
+from tests.browser.qa_page import QaPage, post, state
+from tests.conftest import Problems
 
 
-class DemoPage:
-    """The page through its labels and buttons."""
-
-    def __init__(self, page: Page, door: str) -> None:
-        self.page = page
-        self.door = door
-
-    def open(self, query: str = "") -> None:
-        """Open it, and wait until its own page call has arrived."""
-        self.page.goto(f"/?door={self.door}{query}")
-        expect(self.received("boot")).to_have_count(1)
-
-    def form(self, call: str) -> Locator:
-        return self.page.locator(f'form[data-call="{call}"]')
-
-    def send(self, call: str) -> None:
-        self.form(call).get_by_role("button").click()
-
-    def made(self, call: str) -> Locator:
-        """Entries of the time line: Segment calls of that name."""
-        return self.page.locator(".entry.segment").filter(has_text=f"analytics.{call}(")
-
-    def received(self, method: str) -> Locator:
-        """Entries of the time line: Intercom calls of that name."""
-        return self.page.locator(".entry.intercom").filter(has_text=f'Intercom("{method}"')
-
-    def settings(self, name: str) -> Locator:
-        """The row of window.intercomSettings."""
-        row = self.page.locator("#settings > div")
-        return row.filter(has=self.page.locator("dt", has_text=re.compile(f"^{name}$")))
+@pytest.fixture
+def qa(page: Page, base_url: str) -> QaPage:
+    post(f"{base_url}/sandbox/reset", {})
+    return QaPage(page)
 
 
-@pytest.fixture(params=HOSTS)
-def demo(request: pytest.FixtureRequest, page: Page) -> DemoPage:
-    return DemoPage(page, request.param)
+def test_the_whole_way_of_a_call_is_shown(qa: QaPage) -> None:
+    qa.open()
+    for kind in ("page", "segment", "intercom", "sent", "stored"):
+        expect(qa.rows(kind).first).to_be_visible()
+    kinds = [row["kind"] for row in qa.collected()]
+    assert [kind for kind in kinds if kind != "page"] == ["segment", "intercom", "sent", "stored"]
 
 
-def test_the_page_call_of_the_page_itself_is_shown(demo: DemoPage) -> None:
-    demo.open()
-    expect(demo.made("page")).to_have_count(1)
-    expect(demo.received("boot")).to_contain_text('"app_id": "demo"')
-    expect(demo.settings("app_id")).to_contain_text('"demo"')
-    expect(demo.page.locator("#host-status")).to_have_text("host: ready")
-    expect(demo.page.locator("#widget-status")).to_have_text("widget: ready")
+def test_a_row_opens_with_payload_differences_and_diagnostics(qa: QaPage) -> None:
+    qa.open("workbench")
+    qa.form("identify").get_by_label("More traits, as JSON").fill(json.dumps({"story": "x" * 300}))
+    qa.send("identify")
+    expect(qa.rows("segment").last).to_contain_text("1 note")
+    qa.rows("segment").last.click()
+    expect(qa.detail).to_contain_text("longer than 255 characters")
+    link = qa.detail.get_by_role("link").first
+    expect(link).to_have_attribute("href", re.compile(r"^https://segment\.com/docs/destinations/intercom/#"))
+    qa.rows("intercom").last.click()
+    expect(qa.detail.locator("tr").filter(has_text="user_id")).to_contain_text("su3r73")
+    qa.rows("stored").last.click()
+    expect(qa.detail.locator("tr").filter(has_text="email")).to_contain_text("avenger@gmail.com")
 
 
-def test_each_button_shows_the_call_and_what_intercom_received(demo: DemoPage) -> None:
-    demo.open()
-    demo.send("identify")
-    expect(demo.made("identify")).to_contain_text('"su3r73"')
-    expect(demo.received("update").first).to_contain_text('"created_at": 1522086291')
-    expect(demo.settings("email")).to_contain_text("avenger@gmail.com")
-    demo.send("group")
-    expect(demo.made("group")).to_contain_text('"companyId123"')
-    expect(demo.received("update").first).to_contain_text('"id": "companyId123"')
-    expect(demo.settings("company")).to_contain_text("Segment")
-    demo.send("track")
-    expect(demo.made("track")).to_contain_text('"Product Purchased"')
-    expect(demo.received("trackEvent")).to_contain_text('"amount": 9995')
-    demo.send("page")
-    expect(demo.received("update")).to_have_count(3)
+def test_the_arrow_keys_choose_a_row_and_escape_lets_go(qa: QaPage) -> None:
+    qa.open()
+    expect(qa.rows("stored")).to_have_count(1)
+    qa.page.get_by_role("listbox").focus()
+    qa.page.keyboard.press("Home")
+    expect(qa.page.locator(".row[aria-selected=true]")).to_have_attribute("aria-posinset", "1")
+    qa.page.keyboard.press("ArrowDown")
+    expect(qa.page.locator(".row[aria-selected=true]")).to_have_attribute("aria-posinset", "2")
+    expect(qa.detail).to_be_visible()
+    qa.page.keyboard.press("Escape")
+    expect(qa.detail).to_be_hidden()
 
 
-def test_the_user_hash_comes_from_the_server(demo: DemoPage) -> None:
-    demo.open()
-    demo.page.get_by_label("user_hash").check()
-    demo.send("identify")
-    secret = DemoConfig().secret.encode()
-    digest = hmac.new(secret, b"su3r73", hashlib.sha256).hexdigest()
-    expect(demo.received("update")).to_contain_text(f'"user_hash": "{digest}"')
-    expect(demo.settings("user_hash")).to_contain_text(digest)
+def test_search_and_kinds_narrow_the_list(qa: QaPage) -> None:
+    qa.open("workbench")
+    qa.send("track")
+    expect(qa.rows("intercom").filter(has_text="Product Purchased")).to_have_count(1)
+    qa.page.get_by_label("Search the rows").fill("2969302398")
+    expect(qa.rows("page")).to_have_count(0)
+    expect(qa.rows("segment")).to_have_count(1)
+    qa.page.get_by_role("group", name="Kinds of rows").get_by_label("Segment").uncheck()
+    expect(qa.rows("segment")).to_have_count(0)
+    expect(qa.rows("intercom")).to_have_count(1)
 
 
-def test_options_go_with_the_calls(demo: DemoPage) -> None:
-    demo.open()
-    demo.page.get_by_label("hideDefaultLauncher").select_option("true")
-    demo.send("group")
-    expect(demo.received("update")).to_contain_text('"hide_default_launcher": true')
-    demo.page.get_by_label("Destinations").select_option("off")
-    demo.send("track")
-    expect(demo.made("track")).to_contain_text('"Intercom": false')
-    demo.page.get_by_label("Destinations").select_option("all")
-    demo.form("track").get_by_label("Event").fill("The end")
-    demo.send("track")
-    expect(demo.received("trackEvent")).to_contain_text('"The end"')
+def test_a_run_is_exported_as_a_file(qa: QaPage) -> None:
+    qa.open()
+    expect(qa.rows("stored")).to_have_count(1)
+    with qa.page.expect_download() as download:
+        qa.page.get_by_role("button", name="Export").click()
+    found = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
+    assert download.value.suggested_filename == "intercom-run.json"
+    assert found["door"] == "script-tag"
+    assert found["settings"]["appId"] == "demo"
+    assert [row["n"] for row in found["rows"]] == list(range(1, found["total"] + 1))
 
 
-def test_reset_ends_the_session(page: Page) -> None:
-    demo = DemoPage(page, "analytics-next")
-    demo.open()
-    demo.send("identify")
-    expect(demo.settings("user_id")).to_have_count(1)
-    demo.send("reset")
-    expect(demo.received("shutdown")).to_have_count(1)
-    expect(demo.settings("user_id")).to_have_count(0)
+def test_rows_are_copied_as_json(qa: QaPage) -> None:
+    qa.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    qa.open()
+    qa.page.get_by_role("button", name="Copy").first.click()
+    expect(qa.page.locator("[data-part=said]")).to_have_text("Copied.")
+    copied = json.loads(qa.page.evaluate("navigator.clipboard.readText()"))
+    assert copied[0]["kind"] == "page"
 
 
-def test_a_setting_in_the_address_is_used_and_shown_in_the_form(demo: DemoPage) -> None:
-    demo.open("&activator=%23chat&apiBase=eu")
-    expect(demo.received("boot")).to_contain_text('"activator": "#chat"')
-    expect(demo.received("boot")).to_contain_text("https://api-iam.eu.intercom.io")
-    expect(demo.settings("custom_launcher_selector")).to_contain_text("#chat")
-    expect(demo.page.get_by_label("activator")).to_have_value("#chat")
-    expect(demo.page.get_by_label("apiBase")).to_have_value("eu")
+def test_clear_empties_the_list(qa: QaPage) -> None:
+    qa.open()
+    expect(qa.rows("stored")).to_have_count(1)
+    qa.page.get_by_role("button", name="Clear").click()
+    expect(qa.page.locator("#inspector .row")).to_have_count(0)
 
 
-def test_settings_from_the_form_stay_with_the_door(demo: DemoPage) -> None:
-    demo.open()
-    demo.page.get_by_text("Settings", exact=True).click()
-    demo.page.get_by_label("richLinkProperties").fill("article, video")
-    demo.page.get_by_role("button", name="Reload with these").click()
-    expect(demo.page.get_by_label("richLinkProperties")).to_have_value("article, video")
-    expect(demo.page.locator(".doors [aria-current]")).to_have_attribute("href", re.compile(f"door={demo.door}"))
-    expect(demo.received("boot")).to_have_count(1)
+def test_the_inspector_of_its_own_follows_the_site(qa: QaPage) -> None:
+    qa.open()
+    own = qa.page.context.new_page()
+    own.goto("/inspector")
+    expect(own.locator("#inspector .row.segment")).to_have_count(1)
+    qa.site.get_by_role("link", name="Sign in", exact=True).first.click()
+    expect(own.locator("#inspector .row.segment")).to_have_count(2)
 
 
-def test_json_that_is_none_is_refused_and_nothing_is_sent(demo: DemoPage) -> None:
-    demo.open()
-    field = demo.form("track").get_by_label("More properties, as JSON")
+def test_what_people_type_is_shown_as_text(qa: QaPage) -> None:
+    qa.open("workbench")
+    evil = "<img src=x onerror=alert(1)>"
+    qa.form("identify").get_by_label("name", exact=True).fill(evil)
+    qa.send("identify")
+    expect(qa.rows("stored").last).to_contain_text(evil)
+    for kind in ("segment", "intercom", "sent", "stored"):
+        qa.rows(kind).last.click()
+        expect(qa.detail).to_contain_text(evil)
+    expect(qa.page.locator("#inspector img")).to_have_count(0)
+
+
+def test_settings_of_the_form_are_used_and_stay_with_the_door(qa: QaPage) -> None:
+    qa.open()
+    qa.page.locator(".settings summary").click()
+    qa.page.get_by_label("activator").fill("#chat")
+    qa.page.get_by_label("apiBase").select_option("eu")
+    qa.page.get_by_label("Proof of identity").select_option("hmac")
+    qa.page.get_by_role("button", name="Reload with these").click()
+    expect(qa.page.get_by_label("activator")).to_have_value("#chat")
+    expect(qa.page.locator(".settings summary")).to_contain_text("Script tag")
+    boot = qa.rows("intercom").filter(has_text="#chat")
+    expect(boot.first).to_contain_text("https://api-iam.eu.intercom.io")
+    qa.site.get_by_role("link", name="Sign in", exact=True).first.click()
+    qa.site.get_by_role("button", name="Ada Okafor").click()
+    digest = hmac.new(DemoConfig().secret.encode(), b"ada-7", hashlib.sha256).hexdigest()
+    expect(qa.rows("sent").last).to_contain_text(digest[:50])
+
+
+def test_json_that_is_none_is_refused_and_nothing_is_sent(qa: QaPage) -> None:
+    qa.open("workbench")
+    field = qa.form("track").get_by_label("More properties, as JSON")
     field.fill("{oops")
-    demo.send("track")
+    qa.send("track")
     assert field.evaluate("element => element.validationMessage") != ""
-    expect(demo.made("track")).to_have_count(0)
     field.fill("{}")
-    demo.send("track")
-    expect(demo.received("trackEvent")).to_have_count(1)
+    qa.send("track")
+    expect(qa.rows("segment").filter(has_text="Product Purchased")).to_have_count(1)
 
 
-def test_what_people_type_is_shown_as_text(demo: DemoPage) -> None:
-    demo.open()
-    demo.form("identify").get_by_label("name", exact=True).fill("<img src=x onerror=alert(1)>")
-    demo.send("identify")
-    expect(demo.received("update")).to_contain_text("<img src=x onerror=alert(1)>")
-    expect(demo.page.locator("#timeline img, #settings img")).to_have_count(0)
-
-
-@pytest.mark.parametrize("width", [1280, 768, 390, 320])
-def test_nothing_sticks_out_of_the_page(page: Page, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    demo = DemoPage(page, "analytics-next")
-    demo.open("&activator=" + "x" * 120)
-    sizes: Any = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-    assert sizes[0] <= sizes[1]
-
-
-def test_every_field_has_a_label_and_every_id_is_its_own(page: Page) -> None:
-    DemoPage(page, "analytics-next").open()
-    unlabelled = page.evaluate(
-        """() => Array.from(document.querySelectorAll("input, select, textarea"))
-          .filter(field => field.type !== "hidden" && !field.labels.length).map(field => field.id)"""
+def test_ten_thousand_events_are_all_stored_and_the_inspector_stays_small(qa: QaPage, base_url: str) -> None:
+    qa.open("workbench")
+    qa.send("identify")
+    expect(qa.rows("stored")).to_have_count(2)
+    qa.site.get_by_role("button", name="Send them").click()
+    expect(qa.site.locator("#flood-said")).to_have_text("10000 sent", timeout=60_000)
+    qa.page.evaluate(
+        """async () => {
+          const end = Date.now() + 60000;
+          while (Date.now() < end) {
+            const state = await (await fetch("/sandbox/state")).json();
+            if (state.counts.events === 10000) return;
+          }
+        }"""
     )
-    ids = page.evaluate("Array.from(document.querySelectorAll('[id]')).map(field => field.id)")
-    assert unlabelled == []
-    assert len(ids) == len(set(ids))
+    assert state(base_url)["counts"]["events"] == 10_000
+    sizes = qa.page.evaluate("[demo.run.rows.length, document.querySelectorAll('#inspector .row').length]")
+    assert sizes[0] <= 5500
+    assert sizes[1] < 80
+    # It still answers: a search over all that is kept.
+    qa.page.get_by_label("Search the rows").fill('"number":9999')
+    expect(qa.rows("segment")).to_have_count(1)
 
 
 def test_the_real_widgets_calls_are_recorded_on_their_way(page: Page) -> None:
@@ -185,12 +187,26 @@ def test_the_real_widgets_calls_are_recorded_on_their_way(page: Page) -> None:
         }"""
     )
     assert page.evaluate("typeof window.Intercom") == "undefined"
-    found = page.evaluate(
+    found: Any = page.evaluate(
         """() => {
+          const stub = Object.assign(() => {}, { q: [["boot", { app_id: "real" }]] });
+          window.Intercom = stub;
+          const isItself = window.Intercom === stub;
           const forwarded = [];
-          window.Intercom = Object.assign((...args) => forwarded.push(args), { q: [1] });
-          window.Intercom("boot", { app_id: "real" });
-          return [forwarded, recorder.calls.map(call => [call.method, ...call.args]), Intercom.q];
+          window.Intercom = (...args) => forwarded.push(args);
+          window.Intercom("update", { name: "Ada" });
+          return [isItself, forwarded, recorder.calls.map(call => [call.method, ...call.args])];
         }"""
     )
-    assert found == [[["boot", {"app_id": "real"}]], [["boot", {"app_id": "real"}]], [1]]
+    # The stub is left as it is, since the destination looks whether it is still there.
+    assert found == [
+        True,
+        [["update", {"name": "Ada"}]],
+        [["boot", {"app_id": "real"}], ["update", {"name": "Ada"}]],
+    ]
+
+
+def test_a_page_that_cannot_be_is_answered_in_words(page: Page, problems: Problems) -> None:
+    page.goto("/open/cellar/home")
+    expect(page.locator("body")).to_contain_text("There is no door 'cellar'")
+    problems.take()

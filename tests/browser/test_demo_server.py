@@ -82,6 +82,14 @@ def test_the_delivered_file_goes_out_as_a_script(base_url: str, name: str) -> No
         ("/v1/projects/demo.e30-x/settings", 404, "write key"),
         ("/v1/projects/demo.WzFd/settings", 404, "write key"),
         ("/?door=cellar", 404, "analytics-classic"),
+        ("/?identity=fingerprint", 404, "identity"),
+        ("/open/cellar/home", 404, "analytics-classic"),
+        ("/open/script-tag/cellar", 404, "checkout"),
+        ("/open/script-tag/home?scenario=none", 404, "scenario"),
+        ("/open/script-tag.e30-x/home", 404, "choice"),
+        ("/open/script-tag.WzFd/home", 404, "choice"),
+        ("/site/script-tag/cellar", 404, "checkout"),
+        ("/delivered/manifest.json", 404, "manifest.json"),
         ("/blank/cellar", 404, "analytics-classic"),
         ("/blank/analytics-next?settings={", 400, "JSON"),
         ("/blank/analytics-next?settings=[]", 400, "JSON"),
@@ -97,7 +105,7 @@ def test_what_makes_no_sense_is_refused_in_words(base_url: str, path: str, statu
 
 
 def test_a_page_cannot_be_broken_out_of_by_a_setting(base_url: str) -> None:
-    _, body = fetch(base_url + "/?activator=%3C/script%3E%3Cscript%3Ealert(1)%3C/script%3E%22")
+    _, body = fetch(base_url + "/open?activator=%3C/script%3E%3Cscript%3Ealert(1)%3C/script%3E%22")
     assert "<script>alert(1)" not in body
 
 
@@ -119,3 +127,31 @@ def test_a_wrong_option_is_a_message_and_no_server(arguments: list[str]) -> None
     result = CliRunner().invoke(main, arguments)
     assert result.exit_code == 2
     assert "Invalid value" in result.output
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "body", "status"),
+    [
+        ("/qa/explain", "text/plain", "{}", 415),
+        ("/qa/explain", "application/json", "{", 400),
+        ("/qa/explain", "application/json", "[]", 400),
+        ("/qa/explain", "application/json", "{}", 400),
+        ("/qa/explain", "application/json", '{"events": [1, null, {}], "settings": {}}', 200),
+        ("/qa/explain", "application/json", " " * 5_000_000, 413),
+        ("/qa/scenarios/none/prepare", "application/json", "{}", 404),
+        ("/qa/scenarios/purchase/check", "application/json", '{"rows": 1}', 400),
+        ("/site/script-tag/sign-in", "application/x-www-form-urlencoded", "person=nobody", 400),
+        ("/site/script-tag/sign-up", "application/x-www-form-urlencoded", "name=&email=x", 400),
+        ("/site/script-tag/sign-up", "application/x-www-form-urlencoded", "name=" + "x" * 20_000, 413),
+    ],
+)
+def test_what_is_posted_and_makes_no_sense_is_refused(
+    base_url: str, path: str, kind: str, body: str, status: int
+) -> None:
+    request = urllib.request.Request(base_url + path, body.encode(), {"content-type": kind})
+    try:
+        with urllib.request.urlopen(request) as answer:
+            found = answer.status
+    except urllib.error.HTTPError as error:
+        found = error.code
+    assert found == status

@@ -1,0 +1,69 @@
+"""Screenshots of the main states for the README: ``python -m demo_site.pictures``. Needs Playwright and a Chromium."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from pathlib import Path
+
+import click
+import uvicorn
+from playwright.sync_api import Browser, sync_playwright
+
+from demo_site.app import create_app
+from demo_site.chromium import find_chromium, launch_arguments
+
+FOLDER = Path(__file__).with_name("pictures")
+
+# Name -> scenario to play, width, height, colour scheme.
+PICTURES = {
+    "inspector": ("long-value", 1280, 900, "light"),
+    "refused": ("wrong-hash", 1280, 900, "dark"),
+    "phone": ("purchase", 390, 780, "light"),
+}
+
+
+def take(browser: Browser, base: str, name: str) -> None:
+    """One picture: the scenario played, and its telling row open."""
+    key, width, height, scheme = PICTURES[name]
+    is_phone = width < 600
+    page = browser.new_page(
+        base_url=base,
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+    )
+    page.goto("/?door=script-tag")
+    page.locator(f"#{key}").get_by_role("link", name="Play").click()
+    page.wait_for_function("window.demo && window.demo.results", timeout=60_000)
+    if is_phone:
+        page.get_by_role("button", name="Scenario", exact=True).click()
+    else:
+        page.locator(".row.refused, .row.segment").last.click()
+    page.screenshot(path=FOLDER / f"{name}.png")
+    page.close()
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Take all pictures anew."""
+    FOLDER.mkdir(exist_ok=True)
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(create_app(), log_level="warning"))
+    thread = threading.Thread(target=server.run, args=([listening],))
+    thread.start()
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=find_chromium(), args=launch_arguments())
+            for name in PICTURES:
+                take(browser, f"http://127.0.0.1:{listening.getsockname()[1]}", name)
+            browser.close()
+    finally:
+        server.should_exit = True
+        thread.join()
+    for path in sorted(FOLDER.glob("*.png")):
+        click.echo(f"{path.name}: {path.stat().st_size // 1024} KB")
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m demo_site.pictures")

@@ -1,0 +1,86 @@
+"""Every page with axe-core: nothing serious, in light and dark, on a desktop and on a phone; and nothing sticks out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from demo_site.hosts import NODE_MODULES
+from demo_site.site import PAGES
+from playwright.sync_api import Page, expect
+from tests.browser.qa_page import QaPage, post
+from tests.conftest import Problems
+
+AXE = NODE_MODULES / "axe-core" / "axe.min.js"
+DESKTOP = (1280, 800)
+PHONE = (390, 844)
+RUN = """async () => (await axe.run(document, { iframes: false }))
+  .violations.filter(found => ["serious", "critical"].includes(found.impact))
+  .map(found => found.id + ": " + found.nodes.map(node => node.html + " " + node.failureSummary).join(" | "))"""
+
+LOOKS = [
+    pytest.param(size, scheme, id=f"{name}-{scheme}")
+    for name, size in (("desktop", DESKTOP), ("phone", PHONE))
+    for scheme in ("light", "dark")
+]
+
+
+def look(page: Page, size: tuple[int, int], scheme: Any) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+
+
+def assert_fine(page: Page) -> None:
+    page.add_script_tag(path=AXE)
+    assert page.evaluate(RUN) == []
+    wide = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    assert wide[0] <= wide[1]
+
+
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
+def test_the_list_of_scenarios(page: Page, size: tuple[int, int], scheme: str) -> None:
+    look(page, size, scheme)
+    page.goto("/")
+    assert_fine(page)
+
+
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
+def test_a_played_scenario_with_a_row_in_full(page: Page, size: tuple[int, int], scheme: str) -> None:
+    look(page, size, scheme)
+    qa = QaPage(page)
+    qa.play("long-value")
+    if size == PHONE:
+        page.get_by_role("button", name="Scenario", exact=True).click()
+    qa.rows("segment").last.click()
+    expect(qa.detail).to_contain_text("Diagnostics")
+    assert_fine(page)
+
+
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
+def test_the_settings(page: Page, size: tuple[int, int], scheme: str) -> None:
+    look(page, size, scheme)
+    QaPage(page).page.goto("/open/script-tag/home")
+    page.locator(".settings summary").click()
+    assert_fine(page)
+
+
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
+def test_the_inspector_of_its_own(page: Page, size: tuple[int, int], scheme: str) -> None:
+    look(page, size, scheme)
+    page.goto("/inspector")
+    assert_fine(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_of_the_site(page: Page, base_url: str, problems: Problems, scheme: str) -> None:
+    post(f"{base_url}/sandbox/reset", {})
+    for size in (PHONE, DESKTOP):
+        look(page, size, scheme)
+        page.goto("/site/script-tag/sign-in")
+        assert_fine(page)
+        page.get_by_role("button", name="Iñigo Montoya").click()
+        for name in PAGES:
+            page.goto(f"/site/script-tag/{name}")
+            expect(page.locator(".intercom-launcher")).to_be_visible()
+            assert_fine(page)
+        page.context.clear_cookies()
