@@ -9,7 +9,6 @@ from demo_site.hosts import NODE_MODULES
 from demo_site.site import PAGES
 from playwright.sync_api import Page, expect
 from tests.browser.qa_page import QaPage, post
-from tests.conftest import Problems
 
 AXE = NODE_MODULES / "axe-core" / "axe.min.js"
 DESKTOP = (1280, 800)
@@ -72,7 +71,7 @@ def test_the_inspector_of_its_own(page: Page, size: tuple[int, int], scheme: str
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_page_of_the_site(page: Page, base_url: str, problems: Problems, scheme: str) -> None:
+def test_every_page_of_the_site(page: Page, base_url: str, scheme: str) -> None:
     post(f"{base_url}/sandbox/reset", {})
     for size in (PHONE, DESKTOP):
         look(page, size, scheme)
