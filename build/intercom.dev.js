@@ -1543,9 +1543,12 @@
     var settings = checked_settings(given_settings, complain_of_setting(root));
     return /* @__PURE__ */ dict({ "settings": settings, "session": new_session(), "messenger": create_messenger(root, settings, nonce) });
   }
+  function root_of(destination) {
+    return destination["messenger"]["root"];
+  }
   function open_up(destination) {
     if (destination["settings"]["appId"] === "") {
-      complain(destination["messenger"]["root"], "no appId, so nothing is loaded and nothing is sent");
+      complain(root_of(destination), "no appId, so nothing is loaded and nothing is sent");
     } else {
       stand_in(destination["messenger"]);
     }

@@ -95,6 +95,20 @@ def test_both_hosts_end_the_session_when_they_forget_their_user(host: HostPage) 
     assert host.calls() == [["boot", FIRST], ["shutdown"], ["boot", {"app_id": "demo"}]]
 
 
+def test_a_logout_is_noticed_when_the_page_is_left_at_once(host: HostPage) -> None:
+    host.open()
+    host.send("identify", "u1")
+    host.page.evaluate("analytics.reset(); dispatchEvent(new PageTransitionEvent('pagehide'))")
+    assert host.calls() == [["boot", FIRST], ["shutdown"]]
+
+
+def test_leaving_a_page_ends_nothing(host: HostPage) -> None:
+    host.open()
+    host.send("identify", "u1")
+    host.page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide'))")
+    assert host.calls() == [["boot", FIRST]]
+
+
 @pytest.mark.parametrize("nothing", [None, "no object", 5])
 def test_a_global_that_is_no_object_is_replaced_by_one(page: Page, nothing: Any) -> None:
     site = Site(page)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.browser.destination import close, create_destination, end, handle, load, open_up
+from intercom_destination.browser.destination import close, create_destination, end, handle, load, open_up, root_of
 from intercom_destination.browser.emitter import make_emitter
 from intercom_destination.browser.guard import attempt
 from intercom_destination.browser.host import host_group, host_user_id, is_method, listen_for_reset, raw_event
@@ -59,9 +59,12 @@ def equip(integration: Any, destination: Any) -> None:
     """Give an instance its state and the methods that work on it."""
     # Calls that a host made before `initialize`, null once they have been sent; the id of the host's user so far.
     state: Any = {"waiting": [], "user_id": None}
+    root = root_of(destination)
 
     def initialize() -> None:
         listen_for_reset(integration.analytics, lambda: end(destination))
+        # A page that is left right after a logout makes no further call by which it could be noticed.
+        root.addEventListener("pagehide", leave)
         attempt(lambda: open_up(destination))
         attempt(lambda: integration.load())
         integration.emit("initialize")
@@ -88,6 +91,13 @@ def equip(integration: Any, destination: Any) -> None:
             end(destination)
         state["user_id"] = user_id
 
+    def leave() -> None:
+        attempt(notice_logout)
+
+    def reset() -> None:
+        root.removeEventListener("pagehide", leave)
+        attempt(lambda: close(destination))
+
     integration.destination = destination
     integration.options = destination["settings"]
     make_emitter(integration)
@@ -96,4 +106,4 @@ def equip(integration: Any, destination: Any) -> None:
     integration.invoke = invoke
     integration.load = lambda: attempt(lambda: load(destination))
     integration.loaded = lambda: is_there(destination["messenger"])
-    integration.reset = lambda: attempt(lambda: close(destination))
+    integration.reset = reset

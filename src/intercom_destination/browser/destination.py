@@ -17,10 +17,15 @@ def create_destination(root: Any, given_settings: Any, nonce: Any) -> Any:
     return {"settings": settings, "session": new_session(), "messenger": create_messenger(root, settings, nonce)}
 
 
+def root_of(destination: Any) -> Any:
+    """The page's global object."""
+    return destination["messenger"]["root"]
+
+
 def open_up(destination: Any) -> None:
     """Make the page able to take Intercom's calls."""
     if destination["settings"]["appId"] == "":
-        complain(destination["messenger"]["root"], "no appId, so nothing is loaded and nothing is sent")
+        complain(root_of(destination), "no appId, so nothing is loaded and nothing is sent")
     else:
         stand_in(destination["messenger"])
 
