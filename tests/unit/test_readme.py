@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 import shlex
 import tomllib
 import types
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from tests.coroutines import run
 from tests.readme import ARCHITECTURE, README, ROOT, Sample, code_map, part, samples, sizes_table, table, text
 
 from intercom_destination import __version__, bundle_bytes, content_security_policy, snippet, user_hash
@@ -96,12 +95,8 @@ def test_starlette() -> None:
 
 
 def get(app: Any, path: str) -> tuple[dict[str, str], str]:
-    """The headers and the body that an ASGI application answers with.
-
-    In a thread: Playwright keeps an event loop running in the one that tests run in.
-    """
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        return pool.submit(asyncio.run, answer(app, path)).result()
+    """The headers and the body that an ASGI application answers with."""
+    return run(answer(app, path))
 
 
 async def answer(app: Any, path: str) -> tuple[dict[str, str], str]:
