@@ -63,6 +63,12 @@
       return isAt(name);
     });
     await site().settled();
+    if (step.holds) {
+      await until("window.intercomSettings." + step.holds, function () {
+        var shared = frame.contentWindow.intercomSettings;
+        return shared && step.holds in shared;
+      });
+    }
     if (step.quiet) return;
     await until("a boot or an update of the page " + name, function () {
       return demo.run.rows.some(function (row) {
