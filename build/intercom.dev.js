@@ -8,11 +8,25 @@
   }
 
   // intercom_destination.platform.js
+  var keys_of = Object.keys;
   var noted = /* @__PURE__ */ dict({ "by": null });
   function note(code, key, value) {
     if (noted["by"]) {
       noted["by"](code, key, value);
     }
+  }
+  function attempt(action) {
+    try {
+      return action();
+    } catch (__except0__) {
+      if (true) {
+        try {
+          console.warn("Intercom destination: caught", __except0__);
+        } catch (__except1__) {
+        }
+      }
+    }
+    return void 0;
   }
   function kind(value) {
     return Object.prototype.toString.call(value);
@@ -40,7 +54,7 @@
   }
   function entries(source) {
     var found = [];
-    for (var key of Object.keys(source)) {
+    for (var key of keys_of(source)) {
       if (key !== "__proto__" && key !== "constructor" && key !== "prototype") {
         var value = own(source, key);
         if (value !== void 0) {
@@ -108,19 +122,27 @@
     return Math.round(number);
   }
   function date_ms(when) {
-    return Date.prototype.getTime.call(when);
+    return attempt((() => {
+      return Date.prototype.getTime.call(when);
+    }));
   }
   function iso_text(when) {
     return Date.prototype.toISOString.call(when);
   }
   function utc_ms(year, month, day, hour, minute, second, ms) {
-    return Date.UTC(year, month, day, hour, minute, second, ms);
+    return attempt((() => {
+      return Date.UTC(year, month, day, hour, minute, second, ms);
+    }));
   }
   function local_offset() {
-    return (/* @__PURE__ */ new Date()).getTimezoneOffset();
+    return attempt((() => {
+      return (/* @__PURE__ */ new Date()).getTimezoneOffset();
+    }));
   }
   function parse_date(text) {
-    return Date.parse(text);
+    return attempt((() => {
+      return Date.parse(text);
+    }));
   }
   function cut(text, limit) {
     if (text.length <= limit) {
@@ -375,18 +397,6 @@
     return true;
   }
 
-  // intercom_destination.browser.guard.js
-  function attempt(action) {
-    try {
-      return action();
-    } catch (__except0__) {
-      if (true) {
-        console.warn("Intercom destination: caught", __except0__);
-      }
-    }
-    return void 0;
-  }
-
   // intercom_destination.browser.complaint.js
   function complain(root, text) {
     say(root, "error", text);
@@ -488,7 +498,9 @@
     }
   }
   function settled(root, value) {
-    return root.Promise ? root.Promise.resolve(value) : value;
+    return attempt((() => {
+      return root.Promise.resolve(value);
+    })) || value;
   }
   function read(entity, name) {
     return is_method(entity, name) ? entity[name]() : entity && entity[name];
@@ -1473,13 +1485,13 @@
     if (call[0] !== "boot" && call[0] !== "update") {
       return true;
     }
-    while (spent.length && now - spent[0] >= WINDOW_MS) {
-      spent.shift();
-    }
-    if (spent.length >= MOST_BEFORE_PAGE && is_plain_update(call)) {
+    if (spent.length === MOST_BEFORE_PAGE && now - spent[0] < WINDOW_MS && is_plain_update(call)) {
       return false;
     }
     spent.push(now);
+    if (spent.length > MOST_BEFORE_PAGE) {
+      spent.shift();
+    }
     return true;
   }
 
@@ -1525,12 +1537,19 @@
             return fetch_for_session(messenger);
           }));
         }
-      } else if (may_spend(messenger["spent"], root.Date.now(), call)) {
-        root.Intercom.apply(root, call);
+      } else if (may_spend(messenger["spent"], attempt((() => {
+        return root.Date.now();
+      })), call)) {
+        pass_on(root, call);
       } else if (true) {
         note("budget-spent", "page", messenger["spent"].length);
       }
     }
+  }
+  function pass_on(root, call) {
+    attempt((() => {
+      return root.Intercom.apply(root, call);
+    }));
   }
   function fetch_for_session(messenger) {
     if (messenger["root"].document.cookie.indexOf("intercom-session-" + messenger["settings"]["appId"]) >= 0) {

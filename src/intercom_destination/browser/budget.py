@@ -27,12 +27,12 @@ def is_plain_update(call: Any) -> bool:
 
 
 def may_spend(spent: Any, now: Any, call: Any) -> bool:
-    """Whether the call may be made. `spent` holds the times (ms) of boots and updates so far, and takes this one's."""
+    """Whether the call may be made. `spent` holds the times (ms) of the last boots and updates, and takes this one."""
     if call[0] != "boot" and call[0] != "update":
         return True
-    while spent.length and now - spent[0] >= WINDOW_MS:
-        spent.shift()
-    if spent.length >= MOST_BEFORE_PAGE and is_plain_update(call):
+    if spent.length == MOST_BEFORE_PAGE and now - spent[0] < WINDOW_MS and is_plain_update(call):
         return False
     spent.push(now)
+    if spent.length > MOST_BEFORE_PAGE:
+        spent.shift()
     return True

@@ -10,11 +10,11 @@ from typing import Any
 
 from intercom_destination.browser.destination import close, create_destination, end, handle, load, open_up, root_of
 from intercom_destination.browser.emitter import make_emitter
-from intercom_destination.browser.guard import attempt
 from intercom_destination.browser.host import host_group, host_user_id, is_method, listen_for_reset, raw_event
 from intercom_destination.browser.messenger import is_there
 from intercom_destination.js import __new__, this
 from intercom_destination.mapping.settings import DEFAULTS
+from intercom_destination.platform import attempt
 
 
 def create_integration(root: Any, nonce: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.browser.guard import attempt
+from intercom_destination.platform import attempt
 
 
 def complain(root: Any, text: str) -> None:

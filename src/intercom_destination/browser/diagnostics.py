@@ -8,9 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.browser.complaint import warn
-from intercom_destination.browser.guard import attempt
 from intercom_destination.mapping.rules import message
-from intercom_destination.platform import noted
+from intercom_destination.platform import attempt, noted
 
 
 def speak_up(root: Any) -> None:

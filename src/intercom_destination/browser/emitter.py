@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.browser.guard import attempt
 from intercom_destination.js import Array, arguments, undefined
+from intercom_destination.platform import attempt
 
 
 def make_emitter(target: Any) -> None:

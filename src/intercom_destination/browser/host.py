@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.browser.guard import attempt
 from intercom_destination.js import __typeof__
+from intercom_destination.platform import attempt
 
 
 def raw_event(facade: Any) -> Any:
@@ -35,8 +35,8 @@ def listen_for_reset(analytics: Any, action: Any) -> None:
 
 
 def settled(root: Any, value: Any) -> Any:
-    """A promise of what is there already; where the page has no promises the value itself, which hosts take too."""
-    return root.Promise.resolve(value) if root.Promise else value
+    """A promise of what is there already; where the page has none the value itself, which hosts take too."""
+    return attempt(lambda: root.Promise.resolve(value)) or value
 
 
 def read(entity: Any, name: str) -> Any:

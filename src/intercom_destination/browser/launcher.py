@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.browser.guard import attempt
 from intercom_destination.browser.loading import INTERACTIONS, wish
 from intercom_destination.js import __new__
 from intercom_destination.mapping.settings import DEFAULT_ACTIVATOR
+from intercom_destination.platform import attempt
 
 SVG = "http://www.w3.org/2000/svg"
 BUBBLE = "M3 4h18v12H10l-5 4v-4H3z"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.browser.guard import attempt
 from intercom_destination.browser.widget import fetch_widget
 from intercom_destination.js import __typeof__
+from intercom_destination.platform import attempt
 
 # What counts as somebody wanting to chat, when it happens on the activator.
 INTERACTIONS = ["mouseover", "focusin", "touchstart", "click"]

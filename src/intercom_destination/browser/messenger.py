@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.browser.budget import may_spend
-from intercom_destination.browser.guard import attempt
 from intercom_destination.browser.launcher import hide_launcher, show_launcher
 from intercom_destination.browser.loading import fetch_now, is_wish, load_later
 from intercom_destination.browser.shared_settings import publish, withdraw
 from intercom_destination.browser.stub import fold, install_stub
 from intercom_destination.js import __typeof__
-from intercom_destination.platform import note
+from intercom_destination.platform import attempt, note
 
 
 def create_messenger(root: Any, settings: Any, nonce: Any) -> Any:
@@ -75,10 +74,15 @@ def send(messenger: Any, calls: Any) -> None:
             show_launcher(messenger)
             if call[0] == "shutdown":
                 attempt(lambda: fetch_for_session(messenger))
-        elif may_spend(messenger["spent"], root.Date.now(), call):
-            root.Intercom.apply(root, call)
+        elif may_spend(messenger["spent"], attempt(lambda: root.Date.now()), call):
+            pass_on(root, call)
         elif __debug__:
             note("budget-spent", "page", messenger["spent"].length)
+
+
+def pass_on(root: Any, call: Any) -> None:
+    """Make one call; a Messenger that throws on it gets the next one all the same."""
+    attempt(lambda: root.Intercom.apply(root, call))
 
 
 def fetch_for_session(messenger: Any) -> None:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.browser.destination import create_destination, end, handle, load, open_up
-from intercom_destination.browser.guard import attempt
 from intercom_destination.browser.host import host_group, listen_for_reset, settled
 from intercom_destination.js import __version__
+from intercom_destination.platform import attempt
 
 
 def create_plugin(root: Any, given_settings: Any, nonce: Any) -> Any:

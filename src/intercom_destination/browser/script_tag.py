@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.browser.complaint import complain, refuse, warn
-from intercom_destination.browser.guard import attempt
 from intercom_destination.browser.host import is_method
 from intercom_destination.browser.plugin import create_plugin
 from intercom_destination.browser.standalone import create_analytics
@@ -13,7 +12,7 @@ from intercom_destination.browser.widget import current_nonce
 from intercom_destination.js import Object, RegExp, __new__, undefined
 from intercom_destination.mapping.settings import DEFAULTS, checked_settings
 from intercom_destination.mapping.values import joined
-from intercom_destination.platform import is_boolean, is_list, is_plain, own
+from intercom_destination.platform import attempt, is_boolean, is_list, is_plain, own
 
 
 def take_place(root: Any) -> None:

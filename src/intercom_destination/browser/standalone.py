@@ -11,11 +11,10 @@ from intercom_destination.browser.arguments import event_arguments, identity_arg
 from intercom_destination.browser.destination import create_destination, end, handle, load, open_up
 from intercom_destination.browser.emitter import make_emitter
 from intercom_destination.browser.entity import become, create_entity, forget
-from intercom_destination.browser.guard import attempt
 from intercom_destination.browser.host import settled
 from intercom_destination.js import Array, __typeof__, __version__, arguments, undefined
 from intercom_destination.mapping.values import joined
-from intercom_destination.platform import entries, own
+from intercom_destination.platform import attempt, entries, own
 
 # Options that are no part of an event's context.
 NO_CONTEXT = {"integrations": 1, "context": 1, "anonymousId": 1, "timestamp": 1, "messageId": 1, "userId": 1}

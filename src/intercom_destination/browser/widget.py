@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.browser.complaint import warn
-from intercom_destination.browser.guard import attempt
 from intercom_destination.js import encodeURIComponent
-from intercom_destination.platform import note
+from intercom_destination.platform import attempt, note
 
 # Milliseconds before each new try; after the last one only the browser's coming online brings another.
 PAUSES = [1000, 4000, 16000]

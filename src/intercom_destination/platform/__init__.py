@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from intercom_destination.platform.python import (
     append,
+    attempt,
     contains,
     cut,
     date_ms,
@@ -44,6 +45,7 @@ from intercom_destination.platform.python import (
 
 __all__ = [
     "append",
+    "attempt",
     "contains",
     "cut",
     "date_ms",

@@ -2,7 +2,7 @@
 
 `python.py` beside it has the same names with the same meaning; a test compares the two. When the bundle is built this
 module takes the place of the package. Nothing here relies on what a page may add to a prototype: only own keys are
-read.
+read. A page may have a Date of its own, that throws: then texts and Date objects are no dates.
 """
 
 from __future__ import annotations
@@ -17,10 +17,14 @@ from intercom_destination.js import (
     RegExp,
     __new__,
     __typeof__,
+    console,
     isFinite,
     parseFloat,
     undefined,
 )
+
+# A page may put functions of its own in the place of these, once this is loaded.
+keys_of = Object.keys
 
 noted: Any = {"by": None}
 
@@ -29,6 +33,19 @@ def note(code: str, key: Any, value: Any) -> None:
     """Tell whoever listens (development bundle only) that a rule fired: its code, the offending key, and the value."""
     if noted["by"]:
         noted["by"](code, key, value)
+
+
+def attempt(action: Any) -> Any:
+    """What the action returns, or undefined where it throws: the last line between this bundle and the page."""
+    try:
+        return action()
+    except Exception as error:
+        if __debug__:
+            try:
+                console.warn("Intercom destination: caught", error)
+            except Exception:
+                pass
+    return undefined
 
 
 def kind(value: Any) -> str:
@@ -70,7 +87,7 @@ def is_plain(value: Any) -> bool:
 def entries(source: Any) -> Any:
     """The own enumerable [key, value] pairs, but for keys that could reach a prototype (D8) and undefined values."""
     found: Any = []
-    for key in Object.keys(source):
+    for key in keys_of(source):
         if key != "__proto__" and key != "constructor" and key != "prototype":
             value = own(source, key)
             if value is not undefined:
@@ -164,8 +181,8 @@ def rounded(number: Any) -> Any:
 
 
 def date_ms(when: Any) -> Any:
-    """Milliseconds since 1970 of a Date object."""
-    return Date.prototype.getTime.call(when)
+    """Milliseconds since 1970 of a Date object; undefined for what only says that it is one."""
+    return attempt(lambda: Date.prototype.getTime.call(when))
 
 
 def iso_text(when: Any) -> str:
@@ -174,17 +191,17 @@ def iso_text(when: Any) -> str:
 
 def utc_ms(year: Any, month: Any, day: Any, hour: Any, minute: Any, second: Any, ms: Any) -> Any:
     """Milliseconds since 1970. `month` counts from 0; what overflows rolls over; years 0 to 99 mean 1900 to 1999."""
-    return Date.UTC(year, month, day, hour, minute, second, ms)
+    return attempt(lambda: Date.UTC(year, month, day, hour, minute, second, ms))
 
 
 def local_offset() -> Any:
     """Minutes that local time is behind UTC today."""
-    return __new__(Date()).getTimezoneOffset()
+    return attempt(lambda: __new__(Date()).getTimezoneOffset())
 
 
 def parse_date(text: Any) -> Any:
     """Milliseconds since 1970 of a date in a free form, else NaN."""
-    return Date.parse(text)
+    return attempt(lambda: Date.parse(text))
 
 
 def cut(text: Any, limit: int) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -40,6 +41,14 @@ def note(code: str, key: str, value: Any = undefined) -> None:
     notes = noted.get()
     if notes is not None:
         notes.append((code, key, value))
+
+
+def attempt(action: Callable[[], Any]) -> Any:
+    """What the action returns, or undefined where it throws."""
+    try:
+        return action()
+    except Exception:
+        return undefined
 
 
 def truthy(value: Any) -> bool:

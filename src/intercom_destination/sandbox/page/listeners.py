@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.browser.guard import attempt
 from intercom_destination.js import __typeof__
+from intercom_destination.platform import attempt
 
 
 def listen(state: Any, name: str, listener: Any) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.browser.guard import attempt
 from intercom_destination.js import URL, Array, Date, Math, __new__, arguments, undefined
-from intercom_destination.platform import is_plain, own
+from intercom_destination.platform import attempt, is_plain, own
 from intercom_destination.sandbox.page.listeners import tell
 from intercom_destination.sandbox.page.log import GLOBAL, create_log, note
 from intercom_destination.sandbox.page.methods import METHODS
