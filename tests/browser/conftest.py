@@ -1,13 +1,25 @@
-"""The hosts that every scenario is played in."""
+"""What a test is played with: each of the hosts, each of the delivered files."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Page
+from tests.browser.doors import FILES, HostilePage
 from tests.browser.host_page import HOSTS, HostPage
+from tests.conftest import Problems
 
 
 @pytest.fixture(params=HOSTS)
 def host(request: pytest.FixtureRequest, page: Page) -> HostPage:
     """The same scenario in analytics.js 2 and in classic analytics.js."""
     return HostPage(page, request.param)
+
+
+@pytest.fixture(params=FILES)
+def hostile(request: pytest.FixtureRequest, page: Page, problems: Problems) -> Iterator[HostilePage]:
+    """A page with each of the delivered files in turn, which has nothing to complain of at the end."""
+    hostile = HostilePage(page, FILES[request.param])
+    yield hostile
+    assert hostile.said(problems) == []

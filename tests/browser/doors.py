@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page
 from tests.browser.site import BUILD, CDN, Site
+from tests.conftest import Problems
 
 CLASSIC = "cdn/next-integrations/integrations/intercom/latest/intercom.dynamic.js"
 REMOTE = "cdn/next-integrations/actions/intercom/latest/intercom.js"
 MODULE = "intercom.mjs"
+
+# What a page may be or do, and what then becomes of the calls: a row of the README's table, in Markdown.
+promised = pytest.mark.promised
 
 # Scripts may be asked for with `crossorigin`, and by pages without an origin.
 FREE = {"access-control-allow-origin": "*"}
@@ -27,6 +33,13 @@ class File:
     added: tuple[str, ...]
     make: str
     tag: str = "<script {nonce} src='{url}'></script>"
+    # How a page that has one door gets a second one, with this file's help.
+    make_again: str = ""
+
+    def second_door(self) -> str:
+        """A script that makes `window.secondDoor`."""
+        kept = "const first = window.door;"
+        return kept + (self.make_again or self.make) + "window.secondDoor = window.door; window.door = first;"
 
 
 PLUGIN = """
@@ -36,6 +49,7 @@ PLUGIN = """
   window.door = (method, event) => method === "reset" ? listeners.reset() : plugin[method]({ event });
 """
 ANALYTICS = """
+  const analytics = window[place];
   window.door = (method, event) => {
     if (method === "reset") return analytics.reset();
     const { integrations, context } = Object.assign(Object.create(null), event);
@@ -46,11 +60,13 @@ ANALYTICS = """
     else analytics.page(event.properties, options);
   };
 """
+FIRST_TAG = 'const place = "analytics";' + ANALYTICS
+SECOND_TAG = 'const place = "second";' + ANALYTICS
 TAG = "<script {nonce} src='{url}' data-app-id='demo'></script>"
 
 FILES = {
-    "script tag": File("intercom.min.js", ("analytics",), ANALYTICS, TAG),
-    "script tag, development": File("intercom.dev.js", ("analytics",), ANALYTICS, TAG),
+    "script tag": File("intercom.min.js", ("analytics",), FIRST_TAG, TAG, SECOND_TAG),
+    "script tag, development": File("intercom.dev.js", ("analytics",), FIRST_TAG, TAG, SECOND_TAG),
     "classic": File(
         CLASSIC,
         ("intercomDeps", "intercomIntegration", "intercomLoader"),
@@ -109,6 +125,18 @@ FOLDED: list[list[Any]] = [
     ["shutdown"],
     ["boot", {"app_id": "demo"}],
 ]
+# The same, where a Messenger is there from the start.
+ONE_BY_ONE: list[list[Any]] = [
+    ["boot", {"app_id": "demo"}],
+    ["update", {"app_id": "demo", **PERSON, "company": {"id": "c1", "name": "One", "created_at": 1388534400}}],
+    ["update", {"company": {"id": "c1", "monthly_spend": 5}}],
+    *FOLDED[1:],
+]
+
+NOT_LOADED = (
+    "warning: Intercom destination: the Messenger could not be loaded from "
+    "https://widget.intercom.io/widget/{appId}; blocked or offline?"
+)
 
 
 class HostilePage:
@@ -134,12 +162,36 @@ class HostilePage:
         there = (*self.file.added, "imported")[0]
         self.site.wait_until(f"window.{there}")
 
+    def add_tag(self, tag: str) -> None:
+        """Put a tag in by script, which loads it as the browser's parser would not: late, and in no order."""
+        self.page.evaluate(
+            """tag => {
+              const template = document.createElement("template");
+              template.innerHTML = tag;
+              const given = template.content.firstChild;
+              const script = document.createElement("script");
+              for (const { name, value } of given.attributes) script.setAttribute(name, value);
+              script.textContent = given.textContent;
+              document.documentElement.append(script);
+            }""",
+            tag,
+        )
+
     def make_door(self) -> None:
         self.page.evaluate("() => {" + self.file.make + "}")
 
     def run_session(self) -> None:
         self.make_door()
         self.page.evaluate(SESSION)
+
+    def said(self, problems: Problems) -> list[str]:
+        """What was said on the console so far, but for what the development file has to say on any page."""
+        rules = re.compile(r"warning: Intercom destination: [a-z-]+( \(D\d+\))?: ")
+        return [text for text in problems.take() if not (self.is_development and rules.match(text))]
+
+    @property
+    def is_development(self) -> bool:
+        return self.file.path == "intercom.dev.js"
 
     def check(self) -> None:
         """A session goes through the file as it does on any page; then the widget comes and replays it."""

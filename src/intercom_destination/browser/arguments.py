@@ -19,7 +19,8 @@ def identity_arguments(given: Any) -> Any:
     elif first is None or first is undefined:
         index = 1
     # What comes after a callback does not count.
-    return with_objects(read, given[index], undefined if read["callback"] is given[index] else given[index + 1])
+    is_last = read["callback"] and read["callback"] is given[index]
+    return with_objects(read, given[index], undefined if is_last else given[index + 1])
 
 
 def event_arguments(given: Any) -> Any:

@@ -8,29 +8,34 @@ from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.platform import entries
+from intercom_destination.platform import attempt, entries, own
 
 WINDOW_MS = 1800000
 MOST_BEFORE_PAGE = 15
 
-# What every boot and update carries.
-ALWAYS_THERE = {"app_id": 1, "api_base": 1, "widget": 1}
+
+# What a page view carries.
+OF_PAGES = {"app_id": 1, "api_base": 1, "widget": 1, "hide_default_launcher": 1}
 
 
-def is_plain_update(call: Any) -> bool:
+def is_plain_update(call: Any, published: Any) -> bool:
+    """Whether an update says nothing but what Intercom has been told before."""
     if call[0] != "update":
         return False
-    for key, _ in entries(call[1]):
-        if key not in ALWAYS_THERE:
+    for key, value in entries(call[1]):
+        if key not in OF_PAGES or (key == "hide_default_launcher" and own(published, key) is not value):
             return False
     return True
 
 
-def may_spend(spent: Any, now: Any, call: Any) -> bool:
-    """Whether the call may be made. `spent` holds the times (ms) of the last boots and updates, and takes this one."""
+def may_spend(messenger: Any, call: Any) -> bool:
+    """Whether the call may be made; counts it. Where the page has broken its clock all may."""
+    spent = messenger["spent"]
+    now = attempt(lambda: messenger["root"].Date.now())
     if call[0] != "boot" and call[0] != "update":
         return True
-    if spent.length == MOST_BEFORE_PAGE and now - spent[0] < WINDOW_MS and is_plain_update(call):
+    is_plain = is_plain_update(call, messenger["published"])
+    if is_plain and spent.length == MOST_BEFORE_PAGE and now - spent[0] < WINDOW_MS:
         return False
     spent.push(now)
     if spent.length > MOST_BEFORE_PAGE:

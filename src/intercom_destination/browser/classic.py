@@ -57,14 +57,15 @@ def receiver(method: str) -> Any:
 
 def equip(integration: Any, destination: Any) -> None:
     """Give an instance its state and the methods that work on it."""
-    # Calls that a host made before `initialize`, null once they have been sent; the id of the host's user so far.
-    state: Any = {"waiting": [], "user_id": None}
+    # Calls that a host made before `initialize`, null once they have been sent; the id of the host's user so far;
+    # whether the host has shown that it keeps one.
+    state: Any = {"waiting": [], "user_id": None, "knows": False}
     root = root_of(destination)
 
     def initialize() -> None:
-        listen_for_reset(integration.analytics, lambda: end(destination))
+        listen_for_reset(integration.analytics, reset_by_host)
         # A page that is left right after a logout makes no further call by which it could be noticed.
-        root.addEventListener("pagehide", leave)
+        attempt(lambda: root.addEventListener("pagehide", leave))
         attempt(lambda: open_up(destination))
         attempt(lambda: integration.load())
         integration.emit("initialize")
@@ -81,21 +82,30 @@ def equip(integration: Any, destination: Any) -> None:
         if state["waiting"]:
             state["waiting"].push([method, facade])
         elif is_method(integration, method):
-            attempt(notice_logout)
+            leave()
             integration[method](facade)
+            # An identify that was handed over after the logout.
+            leave()
 
     def notice_logout() -> None:
         """End the session where the host has forgotten its user: classic analytics.js emits no `reset`."""
+        session = destination["session"]
         user_id = host_user_id(integration.analytics)
-        if state["user_id"] and not user_id and destination["session"]["booted"]:
+        if user_id:
+            state["knows"] = True
+        elif session["booted"] and (state["user_id"] or (state["knows"] and session["user_id"])):
             end(destination)
         state["user_id"] = user_id
 
     def leave() -> None:
         attempt(notice_logout)
 
+    def reset_by_host() -> None:
+        state["knows"] = True
+        end(destination)
+
     def reset() -> None:
-        root.removeEventListener("pagehide", leave)
+        attempt(lambda: root.removeEventListener("pagehide", leave))
         attempt(lambda: close(destination))
 
     integration.destination = destination

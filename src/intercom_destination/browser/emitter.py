@@ -34,7 +34,7 @@ def make_emitter(target: Any) -> None:
                     off(name, row["run"])
                 attempt(lambda: row["run"].apply(target, values))
 
-        listeners.slice().forEach(tell)
+        attempt(lambda: listeners.slice().forEach(tell))
         return target
 
     target.on = on

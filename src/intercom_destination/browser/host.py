@@ -36,7 +36,7 @@ def listen_for_reset(analytics: Any, action: Any) -> None:
 
 def settled(root: Any, value: Any) -> Any:
     """A promise of what is there already; where the page has none the value itself, which hosts take too."""
-    return attempt(lambda: root.Promise.resolve(value)) or value
+    return (root.Promise and attempt(lambda: root.Promise.resolve(value))) or value
 
 
 def read(entity: Any, name: str) -> Any:

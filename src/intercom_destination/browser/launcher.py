@@ -35,6 +35,8 @@ def hide_launcher(messenger: Any) -> None:
     if messenger["launcher"]:
         messenger["launcher"].remove()
         messenger["launcher"] = None
+        if messenger["watcher"]:
+            messenger["watcher"].disconnect()
 
 
 def update_launcher(messenger: Any) -> None:
@@ -81,7 +83,7 @@ def place_launcher(root: Any, button: Any, shared: Any) -> None:
     style = style + ";bottom:" + padding(shared.vertical_padding) + ";background:"
     button.style.cssText = style + ("#fff" if dark else "#222")
     if shared.action_color:
-        button.style.background = shared.action_color
+        button.style.backgroundColor = shared.action_color
     icon = "width:24px;margin:12px;fill:"
     button.firstChild.style.cssText = icon + ("#222" if dark and not shared.action_color else "#fff")
 
@@ -97,9 +99,8 @@ def leave_to_intercoms_own(messenger: Any) -> None:
 
     def look() -> None:
         if root.document.querySelector(INTERCOMS_OWN):
-            observer.disconnect()
             hide_launcher(messenger)
 
     if root.MutationObserver:
-        observer: Any = __new__(root.MutationObserver(look))
-        observer.observe(root.document.body, {"childList": True, "subtree": True})
+        messenger["watcher"] = __new__(root.MutationObserver(lambda: attempt(look)))
+        messenger["watcher"].observe(root.document.body, {"childList": True, "subtree": True})

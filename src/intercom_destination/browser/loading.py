@@ -46,7 +46,7 @@ def when_idle(root: Any, action: Any) -> None:
     if root.document.readyState == "complete":
         loaded()
     else:
-        root.addEventListener("load", loaded, {"once": True})
+        root.addEventListener("load", lambda: attempt(loaded), {"once": True})
 
 
 def watch_activator(messenger: Any) -> None:

@@ -10,6 +10,7 @@ from intercom_destination.browser.loading import fetch_now, is_wish, load_later
 from intercom_destination.browser.shared_settings import publish, withdraw
 from intercom_destination.browser.stub import fold, install_stub
 from intercom_destination.js import __typeof__
+from intercom_destination.mapping.destination import is_another
 from intercom_destination.platform import attempt, note
 
 
@@ -28,8 +29,9 @@ def create_messenger(root: Any, settings: Any, nonce: Any) -> Any:
         # What we put into `window.intercomSettings`, and the times of boots and updates.
         "published": {},
         "spent": [],
-        # The launcher that we draw until the Messenger brings its own.
+        # The launcher that we draw until the Messenger brings its own, and what looks out for that one.
         "launcher": None,
+        "watcher": None,
     }
 
 
@@ -62,37 +64,58 @@ def load(messenger: Any) -> None:
 
 def send(messenger: Any, calls: Any) -> None:
     """Send Intercom's calls, as the mapping gives them, to whatever `window.Intercom` is at that moment."""
-    root = messenger["root"]
     for call in calls:
-        if call[0] == "shutdown":
-            withdraw(root, messenger["published"])
-            hide_launcher(messenger)
-        elif call[0] != "trackEvent":
-            publish(root, messenger["published"], call[1])
-        if is_waiting(messenger):
-            messenger["unfinished"] = fold(messenger["stub"].q, messenger["unfinished"], call)
-            show_launcher(messenger)
-            if call[0] == "shutdown":
-                attempt(lambda: fetch_for_session(messenger))
-        elif may_spend(messenger["spent"], attempt(lambda: root.Date.now()), call):
-            pass_on(root, call)
-        elif __debug__:
-            note("budget-spent", "page", messenger["spent"].length)
+        deliver(messenger, call)
 
 
-def pass_on(root: Any, call: Any) -> None:
-    """Make one call; a Messenger that throws on it gets the next one all the same."""
-    attempt(lambda: root.Intercom.apply(root, call))
+def deliver(messenger: Any, call: Any) -> None:
+    """Make one call; what throws on the way, in the page's own code, keeps back neither the rest nor the next one."""
+    # What goes into a call that is queued already costs nothing.
+    if (is_waiting(messenger) and messenger["unfinished"]) or may_spend(messenger, call):
+        attempt(lambda: share(messenger, call))
+        attempt(lambda: pass_on(messenger, call))
+    elif __debug__:
+        note("budget-spent", "page", messenger["spent"].length)
 
 
-def fetch_for_session(messenger: Any) -> None:
-    """Only the Messenger can end a session that began on an earlier page, so it is fetched, whatever the strategy."""
-    if messenger["root"].document.cookie.indexOf("intercom-session-" + messenger["settings"]["appId"]) >= 0:
-        fetch_now(messenger)
+def share(messenger: Any, call: Any) -> None:
+    """Bring `window.intercomSettings` up to date with a call that is about to be made."""
+    root = messenger["root"]
+    published = messenger["published"]
+    if call[0] == "shutdown":
+        withdraw(root, published)
+        hide_launcher(messenger)
+    elif call[0] != "trackEvent":
+        if is_another(call[1], published):
+            # `shutdownOnLogout: false`: nobody else's traits may go under this one's name.
+            withdraw(root, published)
+            messenger["unfinished"] = None
+        publish(root, published, call[1])
+
+
+def pass_on(messenger: Any, call: Any) -> None:
+    """Make a call, or queue it."""
+    root = messenger["root"]
+    if is_waiting(messenger):
+        messenger["unfinished"] = fold(messenger["stub"].q, messenger["unfinished"], call)
+        show_launcher(messenger)
+        if call[0] == "shutdown" and has_session(messenger):
+            # Only the Messenger can end that one, so it is fetched, whatever the strategy.
+            fetch_now(messenger)
+    else:
+        root.Intercom.apply(root, call)
+
+
+def has_session(messenger: Any) -> Any:
+    """Whether the Messenger has a session that began on an earlier page: a frame without storage can have none."""
+    cookie = "intercom-session-" + messenger["settings"]["appId"]
+    return attempt(lambda: messenger["root"].document.cookie.indexOf(cookie) >= 0)
 
 
 def remove(messenger: Any) -> None:
     """Take back `window.Intercom` where it is still our stub."""
     hide_launcher(messenger)
-    if is_waiting(messenger):
+    messenger["unfinished"] = None
+    # A queued shutdown of an earlier page's session waits there for the Messenger.
+    if is_waiting(messenger) and not has_session(messenger):
         del messenger["root"]["Intercom"]

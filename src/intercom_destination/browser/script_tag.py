@@ -8,16 +8,16 @@ from intercom_destination.browser.complaint import complain, refuse, warn
 from intercom_destination.browser.host import is_method
 from intercom_destination.browser.plugin import create_plugin
 from intercom_destination.browser.standalone import create_analytics
-from intercom_destination.browser.widget import current_nonce
-from intercom_destination.js import Object, RegExp, __new__, undefined
+from intercom_destination.browser.widget import current_nonce, current_script
+from intercom_destination.js import RegExp, __new__, undefined
 from intercom_destination.mapping.settings import DEFAULTS, checked_settings
 from intercom_destination.mapping.values import joined
-from intercom_destination.platform import attempt, is_boolean, is_list, is_plain, own
+from intercom_destination.platform import attempt, entries, is_boolean, is_list, is_plain, own
 
 
 def take_place(root: Any) -> None:
     """Become `window.analytics`, or a plugin of the one that is there."""
-    script = root.document.currentScript or root.document.querySelector("script[data-app-id]")
+    script = current_script(root, "script[data-app-id]")
     attributes: Any = (script and script.dataset) or {}
     settings = settings_of(root, attributes)
     nonce = current_nonce(root)
@@ -26,6 +26,9 @@ def take_place(root: Any) -> None:
         refuse(root, "attribute data-global", place, "a JavaScript name")
         place = "analytics"
     there = root[place]
+    if there and there.nodeType:
+        # An element with such an id, which an assignment puts out of sight.
+        there = undefined
     if is_method(there, "register"):
         register(root, there, settings, nonce)
     elif not there or is_list(there):
@@ -73,9 +76,8 @@ def settings_of(root: Any, attributes: Any) -> Any:
         refuse(root, "attribute " + dashed(name), value, allowed)
         del settings[name]
 
-    for name in Object.keys(attributes):
+    for name, text in entries(attributes):
         known = own(DEFAULTS, name)
-        text = attributes[name]
         if known is not undefined:
             settings[name] = setting_of(known, text)
         elif name != "global":
@@ -98,5 +100,4 @@ def dashed(name: Any) -> str:
 
 
 def known_attributes() -> str:
-    names = Object.keys(DEFAULTS).concat(["global"])
-    return names.map(lambda name: dashed(name)).join(", ")
+    return entries(DEFAULTS).map(lambda row: dashed(row[0])).concat(["data-global"]).join(", ")

@@ -8,22 +8,28 @@ from __future__ import annotations
 
 from typing import Any
 
+from intercom_destination.js import undefined
+from intercom_destination.mapping.values import joined
 from intercom_destination.platform import entries, is_plain, own
 
 GLOBAL = "intercomSettings"
 
 
 def publish(root: Any, published: Any, fields: Any) -> None:
-    """Put the newest fields there; `published` remembers what this bundle has put there so far."""
+    """Put the newest fields there; `published` remembers what this bundle has put there so far.
+
+    All of it goes there again, since the site may have put another object in the place of the one that had it.
+    """
     target = root[GLOBAL]
     if not is_plain(target):
         target = {}
         root[GLOBAL] = target
-    for field, item in entries(fields):
+    for field, item in entries(joined(published, fields)):
         # Today's Messenger reads the activator under a name of its own.
         key = "custom_launcher_selector" if field == "widget" else field
         value = item["activator"] if field == "widget" else item
-        if own(target, key) is own(published, key) and put(target, key, value):
+        there = own(target, key)
+        if (there is undefined or there is own(published, key)) and put(target, key, value):
             published[key] = value
 
 
@@ -41,5 +47,9 @@ def withdraw(root: Any, published: Any) -> None:
     target = root[GLOBAL]
     for key, value in entries(published):
         if is_plain(target) and own(target, key) is value:
-            del target[key]
+            try:
+                del target[key]
+            except Exception:
+                # Frozen by the site since.
+                pass
         del published[key]

@@ -45,23 +45,23 @@ def create_analytics(root: Any, given_settings: Any, nonce: Any) -> Any:
             root.setTimeout(lambda: attempt(lambda: read["callback"](ctx)))
         return settled(root, ctx)
 
-    def page() -> Any:
-        read = page_arguments(Array.prototype.slice.call(arguments))
+    def page(given: Any) -> Any:
+        read = page_arguments(given)
         return tell("page", {"properties": read["data"]}, read, [read["category"], read["name"]])
 
-    def track() -> Any:
-        read = event_arguments(Array.prototype.slice.call(arguments))
+    def track(given: Any) -> Any:
+        read = event_arguments(given)
         return tell("track", {"event": read["event"], "properties": read["data"]}, read, [read["event"]])
 
-    def identify() -> Any:
-        read = identity_arguments(Array.prototype.slice.call(arguments))
+    def identify(given: Any) -> Any:
+        read = identity_arguments(given)
         become(user, read["id"], read["data"])
         return tell("identify", {"traits": user["known"]}, read, [user["current"]])
 
-    def group_call() -> Any:
-        if arguments.length == 0:
+    def group_call(given: Any) -> Any:
+        if given.length == 0:
             return group
-        read = identity_arguments(Array.prototype.slice.call(arguments))
+        read = identity_arguments(given)
         become(group, read["id"], read["data"])
         return tell("group", {"groupId": group["current"], "traits": group["known"]}, read, [group["current"]])
 
@@ -71,21 +71,32 @@ def create_analytics(root: Any, given_settings: Any, nonce: Any) -> Any:
         attempt(lambda: end(destination))
         analytics.emit("reset")
 
-    def ready(callback: Any) -> Any:
+    def ready(given: Any) -> Any:
+        callback = given[0]
         if __typeof__(callback) == "function":
             root.setTimeout(lambda: attempt(callback))
         return settled(root, undefined)
 
-    analytics["page"] = page
-    analytics["track"] = track
-    analytics["identify"] = identify
-    analytics["group"] = group_call
+    analytics["page"] = guarded(page)
+    analytics["track"] = guarded(track)
+    analytics["identify"] = guarded(identify)
+    analytics["group"] = guarded(group_call)
     analytics["user"] = lambda: user
-    analytics["reset"] = reset
-    analytics["ready"] = ready
+    analytics["reset"] = guarded(reset)
+    analytics["ready"] = guarded(ready)
     attempt(lambda: open_up(destination))
     attempt(lambda: load(destination))
     return analytics
+
+
+def guarded(method: Any) -> Any:
+    """A method as the page gets it: it takes the arguments as one list, and never throws."""
+
+    def run() -> Any:
+        given = arguments
+        return attempt(lambda: method(Array.prototype.slice.call(given)))
+
+    return run
 
 
 def context_of(options: Any) -> Any:

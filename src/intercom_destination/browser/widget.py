@@ -14,10 +14,19 @@ PAUSES = [1000, 4000, 16000]
 POLICY = "intercom-destination"
 
 
+def current_script(root: Any, otherwise: str) -> Any:
+    """The script that is running, else the first one that the selector finds.
+
+    Other elements of that name, which a visitor's comment may have put there, are none.
+    """
+    document = root.document
+    running = document and document.currentScript
+    return running if running and running.tagName == "SCRIPT" else document and document.querySelector(otherwise)
+
+
 def current_nonce(root: Any) -> Any:
     """The page's nonce, for the widget's script tag: that of the script that is running, else of any that has one."""
-    document = root.document
-    script = document and (document.currentScript or document.querySelector("script[nonce]"))
+    script = current_script(root, "script[nonce]")
     return script and script.nonce
 
 
@@ -39,7 +48,7 @@ def fetch_widget(root: Any, settings: Any, nonce: Any) -> None:
             pause = PAUSES[tries["failed"]]
             tries["failed"] += 1
             if pause:
-                root.setTimeout(insert, pause)
+                root.setTimeout(lambda: attempt(insert), pause)
                 return
             if not tries["warned"]:
                 warn(root, "the Messenger could not be loaded from " + settings["widgetUrl"] + "; blocked or offline?")
@@ -47,14 +56,20 @@ def fetch_widget(root: Any, settings: Any, nonce: Any) -> None:
                     note("widget-blocked", "widgetUrl", settings["widgetUrl"])
             tries["warned"] = True
             tries["failed"] = 0
-            root.addEventListener("online", insert, {"once": True})
+            root.addEventListener("online", lambda: attempt(insert), {"once": True})
 
-        script["async"] = True
-        script.src = url
-        script.onerror = lambda: attempt(failed)
-        if nonce:
-            script.setAttribute("nonce", nonce)
-        (document.head or document.documentElement).appendChild(script)
+        def put_in() -> Any:
+            script["async"] = True
+            script.src = url
+            script.onerror = lambda: attempt(failed)
+            if nonce:
+                script.setAttribute("nonce", nonce)
+            return (document.head or document.documentElement).appendChild(script)
+
+        if not attempt(put_in):
+            # The page's policy forbids it, as it will the next time.
+            tries["failed"] = PAUSES.length
+            failed()
 
     insert()
 

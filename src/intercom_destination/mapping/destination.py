@@ -77,9 +77,9 @@ def set_option(fields: Any, name: str, value: Any) -> None:
 def is_another(fields: Any, session: Any) -> bool:
     """Whether an identify is of another person than the session is (D26)."""
     user_id = identifier(own(fields, "user_id"))
-    if user_id is not undefined or session["user_id"] is not undefined:
-        return differ(user_id, session["user_id"])
-    return differ(identifier(own(fields, "email")), session["email"])
+    if user_id is not undefined or own(session, "user_id") is not undefined:
+        return differ(user_id, own(session, "user_id"))
+    return differ(identifier(own(fields, "email")), own(session, "email"))
 
 
 def remember(fields: Any, session: Any) -> None:
