@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import socket
-import threading
 from pathlib import Path
 
 import click
-import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 
 from demo_site.app import create_app
 from demo_site.chromium import find_chromium, launch_arguments
+from demo_site.serving import serving
 
 FOLDER = Path(__file__).with_name("pictures")
 
@@ -48,19 +46,11 @@ def take(browser: Browser, base: str, name: str) -> None:
 def main() -> None:
     """Take all pictures anew."""
     FOLDER.mkdir(exist_ok=True)
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(), log_level="warning"))
-    thread = threading.Thread(target=server.run, args=([listening],))
-    thread.start()
-    try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=find_chromium(), args=launch_arguments())
-            for name in PICTURES:
-                take(browser, f"http://127.0.0.1:{listening.getsockname()[1]}", name)
-            browser.close()
-    finally:
-        server.should_exit = True
-        thread.join()
+    with serving(create_app()) as origin, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=launch_arguments())
+        for name in PICTURES:
+            take(browser, origin, name)
+        browser.close()
     for path in sorted(FOLDER.glob("*.png")):
         click.echo(f"{path.name}: {path.stat().st_size // 1024} KB")
 

@@ -8,15 +8,13 @@ in the page, that the test has not asked for.
 from __future__ import annotations
 
 import re
-import socket
-import threading
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import uvicorn
 from demo_site.app import create_app
 from demo_site.chromium import find_chromium, launch_arguments
+from demo_site.serving import serving
 from playwright.sync_api import BrowserContext, Route
 
 LOCAL = re.compile(r"^(http://(127\.0\.0\.1|localhost)(:\d+)?/|data:|blob:|about:)")
@@ -51,13 +49,8 @@ class Problems:
 @pytest.fixture(scope="session")
 def base_url() -> Iterator[str]:
     """The demo server, on a free port; pages open paths of it."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(), log_level="warning"))
-    thread = threading.Thread(target=server.run, args=([listening],))
-    thread.start()
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
+    with serving(create_app()) as origin:
+        yield origin
 
 
 @pytest.fixture(scope="session")

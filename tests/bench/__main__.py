@@ -11,12 +11,13 @@ from pathlib import Path
 
 from demo_site.chromium import find_chromium, launch_arguments
 from demo_site.hosts import ROOT
+from demo_site.serving import serving
 from playwright.sync_api import sync_playwright
 from tests.bench.contenders import BENCH, contenders
 from tests.bench.measures import Bench
 from tests.bench.picture import draw
 from tests.bench.report import Figures, call_table, door_table, goals, panels, script_table
-from tests.bench.server import serving
+from tests.bench.server import create_app
 
 from intercom_destination.bundler.toolchain import install_packages
 
@@ -32,7 +33,7 @@ def measure(rounds: int, visits: int) -> Figures:
     rows = contenders()
     # Nothing leaves this machine: names of other hosts lead nowhere.
     arguments = [*launch_arguments(), "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
-    with serving(rows) as origin, sync_playwright() as playwright:
+    with serving(create_app(rows)) as origin, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=arguments)
         bench = Bench(browser, origin, rows, say)
         calls = bench.calls(rounds)

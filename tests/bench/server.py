@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
-
-import uvicorn
+from demo_site.cdn import CdnFiles
 from demo_site.hosts import ANALYTICS_NEXT
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
 from tests.bench.contenders import BENCH, BUILD, LATEST, Contender
 from tests.bench.doors import door_page, project_settings
 
@@ -26,17 +19,6 @@ HEADERS = {
     "cache-control": "no-store",
 }
 SCRIPT = "text/javascript"
-
-
-class CdnFiles(StaticFiles):
-    """Files as a CDN sends them: what ends in .gz goes out with its encoding named."""
-
-    async def get_response(self, path: str, scope: Any) -> Response:
-        response = await super().get_response(path, scope)
-        response.headers["cache-control"] = "no-store"
-        if path.endswith(".js.gz"):
-            response.headers["content-encoding"] = "gzip"
-        return response
 
 
 def create_app(contenders: list[Contender]) -> Starlette:
@@ -83,17 +65,3 @@ def create_app(contenders: list[Contender]) -> Starlette:
             Mount("/build", CdnFiles(directory=BUILD)),
         ]
     )
-
-
-@contextmanager
-def serving(contenders: list[Contender]) -> Iterator[str]:
-    """The site on a free port, as its origin."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(contenders), log_level="warning"))
-    thread = threading.Thread(target=server.run, args=([listening],))
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join()

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import socket
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-import uvicorn
 from demo_site.hosts import ROOT
+from demo_site.serving import serving
 from playwright.sync_api import FrameLocator, Page
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -33,8 +31,9 @@ def script_json(value: Any) -> str:
 class SandboxSite:
     """Pages of a site, below `url`; `sandbox` is what the server holds."""
 
-    def __init__(self, url: str, sandbox: Sandbox) -> None:
-        self.url, self.sandbox, self.html = url, sandbox, ""
+    def __init__(self, sandbox: Sandbox) -> None:
+        self.sandbox, self.html = sandbox, ""
+        self.url: str
         self.page: Page
 
     def open(self, queued: str = "", settings: Any = None, body: str = "", tag: str = TAG) -> None:
@@ -82,19 +81,15 @@ class SandboxSite:
 def served_site() -> Iterator[SandboxSite]:
     """A site on a free port, until the end of the block."""
     sandbox = Sandbox([Workspace(secret=SECRET)])
-    listening = socket.create_server(("127.0.0.1", 0))
-    site = SandboxSite(f"http://127.0.0.1:{listening.getsockname()[1]}/", sandbox)
+    site = SandboxSite(sandbox)
 
     async def home(_request: Request) -> HTMLResponse:
         return HTMLResponse(site.html)
 
     app = Starlette(routes=[Route("/", home), *routes(sandbox, ROOT / "build" / "sandbox.js")])
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
-    thread = threading.Thread(target=server.run, args=([listening],))
-    thread.start()
     try:
-        yield site
+        with serving(app) as origin:
+            site.url = origin + "/"
+            yield site
     finally:
-        server.should_exit = True
-        thread.join()
         sandbox.store.close()
