@@ -97,6 +97,9 @@
     return key.replace(NOT_SPELLED, "").toLowerCase();
   };
   var NOT_SPELLED = /* @__PURE__ */ new RegExp("[^a-zA-Z0-9.]+", "g");
+  var parts = function(text, between) {
+    return text.split(between);
+  };
   var without = function(text, part) {
     return text.split(part).join("");
   };
@@ -162,7 +165,7 @@
   };
 
   // intercom_destination.mapping.fields.js
-  var STANDARD = { "companies": "companies", "company": "company", "createdat": "created_at", "created": "created", "customattributes": "custom_attributes", "companyid": "company_id", "id": "id", "name": "name", "monthlyspend": "monthly_spend", "plan": "plan", "remotecreatedat": "remote_created_at", "remove": "remove", "userid": "user_id", "email": "email" };
+  var STANDARD = "companies company created_at created custom_attributes company_id id name monthly_spend plan remote_created_at remove user_id email";
   var NESTED = { "company": 1, "companies": 1, "avatar": 1, "custom_attributes": 1 };
   var NO_DATES = { "id": 1, "user_id": 1, "company_id": 1, "name": 1, "email": 1 };
   var RESERVED = { "app_id": 1, "api_base": 1, "widget": 1, "custom_launcher_selector": 1, "hide_default_launcher": 1, "user_hash": 1, "intercom_user_jwt": 1, "auth_tokens": 1, "cookie_domain": 1, "disabled": 1, "session_duration": 1, "installation_type": 1 };
@@ -229,6 +232,17 @@
 
   // intercom_destination.mapping.values.js
   var NO_PARENTS = [];
+  var by_spelling = function(names) {
+    var table = {};
+    for (var name of parts(names, " ")) {
+      table[spelling(name)] = name;
+    }
+    return table;
+  };
+  var SPELLINGS = by_spelling(STANDARD);
+  var standard_name = function(key) {
+    return own(SPELLINGS, spelling(key));
+  };
   var is_scalar = function(value) {
     return value === null || is_string(value) || is_number(value) || is_boolean(value);
   };
@@ -247,6 +261,18 @@
   var plain = function(value) {
     return is_plain(value) ? value : {};
   };
+  var put = function(fields, name, value) {
+    if (value !== void 0) {
+      fields[name] = value;
+    }
+  };
+  var changed = function(source, change) {
+    var fields = {};
+    for (var [key, value] of entries(source)) {
+      put(fields, key, change(key, value));
+    }
+    return fields;
+  };
   var joined = function(one, other) {
     var fields = {};
     for (var source of [one, other]) {
@@ -263,7 +289,7 @@
     return _clean(key, value, true, NO_PARENTS);
   };
   var shortened = function(key, value) {
-    if (!is_string(value) || own(STANDARD, spelling(key)) === key) {
+    if (!is_string(value) || standard_name(key) === key) {
       return value;
     }
     var kept = cut(value, LONGEST);
@@ -276,7 +302,7 @@
     if (!is_sendable(value)) {
       note("no-data", name, value);
     } else if (is_nested(value) && !contains(settings["richLinkProperties"], name)) {
-      note(own(STANDARD, spelling(name)) === name ? "nested-standard" : "nested", name, value);
+      note(standard_name(name) === name ? "nested-standard" : "nested", name, value);
     }
   };
   var _clean = function(key, value, in_event, parents) {
@@ -287,7 +313,13 @@
         }
         return void 0;
       }
-      return _clean_nested(key, value, in_event, including(parents, value));
+      var within = including(parents, value);
+      if (is_list(value)) {
+        return _clean_items(key, value, in_event, within);
+      }
+      return changed(value, ((name, item) => {
+        return _clean(name, item, in_event, within);
+      }));
     }
     if (is_date(value) || is_string(value)) {
       if (!is_string(value) && !in_event) {
@@ -314,31 +346,21 @@
     }
     return void 0;
   };
-  var _clean_nested = function(key, value, in_event, parents) {
-    if (is_list(value)) {
-      var items = [];
-      for (var item of value) {
-        var kept = _clean(key, item, in_event, parents);
-        if (kept !== void 0) {
-          append(items, kept);
-        }
-      }
-      return items;
-    }
-    var fields = {};
-    for (var [name, item] of entries(value)) {
-      var kept = _clean(name, item, in_event, parents);
+  var _clean_items = function(key, value, in_event, parents) {
+    var items = [];
+    for (var item of value) {
+      var kept = _clean(key, item, in_event, parents);
       if (kept !== void 0) {
-        fields[name] = kept;
+        append(items, kept);
       }
     }
-    return fields;
+    return items;
   };
 
   // intercom_destination.mapping.settings.js
   var DEFAULT_ACTIVATOR = "#IntercomDefaultWidget";
   var DEFAULTS = { "appId": "", "activator": DEFAULT_ACTIVATOR, "richLinkProperties": [], "apiBase": "", "customAttributes": "flat", "loadStrategy": "immediate", "shutdownOnLogout": true, "hideDefaultLauncher": null, "widgetUrl": "https://widget.intercom.io/widget/{appId}" };
-  var CHOICES = { "customAttributes": ["flat", "nested"], "loadStrategy": ["immediate", "idle", "interaction"] };
+  var CHOICES = { "customAttributes": "flat or nested", "loadStrategy": "immediate or idle or interaction" };
   var REGIONS = { "us": "https://api-iam.intercom.io", "eu": "https://api-iam.eu.intercom.io", "au": "https://api-iam.au.intercom.io" };
   var checked_settings = function(given, report) {
     var settings = joined(plain(given), {});
@@ -357,10 +379,7 @@
         }
       }
     }
-    var region = own(REGIONS, settings["apiBase"]);
-    if (is_string(region)) {
-      settings["apiBase"] = region;
-    }
+    put(settings, "apiBase", own(REGIONS, settings["apiBase"]));
     return settings;
   };
   var allowed_instead = function(value, standard, choices) {
@@ -370,17 +389,10 @@
     if (is_list(standard)) {
       return is_list_of_texts(value) ? "" : "a list of strings";
     }
-    if (is_list(choices)) {
-      return contains(choices, value) ? "" : one_of(choices);
+    if (is_string(choices)) {
+      return contains(parts(choices, " or "), value) ? "" : choices;
     }
     return is_string(value) ? "" : "a string";
-  };
-  var one_of = function(choices) {
-    var text = "";
-    for (var choice of choices) {
-      var text = text === "" ? choice : text + " or " + choice;
-    }
-    return text;
   };
   var is_list_of_texts = function(value) {
     if (!is_list(value)) {
@@ -678,17 +690,15 @@
   // intercom_destination.mapping.event.js
   var NAME = "Intercom";
   var any_spelling = function(source, name) {
-    if (is_plain(source)) {
-      for (var [key, value] of entries(source)) {
-        if (spelling(key) === name) {
-          return value;
-        }
+    for (var [key, value] of entries(plain(source))) {
+      if (spelling(key) === name) {
+        return value;
       }
     }
     return void 0;
   };
   var for_destination = function(source) {
-    var value = is_plain(source) ? own(source, NAME) : void 0;
+    var value = own(plain(source), NAME);
     return truthy(value) ? value : any_spelling(source, "intercom");
   };
   var context_of = function(event) {
@@ -698,7 +708,7 @@
   var integrations_of = function(event, context) {
     var integrations = own(event, "integrations");
     if (!truthy(integrations)) {
-      var integrations = is_plain(context) ? own(context, "providers") : void 0;
+      var integrations = own(plain(context), "providers");
     }
     return truthy(integrations) ? integrations : context;
   };
@@ -710,7 +720,7 @@
       return true;
     }
     if (named2 === void 0) {
-      for (var source of [is_plain(context) ? own(context, "providers") : void 0, context, integrations]) {
+      for (var source of [own(plain(context), "providers"), context, integrations]) {
         var all_of_them = any_spelling(source, "all");
         if (is_boolean(all_of_them)) {
           return all_of_them === false;
@@ -734,16 +744,14 @@
   var first_usable = function(event, name, other_name, usable) {
     var context = context_of(event);
     for (var source of [integrations_of(event, context), context]) {
-      var options = for_destination(source);
-      if (is_plain(options)) {
-        for (var key of [name, other_name]) {
-          var value = usable(own(options, key));
-          if (true) {
-            note_option(event, source, options, key, value);
-          }
-          if (value !== void 0) {
-            return value;
-          }
+      var options = plain(for_destination(source));
+      for (var key of [name, other_name]) {
+        var value = usable(own(options, key));
+        if (true) {
+          note_option(event, source, options, key, value);
+        }
+        if (value !== void 0) {
+          return value;
         }
       }
     }
@@ -775,12 +783,10 @@
     var price = price_of(own(event, "event"), properties);
     var first = {};
     var rest = {};
-    if (price !== void 0) {
-      first["price"] = price;
-    }
+    put(first, "price", price);
     for (var [key, value] of entries(properties)) {
       var rich = contains(settings["richLinkProperties"], key);
-      if (own(STANDARD, spelling(key)) !== void 0 && own(STANDARD, spelling(key)) !== key) {
+      if (standard_name(key) !== void 0 && standard_name(key) !== key) {
         note("event-spelling", key, value);
       }
       if (price !== void 0 && (key === "price" || spelling(key) === "revenue" || spelling(key) === "currency")) {
@@ -792,15 +798,7 @@
         }
         continue;
       }
-      var kept = shortened(key, metadatum(key, value));
-      if (kept === void 0) {
-        continue;
-      }
-      if (rich) {
-        first[key] = kept;
-      } else {
-        rest[key] = kept;
-      }
+      put(rich ? first : rest, key, shortened(key, metadatum(key, value)));
     }
     return in_wire_order(joined(first, rest));
   };
@@ -813,13 +811,7 @@
       var revenue = without(revenue, "$");
       var revenue = leading_number(match(GROUPED, revenue) ? without(revenue, ",") : revenue);
     }
-    if (!is_number(revenue)) {
-      if (true) {
-        note_no_price(properties);
-      }
-      return void 0;
-    }
-    var amount = rounded(revenue * 100);
+    var amount = is_number(revenue) ? rounded(revenue * 100) : 0;
     if (!is_number(amount) || amount <= 0) {
       if (true) {
         note_no_price(properties);
@@ -857,7 +849,7 @@
     var fields = {};
     var misspelled = {};
     for (var [key, value] of entries(traits)) {
-      var name = own(STANDARD, spelling(key));
+      var name = standard_name(key);
       if (!may_send(name === void 0 ? key : name, value)) {
       } else if (name === void 0 || name === key) {
         fields[key] = value;
@@ -870,12 +862,7 @@
         }
       }
     }
-    for (var [name, value] of entries(misspelled)) {
-      if (own(fields, name) === void 0) {
-        fields[name] = value;
-      }
-    }
-    return fields;
+    return joined(misspelled, fields);
   };
   var with_created_at = function(fields, first, second) {
     if (!truthy(own(fields, first)) && !truthy(own(fields, second))) {
@@ -885,15 +872,10 @@
     if (seconds === void 0) {
       var seconds = created_date(fields, second);
     }
-    var rest = {};
-    for (var [key, value] of entries(fields)) {
-      if (key !== first && key !== second) {
-        rest[key] = value;
-      }
-    }
-    if (seconds !== void 0) {
-      rest["created_at"] = seconds;
-    }
+    var rest = changed(fields, ((key, value) => {
+      return contains([first, second], key) ? void 0 : value;
+    }));
+    put(rest, "created_at", seconds);
     return rest;
   };
   var created_date = function(fields, name) {
@@ -914,7 +896,7 @@
     var top = {};
     var custom = {};
     for (var [key, value] of entries(fields)) {
-      if (own(STANDARD, spelling(key)) === key || own(TOP_LEVEL, key) !== void 0) {
+      if (standard_name(key) === key || own(TOP_LEVEL, key) !== void 0) {
         top[key] = value;
       } else {
         custom[key] = value;
@@ -935,24 +917,17 @@
       var traits = own(event, "properties");
     }
     var company = company_fields(plain(traits), settings);
-    var identity = identifier(own(event, "groupId"));
-    if (identity !== void 0) {
-      company["id"] = identity;
-    }
+    put(company, "id", identifier(own(event, "groupId")));
     return nested_custom(company, settings);
   };
   var company_fields = function(traits, settings) {
-    var may_send = function(name, value2) {
+    var may_send = function(name, value) {
       if (true) {
-        note_unsendable(name, value2, settings);
+        note_unsendable(name, value, settings);
       }
-      return is_sendable(value2) && (!is_nested(value2) || contains(settings["richLinkProperties"], name));
+      return is_sendable(value) && (!is_nested(value) || contains(settings["richLinkProperties"], name));
     };
-    var company = {};
-    for (var [key, value] of entries(with_created_at(named(traits, may_send), "created_at", "created"))) {
-      company[key] = outgoing(key, value);
-    }
-    return company;
+    return changed(with_created_at(named(traits, may_send), "created_at", "created"), outgoing);
   };
 
   // intercom_destination.mapping.company.js
@@ -975,23 +950,22 @@
     var created = {};
     var dated = false;
     for (var [key, item] of entries(value)) {
-      var name = own(STANDARD, spelling(key));
-      if (name === "created" || name === "created_at") {
+      var name = created_name(key);
+      if (name !== void 0) {
         var dated = dated || truthy(item);
         if (key === name || own(created, name) === void 0) {
           created[name] = item;
         }
       }
     }
-    var fields = dated ? with_created_at(created, "created", "created_at") : {};
-    for (var [key, item] of entries(value)) {
-      var name = own(STANDARD, spelling(key));
-      var kept = dated && (name === "created" || name === "created_at") ? void 0 : trait(key, item, [value]);
-      if (kept !== void 0) {
-        fields[key] = kept;
-      }
-    }
-    return fields;
+    var sent = function(key2, item2) {
+      return dated && created_name(key2) !== void 0 ? void 0 : trait(key2, item2, [value]);
+    };
+    return joined(dated ? with_created_at(created, "created", "created_at") : {}, changed(value, sent));
+  };
+  var created_name = function(key) {
+    var name = standard_name(key);
+    return name === "created" || name === "created_at" ? name : void 0;
   };
   var filled = function(company, host_group2, settings) {
     var traits = plain(own(host_group2, "traits"));
@@ -1001,63 +975,63 @@
     if (company_id !== void 0 && !same(company_id, group_id) || differ(identifier(own(company, "name")), own(extra, "name"))) {
       return company;
     }
-    if (group_id !== void 0 && own(company, "company_id") === void 0) {
-      extra["id"] = group_id;
+    if (own(company, "company_id") === void 0) {
+      put(extra, "id", group_id);
     }
+    if (true) {
+      note_filled(company, extra);
+    }
+    return joined(extra, company);
+  };
+  var note_filled = function(company, extra) {
     for (var [key, value] of entries(extra)) {
       if (own(company, key) === void 0) {
-        if (true) {
-          note("company-filled", key, value);
-        }
-        company[key] = value;
+        note("company-filled", key, value);
       }
     }
-    return company;
   };
 
   // intercom_destination.mapping.identify.js
   var person_fields = function(event, host_group2, settings) {
     var traits = plain(own(event, "traits"));
     var identity = identifier(own(event, "userId"));
-    var may_send = function(name2, value2) {
-      if (own(RESERVED, name2) !== void 0) {
+    var may_send = function(name, value) {
+      if (own(RESERVED, name) !== void 0) {
         if (true) {
-          note("reserved", name2, value2);
+          note("reserved", name, value);
         }
         return false;
       }
-      if (name2 === "company") {
-        if (!is_company(value2)) {
-          note("no-company", name2, value2);
+      if (name === "company") {
+        if (!is_company(value)) {
+          note("no-company", name, value);
         }
-        return is_company(value2);
+        return is_company(value);
       }
-      if (name2 === "avatar" && is_list(value2)) {
+      if (name === "avatar" && is_list(value)) {
         if (true) {
-          note("avatar", name2, value2);
+          note("avatar", name, value);
         }
         return false;
       }
-      if (is_nested(value2) && own(NESTED, name2) === void 0 && !contains(settings["richLinkProperties"], name2)) {
+      if (is_nested(value) && own(NESTED, name) === void 0 && !contains(settings["richLinkProperties"], name)) {
         if (true) {
-          note_unsendable(name2, value2, settings);
+          note_unsendable(name, value, settings);
         }
         return false;
       }
-      if (!is_nested(value2)) {
-        note_unsendable(name2, value2, settings);
+      if (!is_nested(value)) {
+        note_unsendable(name, value, settings);
       }
-      return is_sendable(value2);
+      return is_sendable(value);
     };
-    var fields = with_created_at(named(traits, may_send), "created", "created_at");
-    var person = {};
-    for (var [key, value] of entries(fields)) {
+    var sent = function(key, value) {
       if (key === "company") {
-        person[key] = company_of(value, host_group2, settings);
-      } else {
-        person[key] = key === "avatar" ? trait(key, value, NO_PARENTS) : outgoing(key, value);
+        return company_of(value, host_group2, settings);
       }
-    }
+      return key === "avatar" ? trait(key, value, NO_PARENTS) : outgoing(key, value);
+    };
+    var person = changed(with_created_at(named(traits, may_send), "created", "created_at"), sent);
     if (identity === void 0 && identifier(own(person, "email")) === void 0) {
       if (true) {
         note("identify-ignored", "userId", own(event, "userId"));
@@ -1067,14 +1041,9 @@
     if (identity === void 0 && own(event, "userId") !== void 0 && event["userId"] !== null) {
       note("no-identity", "userId", event["userId"]);
     }
-    if (identity !== void 0) {
-      person["user_id"] = identity;
-      person["id"] = identity;
-    }
-    var name = full_name(own(person, "name"), traits);
-    if (name !== void 0) {
-      person["name"] = name;
-    }
+    put(person, "user_id", identity);
+    put(person, "id", identity);
+    put(person, "name", full_name(own(person, "name"), traits));
     var avatar = own(person, "avatar");
     if (is_string(avatar) && avatar !== "") {
       if (true) {
@@ -1099,7 +1068,9 @@
 
   // intercom_destination.mapping.destination.js
   var new_session = function() {
-    return { "booted": false, "user_id": void 0, "email": void 0 };
+    var session = {};
+    forget2(session);
+    return session;
   };
   var calls_for = function(method, event, host_group2, settings, session) {
     var calls = [];
@@ -1130,8 +1101,8 @@
           var calls = end_session(session);
         }
         remember(fields, session);
-        set_option(fields, "user_hash", user_hash(event));
-        set_option(fields, "intercom_user_jwt", user_jwt(event));
+        put(fields, "user_hash", user_hash(event));
+        put(fields, "intercom_user_jwt", user_jwt(event));
       }
       fields["app_id"] = settings["appId"];
       if (settings["apiBase"] !== "") {
@@ -1151,13 +1122,8 @@
   var with_launcher = function(fields, event, settings) {
     var option = launcher_option(event);
     var hide = option === void 0 ? settings["hideDefaultLauncher"] : option;
-    set_option(fields, "hide_default_launcher", hide === null ? void 0 : hide);
+    put(fields, "hide_default_launcher", hide === null ? void 0 : hide);
     return fields;
-  };
-  var set_option = function(fields, name, value) {
-    if (value !== void 0) {
-      fields[name] = value;
-    }
   };
   var is_another = function(fields, session) {
     var user_id = identifier(own(fields, "user_id"));
@@ -1168,17 +1134,17 @@
   };
   var remember = function(fields, session) {
     for (var name of ["user_id", "email"]) {
-      var value = identifier(own(fields, name));
-      if (value !== void 0) {
-        session[name] = value;
-      }
+      put(session, name, identifier(own(fields, name)));
     }
   };
   var end_session = function(session) {
+    forget2(session);
+    return [["shutdown"]];
+  };
+  var forget2 = function(session) {
     session["booted"] = false;
     session["user_id"] = void 0;
     session["email"] = void 0;
-    return [["shutdown"]];
   };
 
   // intercom_destination.browser.companies.js
@@ -1282,12 +1248,12 @@
     for (var [field, item] of entries(fields)) {
       var key = field === "widget" ? "custom_launcher_selector" : field;
       var value = field === "widget" ? item["activator"] : item;
-      if (own(target, key) === own(published, key) && put(target, key, value)) {
+      if (own(target, key) === own(published, key) && put2(target, key, value)) {
         published[key] = value;
       }
     }
   };
-  var put = function(target, key, value) {
+  var put2 = function(target, key, value) {
     try {
       target[key] = value;
     } catch (__except0__) {

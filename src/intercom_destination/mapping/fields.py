@@ -5,23 +5,11 @@ Sources: "Identify", "Track" and "Group" of Segment's Intercom document, and Int
 
 from __future__ import annotations
 
-# Spelling (lower case, no separators) -> the name that Intercom knows it by.
-STANDARD = {
-    "companies": "companies",
-    "company": "company",
-    "createdat": "created_at",
-    "created": "created",
-    "customattributes": "custom_attributes",
-    "companyid": "company_id",
-    "id": "id",
-    "name": "name",
-    "monthlyspend": "monthly_spend",
-    "plan": "plan",
-    "remotecreatedat": "remote_created_at",
-    "remove": "remove",
-    "userid": "user_id",
-    "email": "email",
-}
+# The names that Intercom knows, which other spellings give way to (D13).
+STANDARD = (
+    "companies company created_at created custom_attributes company_id id name monthly_spend plan remote_created_at "
+    "remove user_id email"
+)
 
 # Standard names of identify that may hold an object or a list (D17).
 NESTED = {"company": 1, "companies": 1, "avatar": 1, "custom_attributes": 1}

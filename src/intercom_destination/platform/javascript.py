@@ -148,6 +148,10 @@ def spelling(key: Any) -> str:
 NOT_SPELLED = __new__(RegExp("[^a-zA-Z0-9.]+", "g"))
 
 
+def parts(text: Any, between: Any) -> Any:
+    return text.split(between)
+
+
 def without(text: Any, part: Any) -> str:
     return text.split(part).join("")
 

@@ -155,6 +155,10 @@ def spelling(key: str) -> str:
     return NOT_SPELLED.sub("", key).lower()
 
 
+def parts(text: str, between: str) -> list[str]:
+    return text.split(between)
+
+
 def without(text: str, part: str) -> str:
     return text.replace(part, "")
 
