@@ -445,26 +445,27 @@
   };
   var fetch_widget = function(root, settings, nonce) {
     var document = root.document;
-    var tries = { "failed": 0, "warned": false };
+    var failures = 0;
+    var warned = false;
     var url = trusted(root, widget_url(settings));
     var insert = function() {
       var script = document.createElement("script");
       var failed = function() {
         script.remove();
-        var pause = PAUSES[tries["failed"]];
-        tries["failed"]++;
+        var pause = PAUSES[failures];
+        failures++;
         if (pause) {
           root.setTimeout(insert, pause);
           return;
         }
-        if (!tries["warned"]) {
+        if (!warned) {
           warn(root, "the Messenger could not be loaded from " + settings["widgetUrl"] + "; blocked or offline?");
           if (true) {
             note("widget-blocked", "widgetUrl", settings["widgetUrl"]);
           }
         }
-        tries["warned"] = true;
-        tries["failed"] = 0;
+        warned = true;
+        failures = 0;
         root.addEventListener("online", insert, { "once": true });
       };
       script["async"] = true;
@@ -549,14 +550,9 @@
       return target;
     };
     var off = function(name, listener) {
-      var index = listeners.length;
-      while (index > 0) {
-        index--;
-        var row = listeners[index];
-        if ((name === void 0 || row["name"] === name) && (listener === void 0 || row["run"] === listener)) {
-          listeners.splice(index, 1);
-        }
-      }
+      listeners = listeners.filter(((row) => {
+        return name !== void 0 && row["name"] !== name || listener !== void 0 && row["run"] !== listener;
+      }));
       return target;
     };
     var emit = function(name) {
@@ -571,7 +567,7 @@
           }));
         }
       };
-      listeners.slice().forEach(tell);
+      listeners.forEach(tell);
       return target;
     };
     target.on = on;
@@ -1196,33 +1192,20 @@
   };
   var enqueue = function(waiting, call) {
     waiting.push(call);
-    if (call[0] === "trackEvent") {
-      var oldest = -1;
-      var events = 0;
-      var index = waiting.length;
-      while (index > 0) {
-        index--;
-        if (waiting[index][0] === "trackEvent") {
-          var oldest = index;
-          events++;
-        }
-      }
-      if (events > MOST_EVENTS) {
-        waiting.splice(oldest, 1);
-        if (true) {
-          note("queue-full", "trackEvent", MOST_EVENTS);
-        }
+    var events = waiting.filter(((queued) => {
+      return queued[0] === "trackEvent";
+    }));
+    if (events.length > MOST_EVENTS) {
+      waiting.splice(waiting.indexOf(events[0]), 1);
+      if (true) {
+        note("queue-full", "trackEvent", MOST_EVENTS);
       }
     }
   };
   var fold = function(waiting, unfinished, call) {
-    if (call[0] === "trackEvent") {
+    if (call[0] === "trackEvent" || call[0] === "shutdown" || !unfinished) {
       enqueue(waiting, call);
-      return unfinished;
-    }
-    if (call[0] === "shutdown" || !unfinished) {
-      enqueue(waiting, call);
-      return call[0] === "shutdown" ? null : call;
+      return call[0] === "trackEvent" ? unfinished : call[0] === "shutdown" ? null : call;
     }
     if (call[0] === "boot") {
       unfinished[0] = "boot";
@@ -1245,9 +1228,11 @@
       var target = {};
       root[GLOBAL] = target;
     }
-    for (var [field, item] of entries(fields)) {
-      var key = field === "widget" ? "custom_launcher_selector" : field;
-      var value = field === "widget" ? item["activator"] : item;
+    for (var [key, value] of entries(fields)) {
+      if (key === "widget") {
+        var key = "custom_launcher_selector";
+        var value = value["activator"];
+      }
       if (own(target, key) === own(published, key) && put2(target, key, value)) {
         published[key] = value;
       }
@@ -1274,7 +1259,7 @@
   // intercom_destination.browser.loading.js
   var INTERACTIONS = ["mouseover", "focusin", "touchstart", "click"];
   var is_wish = function(method) {
-    return typeof method === "string" && (method.startsWith("show") || method.startsWith("start"));
+    return is_string(method) && (method.startsWith("show") || method.startsWith("start"));
   };
   var fetch_now = function(messenger) {
     if (!messenger["fetched"]) {
@@ -1315,7 +1300,9 @@
     var document = root.document;
     var options = { "capture": true, "passive": true };
     var noticed = function(event) {
-      if (root.Intercom !== messenger["stub"]) {
+      if (messenger["launcher"] && messenger["launcher"].contains(event.target)) {
+        wish(messenger, event.type === "click");
+      } else if (root.Intercom !== messenger["stub"]) {
         for (var name2 of INTERACTIONS) {
           document.removeEventListener(name2, on_event, options);
         }
@@ -1341,8 +1328,7 @@
   };
 
   // intercom_destination.browser.launcher.js
-  var SVG = "http://www.w3.org/2000/svg";
-  var BUBBLE = "M3 4h18v12H10l-5 4v-4H3z";
+  var BUBBLE = "display:block;width:18px;height:16px;margin:16px 15px;clip-path:polygon(0 0,18px 0,18px 12px,7px 12px,2px 16px,2px 12px,0 12px);background:";
   var INTERCOMS_OWN = ".intercom-lightweight-app,.intercom-launcher,#intercom-container";
   var LEAST_PADDING = 20;
   var LOOK = "all:initial;position:fixed;width:48px;height:48px;border-radius:50%;cursor:pointer;z-index:2147483000;box-shadow:0 1px 6px #0003,0 2px 24px #0003;";
@@ -1382,20 +1368,7 @@
     var button = document.createElement("button");
     button.type = "button";
     button.setAttribute("aria-label", "Open Intercom Messenger");
-    var icon = document.createElementNS(SVG, "svg");
-    icon.setAttribute("viewBox", "0 0 24 24");
-    icon.setAttribute("aria-hidden", "true");
-    var path = document.createElementNS(SVG, "path");
-    path.setAttribute("d", BUBBLE);
-    icon.appendChild(path);
-    button.appendChild(icon);
-    for (var name of INTERACTIONS) {
-      button.addEventListener(name, ((event) => {
-        return attempt((() => {
-          return wish(messenger, event.type === "click");
-        }));
-      }), { "passive": true });
-    }
+    button.appendChild(document.createElement("span"));
     document.body.appendChild(button);
     leave_to_intercoms_own(messenger);
     return button;
@@ -1408,8 +1381,7 @@
     if (shared.action_color) {
       button.style.background = shared.action_color;
     }
-    var icon = "width:24px;margin:12px;fill:";
-    button.firstChild.style.cssText = icon + (dark && !shared.action_color ? "#222" : "#fff");
+    button.firstChild.style.cssText = BUBBLE + (dark && !shared.action_color ? "#222" : "#fff");
   };
   var padding = function(given) {
     var least = LEAST_PADDING;
@@ -1432,17 +1404,11 @@
   // intercom_destination.browser.budget.js
   var WINDOW_MS = 18e5;
   var MOST_BEFORE_PAGE = 15;
-  var ALWAYS_THERE = { "app_id": 1, "api_base": 1, "widget": 1 };
+  var ALWAYS_THERE = ["app_id", "api_base", "widget"];
   var is_plain_update = function(call) {
-    if (call[0] !== "update") {
-      return false;
-    }
-    for (var [key, _] of entries(call[1])) {
-      if (!__in__(key, ALWAYS_THERE)) {
-        return false;
-      }
-    }
-    return true;
+    return call[0] === "update" && entries(call[1]).every(((row) => {
+      return contains(ALWAYS_THERE, row[0]);
+    }));
   };
   var may_spend = function(spent, now, call) {
     if (call[0] !== "boot" && call[0] !== "update") {
