@@ -84,6 +84,9 @@
   var size = function(items) {
     return items.length;
   };
+  var every = function(items, test) {
+    return items.every(test);
+  };
   var contains = function(items, item) {
     return items.indexOf(item) >= 0;
   };
@@ -165,11 +168,11 @@
   };
 
   // intercom_destination.mapping.fields.js
-  var STANDARD = "companies company created_at created custom_attributes company_id id name monthly_spend plan remote_created_at remove user_id email";
-  var NESTED = { "company": 1, "companies": 1, "avatar": 1, "custom_attributes": 1 };
-  var NO_DATES = { "id": 1, "user_id": 1, "company_id": 1, "name": 1, "email": 1 };
-  var RESERVED = { "app_id": 1, "api_base": 1, "widget": 1, "custom_launcher_selector": 1, "hide_default_launcher": 1, "user_hash": 1, "intercom_user_jwt": 1, "auth_tokens": 1, "cookie_domain": 1, "disabled": 1, "session_duration": 1, "installation_type": 1 };
-  var TOP_LEVEL = { "avatar": 1, "phone": 1, "language_override": 1, "unsubscribed_from_emails": 1 };
+  var STANDARD = parts("companies company created_at created custom_attributes company_id id name monthly_spend plan remote_created_at remove user_id email", " ");
+  var NESTED = parts("company companies avatar custom_attributes", " ");
+  var NO_DATES = parts("id user_id company_id name email", " ");
+  var RESERVED = parts("app_id api_base widget custom_launcher_selector hide_default_launcher user_hash intercom_user_jwt auth_tokens cookie_domain disabled session_duration installation_type", " ");
+  var TOP_LEVEL = parts("avatar phone language_override unsubscribed_from_emails", " ");
   var LONGEST = 255;
   var SECONDS_BELOW = 315576e5;
   var DEEPEST = 100;
@@ -234,7 +237,7 @@
   var NO_PARENTS = [];
   var by_spelling = function(names) {
     var table = {};
-    for (var name of parts(names, " ")) {
+    for (var name of names) {
       table[spelling(name)] = name;
     }
     return table;
@@ -325,7 +328,7 @@
       if (!is_string(value) && !in_event) {
         return strict_seconds(value);
       }
-      if (in_event ? ends_with(key, "_date") || ends_with(key, "_at") : own(NO_DATES, key) === void 0) {
+      if (in_event ? ends_with(key, "_date") || ends_with(key, "_at") : !contains(NO_DATES, key)) {
         var seconds = strict_seconds(value);
         if (seconds !== void 0) {
           if (in_event) {
@@ -387,23 +390,12 @@
       return is_boolean(value) ? "" : "true or false";
     }
     if (is_list(standard)) {
-      return is_list_of_texts(value) ? "" : "a list of strings";
+      return is_list(value) && every(value, is_string) ? "" : "a list of strings";
     }
     if (is_string(choices)) {
       return contains(parts(choices, " or "), value) ? "" : choices;
     }
     return is_string(value) ? "" : "a string";
-  };
-  var is_list_of_texts = function(value) {
-    if (!is_list(value)) {
-      return false;
-    }
-    for (var item of value) {
-      if (!is_string(item)) {
-        return false;
-      }
-    }
-    return true;
   };
 
   // intercom_destination.browser.complaint.js
@@ -892,7 +884,7 @@
     var top = {};
     var custom = {};
     for (var [key, value] of entries(fields)) {
-      if (standard_name(key) === key || own(TOP_LEVEL, key) !== void 0) {
+      if (standard_name(key) === key || contains(TOP_LEVEL, key)) {
         top[key] = value;
       } else {
         custom[key] = value;
@@ -992,7 +984,7 @@
     var traits = plain(own(event, "traits"));
     var identity = identifier(own(event, "userId"));
     var may_send = function(name, value) {
-      if (own(RESERVED, name) !== void 0) {
+      if (contains(RESERVED, name)) {
         if (true) {
           note("reserved", name, value);
         }
@@ -1010,7 +1002,7 @@
         }
         return false;
       }
-      if (is_nested(value) && own(NESTED, name) === void 0 && !contains(settings["richLinkProperties"], name)) {
+      if (is_nested(value) && !contains(NESTED, name) && !contains(settings["richLinkProperties"], name)) {
         if (true) {
           note_unsendable(name, value, settings);
         }

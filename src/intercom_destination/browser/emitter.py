@@ -19,8 +19,10 @@ def make_emitter(target: Any) -> None:
     def off(name: str, listener: Any) -> Any:
         nonlocal listeners
         listeners = listeners.filter(
-            lambda row: (name is not undefined and row["name"] != name)
-            or (listener is not undefined and row["run"] is not listener)
+            lambda row: (
+                (name is not undefined and row["name"] != name)
+                or (listener is not undefined and row["run"] is not listener)
+            )
         )
         return target
 

@@ -67,7 +67,7 @@ def nested_custom(fields: Any, settings: Any) -> Any:
     top: Any = {}
     custom: Any = {}
     for key, value in entries(fields):
-        if standard_name(key) == key or own(TOP_LEVEL, key) is not undefined:
+        if standard_name(key) == key or contains(TOP_LEVEL, key):
             top[key] = value
         else:
             custom[key] = value

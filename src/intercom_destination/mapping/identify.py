@@ -29,7 +29,7 @@ def person_fields(event: Any, host_group: Any, settings: Any) -> Any:
     identity = identifier(own(event, "userId"))
 
     def may_send(name: str, value: Any) -> bool:
-        if own(RESERVED, name) is not undefined:
+        if contains(RESERVED, name):
             if __debug__:
                 note("reserved", name, value)
             return False
@@ -41,7 +41,7 @@ def person_fields(event: Any, host_group: Any, settings: Any) -> Any:
             if __debug__:
                 note("avatar", name, value)
             return False
-        if is_nested(value) and own(NESTED, name) is undefined and not contains(settings["richLinkProperties"], name):
+        if is_nested(value) and not contains(NESTED, name) and not contains(settings["richLinkProperties"], name):
             if __debug__:
                 note_unsendable(name, value, settings)
             return False

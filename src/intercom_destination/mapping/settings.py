@@ -6,7 +6,7 @@ from typing import Any
 
 from intercom_destination.js import undefined
 from intercom_destination.mapping.values import joined, plain, put
-from intercom_destination.platform import contains, entries, is_boolean, is_list, is_string, note, own, parts
+from intercom_destination.platform import contains, entries, every, is_boolean, is_list, is_string, note, own, parts
 
 DEFAULT_ACTIVATOR = "#IntercomDefaultWidget"
 
@@ -64,16 +64,7 @@ def allowed_instead(value: Any, standard: Any, choices: Any) -> str:
     if is_boolean(standard) or standard is None:
         return "" if is_boolean(value) else "true or false"
     if is_list(standard):
-        return "" if is_list_of_texts(value) else "a list of strings"
+        return "" if is_list(value) and every(value, is_string) else "a list of strings"
     if is_string(choices):
         return "" if contains(parts(choices, " or "), value) else choices
     return "" if is_string(value) else "a string"
-
-
-def is_list_of_texts(value: Any) -> bool:
-    if not is_list(value):
-        return False
-    for item in value:
-        if not is_string(item):
-            return False
-    return True

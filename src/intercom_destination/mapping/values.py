@@ -23,7 +23,6 @@ from intercom_destination.platform import (
     iso_text,
     note,
     own,
-    parts,
     same,
     size,
     spelling,
@@ -36,7 +35,7 @@ NO_PARENTS: Any = []
 def by_spelling(names: Any) -> Any:
     """Spelling -> the name that has it."""
     table: Any = {}
-    for name in parts(names, " "):
+    for name in names:
         table[spelling(name)] = name
     return table
 
@@ -142,7 +141,7 @@ def _clean(key: str, value: Any, in_event: bool, parents: Any) -> Any:
     if is_date(value) or is_string(value):
         if not is_string(value) and not in_event:
             return strict_seconds(value)
-        if (ends_with(key, "_date") or ends_with(key, "_at")) if in_event else own(NO_DATES, key) is undefined:
+        if (ends_with(key, "_date") or ends_with(key, "_at")) if in_event else not contains(NO_DATES, key):
             seconds = strict_seconds(value)
             if seconds is not undefined:
                 if __debug__ and in_event:

@@ -125,6 +125,10 @@ def size(items: Any) -> int:
     return items.length
 
 
+def every(items: Any, test: Any) -> bool:
+    return items.every(test)
+
+
 def contains(items: Any, item: Any) -> bool:
     """Whether the very same item, or the same text, is in the list."""
     return items.indexOf(item) >= 0

@@ -126,6 +126,10 @@ def size(items: list[Any]) -> int:
     return len(items)
 
 
+def every(items: list[Any], test: Callable[[Any], bool]) -> bool:
+    return all(test(item) for item in items)
+
+
 def contains(items: list[Any], item: Any) -> bool:
     """Whether the very same item, or the same text, is in the list."""
     for one in items:  # noqa: SIM110  `any` takes a generator, which is slow for the short lists of here
