@@ -160,7 +160,8 @@ class HostilePage:
 
     def wait_for_file(self) -> None:
         there = (*self.file.added, "imported")[0]
-        self.site.wait_until(f"window.{there}")
+        # An element can have the name, too.
+        self.site.wait_until(f"window.{there} && !window.{there}.nodeType")
 
     def add_tag(self, tag: str) -> None:
         """Put a tag in by script, which loads it as the browser's parser would not: late, and in no order."""

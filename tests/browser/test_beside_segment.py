@@ -72,7 +72,7 @@ def test_calls_made_before_either_had_arrived_come_in_order(segments: SegmentsPa
     segments.page.wait_for_function("analytics.some(call => call[0] === 'register')")
     segments.segment.release()
     segments.site.wait_for_messenger()
-    segments.page.wait_for_function("recorder.calls.length >= 2")
+    segments.page.wait_for_function("window.recorder && recorder.calls.length >= 2")
     assert segments.site.calls() == EXPECTED
 
 

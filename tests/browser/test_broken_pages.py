@@ -98,6 +98,29 @@ def without_dates(calls: list[list[Any]]) -> list[list[Any]]:
     return found
 
 
+BROKEN_BROWSER = """() => {
+  const kept = [window.setTimeout, window.addEventListener, Promise.resolve];
+  const broken = () => { throw new Error("broken by the page") };
+  window.setTimeout = window.addEventListener = Promise.resolve = broken;
+  try {
+    MAKE
+    SESSION();
+  } finally {
+    [window.setTimeout, window.addEventListener, Promise.resolve] = kept;
+  }
+}"""
+
+
+@promised("`setTimeout`, `addEventListener` and `Promise.resolve` replaced by functions that throw", "all calls")
+def test_a_page_whose_timers_listeners_and_promises_throw(hostile: HostilePage, problems: Problems) -> None:
+    hostile.open(hostile.tag())
+    hostile.page.evaluate(BROKEN_BROWSER.replace("MAKE", hostile.file.make).replace("SESSION", f"({SESSION})"))
+    hostile.site.release()
+    assert hostile.site.calls() == FOLDED
+    caught = {text.split("caught")[0] for text in hostile.said(problems)}
+    assert caught == ({"warning: Intercom destination: "} if hostile.is_development else set())
+
+
 HOOKS = """<script>
   window.hooked = 0;
   const broken = () => { window.hooked += 1; throw new Error("thrown by a hook of the page") };

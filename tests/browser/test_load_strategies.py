@@ -103,6 +103,31 @@ def test_the_launcher_keeps_to_the_sites_own_settings(site: Site) -> None:
     expect(site.page.get_by_role("button", name=LAUNCHER)).to_have_css("background-color", "rgb(1, 2, 3)")
 
 
+def test_a_colour_that_is_an_address_makes_no_request(site: Site) -> None:
+    # Whatever is asked for beside the page and the file fails the test.
+    open_on_demand(site)
+    site.call("identify", "u1", {"action_color": "url(https://elsewhere.example/picture.png)"})
+    expect(site.page.get_by_role("button", name=LAUNCHER)).to_have_css("background-image", "none")
+
+
+WATCHERS = """<script>
+  window.watchers = 0;
+  window.MutationObserver = class extends MutationObserver {
+    observe(...given) { window.watchers += 1; super.observe(...given) }
+    disconnect() { window.watchers -= 1; super.disconnect() }
+  };
+</script>"""
+
+
+def test_a_launcher_that_goes_takes_its_observer_along(site: Site) -> None:
+    open_on_demand(site, head=WATCHERS)
+    for person in ("u1", "u2", "u3"):
+        site.call("identify", person)
+        assert site.page.evaluate("watchers") == 1
+        site.call("reset")
+        assert site.page.evaluate("watchers") == 0
+
+
 @pytest.mark.parametrize("scheme", ["dark", "light"])
 def test_the_launcher_follows_the_colour_scheme(site: Site, scheme: Any) -> None:
     site.page.emulate_media(color_scheme=scheme)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+import pytest
 from demo_site.hosts import FACADE, bundle_package
 from playwright.sync_api import Page
 
@@ -84,3 +86,53 @@ def test_a_torn_down_integration_takes_its_stub_back(page: Page) -> None:
     page.evaluate("window.teardown.reset()")
     assert page.evaluate("typeof window.Intercom") == "undefined"
     assert page.evaluate("window.onerror === window.keptHandler")
+
+
+# A host whose user is known or not as the test says, and whose reset it calls.
+HOST = """
+  window.hostUser = null;
+  window.hostListeners = {};
+  window.integration = new window.intercomIntegration({ appId: "demo" });
+  integration.analytics = {
+    on: (name, listener) => { hostListeners[name] = listener },
+    group: () => ({ id: () => null, traits: () => ({}) }),
+    user: () => ({ id: () => hostUser }),
+  };
+  integration.initialize();
+  window.identify = id => integration.invoke("identify", { rawEvent: () => ({ type: "identify", userId: id }) });
+"""
+FIRST = {"app_id": "demo", "user_id": "u1", "id": "u1"}
+
+
+@pytest.fixture
+def held(page: Page) -> Page:
+    """A page whose widget is on its way for ever, with the host."""
+    page.route("https://widget.intercom.io/**", lambda _: None)
+    page.goto("/empty")
+    page.add_script_tag(url=DELIVERED)
+    return page
+
+
+def queue(page: Page) -> Any:
+    return page.evaluate("window.Intercom && Intercom.q.map(row => Array.from(row))")
+
+
+def test_an_identify_that_the_host_hands_over_after_the_logout_leaves_no_session(held: Page) -> None:
+    held.evaluate(f"() => {{ {HOST} hostListeners.reset(); identify('u1') }}")
+    assert queue(held) == [["shutdown"], ["boot", FIRST], ["shutdown"]]
+
+
+def test_a_host_that_knows_no_users_ends_nothing(held: Page) -> None:
+    held.evaluate(f"() => {{ {HOST} identify('u1'); identify('u1') }}")
+    assert queue(held) == [["boot", FIRST]]
+
+
+def test_a_torn_down_integration_leaves_the_stub_to_the_widget_that_ends_an_earlier_session(held: Page) -> None:
+    held.evaluate(f"() => {{ document.cookie = 'intercom-session-demo=1'; {HOST} integration.reset() }}")
+    assert queue(held) == [["shutdown"]]
+
+
+def test_a_torn_down_integration_can_be_used_again(held: Page) -> None:
+    host = HOST.replace('appId: "demo"', 'appId: "demo", shutdownOnLogout: false')
+    held.evaluate(f"() => {{ {host} identify('u1'); integration.reset(); integration.initialize(); identify('u1') }}")
+    assert queue(held) == [["update", FIRST]]

@@ -81,10 +81,30 @@ def test_with_shutdown_on_logout_off_nothing_ends(page: Page) -> None:
     site.open(TAG.replace("></script>", " data-shutdown-on-logout=false></script>"))
     site.wait_for_api()
     site.wait_for_messenger()
-    site.call("identify", "u1")
+    site.call("identify", "u1", {"email": "a@b.co"}, SECURED)
     site.call("reset")
     site.call("identify", "u2")
-    assert site.calls() == [["boot", FIRST], ["update", SECOND]]
+    assert site.calls() == [
+        ["boot", {**FIRST, "email": "a@b.co", "user_hash": "hash of u1"}],
+        ["update", SECOND],
+    ]
+    # The Messenger merges these under every update: nothing of the first one's may be among them.
+    assert site.settings() == SECOND
+
+
+def test_with_shutdown_on_logout_off_two_people_are_not_folded_into_one(page: Page) -> None:
+    site = Site(page)
+    site.widget = "held"
+    site.open(TAG.replace("></script>", " data-shutdown-on-logout=false></script>"))
+    site.wait_for_api()
+    site.call("identify", "u1", {"email": "a@b.co"}, SECURED)
+    site.call("reset")
+    site.call("identify", "u2")
+    site.release()
+    assert site.calls() == [
+        ["boot", {**FIRST, "email": "a@b.co", "user_hash": "hash of u1"}],
+        ["update", SECOND],
+    ]
 
 
 def test_both_hosts_end_the_session_when_they_forget_their_user(host: HostPage) -> None:
@@ -126,6 +146,26 @@ def test_a_frozen_global_does_not_keep_a_call_back(page: Page) -> None:
     site.call("identify", "u1")
     assert site.calls() == [["boot", FIRST]]
     assert site.settings() == {"alignment": "left"}
+
+
+def test_a_global_that_the_site_replaces_gets_our_keys_again(site: Site) -> None:
+    site.call("identify", "u1", {"plan": "pro"}, SECURED)
+    site.page.evaluate("window.intercomSettings = {alignment: 'right', plan: 'as the site has it'}")
+    site.call("page")
+    assert site.settings() == {
+        **FIRST,
+        "user_hash": "hash of u1",
+        "alignment": "right",
+        "plan": "as the site has it",
+    }
+
+
+def test_a_global_that_is_frozen_after_a_call_does_not_keep_the_logout_back(site: Site) -> None:
+    site.call("identify", "u1")
+    site.page.evaluate("Object.freeze(intercomSettings)")
+    site.call("reset")
+    site.call("identify", "u2")
+    assert site.calls() == [["boot", FIRST], ["shutdown"], ["boot", SECOND]]
 
 
 def test_a_messenger_that_is_there_is_used_and_nothing_fetched(page: Page) -> None:

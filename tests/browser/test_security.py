@@ -47,7 +47,7 @@ def test_a_link_cannot_redirect_a_visitors_data(page: Page) -> None:
     host = HostPage(page, "analytics-next")
     page.goto(f"/blank/analytics-next?settings={quote(json.dumps({'apiBase': 'eu'}))}&{urlencode(LINK)}")
     host.wait_until_ready()
-    page.wait_for_function("recorder.calls.some(call => call.method === 'trackEvent')")
+    page.wait_for_function("window.recorder && recorder.calls.some(call => call.method === 'trackEvent')")
     found = host.calls()
     boots = [call[1] for call in found if call[0] in ("boot", "update")]
     assert "u9" in [fields.get("user_id") for fields in boots]

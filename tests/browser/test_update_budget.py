@@ -70,5 +70,18 @@ def test_page_views_folded_into_one_boot_cost_one(page: Page) -> None:
     for _ in range(20):
         site.call("page")
     site.release()
-    site.call("page")
-    assert methods(site) == ["boot", "update"]
+    for _ in range(20):
+        site.call("page")
+    assert methods(site) == ["boot"] + ["update"] * (MOST_WITH_PAGES - 1)
+
+
+def test_page_views_that_all_hide_the_launcher_are_plain_ones(site: Site) -> None:
+    for _ in range(20):
+        site.call("page", "name", {}, {"Intercom": {"hideDefaultLauncher": True}})
+    assert methods(site) == ["boot"] + ["update"] * (MOST_WITH_PAGES - 1)
+
+
+def test_people_who_are_told_again_always_go(site: Site) -> None:
+    for _ in range(20):
+        site.call("identify", "u1")
+    assert methods(site) == ["boot"] + ["update"] * 19

@@ -8,24 +8,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.platform import attempt, entries, own
+from intercom_destination.platform import attempt, contains, entries, own
 
 WINDOW_MS = 1800000
 MOST_BEFORE_PAGE = 15
 
 
 # What a page view carries.
-OF_PAGES = {"app_id": 1, "api_base": 1, "widget": 1, "hide_default_launcher": 1}
+OF_PAGES = ["app_id", "api_base", "widget", "hide_default_launcher"]
 
 
-def is_plain_update(call: Any, published: Any) -> bool:
+def is_known(fields: Any, published: Any) -> bool:
     """Whether an update says nothing but what Intercom has been told before."""
-    if call[0] != "update":
-        return False
-    for key, value in entries(call[1]):
-        if key not in OF_PAGES or (key == "hide_default_launcher" and own(published, key) is not value):
-            return False
-    return True
+
+    def is_told(row: Any) -> bool:
+        return contains(OF_PAGES, row[0]) and (row[0] != "hide_default_launcher" or own(published, row[0]) is row[1])
+
+    rows: Any = entries(fields)
+    return rows.every(is_told)
 
 
 def may_spend(messenger: Any, call: Any) -> bool:
@@ -34,8 +34,8 @@ def may_spend(messenger: Any, call: Any) -> bool:
     now = attempt(lambda: messenger["root"].Date.now())
     if call[0] != "boot" and call[0] != "update":
         return True
-    is_plain = is_plain_update(call, messenger["published"])
-    if is_plain and spent.length == MOST_BEFORE_PAGE and now - spent[0] < WINDOW_MS:
+    is_full = spent.length == MOST_BEFORE_PAGE and now - spent[0] < WINDOW_MS
+    if is_full and call[0] == "update" and is_known(call[1], messenger["published"]):
         return False
     spent.push(now)
     if spent.length > MOST_BEFORE_PAGE:

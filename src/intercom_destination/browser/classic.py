@@ -59,7 +59,9 @@ def equip(integration: Any, destination: Any) -> None:
     """Give an instance its state and the methods that work on it."""
     # Calls that a host made before `initialize`, null once they have been sent; the id of the host's user so far;
     # whether the host has shown that it keeps one.
-    state: Any = {"waiting": [], "user_id": None, "knows": False}
+    waiting: Any = []
+    user_id: Any = None
+    knows = False
     root = root_of(destination)
 
     def initialize() -> None:
@@ -72,15 +74,16 @@ def equip(integration: Any, destination: Any) -> None:
         integration.ready()
 
     def ready() -> None:
-        waiting = state["waiting"]
-        state["waiting"] = None
+        nonlocal waiting
+        rows = waiting
+        waiting = None
         integration.emit("ready")
-        for row in waiting or []:
+        for row in rows or []:
             integration.invoke(row[0], row[1])
 
     def invoke(method: str, facade: Any) -> None:
-        if state["waiting"]:
-            state["waiting"].push([method, facade])
+        if waiting:
+            waiting.push([method, facade])
         elif is_method(integration, method):
             leave()
             integration[method](facade)
@@ -89,19 +92,21 @@ def equip(integration: Any, destination: Any) -> None:
 
     def notice_logout() -> None:
         """End the session where the host has forgotten its user: classic analytics.js emits no `reset`."""
+        nonlocal user_id, knows
         session = destination["session"]
-        user_id = host_user_id(integration.analytics)
-        if user_id:
-            state["knows"] = True
-        elif session["booted"] and (state["user_id"] or (state["knows"] and session["user_id"])):
+        newest = host_user_id(integration.analytics)
+        if newest:
+            knows = True
+        elif session["booted"] and (user_id or (knows and session["user_id"])):
             end(destination)
-        state["user_id"] = user_id
+        user_id = newest
 
     def leave() -> None:
         attempt(notice_logout)
 
     def reset_by_host() -> None:
-        state["knows"] = True
+        nonlocal knows
+        knows = True
         end(destination)
 
     def reset() -> None:

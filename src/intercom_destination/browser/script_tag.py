@@ -100,4 +100,5 @@ def dashed(name: Any) -> str:
 
 
 def known_attributes() -> str:
-    return entries(DEFAULTS).map(lambda row: dashed(row[0])).concat(["data-global"]).join(", ")
+    rows: Any = entries(DEFAULTS)
+    return rows.map(lambda row: dashed(row[0])).concat(["data-global"]).join(", ")

@@ -24,10 +24,11 @@ def publish(root: Any, published: Any, fields: Any) -> None:
     if not is_plain(target):
         target = {}
         root[GLOBAL] = target
-    for field, item in entries(joined(published, fields)):
+    for key, value in entries(joined(published, fields)):
         # Today's Messenger reads the activator under a name of its own.
-        key = "custom_launcher_selector" if field == "widget" else field
-        value = item["activator"] if field == "widget" else item
+        if key == "widget":
+            key = "custom_launcher_selector"
+            value = value["activator"]
         there = own(target, key)
         if (there is undefined or there is own(published, key)) and put(target, key, value):
             published[key] = value

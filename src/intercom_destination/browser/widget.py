@@ -9,7 +9,7 @@ from intercom_destination.js import encodeURIComponent
 from intercom_destination.platform import attempt, note
 
 # Milliseconds before each new try; after the last one only the browser's coming online brings another.
-PAUSES = [1000, 4000, 16000]
+PAUSES: Any = [1000, 4000, 16000]
 
 POLICY = "intercom-destination"
 
@@ -37,25 +37,28 @@ def widget_url(settings: Any) -> str:
 def fetch_widget(root: Any, settings: Any, nonce: Any) -> None:
     """Put the script tag in, and again after a pause where it fails; say so once after the last try."""
     document = root.document
-    tries: Any = {"failed": 0, "warned": False}
+    failures = 0
+    warned = False
     url = trusted(root, widget_url(settings))
 
     def insert() -> None:
+        nonlocal failures
         script = document.createElement("script")
 
         def failed() -> None:
+            nonlocal failures, warned
             script.remove()
-            pause = PAUSES[tries["failed"]]
-            tries["failed"] += 1
+            pause = PAUSES[failures]
+            failures += 1
             if pause:
                 root.setTimeout(lambda: attempt(insert), pause)
                 return
-            if not tries["warned"]:
+            if not warned:
                 warn(root, "the Messenger could not be loaded from " + settings["widgetUrl"] + "; blocked or offline?")
                 if __debug__:
                     note("widget-blocked", "widgetUrl", settings["widgetUrl"])
-            tries["warned"] = True
-            tries["failed"] = 0
+            warned = True
+            failures = 0
             root.addEventListener("online", lambda: attempt(insert), {"once": True})
 
         def put_in() -> Any:
@@ -68,7 +71,7 @@ def fetch_widget(root: Any, settings: Any, nonce: Any) -> None:
 
         if not attempt(put_in):
             # The page's policy forbids it, as it will the next time.
-            tries["failed"] = PAUSES.length
+            failures = PAUSES.length
             failed()
 
     insert()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.js import undefined
-from intercom_destination.mapping.values import identifier
+from intercom_destination.mapping.values import identifier, plain
 from intercom_destination.platform import entries, is_boolean, is_plain, note, own, spelling, truthy
 
 NAME = "Intercom"
@@ -16,15 +16,14 @@ NAME = "Intercom"
 
 def any_spelling(source: Any, name: str) -> Any:
     """The value of the first key that spells the name, else undefined."""
-    if is_plain(source):
-        for key, value in entries(source):
-            if spelling(key) == name:
-                return value
+    for key, value in entries(plain(source)):
+        if spelling(key) == name:
+            return value
     return undefined
 
 
 def for_destination(source: Any) -> Any:
-    value = own(source, NAME) if is_plain(source) else undefined
+    value = own(plain(source), NAME)
     return value if truthy(value) else any_spelling(source, "intercom")
 
 
@@ -37,7 +36,7 @@ def context_of(event: Any) -> Any:
 def integrations_of(event: Any, context: Any) -> Any:
     integrations = own(event, "integrations")
     if not truthy(integrations):
-        integrations = own(context, "providers") if is_plain(context) else undefined
+        integrations = own(plain(context), "providers")
     return integrations if truthy(integrations) else context
 
 
@@ -49,7 +48,7 @@ def is_off(event: Any) -> bool:
     if named is False:
         return True
     if named is undefined:
-        for source in [own(context, "providers") if is_plain(context) else undefined, context, integrations]:
+        for source in [own(plain(context), "providers"), context, integrations]:
             all_of_them = any_spelling(source, "all")
             if is_boolean(all_of_them):
                 return all_of_them is False
@@ -77,14 +76,13 @@ def first_usable(event: Any, name: str, other_name: str, usable: Any) -> Any:
     """An option of this call: the first usable value in `integrations`, else in `context` (D20)."""
     context = context_of(event)
     for source in [integrations_of(event, context), context]:
-        options = for_destination(source)
-        if is_plain(options):
-            for key in [name, other_name]:
-                value = usable(own(options, key))
-                if __debug__:
-                    note_option(event, source, options, key, value)
-                if value is not undefined:
-                    return value
+        options = plain(for_destination(source))
+        for key in [name, other_name]:
+            value = usable(own(options, key))
+            if __debug__:
+                note_option(event, source, options, key, value)
+            if value is not undefined:
+                return value
     return undefined
 
 

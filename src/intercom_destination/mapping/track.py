@@ -7,7 +7,6 @@ from typing import Any
 from intercom_destination.js import undefined
 from intercom_destination.mapping.dates import strict_seconds
 from intercom_destination.mapping.event import any_spelling
-from intercom_destination.mapping.fields import STANDARD
 from intercom_destination.mapping.values import (
     identifier,
     is_nested,
@@ -15,7 +14,9 @@ from intercom_destination.mapping.values import (
     metadatum,
     note_unsendable,
     plain,
+    put,
     shortened,
+    standard_name,
 )
 from intercom_destination.platform import (
     contains,
@@ -44,11 +45,10 @@ def metadata(event: Any, settings: Any) -> Any:
     price = price_of(own(event, "event"), properties)
     first: Any = {}
     rest: Any = {}
-    if price is not undefined:
-        first["price"] = price
+    put(first, "price", price)
     for key, value in entries(properties):
         rich = contains(settings["richLinkProperties"], key)
-        if __debug__ and own(STANDARD, spelling(key)) is not undefined and own(STANDARD, spelling(key)) != key:
+        if __debug__ and standard_name(key) is not undefined and standard_name(key) != key:
             note("event-spelling", key, value)
         if price is not undefined and (key == "price" or spelling(key) == "revenue" or spelling(key) == "currency"):
             continue
@@ -56,13 +56,7 @@ def metadata(event: Any, settings: Any) -> Any:
             if __debug__:
                 note_unsendable(key, value, settings)
             continue
-        kept = shortened(key, metadatum(key, value))
-        if kept is undefined:
-            continue
-        if rich:
-            first[key] = kept
-        else:
-            rest[key] = kept
+        put(first if rich else rest, key, shortened(key, metadatum(key, value)))
     return in_wire_order(joined(first, rest))
 
 
@@ -74,11 +68,7 @@ def price_of(name: str, properties: Any) -> Any:
     if is_string(revenue) and strict_seconds(revenue) is undefined:
         revenue = without(revenue, "$")
         revenue = leading_number(without(revenue, ",") if match(GROUPED, revenue) else revenue)
-    if not is_number(revenue):
-        if __debug__:
-            note_no_price(properties)
-        return undefined
-    amount = rounded(revenue * 100)
+    amount = rounded(revenue * 100) if is_number(revenue) else 0
     if not is_number(amount) or amount <= 0:
         if __debug__:
             note_no_price(properties)
