@@ -46,6 +46,9 @@
   function is_date(value) {
     return kind(value) === "[object Date]" && isFinite(date_ms(value));
   }
+  function is_no_date(value) {
+    return kind(value) === "[object Date]" && !is_date(value);
+  }
   function is_list(value) {
     return Array.isArray(value);
   }
@@ -65,6 +68,11 @@
       }
     }
     return found;
+  }
+  function keys_without_value(source) {
+    return Object.keys(source).filter(((key) => {
+      return own(source, key) === void 0;
+    }));
   }
   function own(source, key) {
     try {
@@ -162,6 +170,44 @@
   }
   function in_wire_order(fields) {
     return fields;
+  }
+
+  // intercom_destination.mapping.oddities.js
+  function note_keys(fields) {
+    if (is_number(own(fields, "length"))) {
+      note("odd-key", "length", fields["length"]);
+    }
+    if (same(own(fields, "nodeType"), 1)) {
+      note("odd-key", "nodeType", 1);
+    }
+    if (truthy(own(fields, "_isBuffer"))) {
+      note("odd-key", "_isBuffer", fields["_isBuffer"]);
+    }
+    if (truthy(own(fields, "valueOf"))) {
+      note("throwing-key", "valueOf", fields["valueOf"]);
+    }
+    if (own(fields, "hasOwnProperty") !== void 0) {
+      note("throwing-key", "hasOwnProperty", fields["hasOwnProperty"]);
+    }
+    for (var key of keys_without_value(fields)) {
+      note("no-data", key, void 0);
+    }
+  }
+  function note_no_data(key, value, in_event) {
+    if (!is_no_date(value)) {
+      note("no-data", key, value);
+    } else {
+      note(in_event ? "event-no-date" : "no-date", key, value);
+    }
+  }
+  function note_rich_spelling(fields, names) {
+    for (var name of names) {
+      for (var [key, value] of entries(fields)) {
+        if (key !== name && spelling(key) === spelling(name) && !is_plain(value) && !is_list(value)) {
+          note("rich-link-spelling", key, value);
+        }
+      }
+    }
   }
 
   // intercom_destination.mapping.fields.js
@@ -277,9 +323,12 @@
   }
   function note_unsendable(name, value, settings) {
     if (!is_sendable(value)) {
-      note("no-data", name, value);
+      note_no_data(name, value, false);
     } else if (is_nested(value) && !contains(settings["richLinkProperties"], name)) {
       note(own(STANDARD, spelling(name)) === name ? "nested-standard" : "nested", name, value);
+      if (name === "created" || name === "created_at") {
+        note("no-date", name, value);
+      }
     }
   }
   function _clean(key, value, in_event, parents) {
@@ -313,7 +362,7 @@
       return value;
     }
     if (true) {
-      note("no-data", key, value);
+      note_no_data(key, value, in_event);
     }
     return void 0;
   }
@@ -327,6 +376,9 @@
         }
       }
       return items;
+    }
+    if (true) {
+      note_keys(value);
     }
     var fields = /* @__PURE__ */ dict({});
     for (var [name, item] of entries(value)) {
@@ -348,13 +400,20 @@
     for (var [name, standard] of entries(DEFAULTS)) {
       var value = own(settings, name);
       if (value === void 0 || value === null || value === "") {
-        if (name === "activator" && value !== void 0) {
-          note("default-activator", name, value);
+        if (value !== void 0) {
+          if (name === "activator") {
+            note("default-activator", name, value);
+          } else if (name === "richLinkProperties") {
+            note("rich-link-setting", name, value);
+          }
         }
         settings[name] = standard;
       } else {
         var allowed = allowed_instead(value, standard, own(CHOICES, name));
         if (allowed !== "") {
+          if (name === "richLinkProperties") {
+            note("rich-link-setting", name, value);
+          }
           report(name, value, allowed);
           settings[name] = standard;
         }
@@ -573,111 +632,6 @@
     target.emit = emit;
   }
 
-  // intercom_destination.mapping.watch.js
-  var SHOWN_IN_DOCUMENT = 5;
-  var KEPT_BY_INTERCOM = 20;
-  var EVENT_NAMES = 120;
-  function note_silence(event, settings) {
-    if (settings["appId"] === "") {
-      note("no-app-id", "appId", void 0);
-    } else if (!is_plain(event)) {
-      note("bad-event", "event", event);
-    } else {
-      note("switched-off", "integrations", own(event, "integrations"));
-    }
-  }
-  function note_limits(method, event, calls, settings, session) {
-    var source = method === "track" ? "properties" : "traits";
-    if (method !== "page") {
-      note_oddities(source, own(event, source));
-    }
-    if (method === "track" && !calls) {
-      note("no-event-name", "event", own(event, "event"));
-    }
-    for (var call of calls) {
-      if (call[0] === "trackEvent") {
-        note_event(call[1], call[2], settings);
-        note_event_name(call[1], event, session);
-      } else if (call[0] !== "shutdown") {
-        note_company(own(call[1], "company"));
-        if (method === "identify") {
-          note_verification(call[1], session);
-        }
-      }
-    }
-  }
-  function note_oddities(source, fields) {
-    if (!is_plain(fields)) {
-      if (fields !== void 0 && fields !== null) {
-        note("no-object", source, fields);
-      }
-      return;
-    }
-    for (var key of ["length", "nodeType", "_isBuffer"]) {
-      if (own(fields, key) !== void 0) {
-        note("odd-key", key, fields[key]);
-      }
-    }
-    for (var key of ["valueOf", "hasOwnProperty", "toString"]) {
-      if (own(fields, key) !== void 0) {
-        note("throwing-key", key, fields[key]);
-      }
-    }
-  }
-  function note_event(name, metadata2, settings) {
-    var count = 0;
-    for (var [key, value] of entries(metadata2)) {
-      if (count === 1 && is_plain(own(metadata2, "price"))) {
-        note("order", "price", void 0);
-      } else if (count === 1 && contains(settings["richLinkProperties"], key)) {
-        note("order", key, value);
-      }
-      count++;
-    }
-    if (count > KEPT_BY_INTERCOM) {
-      note("properties-lost", name, count);
-    } else if (count > SHOWN_IN_DOCUMENT) {
-      note("properties-hidden", name, count);
-    }
-  }
-  function note_event_name(name, event, session) {
-    var known = session["user_id"] !== void 0 || session["email"] !== void 0;
-    if (!known && identifier(own(event, "userId")) === void 0) {
-      note("unknown-user", name, void 0);
-    }
-    var names = own(session, "names");
-    if (names === void 0) {
-      var names = /* @__PURE__ */ dict({ "seen": /* @__PURE__ */ dict({}), "count": 0 });
-      session["names"] = names;
-    }
-    if (names["count"] <= EVENT_NAMES && own(names["seen"], name) === void 0) {
-      names["seen"][name] = 1;
-      names["count"]++;
-      if (names["count"] > EVENT_NAMES) {
-        note("event-names", name, names["count"]);
-      }
-    }
-  }
-  function note_company(company) {
-    if (!is_plain(company) || truthy(own(company, "remove"))) {
-      return;
-    }
-    var identity = own(company, "company_id") === void 0 ? own(company, "id") : company["company_id"];
-    if (identifier(identity) === void 0) {
-      note("company-incomplete", "id", identity);
-    }
-    if (identifier(own(company, "name")) === void 0) {
-      note("company-incomplete", "name", own(company, "name"));
-    }
-  }
-  function note_verification(fields, session) {
-    if (is_string(own(fields, "user_hash")) || is_string(own(fields, "intercom_user_jwt"))) {
-      session["verified"] = true;
-    } else if (truthy(own(session, "verified"))) {
-      note("hash-missing", "user_hash", void 0);
-    }
-  }
-
   // intercom_destination.mapping.event.js
   var NAME = "Intercom";
   function any_spelling(source, name) {
@@ -741,9 +695,6 @@
       if (is_plain(options)) {
         for (var key of [name, other_name]) {
           var value = usable(own(options, key));
-          if (true) {
-            note_option(event, source, options, key, value);
-          }
           if (value !== void 0) {
             return value;
           }
@@ -752,21 +703,204 @@
     }
     return void 0;
   }
-  function note_option(event, source, options, key, value) {
-    var given = own(options, key);
-    if (value === void 0) {
-      if (given !== void 0) {
-        var launcher = key === "hideDefaultLauncher" || key === "hide_default_launcher";
-        note(launcher ? "launcher-not-boolean" : "no-option", key, given);
-      }
+
+  // intercom_destination.mapping.parity.js
+  function note_options(method, event) {
+    var context = context_of(event);
+    var given = [for_destination(integrations_of(event, context)), for_destination(context)];
+    if (given[0] === void 0 && given[1] === void 0) {
       return;
     }
-    var context = context_of(event);
-    var integrations = integrations_of(event, context);
-    var merged = source === context && source !== integrations && is_plain(for_destination(integrations));
-    var jwt = key === "intercom_user_jwt" || key === "intercomUserJwt";
-    if (merged || jwt || key === "hide_default_launcher") {
-      note("option-read", key, value);
+    var read2 = is_object(given[0]) ? given[0] : any_spelling(context, "intercom");
+    if (read2 === null) {
+      note("no-options", "Intercom", read2);
+    }
+    var launcher = boolean(own(read2, "hideDefaultLauncher"));
+    note_option("launcher-not-boolean", given, ["hideDefaultLauncher", "hide_default_launcher"], boolean, launcher);
+    if (method === "identify") {
+      var user_hash2 = own(read2, "user_hash");
+      if (!truthy(user_hash2)) {
+        var user_hash2 = own(read2, "userHash");
+      }
+      note_option("no-option", given, ["user_hash", "userHash"], identifier, user_hash2);
+      note_option("no-option", given, ["intercom_user_jwt", "intercomUserJwt"], identifier, void 0);
+    }
+  }
+  function is_object(value) {
+    return value === null || is_plain(value) || is_list(value) || is_date(value);
+  }
+  function note_option(code, given, names, usable, theirs) {
+    for (var options of given) {
+      for (var name of names) {
+        var value = usable(own(options, name));
+        if (value !== void 0) {
+          if (theirs === void 0 || !same(value, theirs)) {
+            note("option-read", name, value);
+          }
+          return;
+        }
+        if (own(options, name) !== void 0) {
+          note(code, name, own(options, name));
+        }
+      }
+    }
+  }
+  function note_revenue(name, properties, price) {
+    var revenue = any_spelling(properties, "revenue");
+    var amount = amount_read(name, revenue, properties);
+    if (truthy(amount) && (price === void 0 || amount * 100 !== price["amount"])) {
+      note("price", truthy(revenue) ? "revenue" : "total", truthy(revenue) ? revenue : amount);
+    }
+    var currency = any_spelling(properties, "currency");
+    if (price === void 0) {
+      if (revenue !== void 0 && !is_nested(revenue)) {
+        note("no-price", "revenue", revenue);
+      } else if (currency !== void 0 && !is_nested(currency)) {
+        note("no-price", "currency", currency);
+      } else if (truthy(amount)) {
+        note("no-price", "total", amount);
+      }
+    } else {
+      var theirs = own(properties, "currency");
+      if (!same(truthy(theirs) ? theirs : "USD", price["currency"])) {
+        note("currency", "currency", currency);
+      }
+    }
+  }
+  function amount_read(name, revenue, properties) {
+    var value = revenue;
+    if (!truthy(value) && match(pattern("^[ _]?(completed[ _]?order|order[ _]?completed[ _]?$)"), name)) {
+      var value = any_spelling(properties, "total");
+    }
+    if (is_string(value)) {
+      return leading_number(without(value, "$"));
+    }
+    var infinite = leading_number("Infinity");
+    return is_number(value) || value === infinite || value === -infinite ? value : void 0;
+  }
+
+  // intercom_destination.mapping.watch.js
+  var SHOWN_IN_DOCUMENT = 5;
+  var KEPT_BY_INTERCOM = 20;
+  var EVENT_NAMES = 120;
+  function note_silence(event, settings) {
+    if (settings["appId"] === "") {
+      note("no-app-id", "appId", void 0);
+    } else if (!is_plain(event)) {
+      note("bad-event", "event", event);
+    } else {
+      note("switched-off", "integrations", own(event, "integrations"));
+    }
+  }
+  function note_limits(method, event, calls, settings, session) {
+    if (method === "track") {
+      note_oddities("properties", own(event, "properties"));
+      if (!size(calls)) {
+        note("no-event-name", "event", own(event, "event"));
+      }
+    } else {
+      note_options(method, event);
+      if (method !== "page") {
+        note_oddities("traits", own(event, "traits"));
+        if (is_plain(own(event, "traits"))) {
+          note_rich_spelling(own(event, "traits"), settings["richLinkProperties"]);
+        }
+      }
+    }
+    var identity = method === "track" ? "event" : method === "group" ? "groupId" : "userId";
+    if (method !== "page" && size(calls) && strict_seconds(own(event, identity)) !== void 0) {
+      note("no-date-name", identity, own(event, identity));
+    }
+    if (method === "identify") {
+      note_identify(event);
+    }
+    for (var call of calls) {
+      if (call[0] === "trackEvent") {
+        note_event(call[1], call[2], settings);
+        note_event_name(call[1], event, session);
+      } else if (call[0] !== "shutdown") {
+        note_company(own(call[1], "company"));
+        if (method === "identify") {
+          note_verification(call[1], session);
+        }
+      }
+    }
+  }
+  function note_oddities(source, fields) {
+    if (!is_plain(fields)) {
+      if (fields !== void 0 && fields !== null) {
+        note("no-object", source, fields);
+      }
+    } else {
+      note_keys(fields);
+    }
+  }
+  function note_identify(event) {
+    if (is_nested(own(event, "userId"))) {
+      note("nested-standard", "userId", event["userId"]);
+    }
+    var traits = plain(own(event, "traits"));
+    if (is_plain(own(traits, "company"))) {
+      return;
+    }
+    for (var [key, value] of entries(traits)) {
+      var name = spelling(key);
+      if (name === "company" && is_plain(value) && (truthy(any_spelling(value, "created")) || truthy(any_spelling(value, "createdat"))) || (name === "company.created" || name === "company.createdat") && truthy(value)) {
+        note("throwing-key", key, value);
+      }
+    }
+  }
+  function note_event(name, metadata2, settings) {
+    var count = 0;
+    for (var [key, value] of entries(metadata2)) {
+      if (count === 1 && is_plain(own(metadata2, "price"))) {
+        note("order", "price", void 0);
+      } else if (count === 1 && contains(settings["richLinkProperties"], key)) {
+        note("order", key, value);
+      }
+      count++;
+    }
+    if (count > KEPT_BY_INTERCOM) {
+      note("properties-lost", name, count);
+    } else if (count > SHOWN_IN_DOCUMENT) {
+      note("properties-hidden", name, count);
+    }
+  }
+  function note_event_name(name, event, session) {
+    var known = session["user_id"] !== void 0 || session["email"] !== void 0;
+    if (!known && identifier(own(event, "userId")) === void 0) {
+      note("unknown-user", name, void 0);
+    }
+    var names = own(session, "names");
+    if (names === void 0) {
+      var names = /* @__PURE__ */ dict({ "seen": /* @__PURE__ */ dict({}), "count": 0 });
+      session["names"] = names;
+    }
+    if (names["count"] <= EVENT_NAMES && own(names["seen"], name) === void 0) {
+      names["seen"][name] = 1;
+      names["count"]++;
+      if (names["count"] > EVENT_NAMES) {
+        note("event-names", name, names["count"]);
+      }
+    }
+  }
+  function note_company(company) {
+    if (!is_plain(company) || truthy(own(company, "remove"))) {
+      return;
+    }
+    var identity = own(company, "company_id") === void 0 ? own(company, "id") : company["company_id"];
+    if (identifier(identity) === void 0) {
+      note("company-incomplete", "id", identity);
+    }
+    if (identifier(own(company, "name")) === void 0) {
+      note("company-incomplete", "name", own(company, "name"));
+    }
+  }
+  function note_verification(fields, session) {
+    if (is_string(own(fields, "user_hash")) || is_string(own(fields, "intercom_user_jwt"))) {
+      session["verified"] = true;
+    } else if (truthy(own(session, "verified"))) {
+      note("hash-missing", "user_hash", void 0);
     }
   }
 
@@ -776,6 +910,10 @@
   function metadata(event, settings) {
     var properties = plain(own(event, "properties"));
     var price = price_of(own(event, "event"), properties);
+    if (true) {
+      note_revenue(own(event, "event"), properties, price);
+      note_rich_spelling(properties, settings["richLinkProperties"]);
+    }
     var first = /* @__PURE__ */ dict({});
     var rest = /* @__PURE__ */ dict({});
     if (price !== void 0) {
@@ -783,9 +921,6 @@
     }
     for (var [key, value] of entries(properties)) {
       var rich = contains(settings["richLinkProperties"], key);
-      if (own(STANDARD, spelling(key)) !== void 0 && own(STANDARD, spelling(key)) !== key) {
-        note("event-spelling", key, value);
-      }
       if (price !== void 0 && (key === "price" || spelling(key) === "revenue" || spelling(key) === "currency")) {
         continue;
       }
@@ -794,6 +929,9 @@
           note_unsendable(key, value, settings);
         }
         continue;
+      }
+      if (own(STANDARD, spelling(key)) !== void 0 && own(STANDARD, spelling(key)) !== key) {
+        note("event-spelling", key, value);
       }
       var kept = shortened(key, metadatum(key, value));
       if (kept === void 0) {
@@ -817,42 +955,14 @@
       var revenue = leading_number(match(GROUPED, revenue) ? without(revenue, ",") : revenue);
     }
     if (!is_number(revenue)) {
-      if (true) {
-        note_no_price(properties);
-      }
       return void 0;
     }
     var amount = rounded(revenue * 100);
     if (!is_number(amount) || amount <= 0) {
-      if (true) {
-        note_no_price(properties);
-      }
       return void 0;
     }
     var currency = identifier(any_spelling(properties, "currency"));
-    if (true) {
-      note_price(properties, revenue, amount);
-    }
     return /* @__PURE__ */ dict({ "amount": amount, "currency": currency === void 0 ? "usd" : currency });
-  }
-  function note_price(properties, revenue, amount) {
-    var given = any_spelling(properties, "revenue");
-    if (amount !== revenue * 100 || is_string(given) && match(GROUPED, given)) {
-      note("price", truthy(given) ? "revenue" : "total", given);
-    }
-    if (identifier(own(properties, "currency")) === void 0) {
-      note("currency", "currency", any_spelling(properties, "currency"));
-    }
-  }
-  function note_no_price(properties) {
-    var revenue = any_spelling(properties, "revenue");
-    if (is_number(revenue) && revenue < 0) {
-      note("price", "revenue", revenue);
-    } else if (revenue !== void 0) {
-      note("no-price", "revenue", revenue);
-    } else if (any_spelling(properties, "currency") !== void 0) {
-      note("no-price", "currency", any_spelling(properties, "currency"));
-    }
   }
 
   // intercom_destination.mapping.attributes.js
@@ -865,7 +975,7 @@
       } else if (name === void 0 || name === key) {
         fields[key] = value;
       } else {
-        if (key !== "createdAt") {
+        if (!(key === "createdAt" && is_read_alike(traits, value))) {
           note("spelling", key, value);
         }
         if (own(misspelled, name) === void 0) {
@@ -880,8 +990,14 @@
     }
     return fields;
   }
+  function is_read_alike(traits, created) {
+    return truthy(created) && created_seconds(created) !== void 0 && own(traits, "created_at") === void 0;
+  }
   function with_created_at(fields, first, second) {
     if (!truthy(own(fields, first)) && !truthy(own(fields, second))) {
+      if (first === "created_at" && own(fields, first) !== void 0 && fields[first] !== null) {
+        note("created-twice", first, fields[first]);
+      }
       return fields;
     }
     var seconds = created_date(fields, first);
@@ -975,12 +1091,18 @@
     return null;
   }
   function company_object(value) {
+    if (true) {
+      note_keys(value);
+    }
     var created = /* @__PURE__ */ dict({});
     var dated = false;
     for (var [key, item] of entries(value)) {
       var name = own(STANDARD, spelling(key));
       if (name === "created" || name === "created_at") {
         var dated = dated || truthy(item);
+        if (is_nested(item)) {
+          note("nested-standard", key, item);
+        }
         if (key === name || own(created, name) === void 0) {
           created[name] = item;
         }
@@ -1035,10 +1157,10 @@
         }
         return is_company(value2);
       }
+      if (name2 === "avatar" && (is_nested(value2) || is_string(value2) && value2 !== "")) {
+        note("avatar", name2, value2);
+      }
       if (name2 === "avatar" && is_list(value2)) {
-        if (true) {
-          note("avatar", name2, value2);
-        }
         return false;
       }
       if (is_nested(value2) && own(NESTED, name2) === void 0 && !contains(settings["richLinkProperties"], name2)) {
@@ -1080,9 +1202,6 @@
     }
     var avatar = own(person, "avatar");
     if (is_string(avatar) && avatar !== "") {
-      if (true) {
-        note("avatar", "avatar", avatar);
-      }
       person["avatar"] = /* @__PURE__ */ dict({ "type": "avatar", "image_url": avatar });
     }
     return nested_custom(person, settings);
@@ -1124,6 +1243,9 @@
       if (method === "identify") {
         var fields = person_fields(event, host_group2, settings);
         if (fields === void 0) {
+          if (true) {
+            note_limits(method, event, calls, settings, session);
+          }
           return calls;
         }
         if (settings["shutdownOnLogout"] && is_another(fields, session)) {
@@ -1860,7 +1982,7 @@
 
   // intercom_destination.mapping.rules.js
   var LONGEST_SHOWN = 60;
-  var RULES = /* @__PURE__ */ dict({ "another-person": ["D26", "identify", "another person in the same session; the first one's is ended before the boot"], "avatar": ["D7", "identify", "a text becomes Intercom's avatar object, a list is dropped"], "bad-event": ["D9", "", "the event is no object; nothing is sent"], "budget-spent": ["", "page", "15 of the 20 boots and updates of 30 minutes are spent; page updates wait"], "company-filled": ["D3", "identify", "missing in the company, so taken from the group"], "company-incomplete": ["", "group", "missing; Intercom creates a company only with an id and a name"], "company-name": ["D1", "identify", "a name in place of a company; sent as an object, with a hash of the name as its id"], "currency": ["D5", "revenue-and-currency", "no currency under just this name; another spelling counts, else usd is sent"], "cut": ["D4", "identify", "longer than 255 characters, which is what Intercom keeps; cut"], "default-activator": ["D21", "my-intercom-widget-doesn-t-show-up", "empty; the default is used"], "endless": ["D22", "arrays-and-objects", "contains itself, or is nested deeper than 100 levels; dropped"], "event-date": ["D6", "track", "a date; sent as unix seconds where the key ends in _date or _at, else as text"], "event-names": ["", "limited-events", "the 121st event name; Intercom takes no more than 120 active ones"], "event-spelling": ["D14", "track", "another spelling of a standard name; an ordinary key in an event"], "hash-missing": ["", "identity-verification", "missing, and this session had one before; Intercom answers 403"], "identify-ignored": ["", "identify", "neither a user id nor an email; nothing is sent, as Intercom gets no leads this way"], "launcher-not-boolean": ["", "conditionally-show-the-intercom-chat-widget-browser-only", "neither true nor false; ignored"], "nested": ["", "arrays-and-objects", "an object or a list; Intercom takes none here; dropped"], "nested-standard": ["D17", "arrays-and-objects", "an object or a list under a standard name; dropped"], "no-app-id": ["D24", "getting-started", "no appId; nothing is sent"], "no-company": ["", "identify", "no company: neither an object nor a name; dropped"], "no-data": ["D22", "arrays-and-objects", "no data (a function, an element, NaN, ...); dropped"], "no-date": ["D16", "identify", "cannot be read as a date; dropped"], "no-date-name": ["D15", "identify", "looks like a date, but an id, name or email is none; sent as it is"], "no-event-name": ["D9", "track", "the event's name is missing, empty or no text; nothing is sent"], "no-identity": ["D23", "identify", "empty or no plain value; the person has no user id"], "no-object": ["D9", "arrays-and-objects", "no plain object; counts as empty"], "no-option": ["", "identity-verification", "empty or no plain value; ignored"], "no-price": ["D19", "revenue-and-currency", "no price comes from it; passes as an ordinary property"], "odd-key": ["D18", "arrays-and-objects", "an ordinary key here, where Segment's own integration loses data"], "option-read": ["D20", "identity-verification", "an option that Segment's own integration would not have read"], "order": ["D11", "limited-properties", "price and rich links go before the rest, since Intercom shows only the first few"], "other-type": ["", "", "only page, identify, group and track become calls of Intercom; nothing is sent"], "price": ["D2", "revenue-and-currency", "Intercom takes positive whole cents; rounded, thousands commas read, else no price"], "properties-hidden": ["", "limited-properties", "more than 5 properties; the document says that only 5 are shown"], "properties-lost": ["", "limited-properties", "more than 20 properties; Intercom keeps the first 20"], "prototype-key": ["D8", "arrays-and-objects", "a key that could reach a prototype; dropped"], "queue-full": ["", "", "100 events wait for the Messenger already; the oldest is dropped"], "reserved": ["D12", "identify", "only settings and options may set this; dropped"], "setting": ["D25", "", "not allowed for this setting; the default is used"], "spelling": ["D13", "identify", "another spelling of a standard name, which it takes where that is free; else it goes"], "switched-off": ["D10", "identity-verification-plus-filtering-via-destinations-object", "switched off; nothing is sent"], "throwing-key": ["D9", "arrays-and-objects", "an ordinary key here, where Segment's own integration throws"], "unknown-user": ["", "track", "an event before a known user; Intercom keeps events of known users only"], "widget-blocked": ["", "my-intercom-widget-doesn-t-show-up", "the widget could not be loaded; an ad blocker, or the policy"] });
+  var RULES = /* @__PURE__ */ dict({ "another-person": ["D26", "identify", "another person in the same session; the first one's is ended before the boot"], "avatar": ["D7", "identify", "a text becomes Intercom's avatar object, an object passes, a list is dropped"], "bad-event": ["D9", "", "the event is no object; nothing is sent"], "budget-spent": ["", "page", "15 of the 20 boots and updates of 30 minutes are spent; page updates wait"], "company-filled": ["D3", "identify", "missing in the company, so taken from the group"], "company-incomplete": ["", "group", "missing; Intercom creates a company only with an id and a name"], "company-name": ["D1", "identify", "a name in place of a company; sent as an object, with a hash of the name as its id"], "created-twice": ["D13", "group", "no date; passes under this name only, where Segment's own integration adds created"], "currency": ["D5", "revenue-and-currency", "no currency under just this name; another spelling counts, else usd is sent"], "cut": ["D4", "identify", "longer than 255 characters, which is what Intercom keeps; cut"], "default-activator": ["D21", "my-intercom-widget-doesn-t-show-up", "empty; the default is used"], "endless": ["D22", "arrays-and-objects", "contains itself, or is nested deeper than 100 levels; dropped"], "event-date": ["D6", "track", "a date; sent as unix seconds where the key ends in _date or _at, else as text"], "event-no-date": ["D6", "track", "a Date object that holds no date; dropped"], "event-names": ["", "limited-events", "the 121st event name; Intercom takes no more than 120 active ones"], "event-spelling": ["D14", "track", "another spelling of a standard name; an ordinary key in an event"], "hash-missing": ["", "identity-verification", "missing, and this session had one before; Intercom answers 403"], "identify-ignored": ["", "identify", "neither a user id nor an email; nothing is sent, as Intercom gets no leads this way"], "launcher-not-boolean": ["", "conditionally-show-the-intercom-chat-widget-browser-only", "neither true nor false; ignored"], "nested": ["", "arrays-and-objects", "an object or a list; Intercom takes none here; dropped"], "nested-standard": ["D17", "arrays-and-objects", "an object or a list under a standard name; dropped"], "no-app-id": ["D24", "getting-started", "no appId; nothing is sent"], "no-company": ["", "identify", "no company: neither an object nor a name; dropped"], "no-data": ["D22", "arrays-and-objects", "no data (a function, an element, NaN, ...); dropped"], "no-date": ["D16", "identify", "cannot be read as a date; dropped"], "no-date-name": ["D15", "identify", "looks like a date, but an id, name or email is none; sent as it is"], "no-event-name": ["D9", "track", "the event's name is missing, empty or no text; nothing is sent"], "no-identity": ["D23", "identify", "empty or no plain value; the person has no user id"], "no-object": ["D9", "arrays-and-objects", "no plain object; counts as empty"], "no-option": ["", "identity-verification", "empty or no plain value; ignored"], "no-options": ["D9", "identity-verification", "null in place of options; counts as none"], "no-price": ["D19", "revenue-and-currency", "no price comes from it; passes as an ordinary property"], "odd-key": ["D18", "arrays-and-objects", "an ordinary key here, where Segment's own integration loses data"], "option-read": ["D20", "identity-verification", "an option that Segment's own integration would not have read"], "order": ["D11", "limited-properties", "price and rich links go before the rest, since Intercom shows only the first few"], "other-type": ["", "", "only page, identify, group and track become calls of Intercom; nothing is sent"], "price": ["D2", "revenue-and-currency", "Intercom takes positive whole cents; rounded, thousands commas read, else no price"], "properties-hidden": ["", "limited-properties", "more than 5 properties; the document says that only 5 are shown"], "properties-lost": ["", "limited-properties", "more than 20 properties; Intercom keeps the first 20"], "prototype-key": ["D8", "arrays-and-objects", "a key that could reach a prototype; dropped"], "queue-full": ["", "", "100 events wait for the Messenger already; the oldest is dropped"], "reserved": ["D12", "identify", "only settings and options may set this; dropped"], "rich-link-setting": ["D25", "", "no list of names; none is a rich link"], "rich-link-spelling": ["D14", "", "another spelling of a rich link's name; an ordinary key"], "setting": ["", "", "not allowed for this setting; the default is used"], "spelling": ["D13", "identify", "another spelling of a standard name, which it takes where that is free; else it goes"], "switched-off": ["D10", "identity-verification-plus-filtering-via-destinations-object", "switched off; nothing is sent"], "throwing-key": ["D9", "arrays-and-objects", "an ordinary key here, where Segment's own integration throws"], "unknown-user": ["", "track", "an event before a known user; Intercom keeps events of known users only"], "widget-blocked": ["", "my-intercom-widget-doesn-t-show-up", "the widget could not be loaded; an ad blocker, or the policy"] });
   function message(code, key, value) {
     var rule = own(RULES, code);
     if (rule === void 0) {

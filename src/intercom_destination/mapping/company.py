@@ -8,7 +8,8 @@ from intercom_destination.js import undefined
 from intercom_destination.mapping.attributes import with_created_at
 from intercom_destination.mapping.fields import STANDARD
 from intercom_destination.mapping.group import company_fields
-from intercom_destination.mapping.values import differ, identifier, plain, trait
+from intercom_destination.mapping.oddities import note_keys
+from intercom_destination.mapping.values import differ, identifier, is_nested, plain, trait
 from intercom_destination.platform import entries, is_plain, is_string, note, own, same, spelling, string_hash, truthy
 
 
@@ -29,12 +30,16 @@ def company_of(value: Any, host_group: Any, settings: Any) -> Any:
 
 def company_object(value: Any) -> Any:
     """A company as the person's traits tell it: under its own keys, but for a creation date in any spelling."""
+    if __debug__:
+        note_keys(value)
     created: Any = {}
     dated = False
     for key, item in entries(value):
         name = own(STANDARD, spelling(key))
         if name == "created" or name == "created_at":
             dated = dated or truthy(item)
+            if __debug__ and is_nested(item):
+                note("nested-standard", key, item)
             if key == name or own(created, name) is undefined:
                 created[name] = item
     fields: Any = with_created_at(created, "created", "created_at") if dated else {}

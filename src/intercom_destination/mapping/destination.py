@@ -42,6 +42,8 @@ def calls_for(method: str, event: Any, host_group: Any, settings: Any, session: 
         if method == "identify":
             fields = person_fields(event, host_group, settings)
             if fields is undefined:
+                if __debug__:
+                    note_limits(method, event, calls, settings, session)
                 return calls
             if settings["shutdownOnLogout"] and is_another(fields, session):
                 if __debug__:

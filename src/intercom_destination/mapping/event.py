@@ -9,7 +9,7 @@ from typing import Any
 
 from intercom_destination.js import undefined
 from intercom_destination.mapping.values import identifier
-from intercom_destination.platform import entries, is_boolean, is_plain, note, own, spelling, truthy
+from intercom_destination.platform import entries, is_boolean, is_plain, own, spelling, truthy
 
 NAME = "Intercom"
 
@@ -81,24 +81,6 @@ def first_usable(event: Any, name: str, other_name: str, usable: Any) -> Any:
         if is_plain(options):
             for key in [name, other_name]:
                 value = usable(own(options, key))
-                if __debug__:
-                    note_option(event, source, options, key, value)
                 if value is not undefined:
                     return value
     return undefined
-
-
-def note_option(event: Any, source: Any, options: Any, key: str, value: Any) -> None:
-    """Note an option that is of no use, and one that Segment's own integration would not have read."""
-    given = own(options, key)
-    if value is undefined:
-        if given is not undefined:
-            launcher = key == "hideDefaultLauncher" or key == "hide_default_launcher"
-            note("launcher-not-boolean" if launcher else "no-option", key, given)
-        return
-    context = context_of(event)
-    integrations = integrations_of(event, context)
-    merged = source is context and source is not integrations and is_plain(for_destination(integrations))
-    jwt = key == "intercom_user_jwt" or key == "intercomUserJwt"
-    if merged or jwt or key == "hide_default_launcher":
-        note("option-read", key, value)

@@ -47,12 +47,17 @@ def checked_settings(given: Any, report: Any) -> Any:
     for name, standard in entries(DEFAULTS):
         value = own(settings, name)
         if value is undefined or value is None or value == "":
-            if __debug__ and name == "activator" and value is not undefined:
-                note("default-activator", name, value)
+            if __debug__ and value is not undefined:
+                if name == "activator":
+                    note("default-activator", name, value)
+                elif name == "richLinkProperties":
+                    note("rich-link-setting", name, value)
             settings[name] = standard
         else:
             allowed = allowed_instead(value, standard, own(CHOICES, name))
             if allowed != "":
+                if __debug__ and name == "richLinkProperties":
+                    note("rich-link-setting", name, value)
                 report(name, value, allowed)
                 settings[name] = standard
     region = own(REGIONS, settings["apiBase"])

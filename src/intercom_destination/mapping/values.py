@@ -7,6 +7,7 @@ from typing import Any
 from intercom_destination.js import undefined
 from intercom_destination.mapping.dates import strict_seconds
 from intercom_destination.mapping.fields import DEEPEST, LONGEST, NO_DATES, STANDARD
+from intercom_destination.mapping.oddities import note_keys, note_no_data
 from intercom_destination.platform import (
     append,
     contains,
@@ -93,9 +94,11 @@ def shortened(key: str, value: Any) -> Any:
 def note_unsendable(name: str, value: Any, settings: Any) -> None:
     """Note a value that is left out: an object or a list, or no data at all."""
     if not is_sendable(value):
-        note("no-data", name, value)
+        note_no_data(name, value, False)
     elif is_nested(value) and not contains(settings["richLinkProperties"], name):
         note("nested-standard" if own(STANDARD, spelling(name)) == name else "nested", name, value)
+        if name == "created" or name == "created_at":
+            note("no-date", name, value)
 
 
 def _clean(key: str, value: Any, in_event: bool, parents: Any) -> Any:
@@ -120,7 +123,7 @@ def _clean(key: str, value: Any, in_event: bool, parents: Any) -> Any:
     if is_scalar(value):
         return value
     if __debug__:
-        note("no-data", key, value)
+        note_no_data(key, value, in_event)
     return undefined
 
 
@@ -132,6 +135,8 @@ def _clean_nested(key: str, value: Any, in_event: bool, parents: Any) -> Any:
             if kept is not undefined:
                 append(items, kept)
         return items
+    if __debug__:
+        note_keys(value)
     fields: Any = {}
     for name, item in entries(value):
         kept = _clean(name, item, in_event, parents)
