@@ -212,7 +212,7 @@
 
   // intercom_destination.mapping.fields.js
   var STANDARD = /* @__PURE__ */ dict({ "companies": "companies", "company": "company", "createdat": "created_at", "created": "created", "customattributes": "custom_attributes", "companyid": "company_id", "id": "id", "name": "name", "monthlyspend": "monthly_spend", "plan": "plan", "remotecreatedat": "remote_created_at", "remove": "remove", "userid": "user_id", "email": "email" });
-  var NESTED = /* @__PURE__ */ dict({ "company": 1, "companies": 1, "avatar": 1, "custom_attributes": 1 });
+  var NESTED = /* @__PURE__ */ dict({ "companies": 1, "avatar": 1, "custom_attributes": 1 });
   var NO_DATES = /* @__PURE__ */ dict({ "id": 1, "user_id": 1, "company_id": 1, "name": 1, "email": 1 });
   var RESERVED = /* @__PURE__ */ dict({ "app_id": 1, "api_base": 1, "widget": 1, "custom_launcher_selector": 1, "hide_default_launcher": 1, "user_hash": 1, "intercom_user_jwt": 1, "auth_tokens": 1, "cookie_domain": 1, "disabled": 1, "session_duration": 1, "installation_type": 1 });
   var TOP_LEVEL = /* @__PURE__ */ dict({ "avatar": 1, "phone": 1, "language_override": 1, "unsubscribed_from_emails": 1 });
@@ -267,7 +267,7 @@
     var behind = 0;
     if (part[4] === " ") {
       var behind = local_offset();
-    } else if (part[10]) {
+    } else {
       var behind = integer(part[11]) * 60 + integer(part[12]);
       if (part[10] === "+") {
         var behind = -behind;
@@ -420,7 +420,7 @@
       }
     }
     var region = own(REGIONS, settings["apiBase"]);
-    if (is_string(region)) {
+    if (region !== void 0) {
       settings["apiBase"] = region;
     }
     return settings;
@@ -432,7 +432,7 @@
     if (is_list(standard)) {
       return is_list_of_texts(value) ? "" : "a list of strings";
     }
-    if (is_list(choices)) {
+    if (choices !== void 0) {
       return contains(choices, value) ? "" : one_of(choices);
     }
     return is_string(value) ? "" : "a string";
@@ -645,7 +645,7 @@
     return void 0;
   }
   function for_destination(source) {
-    var value = is_plain(source) ? own(source, NAME) : void 0;
+    var value = own(source, NAME);
     return truthy(value) ? value : any_spelling(source, "intercom");
   }
   function context_of(event) {
@@ -655,7 +655,7 @@
   function integrations_of(event, context) {
     var integrations = own(event, "integrations");
     if (!truthy(integrations)) {
-      var integrations = is_plain(context) ? own(context, "providers") : void 0;
+      var integrations = own(context, "providers");
     }
     return truthy(integrations) ? integrations : context;
   }
@@ -667,7 +667,7 @@
       return true;
     }
     if (named2 === void 0) {
-      for (var source of [is_plain(context) ? own(context, "providers") : void 0, context, integrations]) {
+      for (var source of [own(context, "providers"), context, integrations]) {
         var all_of_them = any_spelling(source, "all");
         if (is_boolean(all_of_them)) {
           return all_of_them === false;
@@ -692,12 +692,10 @@
     var context = context_of(event);
     for (var source of [integrations_of(event, context), context]) {
       var options = for_destination(source);
-      if (is_plain(options)) {
-        for (var key of [name, other_name]) {
-          var value = usable(own(options, key));
-          if (value !== void 0) {
-            return value;
-          }
+      for (var key of [name, other_name]) {
+        var value = usable(own(options, key));
+        if (value !== void 0) {
+          return value;
         }
       }
     }
@@ -906,7 +904,7 @@
 
   // intercom_destination.mapping.track.js
   var ORDER = pattern("^[ _]?(completed[ _]?order|order[ _]?completed)[ _]?$");
-  var GROUPED = pattern("^[^,]*\\d{1,3}(,\\d{3})+(?![\\d,])");
+  var GROUPED = pattern("^[^,]*\\d(,\\d{3})+(?![\\d,])");
   function metadata(event, settings) {
     var properties = plain(own(event, "properties"));
     var price = price_of(own(event, "event"), properties);
@@ -914,11 +912,8 @@
       note_revenue(own(event, "event"), properties, price);
       note_rich_spelling(properties, settings["richLinkProperties"]);
     }
-    var first = /* @__PURE__ */ dict({});
+    var first = /* @__PURE__ */ dict({ "price": price });
     var rest = /* @__PURE__ */ dict({});
-    if (price !== void 0) {
-      first["price"] = price;
-    }
     for (var [key, value] of entries(properties)) {
       var rich = contains(settings["richLinkProperties"], key);
       if (price !== void 0 && (key === "price" || spelling(key) === "revenue" || spelling(key) === "currency")) {
@@ -934,9 +929,6 @@
         note("event-spelling", key, value);
       }
       var kept = shortened(key, metadatum(key, value));
-      if (kept === void 0) {
-        continue;
-      }
       if (rich) {
         first[key] = kept;
       } else {
@@ -1289,7 +1281,7 @@
     if (user_id !== void 0 || session["user_id"] !== void 0) {
       return differ(user_id, session["user_id"]);
     }
-    return differ(identifier(own(fields, "email")), session["email"]);
+    return differ(own(fields, "email"), session["email"]);
   }
   function remember(fields, session) {
     for (var name of ["user_id", "email"]) {

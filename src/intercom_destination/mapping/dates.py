@@ -77,7 +77,7 @@ def iso_ms(text: str) -> Any:
     behind = 0
     if part[4] == " ":
         behind = local_offset()
-    elif part[10]:
+    else:
         behind = integer(part[11]) * 60 + integer(part[12])
         if part[10] == "+":
             behind = -behind

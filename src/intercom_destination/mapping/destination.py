@@ -81,7 +81,7 @@ def is_another(fields: Any, session: Any) -> bool:
     user_id = identifier(own(fields, "user_id"))
     if user_id is not undefined or session["user_id"] is not undefined:
         return differ(user_id, session["user_id"])
-    return differ(identifier(own(fields, "email")), session["email"])
+    return differ(own(fields, "email"), session["email"])
 
 
 def remember(fields: Any, session: Any) -> None:

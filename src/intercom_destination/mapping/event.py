@@ -24,7 +24,7 @@ def any_spelling(source: Any, name: str) -> Any:
 
 
 def for_destination(source: Any) -> Any:
-    value = own(source, NAME) if is_plain(source) else undefined
+    value = own(source, NAME)
     return value if truthy(value) else any_spelling(source, "intercom")
 
 
@@ -37,7 +37,7 @@ def context_of(event: Any) -> Any:
 def integrations_of(event: Any, context: Any) -> Any:
     integrations = own(event, "integrations")
     if not truthy(integrations):
-        integrations = own(context, "providers") if is_plain(context) else undefined
+        integrations = own(context, "providers")
     return integrations if truthy(integrations) else context
 
 
@@ -49,7 +49,7 @@ def is_off(event: Any) -> bool:
     if named is False:
         return True
     if named is undefined:
-        for source in [own(context, "providers") if is_plain(context) else undefined, context, integrations]:
+        for source in [own(context, "providers"), context, integrations]:
             all_of_them = any_spelling(source, "all")
             if is_boolean(all_of_them):
                 return all_of_them is False
@@ -78,9 +78,8 @@ def first_usable(event: Any, name: str, other_name: str, usable: Any) -> Any:
     context = context_of(event)
     for source in [integrations_of(event, context), context]:
         options = for_destination(source)
-        if is_plain(options):
-            for key in [name, other_name]:
-                value = usable(own(options, key))
-                if value is not undefined:
-                    return value
+        for key in [name, other_name]:
+            value = usable(own(options, key))
+            if value is not undefined:
+                return value
     return undefined

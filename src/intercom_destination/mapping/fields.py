@@ -23,8 +23,8 @@ STANDARD = {
     "email": "email",
 }
 
-# Standard names of identify that may hold an object or a list (D17).
-NESTED = {"company": 1, "companies": 1, "avatar": 1, "custom_attributes": 1}
+# Standard names of identify, beside `company`, that may hold an object or a list (D17).
+NESTED = {"companies": 1, "avatar": 1, "custom_attributes": 1}
 
 # Names whose text is never read as a date (D15).
 NO_DATES = {"id": 1, "user_id": 1, "company_id": 1, "name": 1, "email": 1}

@@ -61,7 +61,7 @@ def checked_settings(given: Any, report: Any) -> Any:
                 report(name, value, allowed)
                 settings[name] = standard
     region = own(REGIONS, settings["apiBase"])
-    if is_string(region):
+    if region is not undefined:
         settings["apiBase"] = region
     return settings
 
@@ -72,7 +72,7 @@ def allowed_instead(value: Any, standard: Any, choices: Any) -> str:
         return "" if is_boolean(value) else "true or false"
     if is_list(standard):
         return "" if is_list_of_texts(value) else "a list of strings"
-    if is_list(choices):
+    if choices is not undefined:
         return "" if contains(choices, value) else one_of(choices)
     return "" if is_string(value) else "a string"
 

@@ -37,7 +37,7 @@ from intercom_destination.platform import (
 )
 
 ORDER = pattern(r"^[ _]?(completed[ _]?order|order[ _]?completed)[ _]?$")
-GROUPED = pattern(r"^[^,]*\d{1,3}(,\d{3})+(?![\d,])")
+GROUPED = pattern(r"^[^,]*\d(,\d{3})+(?![\d,])")
 
 
 def metadata(event: Any, settings: Any) -> Any:
@@ -47,10 +47,8 @@ def metadata(event: Any, settings: Any) -> Any:
     if __debug__:
         note_revenue(own(event, "event"), properties, price)
         note_rich_spelling(properties, settings["richLinkProperties"])
-    first: Any = {}
+    first: Any = {"price": price}
     rest: Any = {}
-    if price is not undefined:
-        first["price"] = price
     for key, value in entries(properties):
         rich = contains(settings["richLinkProperties"], key)
         if price is not undefined and (key == "price" or spelling(key) == "revenue" or spelling(key) == "currency"):
@@ -62,12 +60,11 @@ def metadata(event: Any, settings: Any) -> Any:
         if __debug__ and own(STANDARD, spelling(key)) is not undefined and own(STANDARD, spelling(key)) != key:
             note("event-spelling", key, value)
         kept = shortened(key, metadatum(key, value))
-        if kept is undefined:
-            continue
         if rich:
             first[key] = kept
         else:
             rest[key] = kept
+    # What is undefined goes here: no price, and what is no data.
     return in_wire_order(joined(first, rest))
 
 
