@@ -767,8 +767,11 @@
   }
   function amount_read(name, revenue, properties) {
     var value = revenue;
-    if (!truthy(value) && match(pattern("^[ _]?(completed[ _]?order|order[ _]?completed[ _]?$)"), name)) {
+    if (!truthy(value)) {
       var value = any_spelling(properties, "total");
+      if (!truthy(value) || !match(pattern("^[ _]?(completed[ _]?order|order[ _]?completed[ _]?$)"), name)) {
+        return void 0;
+      }
     }
     if (is_string(value)) {
       return leading_number(without(value, "$"));

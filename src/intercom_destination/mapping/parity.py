@@ -94,8 +94,10 @@ def note_revenue(name: str, properties: Any, price: Any) -> None:
 def amount_read(name: str, revenue: Any, properties: Any) -> Any:
     """The revenue that it reads, else something that is not truthy: any name that starts as an order's is one."""
     value = revenue
-    if not truthy(value) and match(pattern("^[ _]?(completed[ _]?order|order[ _]?completed[ _]?$)"), name):
+    if not truthy(value):
         value = any_spelling(properties, "total")
+        if not truthy(value) or not match(pattern("^[ _]?(completed[ _]?order|order[ _]?completed[ _]?$)"), name):
+            return undefined
     if is_string(value):
         return leading_number(without(value, "$"))
     infinite = leading_number("Infinity")
