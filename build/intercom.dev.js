@@ -70,7 +70,7 @@
     return found;
   }
   function keys_without_value(source) {
-    return Object.keys(source).filter(((key) => {
+    return keys_of(source).filter(((key) => {
       return own(source, key) === void 0;
     }));
   }

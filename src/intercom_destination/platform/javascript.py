@@ -104,7 +104,7 @@ def entries(source: Any) -> Any:
 
 def keys_without_value(source: Any) -> Any:
     """The own enumerable keys of an object that have no value."""
-    return Object.keys(source).filter(lambda key: own(source, key) is undefined)
+    return keys_of(source).filter(lambda key: own(source, key) is undefined)
 
 
 def own(source: Any, key: Any) -> Any:
