@@ -1,21 +1,18 @@
 (() => {
   // org.transcrypt.__runtime__.js
-  function dict(plain2) {
-    return plain2;
-  }
-  function __in__(key, owner) {
+  var __in__ = function(key, owner) {
     return Object.prototype.hasOwnProperty.call(owner, key);
-  }
+  };
 
   // intercom_destination.platform.js
   var keys_of = Object.keys;
-  var noted = /* @__PURE__ */ dict({ "by": null });
-  function note(code, key, value) {
+  var noted = { "by": null };
+  var note = function(code, key, value) {
     if (noted["by"]) {
       noted["by"](code, key, value);
     }
-  }
-  function attempt(action) {
+  };
+  var attempt = function(action) {
     try {
       return action();
     } catch (__except0__) {
@@ -27,35 +24,35 @@
       }
     }
     return void 0;
-  }
-  function kind(value) {
+  };
+  var kind = function(value) {
     return Object.prototype.toString.call(value);
-  }
-  function truthy(value) {
+  };
+  var truthy = function(value) {
     return !!value;
-  }
-  function is_string(value) {
+  };
+  var is_string = function(value) {
     return typeof value === "string";
-  }
-  function is_number(value) {
+  };
+  var is_number = function(value) {
     return typeof value === "number" && isFinite(value);
-  }
-  function is_boolean(value) {
+  };
+  var is_boolean = function(value) {
     return typeof value === "boolean";
-  }
-  function is_date(value) {
+  };
+  var is_date = function(value) {
     return kind(value) === "[object Date]" && isFinite(date_ms(value));
-  }
-  function is_no_date(value) {
+  };
+  var is_no_date = function(value) {
     return kind(value) === "[object Date]" && !is_date(value);
-  }
-  function is_list(value) {
+  };
+  var is_list = function(value) {
     return Array.isArray(value);
-  }
-  function is_plain(value) {
+  };
+  var is_plain = function(value) {
     return kind(value) === "[object Object]";
-  }
-  function entries(source) {
+  };
+  var entries = function(source) {
     var found = [];
     for (var key of keys_of(source)) {
       if (key !== "__proto__" && key !== "constructor" && key !== "prototype") {
@@ -68,13 +65,13 @@
       }
     }
     return found;
-  }
-  function keys_without_value(source) {
+  };
+  var keys_without_value = function(source) {
     return keys_of(source).filter(((key) => {
       return own(source, key) === void 0;
     }));
-  }
-  function own(source, key) {
+  };
+  var own = function(source, key) {
     try {
       if (Object.prototype.hasOwnProperty.call(source, key)) {
         return source[key];
@@ -82,84 +79,90 @@
     } catch (__except0__) {
     }
     return void 0;
-  }
-  function same(one, other) {
+  };
+  var same = function(one, other) {
     return one === other;
-  }
-  function append(items, item) {
+  };
+  var append = function(items, item) {
     items.push(item);
-  }
-  function including(items, item) {
+  };
+  var including = function(items, item) {
     return items.concat([item]);
-  }
-  function size(items) {
+  };
+  var size = function(items) {
     return items.length;
-  }
-  function contains(items, item) {
+  };
+  var every = function(items, test) {
+    return items.every(test);
+  };
+  var contains = function(items, item) {
     return items.indexOf(item) >= 0;
-  }
-  function pattern(source) {
+  };
+  var pattern = function(source) {
     return new RegExp(source, "i");
-  }
-  function match(expression, text) {
+  };
+  var match = function(expression, text) {
     return expression.exec(text);
-  }
-  function spelling(key) {
+  };
+  var spelling = function(key) {
     return key.replace(NOT_SPELLED, "").toLowerCase();
-  }
+  };
   var NOT_SPELLED = /* @__PURE__ */ new RegExp("[^a-zA-Z0-9.]+", "g");
-  function without(text, part) {
+  var parts = function(text, between) {
+    return text.split(between);
+  };
+  var without = function(text, part) {
     return text.split(part).join("");
-  }
-  function ends_with(text, end2) {
+  };
+  var ends_with = function(text, end2) {
     return text.endsWith(end2);
-  }
-  function trim(text) {
+  };
+  var trim = function(text) {
     return text.trim();
-  }
-  function integer(digits) {
+  };
+  var integer = function(digits) {
     return +(digits || 0);
-  }
-  function leading_number(text) {
+  };
+  var leading_number = function(text) {
     return parseFloat(text);
-  }
-  function whole(number) {
+  };
+  var whole = function(number) {
     return Math.floor(number);
-  }
-  function rounded(number) {
+  };
+  var rounded = function(number) {
     return Math.round(number);
-  }
-  function date_ms(when) {
+  };
+  var date_ms = function(when) {
     return attempt((() => {
       return Date.prototype.getTime.call(when);
     }));
-  }
-  function iso_text(when) {
+  };
+  var iso_text = function(when) {
     return Date.prototype.toISOString.call(when);
-  }
-  function utc_ms(year, month, day, hour, minute, second, ms) {
+  };
+  var utc_ms = function(year, month, day, hour, minute, second, ms) {
     return attempt((() => {
       return Date.UTC(year, month, day, hour, minute, second, ms);
     }));
-  }
-  function local_offset() {
+  };
+  var local_offset = function() {
     return attempt((() => {
       return (/* @__PURE__ */ new Date()).getTimezoneOffset();
     }));
-  }
-  function parse_date(text) {
+  };
+  var parse_date = function(text) {
     return attempt((() => {
       return Date.parse(text);
     }));
-  }
-  function cut(text, limit) {
+  };
+  var cut = function(text, limit) {
     if (text.length <= limit) {
       return text;
     }
     var last = text.charCodeAt(limit - 1);
     return text.slice(0, last >= 55296 && last < 56320 ? limit - 1 : limit);
-  }
-  function string_hash(text) {
+  };
+  var string_hash = function(text) {
     var number = 5381;
     var index = text.length;
     while (index > 0) {
@@ -167,13 +170,13 @@
       var number = number * 33 ^ text.charCodeAt(index);
     }
     return "" + (number >= 0 ? number : number + 4294967296);
-  }
-  function in_wire_order(fields) {
+  };
+  var in_wire_order = function(fields) {
     return fields;
-  }
+  };
 
   // intercom_destination.mapping.oddities.js
-  function note_keys(fields) {
+  var note_keys = function(fields) {
     if (is_number(own(fields, "length"))) {
       note("odd-key", "length", fields["length"]);
     }
@@ -192,15 +195,15 @@
     for (var key of keys_without_value(fields)) {
       note("no-data", key, void 0);
     }
-  }
-  function note_no_data(key, value, in_event) {
+  };
+  var note_no_data = function(key, value, in_event) {
     if (!is_no_date(value)) {
       note("no-data", key, value);
     } else {
       note(in_event ? "event-no-date" : "no-date", key, value);
     }
-  }
-  function note_rich_spelling(fields, names) {
+  };
+  var note_rich_spelling = function(fields, names) {
     for (var name of names) {
       for (var [key, value] of entries(fields)) {
         if (key !== name && spelling(key) === spelling(name) && !is_plain(value) && !is_list(value)) {
@@ -208,24 +211,24 @@
         }
       }
     }
-  }
+  };
 
   // intercom_destination.mapping.fields.js
-  var STANDARD = /* @__PURE__ */ dict({ "companies": "companies", "company": "company", "createdat": "created_at", "created": "created", "customattributes": "custom_attributes", "companyid": "company_id", "id": "id", "name": "name", "monthlyspend": "monthly_spend", "plan": "plan", "remotecreatedat": "remote_created_at", "remove": "remove", "userid": "user_id", "email": "email" });
-  var NESTED = /* @__PURE__ */ dict({ "companies": 1, "avatar": 1, "custom_attributes": 1 });
-  var NO_DATES = /* @__PURE__ */ dict({ "id": 1, "user_id": 1, "company_id": 1, "name": 1, "email": 1 });
-  var RESERVED = /* @__PURE__ */ dict({ "app_id": 1, "api_base": 1, "widget": 1, "custom_launcher_selector": 1, "hide_default_launcher": 1, "user_hash": 1, "intercom_user_jwt": 1, "auth_tokens": 1, "cookie_domain": 1, "disabled": 1, "session_duration": 1, "installation_type": 1 });
-  var TOP_LEVEL = /* @__PURE__ */ dict({ "avatar": 1, "phone": 1, "language_override": 1, "unsubscribed_from_emails": 1 });
+  var STANDARD = parts("companies company created_at created custom_attributes company_id id name monthly_spend plan remote_created_at remove user_id email", " ");
+  var NESTED = parts("companies avatar custom_attributes", " ");
+  var NO_DATES = parts("id user_id company_id name email", " ");
+  var RESERVED = parts("app_id api_base widget custom_launcher_selector hide_default_launcher user_hash intercom_user_jwt auth_tokens cookie_domain disabled session_duration installation_type", " ");
+  var TOP_LEVEL = parts("avatar phone language_override unsubscribed_from_emails", " ");
   var LONGEST = 255;
   var SECONDS_BELOW = 315576e5;
   var DEEPEST = 100;
 
   // intercom_destination.mapping.dates.js
-  var ISO = pattern("^(\\d{4})(?:-?(\\d\\d)(?:-?(\\d\\d))?)?(?:([ T])(\\d\\d):?(\\d\\d)(?::?(\\d\\d)(?:[,.](\\d+))?)?(?:(Z)|([+-])(\\d\\d)(?::?(\\d\\d))?)?)?$");
+  var ISO = pattern("^(\\d{4})(?:-?(\\d\\d)(?:-?(\\d\\d))?)?(?:([ T])(\\d\\d):?(\\d\\d)(?::?(\\d\\d)(?:[,.]\\d+)?)?(?:Z|([+-])(\\d\\d)(?::?(\\d\\d))?)?)?$");
   var STRICT = pattern("^\\d{4}-\\d\\d-\\d\\d");
   var MILLISECONDS = pattern("\\d{13}");
   var SECONDS = pattern("\\d{10}");
-  function strict_seconds(value) {
+  var strict_seconds = function(value) {
     if (is_date(value)) {
       return whole(date_ms(value) / 1e3);
     }
@@ -233,8 +236,8 @@
       return seconds_of(iso_ms(value));
     }
     return void 0;
-  }
-  function created_seconds(value) {
+  };
+  var created_seconds = function(value) {
     if (is_date(value)) {
       return seconds_of(date_ms(value));
     }
@@ -255,64 +258,86 @@
       return seconds_of(ms);
     }
     return void 0;
-  }
-  function seconds_of(ms) {
+  };
+  var seconds_of = function(ms) {
     return is_number(ms) ? whole(ms / 1e3) : void 0;
-  }
-  function iso_ms(text) {
+  };
+  var iso_ms = function(text) {
     var part = match(ISO, text);
     if (!part) {
       return void 0;
     }
-    var behind = 0;
     if (part[4] === " ") {
       var behind = local_offset();
     } else {
-      var behind = integer(part[11]) * 60 + integer(part[12]);
-      if (part[10] === "+") {
+      var behind = integer(part[9]) * 60 + integer(part[10]);
+      if (part[8] === "+") {
         var behind = -behind;
       }
     }
-    return utc_ms(integer(part[1]), (integer(part[2]) || 1) - 1, integer(part[3]) || 1, integer(part[5]), integer(part[6]) + behind, integer(part[7]), integer(part[8] && cut(part[8] + "00", 3)));
-  }
+    return utc_ms(integer(part[1]), (integer(part[2]) || 1) - 1, integer(part[3]) || 1, integer(part[5]), integer(part[6]) + behind, integer(part[7]), 0);
+  };
 
   // intercom_destination.mapping.values.js
   var NO_PARENTS = [];
-  function is_scalar(value) {
+  var by_spelling = function(names) {
+    var table = {};
+    for (var name of names) {
+      table[spelling(name)] = name;
+    }
+    return table;
+  };
+  var SPELLINGS = by_spelling(STANDARD);
+  var standard_name = function(key) {
+    return own(SPELLINGS, spelling(key));
+  };
+  var is_scalar = function(value) {
     return value === null || is_string(value) || is_number(value) || is_boolean(value);
-  }
-  function is_nested(value) {
+  };
+  var is_nested = function(value) {
     return is_plain(value) || is_list(value);
-  }
-  function is_sendable(value) {
+  };
+  var is_sendable = function(value) {
     return is_nested(value) || is_date(value) || is_scalar(value);
-  }
-  function identifier(value) {
+  };
+  var identifier = function(value) {
     return truthy(value) && is_scalar(value) ? value : void 0;
-  }
-  function differ(one, other) {
+  };
+  var differ = function(one, other) {
     return one !== void 0 && other !== void 0 && !same(one, other);
-  }
-  function plain(value) {
-    return is_plain(value) ? value : /* @__PURE__ */ dict({});
-  }
-  function joined(one, other) {
-    var fields = /* @__PURE__ */ dict({});
+  };
+  var plain = function(value) {
+    return is_plain(value) ? value : {};
+  };
+  var put = function(fields, name, value) {
+    if (value !== void 0) {
+      fields[name] = value;
+    }
+  };
+  var changed = function(source, change) {
+    var fields = {};
+    for (var [key, value] of entries(source)) {
+      put(fields, key, change(key, value));
+    }
+    return fields;
+  };
+  var joined = function(one, other) {
+    var fields = {};
     for (var source of [one, other]) {
       for (var [key, value] of entries(source)) {
         fields[key] = value;
       }
     }
     return fields;
-  }
-  function trait(key, value, parents) {
+  };
+  var trait = function(key, value, parents) {
     return _clean(key, value, false, parents);
-  }
-  function metadatum(key, value) {
+  };
+  var metadatum = function(key, value) {
     return _clean(key, value, true, NO_PARENTS);
-  }
-  function shortened(key, value) {
-    if (!is_string(value) || own(STANDARD, spelling(key)) === key) {
+  };
+  var shortened = function(key, value) {
+    if (!is_string(value) || standard_name(key) === key) {
       return value;
     }
     var kept = cut(value, LONGEST);
@@ -320,18 +345,18 @@
       note("cut", key, value);
     }
     return kept;
-  }
-  function note_unsendable(name, value, settings) {
+  };
+  var note_unsendable = function(name, value, settings) {
     if (!is_sendable(value)) {
       note_no_data(name, value, false);
     } else if (is_nested(value) && !contains(settings["richLinkProperties"], name)) {
-      note(own(STANDARD, spelling(name)) === name ? "nested-standard" : "nested", name, value);
+      note(standard_name(name) === name ? "nested-standard" : "nested", name, value);
       if (name === "created" || name === "created_at") {
         note("no-date", name, value);
       }
     }
-  }
-  function _clean(key, value, in_event, parents) {
+  };
+  var _clean = function(key, value, in_event, parents) {
     if (is_nested(value)) {
       if (contains(parents, value) || size(parents) === DEEPEST) {
         if (true) {
@@ -339,13 +364,22 @@
         }
         return void 0;
       }
-      return _clean_nested(key, value, in_event, including(parents, value));
+      var within = including(parents, value);
+      if (is_list(value)) {
+        return _clean_items(key, value, in_event, within);
+      }
+      if (true) {
+        note_keys(value);
+      }
+      return changed(value, ((name, item) => {
+        return _clean(name, item, in_event, within);
+      }));
     }
     if (is_date(value) || is_string(value)) {
       if (!is_string(value) && !in_event) {
         return strict_seconds(value);
       }
-      if (in_event ? ends_with(key, "_date") || ends_with(key, "_at") : own(NO_DATES, key) === void 0) {
+      if (in_event ? ends_with(key, "_date") || ends_with(key, "_at") : !contains(NO_DATES, key)) {
         var seconds = strict_seconds(value);
         if (seconds !== void 0) {
           if (in_event) {
@@ -365,38 +399,25 @@
       note_no_data(key, value, in_event);
     }
     return void 0;
-  }
-  function _clean_nested(key, value, in_event, parents) {
-    if (is_list(value)) {
-      var items = [];
-      for (var item of value) {
-        var kept = _clean(key, item, in_event, parents);
-        if (kept !== void 0) {
-          append(items, kept);
-        }
-      }
-      return items;
-    }
-    if (true) {
-      note_keys(value);
-    }
-    var fields = /* @__PURE__ */ dict({});
-    for (var [name, item] of entries(value)) {
-      var kept = _clean(name, item, in_event, parents);
+  };
+  var _clean_items = function(key, value, in_event, parents) {
+    var items = [];
+    for (var item of value) {
+      var kept = _clean(key, item, in_event, parents);
       if (kept !== void 0) {
-        fields[name] = kept;
+        append(items, kept);
       }
     }
-    return fields;
-  }
+    return items;
+  };
 
   // intercom_destination.mapping.settings.js
   var DEFAULT_ACTIVATOR = "#IntercomDefaultWidget";
-  var DEFAULTS = /* @__PURE__ */ dict({ "appId": "", "activator": DEFAULT_ACTIVATOR, "richLinkProperties": [], "apiBase": "", "customAttributes": "flat", "loadStrategy": "immediate", "shutdownOnLogout": true, "hideDefaultLauncher": null, "widgetUrl": "https://widget.intercom.io/widget/{appId}" });
-  var CHOICES = /* @__PURE__ */ dict({ "customAttributes": ["flat", "nested"], "loadStrategy": ["immediate", "idle", "interaction"] });
-  var REGIONS = /* @__PURE__ */ dict({ "us": "https://api-iam.intercom.io", "eu": "https://api-iam.eu.intercom.io", "au": "https://api-iam.au.intercom.io" });
-  function checked_settings(given, report) {
-    var settings = joined(plain(given), /* @__PURE__ */ dict({}));
+  var DEFAULTS = { "appId": "", "activator": DEFAULT_ACTIVATOR, "richLinkProperties": [], "apiBase": "", "customAttributes": "flat", "loadStrategy": "immediate", "shutdownOnLogout": true, "hideDefaultLauncher": null, "widgetUrl": "https://widget.intercom.io/widget/{appId}" };
+  var CHOICES = { "customAttributes": "flat or nested", "loadStrategy": "immediate or idle or interaction" };
+  var REGIONS = { "us": "https://api-iam.intercom.io", "eu": "https://api-iam.eu.intercom.io", "au": "https://api-iam.au.intercom.io" };
+  var checked_settings = function(given, report) {
+    var settings = joined(plain(given), {});
     for (var [name, standard] of entries(DEFAULTS)) {
       var value = own(settings, name);
       if (value === void 0 || value === null || value === "") {
@@ -419,103 +440,83 @@
         }
       }
     }
-    var region = own(REGIONS, settings["apiBase"]);
-    if (region !== void 0) {
-      settings["apiBase"] = region;
-    }
+    put(settings, "apiBase", own(REGIONS, settings["apiBase"]));
     return settings;
-  }
-  function allowed_instead(value, standard, choices) {
+  };
+  var allowed_instead = function(value, standard, choices) {
     if (is_boolean(standard) || standard === null) {
       return is_boolean(value) ? "" : "true or false";
     }
     if (is_list(standard)) {
-      return is_list_of_texts(value) ? "" : "a list of strings";
+      return is_list(value) && every(value, is_string) ? "" : "a list of strings";
     }
     if (choices !== void 0) {
-      return contains(choices, value) ? "" : one_of(choices);
+      return contains(parts(choices, " or "), value) ? "" : choices;
     }
     return is_string(value) ? "" : "a string";
-  }
-  function one_of(choices) {
-    var text = "";
-    for (var choice of choices) {
-      var text = text === "" ? choice : text + " or " + choice;
-    }
-    return text;
-  }
-  function is_list_of_texts(value) {
-    if (!is_list(value)) {
-      return false;
-    }
-    for (var item of value) {
-      if (!is_string(item)) {
-        return false;
-      }
-    }
-    return true;
-  }
+  };
 
   // intercom_destination.browser.complaint.js
-  function complain(root, text) {
+  var complain = function(root, text) {
     say(root, "error", text);
-  }
-  function warn(root, text) {
+  };
+  var warn = function(root, text) {
     say(root, "warn", text);
-  }
-  function say(root, level, text) {
+  };
+  var say = function(root, level, text) {
     attempt((() => {
       return root.console[level]("Intercom destination: " + text);
     }));
-  }
-  function complain_of_setting(root) {
+  };
+  var complain_of_setting = function(root) {
     return ((name, value, allowed) => {
       return refuse(root, 'setting "' + name + '"', value, allowed);
     });
-  }
-  function refuse(root, what, value, allowed) {
+  };
+  var refuse = function(root, what, value, allowed) {
     complain(root, what + " is " + shown(root, value) + ", allowed is " + allowed + "; the default is used");
-  }
-  function shown(root, value) {
+  };
+  var shown = function(root, value) {
     return attempt((() => {
       return root.JSON.stringify(value) || root.String(value);
     })) || "unreadable";
-  }
+  };
 
   // intercom_destination.browser.widget.js
   var PAUSES = [1e3, 4e3, 16e3];
   var POLICY = "intercom-destination";
-  function current_nonce(root) {
+  var current_nonce = function(root) {
     var document = root.document;
     var script = document && (document.currentScript || document.querySelector("script[nonce]"));
     return script && script.nonce;
-  }
-  function widget_url(settings) {
+  };
+  var widget_url = function(settings) {
     return settings["widgetUrl"].split("{appId}").join(encodeURIComponent(settings["appId"]));
-  }
-  function fetch_widget(root, settings, nonce) {
+  };
+  var fetch_widget = function(root, settings, nonce) {
     var document = root.document;
-    var tries = /* @__PURE__ */ dict({ "failed": 0, "warned": false });
+    var failures = 0;
+    var warned = false;
     var url = trusted(root, widget_url(settings));
     var insert = function() {
       var script = document.createElement("script");
       var failed = function() {
         script.remove();
-        var pause = PAUSES[tries["failed"]];
-        tries["failed"]++;
+        var pause = PAUSES[failures];
+        failures++;
         if (pause) {
           root.setTimeout(insert, pause);
           return;
         }
-        if (!tries["warned"]) {
+        if (!warned) {
           warn(root, "the Messenger could not be loaded from " + settings["widgetUrl"] + "; blocked or offline?");
           if (true) {
             note("widget-blocked", "widgetUrl", settings["widgetUrl"]);
           }
         }
-        tries["warned"] = true;
-        tries["failed"] = 0;
-        root.addEventListener("online", insert, /* @__PURE__ */ dict({ "once": true }));
+        warned = true;
+        failures = 0;
+        root.addEventListener("online", insert, { "once": true });
       };
       script["async"] = true;
       script.src = url;
@@ -528,26 +529,26 @@
       (document.head || document.documentElement).appendChild(script);
     };
     insert();
-  }
-  function trusted(root, url) {
+  };
+  var trusted = function(root, url) {
     var only_this = function(asked) {
       return asked === url ? url : null;
     };
     var make = function() {
-      return root.trustedTypes.createPolicy(POLICY, /* @__PURE__ */ dict({ "createScriptURL": only_this })).createScriptURL(url);
+      return root.trustedTypes.createPolicy(POLICY, { "createScriptURL": only_this }).createScriptURL(url);
     };
     return root.trustedTypes && attempt(make) || url;
-  }
+  };
 
   // intercom_destination.browser.host.js
-  function host_group(analytics) {
+  var host_group = function(analytics) {
     if (!is_method(analytics, "group")) {
-      return /* @__PURE__ */ dict({});
+      return {};
     }
     var group = analytics.group();
-    return /* @__PURE__ */ dict({ "id": read(group, "id"), "traits": read(group, "traits") });
-  }
-  function listen_for_reset(analytics, action) {
+    return { "id": read(group, "id"), "traits": read(group, "traits") };
+  };
+  var listen_for_reset = function(analytics, action) {
     if (is_method(analytics, "on")) {
       attempt((() => {
         return analytics.on("reset", (() => {
@@ -555,22 +556,22 @@
         }));
       }));
     }
-  }
-  function settled(root, value) {
+  };
+  var settled = function(root, value) {
     return attempt((() => {
       return root.Promise.resolve(value);
     })) || value;
-  }
-  function read(entity, name) {
+  };
+  var read = function(entity, name) {
     return is_method(entity, name) ? entity[name]() : entity && entity[name];
-  }
-  function is_method(owner, name) {
+  };
+  var is_method = function(owner, name) {
     return owner && typeof owner[name] === "function";
-  }
+  };
 
   // intercom_destination.browser.entity.js
-  function create_entity() {
-    var entity = /* @__PURE__ */ dict({ "current": null, "known": /* @__PURE__ */ dict({}) });
+  var create_entity = function() {
+    var entity = { "current": null, "known": {} };
     entity["id"] = (() => {
       return entity["current"];
     });
@@ -578,35 +579,30 @@
       return entity["known"];
     });
     return entity;
-  }
-  function become(entity, new_id, traits) {
+  };
+  var become = function(entity, new_id, traits) {
     var is_same2 = entity["current"] === null || new_id === void 0 || entity["current"] === new_id;
-    entity["known"] = joined(is_same2 ? entity["known"] : /* @__PURE__ */ dict({}), traits);
+    entity["known"] = joined(is_same2 ? entity["known"] : {}, traits);
     if (new_id !== void 0 && new_id !== "") {
       entity["current"] = new_id;
     }
-  }
-  function forget(entity) {
+  };
+  var forget = function(entity) {
     entity["current"] = null;
-    entity["known"] = /* @__PURE__ */ dict({});
-  }
+    entity["known"] = {};
+  };
 
   // intercom_destination.browser.emitter.js
-  function make_emitter(target) {
+  var make_emitter = function(target) {
     var listeners = [];
     var on = function(name, listener, once) {
-      listeners.push(/* @__PURE__ */ dict({ "name": name, "run": listener, "once": once === true }));
+      listeners.push({ "name": name, "run": listener, "once": once === true });
       return target;
     };
     var off = function(name, listener) {
-      var index = listeners.length;
-      while (index > 0) {
-        index--;
-        var row = listeners[index];
-        if ((name === void 0 || row["name"] === name) && (listener === void 0 || row["run"] === listener)) {
-          listeners.splice(index, 1);
-        }
-      }
+      listeners = listeners.filter(((row) => {
+        return name !== void 0 && row["name"] !== name || listener !== void 0 && row["run"] !== listener;
+      }));
       return target;
     };
     var emit = function(name) {
@@ -621,7 +617,7 @@
           }));
         }
       };
-      listeners.slice().forEach(tell);
+      listeners.forEach(tell);
       return target;
     };
     target.on = on;
@@ -630,36 +626,34 @@
     });
     target.off = off;
     target.emit = emit;
-  }
+  };
 
   // intercom_destination.mapping.event.js
   var NAME = "Intercom";
-  function any_spelling(source, name) {
-    if (is_plain(source)) {
-      for (var [key, value] of entries(source)) {
-        if (spelling(key) === name) {
-          return value;
-        }
+  var any_spelling = function(source, name) {
+    for (var [key, value] of entries(plain(source))) {
+      if (spelling(key) === name) {
+        return value;
       }
     }
     return void 0;
-  }
-  function for_destination(source) {
+  };
+  var for_destination = function(source) {
     var value = own(source, NAME);
     return truthy(value) ? value : any_spelling(source, "intercom");
-  }
-  function context_of(event) {
+  };
+  var context_of = function(event) {
     var options = own(event, "options");
     return truthy(options) ? options : own(event, "context");
-  }
-  function integrations_of(event, context) {
+  };
+  var integrations_of = function(event, context) {
     var integrations = own(event, "integrations");
     if (!truthy(integrations)) {
       var integrations = own(context, "providers");
     }
     return truthy(integrations) ? integrations : context;
-  }
-  function is_off(event) {
+  };
+  var is_off = function(event) {
     var context = context_of(event);
     var integrations = integrations_of(event, context);
     var named2 = for_destination(integrations);
@@ -675,20 +669,20 @@
       }
     }
     return false;
-  }
-  function launcher_option(event) {
+  };
+  var launcher_option = function(event) {
     return first_usable(event, "hideDefaultLauncher", "hide_default_launcher", boolean);
-  }
-  function user_hash(event) {
+  };
+  var user_hash = function(event) {
     return first_usable(event, "user_hash", "userHash", identifier);
-  }
-  function user_jwt(event) {
+  };
+  var user_jwt = function(event) {
     return first_usable(event, "intercom_user_jwt", "intercomUserJwt", identifier);
-  }
-  function boolean(value) {
+  };
+  var boolean = function(value) {
     return is_boolean(value) ? value : void 0;
-  }
-  function first_usable(event, name, other_name, usable) {
+  };
+  var first_usable = function(event, name, other_name, usable) {
     var context = context_of(event);
     for (var source of [integrations_of(event, context), context]) {
       var options = for_destination(source);
@@ -700,10 +694,10 @@
       }
     }
     return void 0;
-  }
+  };
 
   // intercom_destination.mapping.parity.js
-  function note_options(method, event) {
+  var note_options = function(method, event) {
     var context = context_of(event);
     var given = [for_destination(integrations_of(event, context)), for_destination(context)];
     if (given[0] === void 0 && given[1] === void 0) {
@@ -723,11 +717,11 @@
       note_option("no-option", given, ["user_hash", "userHash"], identifier, user_hash2);
       note_option("no-option", given, ["intercom_user_jwt", "intercomUserJwt"], identifier, void 0);
     }
-  }
-  function is_object(value) {
+  };
+  var is_object = function(value) {
     return value === null || is_plain(value) || is_list(value) || is_date(value);
-  }
-  function note_option(code, given, names, usable, theirs) {
+  };
+  var note_option = function(code, given, names, usable, theirs) {
     for (var options of given) {
       for (var name of names) {
         var value = usable(own(options, name));
@@ -742,8 +736,8 @@
         }
       }
     }
-  }
-  function note_revenue(name, properties, price) {
+  };
+  var note_revenue = function(name, properties, price) {
     var revenue = any_spelling(properties, "revenue");
     var amount = amount_read(name, revenue, properties);
     if (truthy(amount) && (price === void 0 || amount * 100 !== price["amount"])) {
@@ -764,8 +758,8 @@
         note("currency", "currency", currency);
       }
     }
-  }
-  function amount_read(name, revenue, properties) {
+  };
+  var amount_read = function(name, revenue, properties) {
     var value = revenue;
     if (!truthy(value)) {
       var value = any_spelling(properties, "total");
@@ -778,13 +772,13 @@
     }
     var infinite = leading_number("Infinity");
     return is_number(value) || value === infinite || value === -infinite ? value : void 0;
-  }
+  };
 
   // intercom_destination.mapping.watch.js
   var SHOWN_IN_DOCUMENT = 5;
   var KEPT_BY_INTERCOM = 20;
   var EVENT_NAMES = 120;
-  function note_silence(event, settings) {
+  var note_silence = function(event, settings) {
     if (settings["appId"] === "") {
       note("no-app-id", "appId", void 0);
     } else if (!is_plain(event)) {
@@ -792,8 +786,8 @@
     } else {
       note("switched-off", "integrations", own(event, "integrations"));
     }
-  }
-  function note_limits(method, event, calls, settings, session) {
+  };
+  var note_limits = function(method, event, calls, settings, session) {
     if (method === "track") {
       note_oddities("properties", own(event, "properties"));
       if (!size(calls)) {
@@ -826,8 +820,8 @@
         }
       }
     }
-  }
-  function note_oddities(source, fields) {
+  };
+  var note_oddities = function(source, fields) {
     if (!is_plain(fields)) {
       if (fields !== void 0 && fields !== null) {
         note("no-object", source, fields);
@@ -835,8 +829,8 @@
     } else {
       note_keys(fields);
     }
-  }
-  function note_identify(event) {
+  };
+  var note_identify = function(event) {
     if (is_nested(own(event, "userId"))) {
       note("nested-standard", "userId", event["userId"]);
     }
@@ -850,8 +844,8 @@
         note("throwing-key", key, value);
       }
     }
-  }
-  function note_event(name, metadata2, settings) {
+  };
+  var note_event = function(name, metadata2, settings) {
     var count = 0;
     for (var [key, value] of entries(metadata2)) {
       if (count === 1 && is_plain(own(metadata2, "price"))) {
@@ -866,15 +860,15 @@
     } else if (count > SHOWN_IN_DOCUMENT) {
       note("properties-hidden", name, count);
     }
-  }
-  function note_event_name(name, event, session) {
+  };
+  var note_event_name = function(name, event, session) {
     var known = session["user_id"] !== void 0 || session["email"] !== void 0;
     if (!known && identifier(own(event, "userId")) === void 0) {
       note("unknown-user", name, void 0);
     }
     var names = own(session, "names");
     if (names === void 0) {
-      var names = /* @__PURE__ */ dict({ "seen": /* @__PURE__ */ dict({}), "count": 0 });
+      var names = { "seen": {}, "count": 0 };
       session["names"] = names;
     }
     if (names["count"] <= EVENT_NAMES && own(names["seen"], name) === void 0) {
@@ -884,8 +878,8 @@
         note("event-names", name, names["count"]);
       }
     }
-  }
-  function note_company(company) {
+  };
+  var note_company = function(company) {
     if (!is_plain(company) || truthy(own(company, "remove"))) {
       return;
     }
@@ -896,27 +890,27 @@
     if (identifier(own(company, "name")) === void 0) {
       note("company-incomplete", "name", own(company, "name"));
     }
-  }
-  function note_verification(fields, session) {
+  };
+  var note_verification = function(fields, session) {
     if (is_string(own(fields, "user_hash")) || is_string(own(fields, "intercom_user_jwt"))) {
       session["verified"] = true;
     } else if (truthy(own(session, "verified"))) {
       note("hash-missing", "user_hash", void 0);
     }
-  }
+  };
 
   // intercom_destination.mapping.track.js
   var ORDER = pattern("^[ _]?(completed[ _]?order|order[ _]?completed)[ _]?$");
   var GROUPED = pattern("^[^,]*\\d(,\\d{3})+(?![\\d,])");
-  function metadata(event, settings) {
+  var metadata = function(event, settings) {
     var properties = plain(own(event, "properties"));
     var price = price_of(own(event, "event"), properties);
     if (true) {
       note_revenue(own(event, "event"), properties, price);
       note_rich_spelling(properties, settings["richLinkProperties"]);
     }
-    var first = /* @__PURE__ */ dict({ "price": price });
-    var rest = /* @__PURE__ */ dict({});
+    var first = { "price": price };
+    var rest = {};
     for (var [key, value] of entries(properties)) {
       var rich = contains(settings["richLinkProperties"], key);
       if (price !== void 0 && (key === "price" || spelling(key) === "revenue" || spelling(key) === "currency")) {
@@ -928,19 +922,14 @@
         }
         continue;
       }
-      if (own(STANDARD, spelling(key)) !== void 0 && own(STANDARD, spelling(key)) !== key) {
+      if (standard_name(key) !== void 0 && standard_name(key) !== key) {
         note("event-spelling", key, value);
       }
-      var kept = shortened(key, metadatum(key, value));
-      if (rich) {
-        first[key] = kept;
-      } else {
-        rest[key] = kept;
-      }
+      put(rich ? first : rest, key, shortened(key, metadatum(key, value)));
     }
     return in_wire_order(joined(first, rest));
-  }
-  function price_of(name, properties) {
+  };
+  var price_of = function(name, properties) {
     var revenue = any_spelling(properties, "revenue");
     if (!truthy(revenue) && match(ORDER, name)) {
       var revenue = any_spelling(properties, "total");
@@ -949,23 +938,20 @@
       var revenue = without(revenue, "$");
       var revenue = leading_number(match(GROUPED, revenue) ? without(revenue, ",") : revenue);
     }
-    if (!is_number(revenue)) {
-      return void 0;
-    }
-    var amount = rounded(revenue * 100);
+    var amount = is_number(revenue) ? rounded(revenue * 100) : 0;
     if (!is_number(amount) || amount <= 0) {
       return void 0;
     }
     var currency = identifier(any_spelling(properties, "currency"));
-    return /* @__PURE__ */ dict({ "amount": amount, "currency": currency === void 0 ? "usd" : currency });
-  }
+    return { "amount": amount, "currency": currency === void 0 ? "usd" : currency };
+  };
 
   // intercom_destination.mapping.attributes.js
-  function named(traits, may_send) {
-    var fields = /* @__PURE__ */ dict({});
-    var misspelled = /* @__PURE__ */ dict({});
+  var named = function(traits, may_send) {
+    var fields = {};
+    var misspelled = {};
     for (var [key, value] of entries(traits)) {
-      var name = own(STANDARD, spelling(key));
+      var name = standard_name(key);
       if (!may_send(name === void 0 ? key : name, value)) {
       } else if (name === void 0 || name === key) {
         fields[key] = value;
@@ -978,17 +964,12 @@
         }
       }
     }
-    for (var [name, value] of entries(misspelled)) {
-      if (own(fields, name) === void 0) {
-        fields[name] = value;
-      }
-    }
-    return fields;
-  }
-  function is_read_alike(traits, created) {
+    return joined(misspelled, fields);
+  };
+  var is_read_alike = function(traits, created) {
     return truthy(created) && created_seconds(created) !== void 0 && own(traits, "created_at") === void 0;
-  }
-  function with_created_at(fields, first, second) {
+  };
+  var with_created_at = function(fields, first, second) {
     if (!truthy(own(fields, first)) && !truthy(own(fields, second))) {
       if (first === "created_at" && own(fields, first) !== void 0 && fields[first] !== null) {
         note("created-twice", first, fields[first]);
@@ -999,36 +980,31 @@
     if (seconds === void 0) {
       var seconds = created_date(fields, second);
     }
-    var rest = /* @__PURE__ */ dict({});
-    for (var [key, value] of entries(fields)) {
-      if (key !== first && key !== second) {
-        rest[key] = value;
-      }
-    }
-    if (seconds !== void 0) {
-      rest["created_at"] = seconds;
-    }
+    var rest = changed(fields, ((key, value) => {
+      return contains([first, second], key) ? void 0 : value;
+    }));
+    put(rest, "created_at", seconds);
     return rest;
-  }
-  function created_date(fields, name) {
+  };
+  var created_date = function(fields, name) {
     var value = own(fields, name);
     var seconds = truthy(value) ? created_seconds(value) : void 0;
     if (seconds === void 0 && truthy(value)) {
       note("no-date", name, value);
     }
     return seconds;
-  }
-  function outgoing(key, value) {
+  };
+  var outgoing = function(key, value) {
     return shortened(key, trait(key, value, NO_PARENTS));
-  }
-  function nested_custom(fields, settings) {
+  };
+  var nested_custom = function(fields, settings) {
     if (settings["customAttributes"] !== "nested") {
       return fields;
     }
-    var top = /* @__PURE__ */ dict({});
-    var custom = /* @__PURE__ */ dict({});
+    var top = {};
+    var custom = {};
     for (var [key, value] of entries(fields)) {
-      if (own(STANDARD, spelling(key)) === key || own(TOP_LEVEL, key) !== void 0) {
+      if (standard_name(key) === key || contains(TOP_LEVEL, key)) {
         top[key] = value;
       } else {
         custom[key] = value;
@@ -1040,40 +1016,33 @@
       top["custom_attributes"] = custom;
     }
     return top;
-  }
+  };
 
   // intercom_destination.mapping.group.js
-  function group_company(event, settings) {
+  var group_company = function(event, settings) {
     var traits = own(event, "traits");
     if (!truthy(traits)) {
       var traits = own(event, "properties");
     }
     var company = company_fields(plain(traits), settings);
-    var identity = identifier(own(event, "groupId"));
-    if (identity !== void 0) {
-      company["id"] = identity;
-    }
+    put(company, "id", identifier(own(event, "groupId")));
     return nested_custom(company, settings);
-  }
-  function company_fields(traits, settings) {
-    var may_send = function(name, value2) {
+  };
+  var company_fields = function(traits, settings) {
+    var may_send = function(name, value) {
       if (true) {
-        note_unsendable(name, value2, settings);
+        note_unsendable(name, value, settings);
       }
-      return is_sendable(value2) && (!is_nested(value2) || contains(settings["richLinkProperties"], name));
+      return is_sendable(value) && (!is_nested(value) || contains(settings["richLinkProperties"], name));
     };
-    var company = /* @__PURE__ */ dict({});
-    for (var [key, value] of entries(with_created_at(named(traits, may_send), "created_at", "created"))) {
-      company[key] = outgoing(key, value);
-    }
-    return company;
-  }
+    return changed(with_created_at(named(traits, may_send), "created_at", "created"), outgoing);
+  };
 
   // intercom_destination.mapping.company.js
-  function is_company(value) {
+  var is_company = function(value) {
     return value === null || is_plain(value) || is_string(value) && value !== "";
-  }
-  function company_of(value, host_group2, settings) {
+  };
+  var company_of = function(value, host_group2, settings) {
     if (is_plain(value)) {
       return filled(company_object(value), host_group2, settings);
     }
@@ -1081,19 +1050,19 @@
       if (true) {
         note("company-name", "company", value);
       }
-      return /* @__PURE__ */ dict({ "id": string_hash(value), "name": value });
+      return { "id": string_hash(value), "name": value };
     }
     return null;
-  }
-  function company_object(value) {
+  };
+  var company_object = function(value) {
     if (true) {
       note_keys(value);
     }
-    var created = /* @__PURE__ */ dict({});
+    var created = {};
     var dated = false;
     for (var [key, item] of entries(value)) {
-      var name = own(STANDARD, spelling(key));
-      if (name === "created" || name === "created_at") {
+      var name = created_name(key);
+      if (name !== void 0) {
         var dated = dated || truthy(item);
         if (is_nested(item)) {
           note("nested-standard", key, item);
@@ -1103,17 +1072,16 @@
         }
       }
     }
-    var fields = dated ? with_created_at(created, "created", "created_at") : /* @__PURE__ */ dict({});
-    for (var [key, item] of entries(value)) {
-      var name = own(STANDARD, spelling(key));
-      var kept = dated && (name === "created" || name === "created_at") ? void 0 : trait(key, item, [value]);
-      if (kept !== void 0) {
-        fields[key] = kept;
-      }
-    }
-    return fields;
-  }
-  function filled(company, host_group2, settings) {
+    var sent = function(key2, item2) {
+      return dated && created_name(key2) !== void 0 ? void 0 : trait(key2, item2, [value]);
+    };
+    return joined(dated ? with_created_at(created, "created", "created_at") : {}, changed(value, sent));
+  };
+  var created_name = function(key) {
+    var name = standard_name(key);
+    return name === "created" || name === "created_at" ? name : void 0;
+  };
+  var filled = function(company, host_group2, settings) {
     var traits = plain(own(host_group2, "traits"));
     var group_id = identifier(own(host_group2, "id"));
     var extra = company_fields(traits, settings);
@@ -1121,63 +1089,63 @@
     if (company_id !== void 0 && !same(company_id, group_id) || differ(identifier(own(company, "name")), own(extra, "name"))) {
       return company;
     }
-    if (group_id !== void 0 && own(company, "company_id") === void 0) {
-      extra["id"] = group_id;
+    if (own(company, "company_id") === void 0) {
+      put(extra, "id", group_id);
     }
+    if (true) {
+      note_filled(company, extra);
+    }
+    return joined(extra, company);
+  };
+  var note_filled = function(company, extra) {
     for (var [key, value] of entries(extra)) {
       if (own(company, key) === void 0) {
-        if (true) {
-          note("company-filled", key, value);
-        }
-        company[key] = value;
+        note("company-filled", key, value);
       }
     }
-    return company;
-  }
+  };
 
   // intercom_destination.mapping.identify.js
-  function person_fields(event, host_group2, settings) {
+  var person_fields = function(event, host_group2, settings) {
     var traits = plain(own(event, "traits"));
     var identity = identifier(own(event, "userId"));
-    var may_send = function(name2, value2) {
-      if (own(RESERVED, name2) !== void 0) {
+    var may_send = function(name, value) {
+      if (contains(RESERVED, name)) {
         if (true) {
-          note("reserved", name2, value2);
+          note("reserved", name, value);
         }
         return false;
       }
-      if (name2 === "company") {
-        if (!is_company(value2)) {
-          note("no-company", name2, value2);
+      if (name === "company") {
+        if (!is_company(value)) {
+          note("no-company", name, value);
         }
-        return is_company(value2);
+        return is_company(value);
       }
-      if (name2 === "avatar" && (is_nested(value2) || is_string(value2) && value2 !== "")) {
-        note("avatar", name2, value2);
+      if (name === "avatar" && (is_nested(value) || is_string(value) && value !== "")) {
+        note("avatar", name, value);
       }
-      if (name2 === "avatar" && is_list(value2)) {
+      if (name === "avatar" && is_list(value)) {
         return false;
       }
-      if (is_nested(value2) && own(NESTED, name2) === void 0 && !contains(settings["richLinkProperties"], name2)) {
+      if (is_nested(value) && !contains(NESTED, name) && !contains(settings["richLinkProperties"], name)) {
         if (true) {
-          note_unsendable(name2, value2, settings);
+          note_unsendable(name, value, settings);
         }
         return false;
       }
-      if (!is_nested(value2)) {
-        note_unsendable(name2, value2, settings);
+      if (!is_nested(value)) {
+        note_unsendable(name, value, settings);
       }
-      return is_sendable(value2);
+      return is_sendable(value);
     };
-    var fields = with_created_at(named(traits, may_send), "created", "created_at");
-    var person = /* @__PURE__ */ dict({});
-    for (var [key, value] of entries(fields)) {
+    var sent = function(key, value) {
       if (key === "company") {
-        person[key] = company_of(value, host_group2, settings);
-      } else {
-        person[key] = key === "avatar" ? trait(key, value, NO_PARENTS) : outgoing(key, value);
+        return company_of(value, host_group2, settings);
       }
-    }
+      return key === "avatar" ? trait(key, value, NO_PARENTS) : outgoing(key, value);
+    };
+    var person = changed(with_created_at(named(traits, may_send), "created", "created_at"), sent);
     if (identity === void 0 && identifier(own(person, "email")) === void 0) {
       if (true) {
         note("identify-ignored", "userId", own(event, "userId"));
@@ -1187,21 +1155,16 @@
     if (identity === void 0 && own(event, "userId") !== void 0 && event["userId"] !== null) {
       note("no-identity", "userId", event["userId"]);
     }
-    if (identity !== void 0) {
-      person["user_id"] = identity;
-      person["id"] = identity;
-    }
-    var name = full_name(own(person, "name"), traits);
-    if (name !== void 0) {
-      person["name"] = name;
-    }
+    put(person, "user_id", identity);
+    put(person, "id", identity);
+    put(person, "name", full_name(own(person, "name"), traits));
     var avatar = own(person, "avatar");
     if (is_string(avatar) && avatar !== "") {
-      person["avatar"] = /* @__PURE__ */ dict({ "type": "avatar", "image_url": avatar });
+      person["avatar"] = { "type": "avatar", "image_url": avatar };
     }
     return nested_custom(person, settings);
-  }
-  function full_name(name, traits) {
+  };
+  var full_name = function(name, traits) {
     if (is_string(name)) {
       var trimmed = trim(name);
       return trimmed !== "" ? trimmed : name;
@@ -1212,13 +1175,15 @@
       return trim(first) + " " + trim(last);
     }
     return void 0;
-  }
+  };
 
   // intercom_destination.mapping.destination.js
-  function new_session() {
-    return /* @__PURE__ */ dict({ "booted": false, "user_id": void 0, "email": void 0 });
-  }
-  function calls_for(method, event, host_group2, settings, session) {
+  var new_session = function() {
+    var session = {};
+    forget2(session);
+    return session;
+  };
+  var calls_for = function(method, event, host_group2, settings, session) {
     var calls = [];
     if (settings["appId"] === "" || !is_plain(event) || is_off(event)) {
       if (true) {
@@ -1232,9 +1197,9 @@
         append(calls, ["trackEvent", name, metadata(event, settings)]);
       }
     } else if (method === "group") {
-      append(calls, ["update", with_launcher(/* @__PURE__ */ dict({ "company": group_company(event, settings) }), event, settings)]);
+      append(calls, ["update", with_launcher({ "company": group_company(event, settings) }, event, settings)]);
     } else if (method === "page" || method === "identify") {
-      var fields = /* @__PURE__ */ dict({});
+      var fields = {};
       if (method === "identify") {
         var fields = person_fields(event, host_group2, settings);
         if (fields === void 0) {
@@ -1250,15 +1215,15 @@
           var calls = end_session(session);
         }
         remember(fields, session);
-        set_option(fields, "user_hash", user_hash(event));
-        set_option(fields, "intercom_user_jwt", user_jwt(event));
+        put(fields, "user_hash", user_hash(event));
+        put(fields, "intercom_user_jwt", user_jwt(event));
       }
       fields["app_id"] = settings["appId"];
       if (settings["apiBase"] !== "") {
         fields["api_base"] = settings["apiBase"];
       }
       if (settings["activator"] !== DEFAULT_ACTIVATOR) {
-        fields["widget"] = /* @__PURE__ */ dict({ "activator": settings["activator"] });
+        fields["widget"] = { "activator": settings["activator"] };
       }
       append(calls, [session["booted"] ? "update" : "boot", with_launcher(fields, event, settings)]);
       session["booted"] = true;
@@ -1267,42 +1232,37 @@
       note_limits(method, event, calls, settings, session);
     }
     return calls;
-  }
-  function with_launcher(fields, event, settings) {
+  };
+  var with_launcher = function(fields, event, settings) {
     var option = launcher_option(event);
     var hide = option === void 0 ? settings["hideDefaultLauncher"] : option;
-    set_option(fields, "hide_default_launcher", hide === null ? void 0 : hide);
+    put(fields, "hide_default_launcher", hide === null ? void 0 : hide);
     return fields;
-  }
-  function set_option(fields, name, value) {
-    if (value !== void 0) {
-      fields[name] = value;
-    }
-  }
-  function is_another(fields, session) {
+  };
+  var is_another = function(fields, session) {
     var user_id = identifier(own(fields, "user_id"));
     if (user_id !== void 0 || session["user_id"] !== void 0) {
       return differ(user_id, session["user_id"]);
     }
     return differ(own(fields, "email"), session["email"]);
-  }
-  function remember(fields, session) {
+  };
+  var remember = function(fields, session) {
     for (var name of ["user_id", "email"]) {
-      var value = identifier(own(fields, name));
-      if (value !== void 0) {
-        session[name] = value;
-      }
+      put(session, name, identifier(own(fields, name)));
     }
-  }
-  function end_session(session) {
+  };
+  var end_session = function(session) {
+    forget2(session);
+    return [["shutdown"]];
+  };
+  var forget2 = function(session) {
     session["booted"] = false;
     session["user_id"] = void 0;
     session["email"] = void 0;
-    return [["shutdown"]];
-  }
+  };
 
   // intercom_destination.browser.companies.js
-  function add_company(fields, company) {
+  var add_company = function(fields, company) {
     var known = own(fields, "company");
     if (!is_plain(known) || !is_plain(company)) {
       fields["company"] = is_plain(company) || !is_plain(known) ? company : known;
@@ -1321,19 +1281,19 @@
     if (others.length) {
       fields["companies"] = others.concat([company]);
     }
-  }
-  function is_same(one, other) {
+  };
+  var is_same = function(one, other) {
     for (var name of ["company_id", "id", "name"]) {
       if (is_plain(one) && truthy(own(one, name)) && truthy(own(other, name))) {
         return own(one, name) === own(other, name);
       }
     }
     return false;
-  }
+  };
 
   // intercom_destination.browser.stub.js
   var MOST_EVENTS = 100;
-  function install_stub(root, seen) {
+  var install_stub = function(root, seen) {
     var waiting = [];
     var take_arguments = function(args) {
       enqueue(waiting, args);
@@ -1347,36 +1307,23 @@
     stub.c = take_arguments;
     root.Intercom = stub;
     return stub;
-  }
-  function enqueue(waiting, call) {
+  };
+  var enqueue = function(waiting, call) {
     waiting.push(call);
-    if (call[0] === "trackEvent") {
-      var oldest = -1;
-      var events = 0;
-      var index = waiting.length;
-      while (index > 0) {
-        index--;
-        if (waiting[index][0] === "trackEvent") {
-          var oldest = index;
-          events++;
-        }
-      }
-      if (events > MOST_EVENTS) {
-        waiting.splice(oldest, 1);
-        if (true) {
-          note("queue-full", "trackEvent", MOST_EVENTS);
-        }
+    var events = waiting.filter(((queued) => {
+      return queued[0] === "trackEvent";
+    }));
+    if (events.length > MOST_EVENTS) {
+      waiting.splice(waiting.indexOf(events[0]), 1);
+      if (true) {
+        note("queue-full", "trackEvent", MOST_EVENTS);
       }
     }
-  }
-  function fold(waiting, unfinished, call) {
-    if (call[0] === "trackEvent") {
+  };
+  var fold = function(waiting, unfinished, call) {
+    if (call[0] === "trackEvent" || call[0] === "shutdown" || !unfinished) {
       enqueue(waiting, call);
-      return unfinished;
-    }
-    if (call[0] === "shutdown" || !unfinished) {
-      enqueue(waiting, call);
-      return call[0] === "shutdown" ? null : call;
+      return call[0] === "trackEvent" ? unfinished : call[0] === "shutdown" ? null : call;
     }
     if (call[0] === "boot") {
       unfinished[0] = "boot";
@@ -1389,33 +1336,35 @@
       }
     }
     return unfinished;
-  }
+  };
 
   // intercom_destination.browser.shared_settings.js
   var GLOBAL = "intercomSettings";
-  function publish(root, published, fields) {
+  var publish = function(root, published, fields) {
     var target = root[GLOBAL];
     if (!is_plain(target)) {
-      var target = /* @__PURE__ */ dict({});
+      var target = {};
       root[GLOBAL] = target;
     }
-    for (var [field, item] of entries(fields)) {
-      var key = field === "widget" ? "custom_launcher_selector" : field;
-      var value = field === "widget" ? item["activator"] : item;
-      if (own(target, key) === own(published, key) && put(target, key, value)) {
+    for (var [key, value] of entries(fields)) {
+      if (key === "widget") {
+        var key = "custom_launcher_selector";
+        var value = value["activator"];
+      }
+      if (own(target, key) === own(published, key) && put2(target, key, value)) {
         published[key] = value;
       }
     }
-  }
-  function put(target, key, value) {
+  };
+  var put2 = function(target, key, value) {
     try {
       target[key] = value;
     } catch (__except0__) {
       return false;
     }
     return target[key] === value;
-  }
-  function withdraw(root, published) {
+  };
+  var withdraw = function(root, published) {
     var target = root[GLOBAL];
     for (var [key, value] of entries(published)) {
       if (is_plain(target) && own(target, key) === value) {
@@ -1423,22 +1372,22 @@
       }
       delete published[key];
     }
-  }
+  };
 
   // intercom_destination.browser.loading.js
   var INTERACTIONS = ["mouseover", "focusin", "touchstart", "click"];
-  function is_wish(method) {
-    return typeof method === "string" && (method.startsWith("show") || method.startsWith("start"));
-  }
-  function fetch_now(messenger) {
+  var is_wish = function(method) {
+    return is_string(method) && (method.startsWith("show") || method.startsWith("start"));
+  };
+  var fetch_now = function(messenger) {
     if (!messenger["fetched"]) {
       messenger["fetched"] = true;
       attempt((() => {
         return fetch_widget(messenger["root"], messenger["settings"], messenger["nonce"]);
       }));
     }
-  }
-  function load_later(messenger) {
+  };
+  var load_later = function(messenger) {
     var strategy = messenger["settings"]["loadStrategy"];
     if (strategy === "idle") {
       when_idle(messenger["root"], (() => {
@@ -1449,27 +1398,26 @@
     } else {
       fetch_now(messenger);
     }
-  }
-  function when_idle(root, action) {
+  };
+  var when_idle = function(root, action) {
     var loaded = function() {
-      if (root.requestIdleCallback) {
-        root.requestIdleCallback(action);
-      } else {
-        root.setTimeout(action);
-      }
+      var when_free = root.requestIdleCallback || root.setTimeout;
+      when_free(action);
     };
     if (root.document.readyState === "complete") {
       loaded();
     } else {
-      root.addEventListener("load", loaded, /* @__PURE__ */ dict({ "once": true }));
+      root.addEventListener("load", loaded, { "once": true });
     }
-  }
-  function watch_activator(messenger) {
+  };
+  var watch_activator = function(messenger) {
     var root = messenger["root"];
     var document = root.document;
-    var options = /* @__PURE__ */ dict({ "capture": true, "passive": true });
+    var options = { "capture": true, "passive": true };
     var noticed = function(event) {
-      if (root.Intercom !== messenger["stub"]) {
+      if (messenger["launcher"] && messenger["launcher"].contains(event.target)) {
+        wish(messenger, event.type === "click");
+      } else if (root.Intercom !== messenger["stub"]) {
         for (var name2 of INTERACTIONS) {
           document.removeEventListener(name2, on_event, options);
         }
@@ -1485,38 +1433,37 @@
     for (var name of INTERACTIONS) {
       document.addEventListener(name, on_event, options);
     }
-  }
-  function wish(messenger, to_open) {
+  };
+  var wish = function(messenger, to_open) {
     if (to_open && !messenger["opening"]) {
       messenger["opening"] = true;
       messenger["root"].Intercom("show");
     }
     fetch_now(messenger);
-  }
+  };
 
   // intercom_destination.browser.launcher.js
-  var SVG = "http://www.w3.org/2000/svg";
-  var BUBBLE = "M3 4h18v12H10l-5 4v-4H3z";
+  var BUBBLE = "display:block;width:20px;height:20px;margin:14px;border-radius:50% 50% 50% 0;background:";
   var INTERCOMS_OWN = ".intercom-lightweight-app,.intercom-launcher,#intercom-container";
   var LEAST_PADDING = 20;
   var LOOK = "all:initial;position:fixed;width:48px;height:48px;border-radius:50%;cursor:pointer;z-index:2147483000;box-shadow:0 1px 6px #0003,0 2px 24px #0003;";
-  function show_launcher(messenger) {
+  var show_launcher = function(messenger) {
     var settings = messenger["settings"];
     if (settings["loadStrategy"] === "interaction" && settings["activator"] === DEFAULT_ACTIVATOR) {
       attempt((() => {
         return update_launcher(messenger);
       }));
     }
-  }
-  function hide_launcher(messenger) {
+  };
+  var hide_launcher = function(messenger) {
     if (messenger["launcher"]) {
       messenger["launcher"].remove();
       messenger["launcher"] = null;
     }
-  }
-  function update_launcher(messenger) {
+  };
+  var update_launcher = function(messenger) {
     var root = messenger["root"];
-    var shared = root.intercomSettings || /* @__PURE__ */ dict({});
+    var shared = root.intercomSettings || {};
     if (shared.hide_default_launcher === true || !messenger["unfinished"]) {
       hide_launcher(messenger);
     } else if (root.document.body) {
@@ -1527,34 +1474,21 @@
     } else {
       root.document.addEventListener("DOMContentLoaded", (() => {
         return show_launcher(messenger);
-      }), /* @__PURE__ */ dict({ "once": true }));
+      }), { "once": true });
     }
-  }
-  function draw_launcher(messenger) {
+  };
+  var draw_launcher = function(messenger) {
     var root = messenger["root"];
     var document = root.document;
     var button = document.createElement("button");
     button.type = "button";
     button.setAttribute("aria-label", "Open Intercom Messenger");
-    var icon = document.createElementNS(SVG, "svg");
-    icon.setAttribute("viewBox", "0 0 24 24");
-    icon.setAttribute("aria-hidden", "true");
-    var path = document.createElementNS(SVG, "path");
-    path.setAttribute("d", BUBBLE);
-    icon.appendChild(path);
-    button.appendChild(icon);
-    for (var name of INTERACTIONS) {
-      button.addEventListener(name, ((event) => {
-        return attempt((() => {
-          return wish(messenger, event.type === "click");
-        }));
-      }), /* @__PURE__ */ dict({ "passive": true }));
-    }
+    button.appendChild(document.createElement("span"));
     document.body.appendChild(button);
     leave_to_intercoms_own(messenger);
     return button;
-  }
-  function place_launcher(root, button, shared) {
+  };
+  var place_launcher = function(root, button, shared) {
     var dark = shared.theme_mode === "dark" || shared.theme_mode !== "light" && root.matchMedia && root.matchMedia("(prefers-color-scheme:dark)").matches;
     var style = LOOK + (shared.alignment === "left" ? "left:" : "right:") + padding(shared.horizontal_padding);
     var style = style + ";bottom:" + padding(shared.vertical_padding) + ";background:";
@@ -1562,14 +1496,13 @@
     if (shared.action_color) {
       button.style.background = shared.action_color;
     }
-    var icon = "width:24px;margin:12px;fill:";
-    button.firstChild.style.cssText = icon + (dark && !shared.action_color ? "#222" : "#fff");
-  }
-  function padding(given) {
+    button.firstChild.style.cssText = BUBBLE + (dark && !shared.action_color ? "#222" : "#fff");
+  };
+  var padding = function(given) {
     var least = LEAST_PADDING;
     return (given >= least ? given : least) + "px";
-  }
-  function leave_to_intercoms_own(messenger) {
+  };
+  var leave_to_intercoms_own = function(messenger) {
     var root = messenger["root"];
     var look = function() {
       if (root.document.querySelector(INTERCOMS_OWN)) {
@@ -1579,26 +1512,20 @@
     };
     if (root.MutationObserver) {
       var observer = new root.MutationObserver(look);
-      observer.observe(root.document.body, /* @__PURE__ */ dict({ "childList": true, "subtree": true }));
+      observer.observe(root.document.body, { "childList": true, "subtree": true });
     }
-  }
+  };
 
   // intercom_destination.browser.budget.js
   var WINDOW_MS = 18e5;
   var MOST_BEFORE_PAGE = 15;
-  var ALWAYS_THERE = /* @__PURE__ */ dict({ "app_id": 1, "api_base": 1, "widget": 1 });
-  function is_plain_update(call) {
-    if (call[0] !== "update") {
-      return false;
-    }
-    for (var [key, _] of entries(call[1])) {
-      if (!__in__(key, ALWAYS_THERE)) {
-        return false;
-      }
-    }
-    return true;
-  }
-  function may_spend(spent, now, call) {
+  var ALWAYS_THERE = ["app_id", "api_base", "widget"];
+  var is_plain_update = function(call) {
+    return call[0] === "update" && every(entries(call[1]), ((row) => {
+      return contains(ALWAYS_THERE, row[0]);
+    }));
+  };
+  var may_spend = function(spent, now, call) {
     if (call[0] !== "boot" && call[0] !== "update") {
       return true;
     }
@@ -1610,19 +1537,19 @@
       spent.shift();
     }
     return true;
-  }
+  };
 
   // intercom_destination.browser.messenger.js
-  function create_messenger(root, settings, nonce) {
-    return /* @__PURE__ */ dict({ "root": root, "settings": settings, "nonce": nonce, "stub": null, "fetched": false, "opening": false, "unfinished": null, "published": /* @__PURE__ */ dict({}), "spent": [], "launcher": null });
-  }
-  function is_there(messenger) {
+  var create_messenger = function(root, settings, nonce) {
+    return { "root": root, "settings": settings, "nonce": nonce, "stub": null, "fetched": false, "opening": false, "unfinished": null, "published": {}, "spent": [], "launcher": null };
+  };
+  var is_there = function(messenger) {
     return typeof messenger["root"].Intercom === "function";
-  }
-  function is_waiting(messenger) {
+  };
+  var is_waiting = function(messenger) {
     return messenger["stub"] && messenger["root"].Intercom === messenger["stub"];
-  }
-  function stand_in(messenger) {
+  };
+  var stand_in = function(messenger) {
     var seen = function(method) {
       if (is_wish(method)) {
         fetch_now(messenger);
@@ -1631,13 +1558,13 @@
     if (!is_there(messenger)) {
       messenger["stub"] = install_stub(messenger["root"], seen);
     }
-  }
-  function load(messenger) {
+  };
+  var load = function(messenger) {
     if (is_waiting(messenger)) {
       load_later(messenger);
     }
-  }
-  function send(messenger, calls) {
+  };
+  var send = function(messenger, calls) {
     var root = messenger["root"];
     for (var call of calls) {
       if (call[0] === "shutdown") {
@@ -1662,50 +1589,50 @@
         note("budget-spent", "page", messenger["spent"].length);
       }
     }
-  }
-  function pass_on(root, call) {
+  };
+  var pass_on = function(root, call) {
     attempt((() => {
       return root.Intercom.apply(root, call);
     }));
-  }
-  function fetch_for_session(messenger) {
+  };
+  var fetch_for_session = function(messenger) {
     if (messenger["root"].document.cookie.indexOf("intercom-session-" + messenger["settings"]["appId"]) >= 0) {
       fetch_now(messenger);
     }
-  }
+  };
 
   // intercom_destination.browser.destination.js
-  function create_destination(root, given_settings, nonce) {
+  var create_destination = function(root, given_settings, nonce) {
     var settings = checked_settings(given_settings, complain_of_setting(root));
-    return /* @__PURE__ */ dict({ "settings": settings, "session": new_session(), "messenger": create_messenger(root, settings, nonce) });
-  }
-  function root_of(destination) {
+    return { "settings": settings, "session": new_session(), "messenger": create_messenger(root, settings, nonce) };
+  };
+  var root_of = function(destination) {
     return destination["messenger"]["root"];
-  }
-  function open_up(destination) {
+  };
+  var open_up = function(destination) {
     if (destination["settings"]["appId"] === "") {
       complain(root_of(destination), "no appId, so nothing is loaded and nothing is sent");
     } else {
       stand_in(destination["messenger"]);
     }
-  }
-  function load2(destination) {
+  };
+  var load2 = function(destination) {
     load(destination["messenger"]);
-  }
-  function handle(destination, method, event, host_group2) {
+  };
+  var handle = function(destination, method, event, host_group2) {
     send(destination["messenger"], calls_for(method, event, host_group2, destination["settings"], destination["session"]));
-  }
-  function end(destination) {
+  };
+  var end = function(destination) {
     var settings = destination["settings"];
     if (settings["shutdownOnLogout"] && settings["appId"] !== "") {
       send(destination["messenger"], end_session(destination["session"]));
     }
-  }
+  };
 
   // intercom_destination.browser.arguments.js
-  function identity_arguments(given) {
+  var identity_arguments = function(given) {
     var first = given[0];
-    var read2 = /* @__PURE__ */ dict({ "id": void 0, "callback": callback_of(given), "data": /* @__PURE__ */ dict({}), "options": /* @__PURE__ */ dict({}) });
+    var read2 = { "id": void 0, "callback": callback_of(given), "data": {}, "options": {} };
     var index = 0;
     if (is_string(first) || typeof first === "number") {
       read2["id"] = "" + first;
@@ -1714,31 +1641,31 @@
       var index = 1;
     }
     return with_objects(read2, given[index], read2["callback"] === given[index] ? void 0 : given[index + 1]);
-  }
-  function event_arguments(given) {
+  };
+  var event_arguments = function(given) {
     var first = given[0];
-    var read2 = /* @__PURE__ */ dict({ "event": first, "callback": callback_of(given), "data": /* @__PURE__ */ dict({}), "options": /* @__PURE__ */ dict({}) });
+    var read2 = { "event": first, "callback": callback_of(given), "data": {}, "options": {} };
     if (is_plain(first)) {
       read2["event"] = own(first, "event");
       return with_objects(read2, own(first, "properties"), given[1]);
     }
     return with_objects(read2, given[1], given[2]);
-  }
-  function page_arguments(given) {
+  };
+  var page_arguments = function(given) {
     var texts = given.filter(is_string);
     var objects = given.filter(is_plain);
-    var read2 = /* @__PURE__ */ dict({ "category": texts.length > 1 ? texts[0] : null, "name": texts.length > 1 ? texts[1] : texts[0], "callback": callback_of(given), "data": /* @__PURE__ */ dict({}), "options": /* @__PURE__ */ dict({}) });
+    var read2 = { "category": texts.length > 1 ? texts[0] : null, "name": texts.length > 1 ? texts[1] : texts[0], "callback": callback_of(given), "data": {}, "options": {} };
     if (objects.length === 1 && objects[0] === given[3]) {
       return with_objects(read2, void 0, objects[0]);
     }
     return with_objects(read2, objects[0], objects[1]);
-  }
-  function callback_of(given) {
+  };
+  var callback_of = function(given) {
     return given.find(((argument) => {
       return typeof argument === "function";
     }));
-  }
-  function with_objects(read2, data, options) {
+  };
+  var with_objects = function(read2, data, options) {
     if (is_plain(data)) {
       read2["data"] = data;
     }
@@ -1746,24 +1673,24 @@
       read2["options"] = options;
     }
     return read2;
-  }
+  };
 
   // intercom_destination.browser.standalone.js
-  var NO_CONTEXT = /* @__PURE__ */ dict({ "integrations": 1, "context": 1, "anonymousId": 1, "timestamp": 1, "messageId": 1, "userId": 1 });
-  function create_analytics(root, given_settings, nonce) {
+  var NO_CONTEXT = { "integrations": 1, "context": 1, "anonymousId": 1, "timestamp": 1, "messageId": 1, "userId": 1 };
+  var create_analytics = function(root, given_settings, nonce) {
     var user = create_entity();
     var group = create_entity();
     var destination = create_destination(root, given_settings, nonce);
-    var analytics = /* @__PURE__ */ dict({ "VERSION": "1.0.0", "destination": destination });
+    var analytics = { "VERSION": "1.0.0", "destination": destination };
     make_emitter(analytics);
     var tell = function(method, event, read2, what) {
       event["type"] = method;
       event["userId"] = user["current"];
       event["integrations"] = own(read2["options"], "integrations");
       event["context"] = context_of2(read2["options"]);
-      var ctx = /* @__PURE__ */ dict({ "event": event });
+      var ctx = { "event": event };
       attempt((() => {
-        return handle(destination, method, event, /* @__PURE__ */ dict({ "id": group["current"], "traits": group["known"] }));
+        return handle(destination, method, event, { "id": group["current"], "traits": group["known"] });
       }));
       var told = [method];
       analytics.emit.apply(analytics, told.concat(what, [read2["data"], read2["options"]]));
@@ -1778,16 +1705,16 @@
     };
     var page = function() {
       var read2 = page_arguments(Array.prototype.slice.call(arguments));
-      return tell("page", /* @__PURE__ */ dict({ "properties": read2["data"] }), read2, [read2["category"], read2["name"]]);
+      return tell("page", { "properties": read2["data"] }, read2, [read2["category"], read2["name"]]);
     };
     var track = function() {
       var read2 = event_arguments(Array.prototype.slice.call(arguments));
-      return tell("track", /* @__PURE__ */ dict({ "event": read2["event"], "properties": read2["data"] }), read2, [read2["event"]]);
+      return tell("track", { "event": read2["event"], "properties": read2["data"] }, read2, [read2["event"]]);
     };
     var identify = function() {
       var read2 = identity_arguments(Array.prototype.slice.call(arguments));
       become(user, read2["id"], read2["data"]);
-      return tell("identify", /* @__PURE__ */ dict({ "traits": user["known"] }), read2, [user["current"]]);
+      return tell("identify", { "traits": user["known"] }, read2, [user["current"]]);
     };
     var group_call = function() {
       if (arguments.length === 0) {
@@ -1795,7 +1722,7 @@
       }
       var read2 = identity_arguments(Array.prototype.slice.call(arguments));
       become(group, read2["id"], read2["data"]);
-      return tell("group", /* @__PURE__ */ dict({ "groupId": group["current"], "traits": group["known"] }), read2, [group["current"]]);
+      return tell("group", { "groupId": group["current"], "traits": group["known"] }, read2, [group["current"]]);
     };
     var reset = function() {
       forget(user);
@@ -1829,21 +1756,21 @@
       return load2(destination);
     }));
     return analytics;
-  }
-  function context_of2(options) {
-    var context = joined(own(options, "context") || /* @__PURE__ */ dict({}), /* @__PURE__ */ dict({}));
+  };
+  var context_of2 = function(options) {
+    var context = joined(own(options, "context") || {}, {});
     for (var [key, value] of entries(options)) {
       if (!__in__(key, NO_CONTEXT)) {
         context[key] = value;
       }
     }
     return context;
-  }
+  };
 
   // intercom_destination.browser.plugin.js
-  function create_plugin(root, given_settings, nonce) {
+  var create_plugin = function(root, given_settings, nonce) {
     var destination = create_destination(root, given_settings, nonce);
-    var state = /* @__PURE__ */ dict({ "analytics": null, "loaded": false });
+    var state = { "analytics": null, "loaded": false };
     var load_plugin = function(ctx, analytics) {
       state["analytics"] = analytics;
       listen_for_reset(analytics, (() => {
@@ -1867,15 +1794,15 @@
       };
       return receive;
     };
-    return /* @__PURE__ */ dict({ "name": "Intercom", "version": "1.0.0", "type": "destination", "isLoaded": (() => {
+    return { "name": "Intercom", "version": "1.0.0", "type": "destination", "isLoaded": (() => {
       return state["loaded"];
-    }), "load": load_plugin, "page": receiver("page"), "identify": receiver("identify"), "group": receiver("group"), "track": receiver("track") });
-  }
+    }), "load": load_plugin, "page": receiver("page"), "identify": receiver("identify"), "group": receiver("group"), "track": receiver("track") };
+  };
 
   // intercom_destination.browser.script_tag.js
-  function take_place(root) {
+  var take_place = function(root) {
     var script = root.document.currentScript || root.document.querySelector("script[data-app-id]");
-    var attributes = script && script.dataset || /* @__PURE__ */ dict({});
+    var attributes = script && script.dataset || {};
     var settings = settings_of(root, attributes);
     var nonce = current_nonce(root);
     var place = own(attributes, "global") || "analytics";
@@ -1904,8 +1831,8 @@
     } else if (!there.destination) {
       complain(root, "window." + place + " is taken by something else; name another with data-global");
     }
-  }
-  function register(root, host, settings, nonce) {
+  };
+  var register = function(root, host, settings, nonce) {
     var plugins = host.queue && host.queue.plugins || [];
     for (var call of is_list(host) ? host : []) {
       if (call[0] === "register") {
@@ -1923,17 +1850,17 @@
     attempt((() => {
       return host.register(create_plugin(root, settings, nonce));
     }));
-  }
-  function replay(analytics, call) {
+  };
+  var replay = function(analytics, call) {
     var method = call[0];
     if (method !== "load" && is_method(analytics, method)) {
       attempt((() => {
         return analytics[method].apply(analytics, call.slice(1));
       }));
     }
-  }
-  function settings_of(root, attributes) {
-    var settings = /* @__PURE__ */ dict({});
+  };
+  var settings_of = function(root, attributes) {
+    var settings = {};
     var report = function(name2, value, allowed) {
       refuse(root, "attribute " + dashed(name2), value, allowed);
       delete settings[name2];
@@ -1949,8 +1876,8 @@
     }
     checked_settings(settings, report);
     return settings;
-  }
-  function setting_of(known, text) {
+  };
+  var setting_of = function(known, text) {
     if (is_list(known)) {
       return text.split(",").map(((part) => {
         return part.trim();
@@ -1962,23 +1889,23 @@
       return text === "false" ? false : text === "true" || text === "" ? true : text;
     }
     return text;
-  }
-  function dashed(name) {
+  };
+  var dashed = function(name) {
     return "data-" + name.replace(new RegExp("[A-Z]", "g"), ((letter) => {
       return "-" + letter.toLowerCase();
     }));
-  }
-  function known_attributes() {
+  };
+  var known_attributes = function() {
     var names = Object.keys(DEFAULTS).concat(["global"]);
     return names.map(((name) => {
       return dashed(name);
     })).join(", ");
-  }
+  };
 
   // intercom_destination.mapping.rules.js
   var LONGEST_SHOWN = 60;
-  var RULES = /* @__PURE__ */ dict({ "another-person": ["D26", "identify", "another person in the same session; the first one's is ended before the boot"], "avatar": ["D7", "identify", "a text becomes Intercom's avatar object, an object passes, a list is dropped"], "bad-event": ["D9", "", "the event is no object; nothing is sent"], "budget-spent": ["", "page", "15 of the 20 boots and updates of 30 minutes are spent; page updates wait"], "company-filled": ["D3", "identify", "missing in the company, so taken from the group"], "company-incomplete": ["", "group", "missing; Intercom creates a company only with an id and a name"], "company-name": ["D1", "identify", "a name in place of a company; sent as an object, with a hash of the name as its id"], "created-twice": ["D13", "group", "no date; passes under this name only, where Segment's own integration adds created"], "currency": ["D5", "revenue-and-currency", "no currency under just this name; another spelling counts, else usd is sent"], "cut": ["D4", "identify", "longer than 255 characters, which is what Intercom keeps; cut"], "default-activator": ["D21", "my-intercom-widget-doesn-t-show-up", "empty; the default is used"], "endless": ["D22", "arrays-and-objects", "contains itself, or is nested deeper than 100 levels; dropped"], "event-date": ["D6", "track", "a date; sent as unix seconds where the key ends in _date or _at, else as text"], "event-no-date": ["D6", "track", "a Date object that holds no date; dropped"], "event-names": ["", "limited-events", "the 121st event name; Intercom takes no more than 120 active ones"], "event-spelling": ["D14", "track", "another spelling of a standard name; an ordinary key in an event"], "hash-missing": ["", "identity-verification", "missing, and this session had one before; Intercom answers 403"], "identify-ignored": ["", "identify", "neither a user id nor an email; nothing is sent, as Intercom gets no leads this way"], "launcher-not-boolean": ["", "conditionally-show-the-intercom-chat-widget-browser-only", "neither true nor false; ignored"], "nested": ["", "arrays-and-objects", "an object or a list; Intercom takes none here; dropped"], "nested-standard": ["D17", "arrays-and-objects", "an object or a list under a standard name; dropped"], "no-app-id": ["D24", "getting-started", "no appId; nothing is sent"], "no-company": ["", "identify", "no company: neither an object nor a name; dropped"], "no-data": ["D22", "arrays-and-objects", "no data (a function, an element, NaN, ...); dropped"], "no-date": ["D16", "identify", "cannot be read as a date; dropped"], "no-date-name": ["D15", "identify", "looks like a date, but an id, name or email is none; sent as it is"], "no-event-name": ["D9", "track", "the event's name is missing, empty or no text; nothing is sent"], "no-identity": ["D23", "identify", "empty or no plain value; the person has no user id"], "no-object": ["D9", "arrays-and-objects", "no plain object; counts as empty"], "no-option": ["", "identity-verification", "empty or no plain value; ignored"], "no-options": ["D9", "identity-verification", "null in place of options; counts as none"], "no-price": ["D19", "revenue-and-currency", "no price comes from it; passes as an ordinary property"], "odd-key": ["D18", "arrays-and-objects", "an ordinary key here, where Segment's own integration loses data"], "option-read": ["D20", "identity-verification", "an option that Segment's own integration would not have read"], "order": ["D11", "limited-properties", "price and rich links go before the rest, since Intercom shows only the first few"], "other-type": ["", "", "only page, identify, group and track become calls of Intercom; nothing is sent"], "price": ["D2", "revenue-and-currency", "Intercom takes positive whole cents; rounded, thousands commas read, else no price"], "properties-hidden": ["", "limited-properties", "more than 5 properties; the document says that only 5 are shown"], "properties-lost": ["", "limited-properties", "more than 20 properties; Intercom keeps the first 20"], "prototype-key": ["D8", "arrays-and-objects", "a key that could reach a prototype; dropped"], "queue-full": ["", "", "100 events wait for the Messenger already; the oldest is dropped"], "reserved": ["D12", "identify", "only settings and options may set this; dropped"], "rich-link-setting": ["D25", "", "no list of names; none is a rich link"], "rich-link-spelling": ["D14", "", "another spelling of a rich link's name; an ordinary key"], "setting": ["", "", "not allowed for this setting; the default is used"], "spelling": ["D13", "identify", "another spelling of a standard name, which it takes where that is free; else it goes"], "switched-off": ["D10", "identity-verification-plus-filtering-via-destinations-object", "switched off; nothing is sent"], "throwing-key": ["D9", "arrays-and-objects", "an ordinary key here, where Segment's own integration throws"], "unknown-user": ["", "track", "an event before a known user; Intercom keeps events of known users only"], "widget-blocked": ["", "my-intercom-widget-doesn-t-show-up", "the widget could not be loaded; an ad blocker, or the policy"] });
-  function message(code, key, value) {
+  var RULES = { "another-person": ["D26", "identify", "another person in the same session; the first one's is ended before the boot"], "avatar": ["D7", "identify", "a text becomes Intercom's avatar object, an object passes, a list is dropped"], "bad-event": ["D9", "", "the event is no object; nothing is sent"], "budget-spent": ["", "page", "15 of the 20 boots and updates of 30 minutes are spent; page updates wait"], "company-filled": ["D3", "identify", "missing in the company, so taken from the group"], "company-incomplete": ["", "group", "missing; Intercom creates a company only with an id and a name"], "company-name": ["D1", "identify", "a name in place of a company; sent as an object, with a hash of the name as its id"], "created-twice": ["D13", "group", "no date; passes under this name only, where Segment's own integration adds created"], "currency": ["D5", "revenue-and-currency", "no currency under just this name; another spelling counts, else usd is sent"], "cut": ["D4", "identify", "longer than 255 characters, which is what Intercom keeps; cut"], "default-activator": ["D21", "my-intercom-widget-doesn-t-show-up", "empty; the default is used"], "endless": ["D22", "arrays-and-objects", "contains itself, or is nested deeper than 100 levels; dropped"], "event-date": ["D6", "track", "a date; sent as unix seconds where the key ends in _date or _at, else as text"], "event-no-date": ["D6", "track", "a Date object that holds no date; dropped"], "event-names": ["", "limited-events", "the 121st event name; Intercom takes no more than 120 active ones"], "event-spelling": ["D14", "track", "another spelling of a standard name; an ordinary key in an event"], "hash-missing": ["", "identity-verification", "missing, and this session had one before; Intercom answers 403"], "identify-ignored": ["", "identify", "neither a user id nor an email; nothing is sent, as Intercom gets no leads this way"], "launcher-not-boolean": ["", "conditionally-show-the-intercom-chat-widget-browser-only", "neither true nor false; ignored"], "nested": ["", "arrays-and-objects", "an object or a list; Intercom takes none here; dropped"], "nested-standard": ["D17", "arrays-and-objects", "an object or a list under a standard name; dropped"], "no-app-id": ["D24", "getting-started", "no appId; nothing is sent"], "no-company": ["", "identify", "no company: neither an object nor a name; dropped"], "no-data": ["D22", "arrays-and-objects", "no data (a function, an element, NaN, ...); dropped"], "no-date": ["D16", "identify", "cannot be read as a date; dropped"], "no-date-name": ["D15", "identify", "looks like a date, but an id, name or email is none; sent as it is"], "no-event-name": ["D9", "track", "the event's name is missing, empty or no text; nothing is sent"], "no-identity": ["D23", "identify", "empty or no plain value; the person has no user id"], "no-object": ["D9", "arrays-and-objects", "no plain object; counts as empty"], "no-option": ["", "identity-verification", "empty or no plain value; ignored"], "no-options": ["D9", "identity-verification", "null in place of options; counts as none"], "no-price": ["D19", "revenue-and-currency", "no price comes from it; passes as an ordinary property"], "odd-key": ["D18", "arrays-and-objects", "an ordinary key here, where Segment's own integration loses data"], "option-read": ["D20", "identity-verification", "an option that Segment's own integration would not have read"], "order": ["D11", "limited-properties", "price and rich links go before the rest, since Intercom shows only the first few"], "other-type": ["", "", "only page, identify, group and track become calls of Intercom; nothing is sent"], "price": ["D2", "revenue-and-currency", "Intercom takes positive whole cents; rounded, thousands commas read, else no price"], "properties-hidden": ["", "limited-properties", "more than 5 properties; the document says that only 5 are shown"], "properties-lost": ["", "limited-properties", "more than 20 properties; Intercom keeps the first 20"], "prototype-key": ["D8", "arrays-and-objects", "a key that could reach a prototype; dropped"], "queue-full": ["", "", "100 events wait for the Messenger already; the oldest is dropped"], "reserved": ["D12", "identify", "only settings and options may set this; dropped"], "rich-link-setting": ["D25", "", "no list of names; none is a rich link"], "rich-link-spelling": ["D14", "", "another spelling of a rich link's name; an ordinary key"], "setting": ["", "", "not allowed for this setting; the default is used"], "spelling": ["D13", "identify", "another spelling of a standard name, which it takes where that is free; else it goes"], "switched-off": ["D10", "identity-verification-plus-filtering-via-destinations-object", "switched off; nothing is sent"], "throwing-key": ["D9", "arrays-and-objects", "an ordinary key here, where Segment's own integration throws"], "unknown-user": ["", "track", "an event before a known user; Intercom keeps events of known users only"], "widget-blocked": ["", "my-intercom-widget-doesn-t-show-up", "the widget could not be loaded; an ad blocker, or the policy"] };
+  var message = function(code, key, value) {
     var rule = own(RULES, code);
     if (rule === void 0) {
       return code + ": " + key;
@@ -1990,11 +1917,11 @@
       var text = text + '; got "' + kept + (kept === value ? '"' : '..."');
     }
     return text;
-  }
+  };
 
   // intercom_destination.browser.diagnostics.js
-  function speak_up(root) {
-    var said = /* @__PURE__ */ dict({});
+  var speak_up = function(root) {
+    var said = {};
     var say2 = function(code, key, value) {
       var text = message(code, key, value);
       if (!said[text]) {
@@ -2008,7 +1935,7 @@
         return say2(code, key, value);
       }));
     });
-  }
+  };
 
   // intercom_destination.entries.development.js
   attempt((() => {

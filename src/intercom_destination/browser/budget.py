@@ -8,22 +8,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.platform import entries
+from intercom_destination.platform import contains, entries, every
 
 WINDOW_MS = 1800000
 MOST_BEFORE_PAGE = 15
 
 # What every boot and update carries.
-ALWAYS_THERE = {"app_id": 1, "api_base": 1, "widget": 1}
+ALWAYS_THERE = ["app_id", "api_base", "widget"]
 
 
 def is_plain_update(call: Any) -> bool:
-    if call[0] != "update":
-        return False
-    for key, _ in entries(call[1]):
-        if key not in ALWAYS_THERE:
-            return False
-    return True
+    return call[0] == "update" and every(entries(call[1]), lambda row: contains(ALWAYS_THERE, row[0]))
 
 
 def may_spend(spent: Any, now: Any, call: Any) -> bool:

@@ -21,7 +21,7 @@ def create_integration(root: Any, nonce: Any) -> Any:
     """The constructor, for one page; `nonce` is for the widget's script tag."""
 
     def construct(options: Any) -> Any:
-        if options and is_method(options, "addIntegration"):
+        if is_method(options, "addIntegration"):
             # Classic analytics.js takes integrations as plugins too: `analytics.use(Integration)`.
             return options.addIntegration(construct)
         if not this or this is root:
@@ -58,7 +58,8 @@ def receiver(method: str) -> Any:
 def equip(integration: Any, destination: Any) -> None:
     """Give an instance its state and the methods that work on it."""
     # Calls that a host made before `initialize`, null once they have been sent; the id of the host's user so far.
-    state: Any = {"waiting": [], "user_id": None}
+    waiting: Any = []
+    user_id: Any = None
     root = root_of(destination)
 
     def initialize() -> None:
@@ -71,25 +72,27 @@ def equip(integration: Any, destination: Any) -> None:
         integration.ready()
 
     def ready() -> None:
-        waiting = state["waiting"]
-        state["waiting"] = None
+        nonlocal waiting
+        rows = waiting
+        waiting = None
         integration.emit("ready")
-        for row in waiting or []:
+        for row in rows or []:
             integration.invoke(row[0], row[1])
 
     def invoke(method: str, facade: Any) -> None:
-        if state["waiting"]:
-            state["waiting"].push([method, facade])
+        if waiting:
+            waiting.push([method, facade])
         elif is_method(integration, method):
             attempt(notice_logout)
             integration[method](facade)
 
     def notice_logout() -> None:
         """End the session where the host has forgotten its user: classic analytics.js emits no `reset`."""
-        user_id = host_user_id(integration.analytics)
-        if state["user_id"] and not user_id and destination["session"]["booted"]:
+        nonlocal user_id
+        newest = host_user_id(integration.analytics)
+        if user_id and not newest and destination["session"]["booted"]:
             end(destination)
-        state["user_id"] = user_id
+        user_id = newest
 
     def leave() -> None:
         attempt(notice_logout)

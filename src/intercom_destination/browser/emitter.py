@@ -17,12 +17,13 @@ def make_emitter(target: Any) -> None:
         return target
 
     def off(name: str, listener: Any) -> Any:
-        index = listeners.length
-        while index > 0:
-            index -= 1
-            row = listeners[index]
-            if (name is undefined or row["name"] == name) and (listener is undefined or row["run"] is listener):
-                listeners.splice(index, 1)
+        nonlocal listeners
+        listeners = listeners.filter(
+            lambda row: (
+                (name is not undefined and row["name"] != name)
+                or (listener is not undefined and row["run"] is not listener)
+            )
+        )
         return target
 
     def emit(name: str) -> Any:
@@ -34,7 +35,7 @@ def make_emitter(target: Any) -> None:
                     off(name, row["run"])
                 attempt(lambda: row["run"].apply(target, values))
 
-        listeners.slice().forEach(tell)
+        listeners.forEach(tell)
         return target
 
     target.on = on

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.browser.loading import INTERACTIONS, wish
 from intercom_destination.js import __new__
 from intercom_destination.mapping.settings import DEFAULT_ACTIVATOR
 from intercom_destination.platform import attempt
 
-SVG = "http://www.w3.org/2000/svg"
-BUBBLE = "M3 4h18v12H10l-5 4v-4H3z"
+# Round, but for the corner that points at who is speaking.
+BUBBLE = "display:block;width:20px;height:20px;margin:14px;border-radius:50% 50% 50% 0;background:"
 INTERCOMS_OWN = ".intercom-lightweight-app,.intercom-launcher,#intercom-container"
 LEAST_PADDING = 20
 
@@ -56,17 +55,7 @@ def draw_launcher(messenger: Any) -> Any:
     button = document.createElement("button")
     button.type = "button"
     button.setAttribute("aria-label", "Open Intercom Messenger")
-    icon = document.createElementNS(SVG, "svg")
-    icon.setAttribute("viewBox", "0 0 24 24")
-    icon.setAttribute("aria-hidden", "true")
-    path = document.createElementNS(SVG, "path")
-    path.setAttribute("d", BUBBLE)
-    icon.appendChild(path)
-    button.appendChild(icon)
-    for name in INTERACTIONS:
-        button.addEventListener(
-            name, lambda event: attempt(lambda: wish(messenger, event.type == "click")), {"passive": True}
-        )
+    button.appendChild(document.createElement("span"))
     document.body.appendChild(button)
     leave_to_intercoms_own(messenger)
     return button
@@ -82,8 +71,7 @@ def place_launcher(root: Any, button: Any, shared: Any) -> None:
     button.style.cssText = style + ("#fff" if dark else "#222")
     if shared.action_color:
         button.style.background = shared.action_color
-    icon = "width:24px;margin:12px;fill:"
-    button.firstChild.style.cssText = icon + ("#222" if dark and not shared.action_color else "#fff")
+    button.firstChild.style.cssText = BUBBLE + ("#222" if dark and not shared.action_color else "#fff")
 
 
 def padding(given: Any) -> Any:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.browser.widget import fetch_widget
-from intercom_destination.js import __typeof__
-from intercom_destination.platform import attempt
+from intercom_destination.platform import attempt, is_string
 
 # What counts as somebody wanting to chat, when it happens on the activator.
 INTERACTIONS = ["mouseover", "focusin", "touchstart", "click"]
@@ -14,7 +13,7 @@ INTERACTIONS = ["mouseover", "focusin", "touchstart", "click"]
 
 def is_wish(method: Any) -> bool:
     """Whether a method of Intercom's wants the Messenger to be seen: show, showArticle, startTour, ..."""
-    return __typeof__(method) == "string" and (method.startsWith("show") or method.startsWith("start"))
+    return is_string(method) and (method.startsWith("show") or method.startsWith("start"))
 
 
 def fetch_now(messenger: Any) -> None:
@@ -38,10 +37,8 @@ def when_idle(root: Any, action: Any) -> None:
     """In the first idle period after the page's `load`; Safari has no idle periods, there the next turn has to do."""
 
     def loaded() -> None:
-        if root.requestIdleCallback:
-            root.requestIdleCallback(action)
-        else:
-            root.setTimeout(action)
+        when_free = root.requestIdleCallback or root.setTimeout
+        when_free(action)
 
     if root.document.readyState == "complete":
         loaded()
@@ -56,7 +53,9 @@ def watch_activator(messenger: Any) -> None:
     options = {"capture": True, "passive": True}
 
     def noticed(event: Any) -> None:
-        if root.Intercom is not messenger["stub"]:
+        if messenger["launcher"] and messenger["launcher"].contains(event.target):
+            wish(messenger, event.type == "click")
+        elif root.Intercom is not messenger["stub"]:
             for name in INTERACTIONS:
                 document.removeEventListener(name, on_event, options)
         elif event.target.closest(messenger["settings"]["activator"]):

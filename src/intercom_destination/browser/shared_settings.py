@@ -19,10 +19,11 @@ def publish(root: Any, published: Any, fields: Any) -> None:
     if not is_plain(target):
         target = {}
         root[GLOBAL] = target
-    for field, item in entries(fields):
+    for key, value in entries(fields):
         # Today's Messenger reads the activator under a name of its own.
-        key = "custom_launcher_selector" if field == "widget" else field
-        value = item["activator"] if field == "widget" else item
+        if key == "widget":
+            key = "custom_launcher_selector"
+            value = value["activator"]
         if own(target, key) is own(published, key) and put(target, key, value):
             published[key] = value
 

@@ -37,19 +37,11 @@ def install_stub(root: Any, seen: Any) -> Any:
 def enqueue(waiting: Any, call: Any) -> None:
     """Add a call at the end; for an event too many the oldest one goes."""
     waiting.push(call)
-    if call[0] == "trackEvent":
-        oldest = -1
-        events = 0
-        index = waiting.length
-        while index > 0:
-            index -= 1
-            if waiting[index][0] == "trackEvent":
-                oldest = index
-                events += 1
-        if events > MOST_EVENTS:
-            waiting.splice(oldest, 1)
-            if __debug__:
-                note("queue-full", "trackEvent", MOST_EVENTS)
+    events = waiting.filter(lambda queued: queued[0] == "trackEvent")
+    if events.length > MOST_EVENTS:
+        waiting.splice(waiting.indexOf(events[0]), 1)
+        if __debug__:
+            note("queue-full", "trackEvent", MOST_EVENTS)
 
 
 def fold(waiting: Any, unfinished: Any, call: Any) -> Any:
@@ -57,12 +49,9 @@ def fold(waiting: Any, unfinished: Any, call: Any) -> Any:
 
     Gives the boot or update that the next one goes into: none after a shutdown.
     """
-    if call[0] == "trackEvent":
+    if call[0] == "trackEvent" or call[0] == "shutdown" or not unfinished:
         enqueue(waiting, call)
-        return unfinished
-    if call[0] == "shutdown" or not unfinished:
-        enqueue(waiting, call)
-        return None if call[0] == "shutdown" else call
+        return unfinished if call[0] == "trackEvent" else None if call[0] == "shutdown" else call
     if call[0] == "boot":
         unfinished[0] = "boot"
     for key, value in entries(call[1]):

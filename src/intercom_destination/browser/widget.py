@@ -28,25 +28,27 @@ def widget_url(settings: Any) -> str:
 def fetch_widget(root: Any, settings: Any, nonce: Any) -> None:
     """Put the script tag in, and again after a pause where it fails; say so once after the last try."""
     document = root.document
-    tries: Any = {"failed": 0, "warned": False}
+    failures = 0
+    warned = False
     url = trusted(root, widget_url(settings))
 
     def insert() -> None:
         script = document.createElement("script")
 
         def failed() -> None:
+            nonlocal failures, warned
             script.remove()
-            pause = PAUSES[tries["failed"]]
-            tries["failed"] += 1
+            pause = PAUSES[failures]
+            failures += 1
             if pause:
                 root.setTimeout(insert, pause)
                 return
-            if not tries["warned"]:
+            if not warned:
                 warn(root, "the Messenger could not be loaded from " + settings["widgetUrl"] + "; blocked or offline?")
                 if __debug__:
                     note("widget-blocked", "widgetUrl", settings["widgetUrl"])
-            tries["warned"] = True
-            tries["failed"] = 0
+            warned = True
+            failures = 0
             root.addEventListener("online", insert, {"once": True})
 
         script["async"] = True

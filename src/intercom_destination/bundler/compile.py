@@ -19,14 +19,14 @@ from intercom_destination.bundler.stage import stage
 UMBRELLA = "all_modules"
 ERROR = re.compile(r"File '([^']*)', line (\d+), namely:\s*(.*)", re.DOTALL)
 
-#: Transcrypt writes functions of a module as ``export var f = function (...) {`` ... ``};``.
-FUNCTION_HEAD = re.compile(r"export var (\w+) = function \(")
-
 #: A lambda comes out as a function expression; an arrow is shorter, and has the `this` around it as in Python.
 LAMBDA_HEAD = re.compile(r"\(function __lambda__ (\([\w$, ]*\)) \{")
 
-#: Calls without effect, marked so that esbuild drops a table or pattern that an entry does not use.
-PURE = re.compile(r"\b(?=(?:dict|tuple) \([\[{])|(?<== )(?=new RegExp )")
+#: Transcrypt hands literals over to the runtime, as ``dict ({...})``, which gives them back as they are.
+LITERAL_HEAD = re.compile(r"\b(?:dict|tuple) (?=\([\[{])")
+
+#: A call without effect, marked so that esbuild drops a pattern that an entry does not use.
+PURE = re.compile(r"(?<== )(?=new RegExp )")
 
 
 def compile_modules(modules: list[Module], work: Path) -> Path:
@@ -75,24 +75,14 @@ def _error(output: str, modules: list[Module]) -> BuildError:
 
 
 def _finish(module: Module, compiled: Path) -> None:
-    """Make the output a function of the source, and functions plain declarations.
+    """Make the output a function of the source, and shorter where a pattern shows how.
 
-    Its first line is a date; it is emptied, so that the map holds. esbuild inlines a function that does
-    nothing but hand back its argument (``dict`` of the runtime) only where that is declared.
+    Its first line is a date; it is emptied, so that the map holds.
     """
     path = compiled / f"{module.name}.js"
     lines = path.read_text(encoding="utf-8").split("\n")
     lines[0] = ""
-    lines = [LAMBDA_HEAD.sub(r"(\1 => {", PURE.sub("/* @__PURE__ */ ", line)) for line in lines]
-    declared = False
-    for number, line in enumerate(lines):
-        if FUNCTION_HEAD.match(line):
-            lines[number] = FUNCTION_HEAD.sub(r"export function \1 (", line)
-            declared = True
-        elif declared and line.startswith("}"):
-            if line == "};":
-                lines[number] = "}"
-            declared = False
+    lines = [PURE.sub("/* @__PURE__ */ ", LITERAL_HEAD.sub("", LAMBDA_HEAD.sub(r"(\1 => {", line))) for line in lines]
     path.write_text("\n".join(lines), encoding="utf-8")
 
     map_path = compiled / f"{module.name}.map"

@@ -6,9 +6,9 @@ from typing import Any
 
 from intercom_destination.js import undefined
 from intercom_destination.mapping.dates import created_seconds
-from intercom_destination.mapping.fields import STANDARD, TOP_LEVEL
-from intercom_destination.mapping.values import NO_PARENTS, joined, plain, shortened, trait
-from intercom_destination.platform import entries, note, own, size, spelling, truthy
+from intercom_destination.mapping.fields import TOP_LEVEL
+from intercom_destination.mapping.values import NO_PARENTS, changed, joined, plain, put, shortened, standard_name, trait
+from intercom_destination.platform import contains, entries, note, own, size, truthy
 
 
 def named(traits: Any, may_send: Any) -> Any:
@@ -19,7 +19,7 @@ def named(traits: Any, may_send: Any) -> Any:
     fields: Any = {}
     misspelled: Any = {}
     for key, value in entries(traits):
-        name = own(STANDARD, spelling(key))
+        name = standard_name(key)
         if not may_send(key if name is undefined else name, value):
             pass  # `may_send` has said why.
         elif name is undefined or name == key:
@@ -29,10 +29,7 @@ def named(traits: Any, may_send: Any) -> Any:
                 note("spelling", key, value)
             if own(misspelled, name) is undefined:
                 misspelled[name] = value
-    for name, value in entries(misspelled):
-        if own(fields, name) is undefined:
-            fields[name] = value
-    return fields
+    return joined(misspelled, fields)
 
 
 def is_read_alike(traits: Any, created: Any) -> bool:
@@ -52,12 +49,8 @@ def with_created_at(fields: Any, first: str, second: str) -> Any:
     seconds = created_date(fields, first)
     if seconds is undefined:
         seconds = created_date(fields, second)
-    rest: Any = {}
-    for key, value in entries(fields):
-        if key != first and key != second:
-            rest[key] = value
-    if seconds is not undefined:
-        rest["created_at"] = seconds
+    rest = changed(fields, lambda key, value: undefined if contains([first, second], key) else value)
+    put(rest, "created_at", seconds)
     return rest
 
 
@@ -81,7 +74,7 @@ def nested_custom(fields: Any, settings: Any) -> Any:
     top: Any = {}
     custom: Any = {}
     for key, value in entries(fields):
-        if own(STANDARD, spelling(key)) == key or own(TOP_LEVEL, key) is not undefined:
+        if standard_name(key) == key or contains(TOP_LEVEL, key):
             top[key] = value
         else:
             custom[key] = value

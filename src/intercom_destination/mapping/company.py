@@ -6,11 +6,20 @@ from typing import Any
 
 from intercom_destination.js import undefined
 from intercom_destination.mapping.attributes import with_created_at
-from intercom_destination.mapping.fields import STANDARD
 from intercom_destination.mapping.group import company_fields
 from intercom_destination.mapping.oddities import note_keys
-from intercom_destination.mapping.values import differ, identifier, is_nested, plain, trait
-from intercom_destination.platform import entries, is_plain, is_string, note, own, same, spelling, string_hash, truthy
+from intercom_destination.mapping.values import (
+    changed,
+    differ,
+    identifier,
+    is_nested,
+    joined,
+    plain,
+    put,
+    standard_name,
+    trait,
+)
+from intercom_destination.platform import entries, is_plain, is_string, note, own, same, string_hash, truthy
 
 
 def is_company(value: Any) -> bool:
@@ -35,20 +44,24 @@ def company_object(value: Any) -> Any:
     created: Any = {}
     dated = False
     for key, item in entries(value):
-        name = own(STANDARD, spelling(key))
-        if name == "created" or name == "created_at":
+        name = created_name(key)
+        if name is not undefined:
             dated = dated or truthy(item)
             if __debug__ and is_nested(item):
                 note("nested-standard", key, item)
             if key == name or own(created, name) is undefined:
                 created[name] = item
-    fields: Any = with_created_at(created, "created", "created_at") if dated else {}
-    for key, item in entries(value):
-        name = own(STANDARD, spelling(key))
-        kept = undefined if dated and (name == "created" or name == "created_at") else trait(key, item, [value])
-        if kept is not undefined:
-            fields[key] = kept
-    return fields
+
+    def sent(key: str, item: Any) -> Any:
+        return undefined if dated and created_name(key) is not undefined else trait(key, item, [value])
+
+    return joined(with_created_at(created, "created", "created_at") if dated else {}, changed(value, sent))
+
+
+def created_name(key: str) -> Any:
+    """The standard name of a creation date that a key spells, else undefined."""
+    name = standard_name(key)
+    return name if name == "created" or name == "created_at" else undefined
 
 
 def filled(company: Any, host_group: Any, settings: Any) -> Any:
@@ -61,11 +74,15 @@ def filled(company: Any, host_group: Any, settings: Any) -> Any:
         identifier(own(company, "name")), own(extra, "name")
     ):
         return company
-    if group_id is not undefined and own(company, "company_id") is undefined:
-        extra["id"] = group_id
+    if own(company, "company_id") is undefined:
+        put(extra, "id", group_id)
+    if __debug__:
+        note_filled(company, extra)
+    return joined(extra, company)
+
+
+def note_filled(company: Any, extra: Any) -> None:
+    """Note what the group has added."""
     for key, value in entries(extra):
         if own(company, key) is undefined:
-            if __debug__:
-                note("company-filled", key, value)
-            company[key] = value
-    return company
+            note("company-filled", key, value)

@@ -10,14 +10,16 @@ from intercom_destination.mapping.group import group_company
 from intercom_destination.mapping.identify import person_fields
 from intercom_destination.mapping.settings import DEFAULT_ACTIVATOR
 from intercom_destination.mapping.track import metadata
-from intercom_destination.mapping.values import differ, identifier
+from intercom_destination.mapping.values import differ, identifier, put
 from intercom_destination.mapping.watch import note_limits, note_silence
 from intercom_destination.platform import append, is_plain, is_string, note, own
 
 
 def new_session() -> Any:
     """What has to be remembered between calls: whether Intercom was booted, and for whom."""
-    return {"booted": False, "user_id": undefined, "email": undefined}
+    session: Any = {}
+    forget(session)
+    return session
 
 
 def calls_for(method: str, event: Any, host_group: Any, settings: Any, session: Any) -> Any:
@@ -50,8 +52,8 @@ def calls_for(method: str, event: Any, host_group: Any, settings: Any, session: 
                     note("another-person", "userId", own(fields, "user_id"))
                 calls = end_session(session)
             remember(fields, session)
-            set_option(fields, "user_hash", user_hash(event))
-            set_option(fields, "intercom_user_jwt", user_jwt(event))
+            put(fields, "user_hash", user_hash(event))
+            put(fields, "intercom_user_jwt", user_jwt(event))
         fields["app_id"] = settings["appId"]
         if settings["apiBase"] != "":
             fields["api_base"] = settings["apiBase"]
@@ -67,13 +69,8 @@ def calls_for(method: str, event: Any, host_group: Any, settings: Any, session: 
 def with_launcher(fields: Any, event: Any, settings: Any) -> Any:
     option = launcher_option(event)
     hide = settings["hideDefaultLauncher"] if option is undefined else option
-    set_option(fields, "hide_default_launcher", undefined if hide is None else hide)
+    put(fields, "hide_default_launcher", undefined if hide is None else hide)
     return fields
-
-
-def set_option(fields: Any, name: str, value: Any) -> None:
-    if value is not undefined:
-        fields[name] = value
 
 
 def is_another(fields: Any, session: Any) -> bool:
@@ -86,14 +83,16 @@ def is_another(fields: Any, session: Any) -> bool:
 
 def remember(fields: Any, session: Any) -> None:
     for name in ["user_id", "email"]:
-        value = identifier(own(fields, name))
-        if value is not undefined:
-            session[name] = value
+        put(session, name, identifier(own(fields, name)))
 
 
 def end_session(session: Any) -> Any:
     """Intercom's calls for a session that is over; the next page or identify boots, whoever it is."""
+    forget(session)
+    return [["shutdown"]]
+
+
+def forget(session: Any) -> None:
     session["booted"] = False
     session["user_id"] = undefined
     session["email"] = undefined
-    return [["shutdown"]]

@@ -8,18 +8,17 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.js import undefined
-from intercom_destination.mapping.values import identifier
-from intercom_destination.platform import entries, is_boolean, is_plain, own, spelling, truthy
+from intercom_destination.mapping.values import identifier, plain
+from intercom_destination.platform import entries, is_boolean, own, spelling, truthy
 
 NAME = "Intercom"
 
 
 def any_spelling(source: Any, name: str) -> Any:
     """The value of the first key that spells the name, else undefined."""
-    if is_plain(source):
-        for key, value in entries(source):
-            if spelling(key) == name:
-                return value
+    for key, value in entries(plain(source)):
+        if spelling(key) == name:
+            return value
     return undefined
 
 

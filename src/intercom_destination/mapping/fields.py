@@ -5,48 +5,30 @@ Sources: "Identify", "Track" and "Group" of Segment's Intercom document, and Int
 
 from __future__ import annotations
 
-# Spelling (lower case, no separators) -> the name that Intercom knows it by.
-STANDARD = {
-    "companies": "companies",
-    "company": "company",
-    "createdat": "created_at",
-    "created": "created",
-    "customattributes": "custom_attributes",
-    "companyid": "company_id",
-    "id": "id",
-    "name": "name",
-    "monthlyspend": "monthly_spend",
-    "plan": "plan",
-    "remotecreatedat": "remote_created_at",
-    "remove": "remove",
-    "userid": "user_id",
-    "email": "email",
-}
+from intercom_destination.platform import parts
+
+# The names that Intercom knows, which other spellings give way to (D13).
+STANDARD = parts(
+    "companies company created_at created custom_attributes company_id id name monthly_spend plan remote_created_at "
+    "remove user_id email",
+    " ",
+)
 
 # Standard names of identify, beside `company`, that may hold an object or a list (D17).
-NESTED = {"companies": 1, "avatar": 1, "custom_attributes": 1}
+NESTED = parts("companies avatar custom_attributes", " ")
 
 # Names whose text is never read as a date (D15).
-NO_DATES = {"id": 1, "user_id": 1, "company_id": 1, "name": 1, "email": 1}
+NO_DATES = parts("id user_id company_id name email", " ")
 
 # What only settings and options may set: a trait of such a name could send a person's data elsewhere (D12).
-RESERVED = {
-    "app_id": 1,
-    "api_base": 1,
-    "widget": 1,
-    "custom_launcher_selector": 1,
-    "hide_default_launcher": 1,
-    "user_hash": 1,
-    "intercom_user_jwt": 1,
-    "auth_tokens": 1,
-    "cookie_domain": 1,
-    "disabled": 1,
-    "session_duration": 1,
-    "installation_type": 1,
-}
+RESERVED = parts(
+    "app_id api_base widget custom_launcher_selector hide_default_launcher user_hash intercom_user_jwt auth_tokens "
+    "cookie_domain disabled session_duration installation_type",
+    " ",
+)
 
 # With `customAttributes: nested`, what stays on top beside the standard names.
-TOP_LEVEL = {"avatar": 1, "phone": 1, "language_override": 1, "unsubscribed_from_emails": 1}
+TOP_LEVEL = parts("avatar phone language_override unsubscribed_from_emails", " ")
 
 # Intercom keeps no more of a custom attribute: UTF-16 units (D4).
 LONGEST = 255

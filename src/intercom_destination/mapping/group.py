@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.js import undefined
 from intercom_destination.mapping.attributes import named, nested_custom, outgoing, with_created_at
-from intercom_destination.mapping.values import identifier, is_nested, is_sendable, note_unsendable, plain
-from intercom_destination.platform import contains, entries, own, truthy
+from intercom_destination.mapping.values import changed, identifier, is_nested, is_sendable, note_unsendable, plain, put
+from intercom_destination.platform import contains, own, truthy
 
 
 def group_company(event: Any, settings: Any) -> Any:
@@ -16,9 +15,7 @@ def group_company(event: Any, settings: Any) -> Any:
     if not truthy(traits):
         traits = own(event, "properties")
     company = company_fields(plain(traits), settings)
-    identity = identifier(own(event, "groupId"))
-    if identity is not undefined:
-        company["id"] = identity
+    put(company, "id", identifier(own(event, "groupId")))
     return nested_custom(company, settings)
 
 
@@ -30,7 +27,4 @@ def company_fields(traits: Any, settings: Any) -> Any:
             note_unsendable(name, value, settings)
         return is_sendable(value) and (not is_nested(value) or contains(settings["richLinkProperties"], name))
 
-    company: Any = {}
-    for key, value in entries(with_created_at(named(traits, may_send), "created_at", "created")):
-        company[key] = outgoing(key, value)
-    return company
+    return changed(with_created_at(named(traits, may_send), "created_at", "created"), outgoing)

@@ -11,14 +11,16 @@ from intercom_destination.mapping.event import any_spelling
 from intercom_destination.mapping.fields import NESTED, RESERVED
 from intercom_destination.mapping.values import (
     NO_PARENTS,
+    changed,
     identifier,
     is_nested,
     is_sendable,
     note_unsendable,
     plain,
+    put,
     trait,
 )
-from intercom_destination.platform import contains, entries, is_list, is_string, note, own, trim
+from intercom_destination.platform import contains, is_list, is_string, note, own, trim
 
 
 def person_fields(event: Any, host_group: Any, settings: Any) -> Any:
@@ -27,7 +29,7 @@ def person_fields(event: Any, host_group: Any, settings: Any) -> Any:
     identity = identifier(own(event, "userId"))
 
     def may_send(name: str, value: Any) -> bool:
-        if own(RESERVED, name) is not undefined:
+        if contains(RESERVED, name):
             if __debug__:
                 note("reserved", name, value)
             return False
@@ -39,7 +41,7 @@ def person_fields(event: Any, host_group: Any, settings: Any) -> Any:
             note("avatar", name, value)
         if name == "avatar" and is_list(value):
             return False
-        if is_nested(value) and own(NESTED, name) is undefined and not contains(settings["richLinkProperties"], name):
+        if is_nested(value) and not contains(NESTED, name) and not contains(settings["richLinkProperties"], name):
             if __debug__:
                 note_unsendable(name, value, settings)
             return False
@@ -47,26 +49,22 @@ def person_fields(event: Any, host_group: Any, settings: Any) -> Any:
             note_unsendable(name, value, settings)
         return is_sendable(value)
 
-    fields = with_created_at(named(traits, may_send), "created", "created_at")
-    person: Any = {}
-    for key, value in entries(fields):
+    def sent(key: str, value: Any) -> Any:
         if key == "company":
-            person[key] = company_of(value, host_group, settings)
-        else:
-            # Half an address of a picture would be none: it is not cut.
-            person[key] = trait(key, value, NO_PARENTS) if key == "avatar" else outgoing(key, value)
+            return company_of(value, host_group, settings)
+        # Half an address of a picture would be none: it is not cut.
+        return trait(key, value, NO_PARENTS) if key == "avatar" else outgoing(key, value)
+
+    person = changed(with_created_at(named(traits, may_send), "created", "created_at"), sent)
     if identity is undefined and identifier(own(person, "email")) is undefined:
         if __debug__:
             note("identify-ignored", "userId", own(event, "userId"))
         return undefined
     if __debug__ and identity is undefined and own(event, "userId") is not undefined and event["userId"] is not None:
         note("no-identity", "userId", event["userId"])
-    if identity is not undefined:
-        person["user_id"] = identity
-        person["id"] = identity
-    name = full_name(own(person, "name"), traits)
-    if name is not undefined:
-        person["name"] = name
+    put(person, "user_id", identity)
+    put(person, "id", identity)
+    put(person, "name", full_name(own(person, "name"), traits))
     avatar = own(person, "avatar")
     if is_string(avatar) and avatar != "":
         person["avatar"] = {"type": "avatar", "image_url": avatar}

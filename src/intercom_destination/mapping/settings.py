@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.js import undefined
-from intercom_destination.mapping.values import joined, plain
-from intercom_destination.platform import contains, entries, is_boolean, is_list, is_string, note, own
+from intercom_destination.mapping.values import joined, plain, put
+from intercom_destination.platform import contains, entries, every, is_boolean, is_list, is_string, note, own, parts
 
 DEFAULT_ACTIVATOR = "#IntercomDefaultWidget"
 
@@ -24,10 +24,10 @@ DEFAULTS = {
     "widgetUrl": "https://widget.intercom.io/widget/{appId}",
 }
 
-# Name -> the only values that are allowed.
+# Name -> the only values that are allowed, as a complaint lists them.
 CHOICES = {
-    "customAttributes": ["flat", "nested"],
-    "loadStrategy": ["immediate", "idle", "interaction"],
+    "customAttributes": "flat or nested",
+    "loadStrategy": "immediate or idle or interaction",
 }
 
 REGIONS = {
@@ -60,9 +60,7 @@ def checked_settings(given: Any, report: Any) -> Any:
                     note("rich-link-setting", name, value)
                 report(name, value, allowed)
                 settings[name] = standard
-    region = own(REGIONS, settings["apiBase"])
-    if region is not undefined:
-        settings["apiBase"] = region
+    put(settings, "apiBase", own(REGIONS, settings["apiBase"]))
     return settings
 
 
@@ -71,23 +69,7 @@ def allowed_instead(value: Any, standard: Any, choices: Any) -> str:
     if is_boolean(standard) or standard is None:
         return "" if is_boolean(value) else "true or false"
     if is_list(standard):
-        return "" if is_list_of_texts(value) else "a list of strings"
+        return "" if is_list(value) and every(value, is_string) else "a list of strings"
     if choices is not undefined:
-        return "" if contains(choices, value) else one_of(choices)
+        return "" if contains(parts(choices, " or "), value) else choices
     return "" if is_string(value) else "a string"
-
-
-def one_of(choices: Any) -> str:
-    text = ""
-    for choice in choices:
-        text = choice if text == "" else text + " or " + choice
-    return text
-
-
-def is_list_of_texts(value: Any) -> bool:
-    if not is_list(value):
-        return False
-    for item in value:
-        if not is_string(item):
-            return False
-    return True

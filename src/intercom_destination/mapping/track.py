@@ -7,7 +7,6 @@ from typing import Any
 from intercom_destination.js import undefined
 from intercom_destination.mapping.dates import strict_seconds
 from intercom_destination.mapping.event import any_spelling
-from intercom_destination.mapping.fields import STANDARD
 from intercom_destination.mapping.oddities import note_rich_spelling
 from intercom_destination.mapping.parity import note_revenue
 from intercom_destination.mapping.values import (
@@ -17,7 +16,9 @@ from intercom_destination.mapping.values import (
     metadatum,
     note_unsendable,
     plain,
+    put,
     shortened,
+    standard_name,
 )
 from intercom_destination.platform import (
     contains,
@@ -47,7 +48,7 @@ def metadata(event: Any, settings: Any) -> Any:
     if __debug__:
         note_revenue(own(event, "event"), properties, price)
         note_rich_spelling(properties, settings["richLinkProperties"])
-    first: Any = {"price": price}
+    first: Any = {"price": price}  # `joined` leaves it out where it is undefined.
     rest: Any = {}
     for key, value in entries(properties):
         rich = contains(settings["richLinkProperties"], key)
@@ -57,14 +58,9 @@ def metadata(event: Any, settings: Any) -> Any:
             if __debug__:
                 note_unsendable(key, value, settings)
             continue
-        if __debug__ and own(STANDARD, spelling(key)) is not undefined and own(STANDARD, spelling(key)) != key:
+        if __debug__ and standard_name(key) is not undefined and standard_name(key) != key:
             note("event-spelling", key, value)
-        kept = shortened(key, metadatum(key, value))
-        if rich:
-            first[key] = kept
-        else:
-            rest[key] = kept
-    # What is undefined goes here: no price, and what is no data.
+        put(first if rich else rest, key, shortened(key, metadatum(key, value)))
     return in_wire_order(joined(first, rest))
 
 
@@ -76,9 +72,7 @@ def price_of(name: str, properties: Any) -> Any:
     if is_string(revenue) and strict_seconds(revenue) is undefined:
         revenue = without(revenue, "$")
         revenue = leading_number(without(revenue, ",") if match(GROUPED, revenue) else revenue)
-    if not is_number(revenue):
-        return undefined
-    amount = rounded(revenue * 100.0)
+    amount = rounded(revenue * 100.0) if is_number(revenue) else 0
     if not is_number(amount) or amount <= 0:
         return undefined
     currency = identifier(any_spelling(properties, "currency"))

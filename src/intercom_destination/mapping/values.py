@@ -33,6 +33,22 @@ from intercom_destination.platform import (
 NO_PARENTS: Any = []
 
 
+def by_spelling(names: Any) -> Any:
+    """Spelling -> the name that has it."""
+    table: Any = {}
+    for name in names:
+        table[spelling(name)] = name
+    return table
+
+
+SPELLINGS = by_spelling(STANDARD)
+
+
+def standard_name(key: str) -> Any:
+    """The standard name that a key spells, else undefined."""
+    return own(SPELLINGS, spelling(key))
+
+
 def is_scalar(value: Any) -> bool:
     """What Intercom keeps in an attribute: text, a number, a boolean, null."""
     return value is None or is_string(value) or is_number(value) or is_boolean(value)
@@ -62,6 +78,20 @@ def plain(value: Any) -> Any:
     return value if is_plain(value) else {}
 
 
+def put(fields: Any, name: str, value: Any) -> None:
+    """Set a field, unless there is nothing to set."""
+    if value is not undefined:
+        fields[name] = value
+
+
+def changed(source: Any, change: Any) -> Any:
+    """A new object: each value as `change(key, value)` gives it, without those for which that is undefined."""
+    fields: Any = {}
+    for key, value in entries(source):
+        put(fields, key, change(key, value))
+    return fields
+
+
 def joined(one: Any, other: Any) -> Any:
     """A new object with the fields of both; the other's win."""
     fields: Any = {}
@@ -83,7 +113,7 @@ def metadatum(key: str, value: Any) -> Any:
 
 def shortened(key: str, value: Any) -> Any:
     """A value cut to what Intercom keeps of it, where its key is no standard name (D4)."""
-    if not is_string(value) or own(STANDARD, spelling(key)) == key:
+    if not is_string(value) or standard_name(key) == key:
         return value
     kept = cut(value, LONGEST)
     if __debug__ and kept != value:
@@ -96,7 +126,7 @@ def note_unsendable(name: str, value: Any, settings: Any) -> None:
     if not is_sendable(value):
         note_no_data(name, value, False)
     elif is_nested(value) and not contains(settings["richLinkProperties"], name):
-        note("nested-standard" if own(STANDARD, spelling(name)) == name else "nested", name, value)
+        note("nested-standard" if standard_name(name) == name else "nested", name, value)
         if name == "created" or name == "created_at":
             note("no-date", name, value)
 
@@ -107,11 +137,16 @@ def _clean(key: str, value: Any, in_event: bool, parents: Any) -> Any:
             if __debug__:
                 note("endless", key, value)
             return undefined
-        return _clean_nested(key, value, in_event, including(parents, value))
+        within = including(parents, value)
+        if is_list(value):
+            return _clean_items(key, value, in_event, within)
+        if __debug__:
+            note_keys(value)
+        return changed(value, lambda name, item: _clean(name, item, in_event, within))
     if is_date(value) or is_string(value):
         if not is_string(value) and not in_event:
             return strict_seconds(value)
-        if (ends_with(key, "_date") or ends_with(key, "_at")) if in_event else own(NO_DATES, key) is undefined:
+        if (ends_with(key, "_date") or ends_with(key, "_at")) if in_event else not contains(NO_DATES, key):
             seconds = strict_seconds(value)
             if seconds is not undefined:
                 if __debug__ and in_event:
@@ -127,19 +162,10 @@ def _clean(key: str, value: Any, in_event: bool, parents: Any) -> Any:
     return undefined
 
 
-def _clean_nested(key: str, value: Any, in_event: bool, parents: Any) -> Any:
-    if is_list(value):
-        items: Any = []
-        for item in value:
-            kept = _clean(key, item, in_event, parents)
-            if kept is not undefined:
-                append(items, kept)
-        return items
-    if __debug__:
-        note_keys(value)
-    fields: Any = {}
-    for name, item in entries(value):
-        kept = _clean(name, item, in_event, parents)
+def _clean_items(key: str, value: Any, in_event: bool, parents: Any) -> Any:
+    items: Any = []
+    for item in value:
+        kept = _clean(key, item, in_event, parents)
         if kept is not undefined:
-            fields[name] = kept
-    return fields
+            append(items, kept)
+    return items

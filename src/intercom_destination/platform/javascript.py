@@ -135,6 +135,10 @@ def size(items: Any) -> int:
     return items.length
 
 
+def every(items: Any, test: Any) -> bool:
+    return items.every(test)
+
+
 def contains(items: Any, item: Any) -> bool:
     """Whether the very same item, or the same text, is in the list."""
     return items.indexOf(item) >= 0
@@ -156,6 +160,10 @@ def spelling(key: Any) -> str:
 
 
 NOT_SPELLED = __new__(RegExp("[^a-zA-Z0-9.]+", "g"))
+
+
+def parts(text: Any, between: Any) -> Any:
+    return text.split(between)
 
 
 def without(text: Any, part: Any) -> str:

@@ -139,6 +139,10 @@ def size(items: list[Any]) -> int:
     return len(items)
 
 
+def every(items: list[Any], test: Callable[[Any], bool]) -> bool:
+    return all(test(item) for item in items)
+
+
 def contains(items: list[Any], item: Any) -> bool:
     """Whether the very same item, or the same text, is in the list."""
     for one in items:  # noqa: SIM110  `any` takes a generator, which is slow for the short lists of here
@@ -166,6 +170,10 @@ NOT_SPELLED = re.compile(r"[^a-zA-Z0-9.]+")
 def spelling(key: str) -> str:
     """What two spellings of a name have in common: ASCII letters, digits and dots, in lower case."""
     return NOT_SPELLED.sub("", key).lower()
+
+
+def parts(text: str, between: str) -> list[str]:
+    return text.split(between)
 
 
 def without(text: str, part: str) -> str:
