@@ -43,6 +43,9 @@
   var is_date = function(value) {
     return kind(value) === "[object Date]" && isFinite(date_ms(value));
   };
+  var is_no_date = function(value) {
+    return kind(value) === "[object Date]" && !is_date(value);
+  };
   var is_list = function(value) {
     return Array.isArray(value);
   };
@@ -62,6 +65,11 @@
       }
     }
     return found;
+  };
+  var keys_without_value = function(source) {
+    return keys_of(source).filter(((key) => {
+      return own(source, key) === void 0;
+    }));
   };
   var own = function(source, key) {
     try {
@@ -167,9 +175,47 @@
     return fields;
   };
 
+  // intercom_destination.mapping.oddities.js
+  var note_keys = function(fields) {
+    if (is_number(own(fields, "length"))) {
+      note("odd-key", "length", fields["length"]);
+    }
+    if (same(own(fields, "nodeType"), 1)) {
+      note("odd-key", "nodeType", 1);
+    }
+    if (truthy(own(fields, "_isBuffer"))) {
+      note("odd-key", "_isBuffer", fields["_isBuffer"]);
+    }
+    if (truthy(own(fields, "valueOf"))) {
+      note("throwing-key", "valueOf", fields["valueOf"]);
+    }
+    if (own(fields, "hasOwnProperty") !== void 0) {
+      note("throwing-key", "hasOwnProperty", fields["hasOwnProperty"]);
+    }
+    for (var key of keys_without_value(fields)) {
+      note("no-data", key, void 0);
+    }
+  };
+  var note_no_data = function(key, value, in_event) {
+    if (!is_no_date(value)) {
+      note("no-data", key, value);
+    } else {
+      note(in_event ? "event-no-date" : "no-date", key, value);
+    }
+  };
+  var note_rich_spelling = function(fields, names) {
+    for (var name of names) {
+      for (var [key, value] of entries(fields)) {
+        if (key !== name && spelling(key) === spelling(name) && !is_plain(value) && !is_list(value)) {
+          note("rich-link-spelling", key, value);
+        }
+      }
+    }
+  };
+
   // intercom_destination.mapping.fields.js
   var STANDARD = parts("companies company created_at created custom_attributes company_id id name monthly_spend plan remote_created_at remove user_id email", " ");
-  var NESTED = parts("company companies avatar custom_attributes", " ");
+  var NESTED = parts("companies avatar custom_attributes", " ");
   var NO_DATES = parts("id user_id company_id name email", " ");
   var RESERVED = parts("app_id api_base widget custom_launcher_selector hide_default_launcher user_hash intercom_user_jwt auth_tokens cookie_domain disabled session_duration installation_type", " ");
   var TOP_LEVEL = parts("avatar phone language_override unsubscribed_from_emails", " ");
@@ -224,7 +270,7 @@
     var behind = 0;
     if (part[4] === " ") {
       var behind = local_offset();
-    } else if (part[10]) {
+    } else {
       var behind = integer(part[11]) * 60 + integer(part[12]);
       if (part[10] === "+") {
         var behind = -behind;
@@ -303,9 +349,12 @@
   };
   var note_unsendable = function(name, value, settings) {
     if (!is_sendable(value)) {
-      note("no-data", name, value);
+      note_no_data(name, value, false);
     } else if (is_nested(value) && !contains(settings["richLinkProperties"], name)) {
       note(standard_name(name) === name ? "nested-standard" : "nested", name, value);
+      if (name === "created" || name === "created_at") {
+        note("no-date", name, value);
+      }
     }
   };
   var _clean = function(key, value, in_event, parents) {
@@ -319,6 +368,9 @@
       var within = including(parents, value);
       if (is_list(value)) {
         return _clean_items(key, value, in_event, within);
+      }
+      if (true) {
+        note_keys(value);
       }
       return changed(value, ((name, item) => {
         return _clean(name, item, in_event, within);
@@ -345,7 +397,7 @@
       return value;
     }
     if (true) {
-      note("no-data", key, value);
+      note_no_data(key, value, in_event);
     }
     return void 0;
   };
@@ -370,13 +422,20 @@
     for (var [name, standard] of entries(DEFAULTS)) {
       var value = own(settings, name);
       if (value === void 0 || value === null || value === "") {
-        if (name === "activator" && value !== void 0) {
-          note("default-activator", name, value);
+        if (value !== void 0) {
+          if (name === "activator") {
+            note("default-activator", name, value);
+          } else if (name === "richLinkProperties") {
+            note("rich-link-setting", name, value);
+          }
         }
         settings[name] = standard;
       } else {
         var allowed = allowed_instead(value, standard, own(CHOICES, name));
         if (allowed !== "") {
+          if (name === "richLinkProperties") {
+            note("rich-link-setting", name, value);
+          }
           report(name, value, allowed);
           settings[name] = standard;
         }
@@ -392,7 +451,7 @@
     if (is_list(standard)) {
       return is_list(value) && every(value, is_string) ? "" : "a list of strings";
     }
-    if (is_string(choices)) {
+    if (choices !== void 0) {
       return contains(parts(choices, " or "), value) ? "" : choices;
     }
     return is_string(value) ? "" : "a string";
@@ -427,9 +486,13 @@
   // intercom_destination.browser.widget.js
   var PAUSES = [1e3, 4e3, 16e3];
   var POLICY = "intercom-destination";
-  var current_nonce = function(root) {
+  var current_script = function(root, otherwise) {
     var document = root.document;
-    var script = document && (document.currentScript || document.querySelector("script[nonce]"));
+    var running = document && document.currentScript;
+    return running && running.tagName === "SCRIPT" ? running : document && document.querySelector(otherwise);
+  };
+  var current_nonce = function(root) {
+    var script = current_script(root, "script[nonce]");
     return script && script.nonce;
   };
   var widget_url = function(settings) {
@@ -447,7 +510,9 @@
         var pause = PAUSES[failures];
         failures++;
         if (pause) {
-          root.setTimeout(insert, pause);
+          root.setTimeout((() => {
+            return attempt(insert);
+          }), pause);
           return;
         }
         if (!warned) {
@@ -458,17 +523,25 @@
         }
         warned = true;
         failures = 0;
-        root.addEventListener("online", insert, { "once": true });
+        root.addEventListener("online", (() => {
+          return attempt(insert);
+        }), { "once": true });
       };
-      script["async"] = true;
-      script.src = url;
-      script.onerror = (() => {
-        return attempt(failed);
-      });
-      if (nonce) {
-        script.setAttribute("nonce", nonce);
+      var put_in = function() {
+        script["async"] = true;
+        script.src = url;
+        script.onerror = (() => {
+          return attempt(failed);
+        });
+        if (nonce) {
+          script.setAttribute("nonce", nonce);
+        }
+        return (document.head || document.documentElement).appendChild(script);
+      };
+      if (!attempt(put_in)) {
+        failures = PAUSES.length;
+        failed();
       }
-      (document.head || document.documentElement).appendChild(script);
     };
     insert();
   };
@@ -500,7 +573,7 @@
     }
   };
   var settled = function(root, value) {
-    return attempt((() => {
+    return root.Promise && attempt((() => {
       return root.Promise.resolve(value);
     })) || value;
   };
@@ -559,7 +632,9 @@
           }));
         }
       };
-      listeners.forEach(tell);
+      attempt((() => {
+        return listeners.forEach(tell);
+      }));
       return target;
     };
     target.on = on;
@@ -568,6 +643,152 @@
     });
     target.off = off;
     target.emit = emit;
+  };
+
+  // intercom_destination.mapping.event.js
+  var NAME = "Intercom";
+  var any_spelling = function(source, name) {
+    for (var [key, value] of entries(plain(source))) {
+      if (spelling(key) === name) {
+        return value;
+      }
+    }
+    return void 0;
+  };
+  var for_destination = function(source) {
+    var value = own(source, NAME);
+    return truthy(value) ? value : any_spelling(source, "intercom");
+  };
+  var context_of = function(event) {
+    var options = own(event, "options");
+    return truthy(options) ? options : own(event, "context");
+  };
+  var integrations_of = function(event, context) {
+    var integrations = own(event, "integrations");
+    if (!truthy(integrations)) {
+      var integrations = own(context, "providers");
+    }
+    return truthy(integrations) ? integrations : context;
+  };
+  var is_off = function(event) {
+    var context = context_of(event);
+    var integrations = integrations_of(event, context);
+    var named2 = for_destination(integrations);
+    if (named2 === false) {
+      return true;
+    }
+    if (named2 === void 0) {
+      for (var source of [own(context, "providers"), context, integrations]) {
+        var all_of_them = any_spelling(source, "all");
+        if (is_boolean(all_of_them)) {
+          return all_of_them === false;
+        }
+      }
+    }
+    return false;
+  };
+  var launcher_option = function(event) {
+    return first_usable(event, "hideDefaultLauncher", "hide_default_launcher", boolean);
+  };
+  var user_hash = function(event) {
+    return first_usable(event, "user_hash", "userHash", identifier);
+  };
+  var user_jwt = function(event) {
+    return first_usable(event, "intercom_user_jwt", "intercomUserJwt", identifier);
+  };
+  var boolean = function(value) {
+    return is_boolean(value) ? value : void 0;
+  };
+  var first_usable = function(event, name, other_name, usable) {
+    var context = context_of(event);
+    for (var source of [integrations_of(event, context), context]) {
+      var options = for_destination(source);
+      for (var key of [name, other_name]) {
+        var value = usable(own(options, key));
+        if (value !== void 0) {
+          return value;
+        }
+      }
+    }
+    return void 0;
+  };
+
+  // intercom_destination.mapping.parity.js
+  var note_options = function(method, event) {
+    var context = context_of(event);
+    var given = [for_destination(integrations_of(event, context)), for_destination(context)];
+    if (given[0] === void 0 && given[1] === void 0) {
+      return;
+    }
+    var read2 = is_object(given[0]) ? given[0] : any_spelling(context, "intercom");
+    if (read2 === null) {
+      note("no-options", "Intercom", read2);
+    }
+    var launcher = boolean(own(read2, "hideDefaultLauncher"));
+    note_option("launcher-not-boolean", given, ["hideDefaultLauncher", "hide_default_launcher"], boolean, launcher);
+    if (method === "identify") {
+      var user_hash2 = own(read2, "user_hash");
+      if (!truthy(user_hash2)) {
+        var user_hash2 = own(read2, "userHash");
+      }
+      note_option("no-option", given, ["user_hash", "userHash"], identifier, user_hash2);
+      note_option("no-option", given, ["intercom_user_jwt", "intercomUserJwt"], identifier, void 0);
+    }
+  };
+  var is_object = function(value) {
+    return value === null || is_plain(value) || is_list(value) || is_date(value);
+  };
+  var note_option = function(code, given, names, usable, theirs) {
+    for (var options of given) {
+      for (var name of names) {
+        var value = usable(own(options, name));
+        if (value !== void 0) {
+          if (theirs === void 0 || !same(value, theirs)) {
+            note("option-read", name, value);
+          }
+          return;
+        }
+        if (own(options, name) !== void 0) {
+          note(code, name, own(options, name));
+        }
+      }
+    }
+  };
+  var note_revenue = function(name, properties, price) {
+    var revenue = any_spelling(properties, "revenue");
+    var amount = amount_read(name, revenue, properties);
+    if (truthy(amount) && (price === void 0 || amount * 100 !== price["amount"])) {
+      note("price", truthy(revenue) ? "revenue" : "total", truthy(revenue) ? revenue : amount);
+    }
+    var currency = any_spelling(properties, "currency");
+    if (price === void 0) {
+      if (revenue !== void 0 && !is_nested(revenue)) {
+        note("no-price", "revenue", revenue);
+      } else if (currency !== void 0 && !is_nested(currency)) {
+        note("no-price", "currency", currency);
+      } else if (truthy(amount)) {
+        note("no-price", "total", amount);
+      }
+    } else {
+      var theirs = own(properties, "currency");
+      if (!same(truthy(theirs) ? theirs : "USD", price["currency"])) {
+        note("currency", "currency", currency);
+      }
+    }
+  };
+  var amount_read = function(name, revenue, properties) {
+    var value = revenue;
+    if (!truthy(value)) {
+      var value = any_spelling(properties, "total");
+      if (!truthy(value) || !match(pattern("^[ _]?(completed[ _]?order|order[ _]?completed[ _]?$)"), name)) {
+        return void 0;
+      }
+    }
+    if (is_string(value)) {
+      return leading_number(without(value, "$"));
+    }
+    var infinite = leading_number("Infinity");
+    return is_number(value) || value === infinite || value === -infinite ? value : void 0;
   };
 
   // intercom_destination.mapping.watch.js
@@ -584,12 +805,26 @@
     }
   };
   var note_limits = function(method, event, calls, settings, session) {
-    var source = method === "track" ? "properties" : "traits";
-    if (method !== "page") {
-      note_oddities(source, own(event, source));
+    if (method === "track") {
+      note_oddities("properties", own(event, "properties"));
+      if (!size(calls)) {
+        note("no-event-name", "event", own(event, "event"));
+      }
+    } else {
+      note_options(method, event);
+      if (method !== "page") {
+        note_oddities("traits", own(event, "traits"));
+        if (is_plain(own(event, "traits"))) {
+          note_rich_spelling(own(event, "traits"), settings["richLinkProperties"]);
+        }
+      }
     }
-    if (method === "track" && !calls) {
-      note("no-event-name", "event", own(event, "event"));
+    var identity = method === "track" ? "event" : method === "group" ? "groupId" : "userId";
+    if (method !== "page" && size(calls) && strict_seconds(own(event, identity)) !== void 0) {
+      note("no-date-name", identity, own(event, identity));
+    }
+    if (method === "identify") {
+      note_identify(event);
     }
     for (var call of calls) {
       if (call[0] === "trackEvent") {
@@ -608,16 +843,22 @@
       if (fields !== void 0 && fields !== null) {
         note("no-object", source, fields);
       }
+    } else {
+      note_keys(fields);
+    }
+  };
+  var note_identify = function(event) {
+    if (is_nested(own(event, "userId"))) {
+      note("nested-standard", "userId", event["userId"]);
+    }
+    var traits = plain(own(event, "traits"));
+    if (is_plain(own(traits, "company"))) {
       return;
     }
-    for (var key of ["length", "nodeType", "_isBuffer"]) {
-      if (own(fields, key) !== void 0) {
-        note("odd-key", key, fields[key]);
-      }
-    }
-    for (var key of ["valueOf", "hasOwnProperty", "toString"]) {
-      if (own(fields, key) !== void 0) {
-        note("throwing-key", key, fields[key]);
+    for (var [key, value] of entries(traits)) {
+      var name = spelling(key);
+      if (name === "company" && is_plain(value) && (truthy(any_spelling(value, "created")) || truthy(any_spelling(value, "createdat"))) || (name === "company.created" || name === "company.createdat") && truthy(value)) {
+        note("throwing-key", key, value);
       }
     }
   };
@@ -675,108 +916,20 @@
     }
   };
 
-  // intercom_destination.mapping.event.js
-  var NAME = "Intercom";
-  var any_spelling = function(source, name) {
-    for (var [key, value] of entries(plain(source))) {
-      if (spelling(key) === name) {
-        return value;
-      }
-    }
-    return void 0;
-  };
-  var for_destination = function(source) {
-    var value = own(plain(source), NAME);
-    return truthy(value) ? value : any_spelling(source, "intercom");
-  };
-  var context_of = function(event) {
-    var options = own(event, "options");
-    return truthy(options) ? options : own(event, "context");
-  };
-  var integrations_of = function(event, context) {
-    var integrations = own(event, "integrations");
-    if (!truthy(integrations)) {
-      var integrations = own(plain(context), "providers");
-    }
-    return truthy(integrations) ? integrations : context;
-  };
-  var is_off = function(event) {
-    var context = context_of(event);
-    var integrations = integrations_of(event, context);
-    var named2 = for_destination(integrations);
-    if (named2 === false) {
-      return true;
-    }
-    if (named2 === void 0) {
-      for (var source of [own(plain(context), "providers"), context, integrations]) {
-        var all_of_them = any_spelling(source, "all");
-        if (is_boolean(all_of_them)) {
-          return all_of_them === false;
-        }
-      }
-    }
-    return false;
-  };
-  var launcher_option = function(event) {
-    return first_usable(event, "hideDefaultLauncher", "hide_default_launcher", boolean);
-  };
-  var user_hash = function(event) {
-    return first_usable(event, "user_hash", "userHash", identifier);
-  };
-  var user_jwt = function(event) {
-    return first_usable(event, "intercom_user_jwt", "intercomUserJwt", identifier);
-  };
-  var boolean = function(value) {
-    return is_boolean(value) ? value : void 0;
-  };
-  var first_usable = function(event, name, other_name, usable) {
-    var context = context_of(event);
-    for (var source of [integrations_of(event, context), context]) {
-      var options = plain(for_destination(source));
-      for (var key of [name, other_name]) {
-        var value = usable(own(options, key));
-        if (true) {
-          note_option(event, source, options, key, value);
-        }
-        if (value !== void 0) {
-          return value;
-        }
-      }
-    }
-    return void 0;
-  };
-  var note_option = function(event, source, options, key, value) {
-    var given = own(options, key);
-    if (value === void 0) {
-      if (given !== void 0) {
-        var launcher = key === "hideDefaultLauncher" || key === "hide_default_launcher";
-        note(launcher ? "launcher-not-boolean" : "no-option", key, given);
-      }
-      return;
-    }
-    var context = context_of(event);
-    var integrations = integrations_of(event, context);
-    var merged = source === context && source !== integrations && is_plain(for_destination(integrations));
-    var jwt = key === "intercom_user_jwt" || key === "intercomUserJwt";
-    if (merged || jwt || key === "hide_default_launcher") {
-      note("option-read", key, value);
-    }
-  };
-
   // intercom_destination.mapping.track.js
   var ORDER = pattern("^[ _]?(completed[ _]?order|order[ _]?completed)[ _]?$");
-  var GROUPED = pattern("^[^,]*\\d{1,3}(,\\d{3})+(?![\\d,])");
+  var GROUPED = pattern("^[^,]*\\d(,\\d{3})+(?![\\d,])");
   var metadata = function(event, settings) {
     var properties = plain(own(event, "properties"));
     var price = price_of(own(event, "event"), properties);
-    var first = {};
+    if (true) {
+      note_revenue(own(event, "event"), properties, price);
+      note_rich_spelling(properties, settings["richLinkProperties"]);
+    }
+    var first = { "price": price };
     var rest = {};
-    put(first, "price", price);
     for (var [key, value] of entries(properties)) {
       var rich = contains(settings["richLinkProperties"], key);
-      if (standard_name(key) !== void 0 && standard_name(key) !== key) {
-        note("event-spelling", key, value);
-      }
       if (price !== void 0 && (key === "price" || spelling(key) === "revenue" || spelling(key) === "currency")) {
         continue;
       }
@@ -785,6 +938,9 @@
           note_unsendable(key, value, settings);
         }
         continue;
+      }
+      if (standard_name(key) !== void 0 && standard_name(key) !== key) {
+        note("event-spelling", key, value);
       }
       put(rich ? first : rest, key, shortened(key, metadatum(key, value)));
     }
@@ -801,35 +957,10 @@
     }
     var amount = is_number(revenue) ? rounded(revenue * 100) : 0;
     if (!is_number(amount) || amount <= 0) {
-      if (true) {
-        note_no_price(properties);
-      }
       return void 0;
     }
     var currency = identifier(any_spelling(properties, "currency"));
-    if (true) {
-      note_price(properties, revenue, amount);
-    }
     return { "amount": amount, "currency": currency === void 0 ? "usd" : currency };
-  };
-  var note_price = function(properties, revenue, amount) {
-    var given = any_spelling(properties, "revenue");
-    if (amount !== revenue * 100 || is_string(given) && match(GROUPED, given)) {
-      note("price", truthy(given) ? "revenue" : "total", given);
-    }
-    if (identifier(own(properties, "currency")) === void 0) {
-      note("currency", "currency", any_spelling(properties, "currency"));
-    }
-  };
-  var note_no_price = function(properties) {
-    var revenue = any_spelling(properties, "revenue");
-    if (is_number(revenue) && revenue < 0) {
-      note("price", "revenue", revenue);
-    } else if (revenue !== void 0) {
-      note("no-price", "revenue", revenue);
-    } else if (any_spelling(properties, "currency") !== void 0) {
-      note("no-price", "currency", any_spelling(properties, "currency"));
-    }
   };
 
   // intercom_destination.mapping.attributes.js
@@ -842,7 +973,7 @@
       } else if (name === void 0 || name === key) {
         fields[key] = value;
       } else {
-        if (key !== "createdAt") {
+        if (!(key === "createdAt" && is_read_alike(traits, value))) {
           note("spelling", key, value);
         }
         if (own(misspelled, name) === void 0) {
@@ -852,8 +983,14 @@
     }
     return joined(misspelled, fields);
   };
+  var is_read_alike = function(traits, created) {
+    return truthy(created) && created_seconds(created) !== void 0 && own(traits, "created_at") === void 0;
+  };
   var with_created_at = function(fields, first, second) {
     if (!truthy(own(fields, first)) && !truthy(own(fields, second))) {
+      if (first === "created_at" && own(fields, first) !== void 0 && fields[first] !== null) {
+        note("created-twice", first, fields[first]);
+      }
       return fields;
     }
     var seconds = created_date(fields, first);
@@ -935,12 +1072,18 @@
     return null;
   };
   var company_object = function(value) {
+    if (true) {
+      note_keys(value);
+    }
     var created = {};
     var dated = false;
     for (var [key, item] of entries(value)) {
       var name = created_name(key);
       if (name !== void 0) {
         var dated = dated || truthy(item);
+        if (is_nested(item)) {
+          note("nested-standard", key, item);
+        }
         if (key === name || own(created, name) === void 0) {
           created[name] = item;
         }
@@ -996,10 +1139,10 @@
         }
         return is_company(value);
       }
+      if (name === "avatar" && (is_nested(value) || is_string(value) && value !== "")) {
+        note("avatar", name, value);
+      }
       if (name === "avatar" && is_list(value)) {
-        if (true) {
-          note("avatar", name, value);
-        }
         return false;
       }
       if (is_nested(value) && !contains(NESTED, name) && !contains(settings["richLinkProperties"], name)) {
@@ -1034,9 +1177,6 @@
     put(person, "name", full_name(own(person, "name"), traits));
     var avatar = own(person, "avatar");
     if (is_string(avatar) && avatar !== "") {
-      if (true) {
-        note("avatar", "avatar", avatar);
-      }
       person["avatar"] = { "type": "avatar", "image_url": avatar };
     }
     return nested_custom(person, settings);
@@ -1080,6 +1220,9 @@
       if (method === "identify") {
         var fields = person_fields(event, host_group2, settings);
         if (fields === void 0) {
+          if (true) {
+            note_limits(method, event, calls, settings, session);
+          }
           return calls;
         }
         if (settings["shutdownOnLogout"] && is_another(fields, session)) {
@@ -1115,10 +1258,10 @@
   };
   var is_another = function(fields, session) {
     var user_id = identifier(own(fields, "user_id"));
-    if (user_id !== void 0 || session["user_id"] !== void 0) {
-      return differ(user_id, session["user_id"]);
+    if (user_id !== void 0 || own(session, "user_id") !== void 0) {
+      return differ(user_id, own(session, "user_id"));
     }
-    return differ(identifier(own(fields, "email")), session["email"]);
+    return differ(own(fields, "email"), own(session, "email"));
   };
   var remember = function(fields, session) {
     for (var name of ["user_id", "email"]) {
@@ -1220,12 +1363,13 @@
       var target = {};
       root[GLOBAL] = target;
     }
-    for (var [key, value] of entries(fields)) {
+    for (var [key, value] of entries(joined(published, fields))) {
       if (key === "widget") {
         var key = "custom_launcher_selector";
         var value = value["activator"];
       }
-      if (own(target, key) === own(published, key) && put2(target, key, value)) {
+      var there = own(target, key);
+      if ((there === void 0 || there === own(published, key)) && put2(target, key, value)) {
         published[key] = value;
       }
     }
@@ -1242,7 +1386,10 @@
     var target = root[GLOBAL];
     for (var [key, value] of entries(published)) {
       if (is_plain(target) && own(target, key) === value) {
-        delete target[key];
+        try {
+          delete target[key];
+        } catch (__except0__) {
+        }
       }
       delete published[key];
     }
@@ -1275,16 +1422,15 @@
   };
   var when_idle = function(root, action) {
     var loaded = function() {
-      if (root.requestIdleCallback) {
-        root.requestIdleCallback(action);
-      } else {
-        root.setTimeout(action);
-      }
+      var when_free = root.requestIdleCallback || root.setTimeout;
+      when_free(action);
     };
     if (root.document.readyState === "complete") {
       loaded();
     } else {
-      root.addEventListener("load", loaded, { "once": true });
+      root.addEventListener("load", (() => {
+        return attempt(loaded);
+      }), { "once": true });
     }
   };
   var watch_activator = function(messenger) {
@@ -1320,7 +1466,7 @@
   };
 
   // intercom_destination.browser.launcher.js
-  var BUBBLE = "display:block;width:18px;height:16px;margin:16px 15px;clip-path:polygon(0 0,18px 0,18px 12px,7px 12px,2px 16px,2px 12px,0 12px);background:";
+  var BUBBLE = "display:block;width:20px;height:20px;margin:14px;border-radius:50% 50% 50% 0;background:";
   var INTERCOMS_OWN = ".intercom-lightweight-app,.intercom-launcher,#intercom-container";
   var LEAST_PADDING = 20;
   var LOOK = "all:initial;position:fixed;width:48px;height:48px;border-radius:50%;cursor:pointer;z-index:2147483000;box-shadow:0 1px 6px #0003,0 2px 24px #0003;";
@@ -1336,6 +1482,9 @@
     if (messenger["launcher"]) {
       messenger["launcher"].remove();
       messenger["launcher"] = null;
+      if (messenger["watcher"]) {
+        messenger["watcher"].disconnect();
+      }
     }
   };
   var update_launcher = function(messenger) {
@@ -1371,7 +1520,7 @@
     var style = style + ";bottom:" + padding(shared.vertical_padding) + ";background:";
     button.style.cssText = style + (dark ? "#fff" : "#222");
     if (shared.action_color) {
-      button.style.background = shared.action_color;
+      button.style.backgroundColor = shared.action_color;
     }
     button.firstChild.style.cssText = BUBBLE + (dark && !shared.action_color ? "#222" : "#fff");
   };
@@ -1383,30 +1532,37 @@
     var root = messenger["root"];
     var look = function() {
       if (root.document.querySelector(INTERCOMS_OWN)) {
-        observer.disconnect();
         hide_launcher(messenger);
       }
     };
     if (root.MutationObserver) {
-      var observer = new root.MutationObserver(look);
-      observer.observe(root.document.body, { "childList": true, "subtree": true });
+      messenger["watcher"] = new root.MutationObserver((() => {
+        return attempt(look);
+      }));
+      messenger["watcher"].observe(root.document.body, { "childList": true, "subtree": true });
     }
   };
 
   // intercom_destination.browser.budget.js
   var WINDOW_MS = 18e5;
   var MOST_BEFORE_PAGE = 15;
-  var ALWAYS_THERE = ["app_id", "api_base", "widget"];
-  var is_plain_update = function(call) {
-    return call[0] === "update" && entries(call[1]).every(((row) => {
-      return contains(ALWAYS_THERE, row[0]);
-    }));
+  var OF_PAGES = ["app_id", "api_base", "widget", "hide_default_launcher"];
+  var is_known = function(fields, published) {
+    var is_told = function(row) {
+      return contains(OF_PAGES, row[0]) && (row[0] !== "hide_default_launcher" || own(published, row[0]) === row[1]);
+    };
+    return every(entries(fields), is_told);
   };
-  var may_spend = function(spent, now, call) {
+  var may_spend = function(messenger, call) {
+    var spent = messenger["spent"];
+    var now = attempt((() => {
+      return messenger["root"].Date.now();
+    }));
     if (call[0] !== "boot" && call[0] !== "update") {
       return true;
     }
-    if (spent.length === MOST_BEFORE_PAGE && now - spent[0] < WINDOW_MS && is_plain_update(call)) {
+    var is_full = spent.length === MOST_BEFORE_PAGE && now - spent[0] < WINDOW_MS;
+    if (is_full && call[0] === "update" && is_known(call[1], messenger["published"])) {
       return false;
     }
     spent.push(now);
@@ -1418,7 +1574,7 @@
 
   // intercom_destination.browser.messenger.js
   var create_messenger = function(root, settings, nonce) {
-    return { "root": root, "settings": settings, "nonce": nonce, "stub": null, "fetched": false, "opening": false, "unfinished": null, "published": {}, "spent": [], "launcher": null };
+    return { "root": root, "settings": settings, "nonce": nonce, "stub": null, "fetched": false, "opening": false, "unfinished": null, "published": {}, "spent": [], "launcher": null, "watcher": null };
   };
   var is_there = function(messenger) {
     return typeof messenger["root"].Intercom === "function";
@@ -1442,40 +1598,53 @@
     }
   };
   var send = function(messenger, calls) {
-    var root = messenger["root"];
     for (var call of calls) {
-      if (call[0] === "shutdown") {
-        withdraw(root, messenger["published"]);
-        hide_launcher(messenger);
-      } else if (call[0] !== "trackEvent") {
-        publish(root, messenger["published"], call[1]);
-      }
-      if (is_waiting(messenger)) {
-        messenger["unfinished"] = fold(messenger["stub"].q, messenger["unfinished"], call);
-        show_launcher(messenger);
-        if (call[0] === "shutdown") {
-          attempt((() => {
-            return fetch_for_session(messenger);
-          }));
-        }
-      } else if (may_spend(messenger["spent"], attempt((() => {
-        return root.Date.now();
-      })), call)) {
-        pass_on(root, call);
-      } else if (true) {
-        note("budget-spent", "page", messenger["spent"].length);
-      }
+      deliver(messenger, call);
     }
   };
-  var pass_on = function(root, call) {
-    attempt((() => {
-      return root.Intercom.apply(root, call);
+  var deliver = function(messenger, call) {
+    if (is_waiting(messenger) && messenger["unfinished"] || may_spend(messenger, call)) {
+      attempt((() => {
+        return share(messenger, call);
+      }));
+      attempt((() => {
+        return pass_on(messenger, call);
+      }));
+    } else if (true) {
+      note("budget-spent", "page", messenger["spent"].length);
+    }
+  };
+  var share = function(messenger, call) {
+    var root = messenger["root"];
+    var published = messenger["published"];
+    if (call[0] === "shutdown") {
+      withdraw(root, published);
+      hide_launcher(messenger);
+    } else if (call[0] !== "trackEvent") {
+      if (is_another(call[1], published)) {
+        withdraw(root, published);
+        messenger["unfinished"] = null;
+      }
+      publish(root, published, call[1]);
+    }
+  };
+  var pass_on = function(messenger, call) {
+    var root = messenger["root"];
+    if (is_waiting(messenger)) {
+      messenger["unfinished"] = fold(messenger["stub"].q, messenger["unfinished"], call);
+      show_launcher(messenger);
+      if (call[0] === "shutdown" && has_session(messenger)) {
+        fetch_now(messenger);
+      }
+    } else {
+      root.Intercom.apply(root, call);
+    }
+  };
+  var has_session = function(messenger) {
+    var cookie = "intercom-session-" + messenger["settings"]["appId"];
+    return attempt((() => {
+      return messenger["root"].document.cookie.indexOf(cookie) >= 0;
     }));
-  };
-  var fetch_for_session = function(messenger) {
-    if (messenger["root"].document.cookie.indexOf("intercom-session-" + messenger["settings"]["appId"]) >= 0) {
-      fetch_now(messenger);
-    }
   };
 
   // intercom_destination.browser.destination.js
@@ -1517,7 +1686,8 @@
     } else if (first === null || first === void 0) {
       var index = 1;
     }
-    return with_objects(read2, given[index], read2["callback"] === given[index] ? void 0 : given[index + 1]);
+    var is_last = read2["callback"] && read2["callback"] === given[index];
+    return with_objects(read2, given[index], is_last ? void 0 : given[index + 1]);
   };
   var event_arguments = function(given) {
     var first = given[0];
@@ -1580,24 +1750,24 @@
       }
       return settled(root, ctx);
     };
-    var page = function() {
-      var read2 = page_arguments(Array.prototype.slice.call(arguments));
+    var page = function(given) {
+      var read2 = page_arguments(given);
       return tell("page", { "properties": read2["data"] }, read2, [read2["category"], read2["name"]]);
     };
-    var track = function() {
-      var read2 = event_arguments(Array.prototype.slice.call(arguments));
+    var track = function(given) {
+      var read2 = event_arguments(given);
       return tell("track", { "event": read2["event"], "properties": read2["data"] }, read2, [read2["event"]]);
     };
-    var identify = function() {
-      var read2 = identity_arguments(Array.prototype.slice.call(arguments));
+    var identify = function(given) {
+      var read2 = identity_arguments(given);
       become(user, read2["id"], read2["data"]);
       return tell("identify", { "traits": user["known"] }, read2, [user["current"]]);
     };
-    var group_call = function() {
-      if (arguments.length === 0) {
+    var group_call = function(given) {
+      if (given.length === 0) {
         return group;
       }
-      var read2 = identity_arguments(Array.prototype.slice.call(arguments));
+      var read2 = identity_arguments(given);
       become(group, read2["id"], read2["data"]);
       return tell("group", { "groupId": group["current"], "traits": group["known"] }, read2, [group["current"]]);
     };
@@ -1609,7 +1779,8 @@
       }));
       analytics.emit("reset");
     };
-    var ready = function(callback) {
+    var ready = function(given) {
+      var callback = given[0];
       if (typeof callback === "function") {
         root.setTimeout((() => {
           return attempt(callback);
@@ -1617,15 +1788,15 @@
       }
       return settled(root, void 0);
     };
-    analytics["page"] = page;
-    analytics["track"] = track;
-    analytics["identify"] = identify;
-    analytics["group"] = group_call;
+    analytics["page"] = guarded(page);
+    analytics["track"] = guarded(track);
+    analytics["identify"] = guarded(identify);
+    analytics["group"] = guarded(group_call);
     analytics["user"] = (() => {
       return user;
     });
-    analytics["reset"] = reset;
-    analytics["ready"] = ready;
+    analytics["reset"] = guarded(reset);
+    analytics["ready"] = guarded(ready);
     attempt((() => {
       return open_up(destination);
     }));
@@ -1633,6 +1804,15 @@
       return load2(destination);
     }));
     return analytics;
+  };
+  var guarded = function(method) {
+    var run = function() {
+      var given = arguments;
+      return attempt((() => {
+        return method(Array.prototype.slice.call(given));
+      }));
+    };
+    return run;
   };
   var context_of2 = function(options) {
     var context = joined(own(options, "context") || {}, {});
@@ -1678,7 +1858,7 @@
 
   // intercom_destination.browser.script_tag.js
   var take_place = function(root) {
-    var script = root.document.currentScript || root.document.querySelector("script[data-app-id]");
+    var script = current_script(root, "script[data-app-id]");
     var attributes = script && script.dataset || {};
     var settings = settings_of(root, attributes);
     var nonce = current_nonce(root);
@@ -1688,6 +1868,9 @@
       var place = "analytics";
     }
     var there = root[place];
+    if (there && there.nodeType) {
+      var there = void 0;
+    }
     if (is_method(there, "register")) {
       register(root, there, settings, nonce);
     } else if (!there || is_list(there)) {
@@ -1742,9 +1925,8 @@
       refuse(root, "attribute " + dashed(name2), value, allowed);
       delete settings[name2];
     };
-    for (var name of Object.keys(attributes)) {
+    for (var [name, text] of entries(attributes)) {
       var known = own(DEFAULTS, name);
-      var text = attributes[name];
       if (known !== void 0) {
         settings[name] = setting_of(known, text);
       } else if (name !== "global") {
@@ -1773,15 +1955,15 @@
     }));
   };
   var known_attributes = function() {
-    var names = Object.keys(DEFAULTS).concat(["global"]);
-    return names.map(((name) => {
-      return dashed(name);
-    })).join(", ");
+    var rows = entries(DEFAULTS);
+    return rows.map(((row) => {
+      return dashed(row[0]);
+    })).concat(["data-global"]).join(", ");
   };
 
   // intercom_destination.mapping.rules.js
   var LONGEST_SHOWN = 60;
-  var RULES = { "another-person": ["D26", "identify", "another person in the same session; the first one's is ended before the boot"], "avatar": ["D7", "identify", "a text becomes Intercom's avatar object, a list is dropped"], "bad-event": ["D9", "", "the event is no object; nothing is sent"], "budget-spent": ["", "page", "15 of the 20 boots and updates of 30 minutes are spent; page updates wait"], "company-filled": ["D3", "identify", "missing in the company, so taken from the group"], "company-incomplete": ["", "group", "missing; Intercom creates a company only with an id and a name"], "company-name": ["D1", "identify", "a name in place of a company; sent as an object, with a hash of the name as its id"], "currency": ["D5", "revenue-and-currency", "no currency under just this name; another spelling counts, else usd is sent"], "cut": ["D4", "identify", "longer than 255 characters, which is what Intercom keeps; cut"], "default-activator": ["D21", "my-intercom-widget-doesn-t-show-up", "empty; the default is used"], "endless": ["D22", "arrays-and-objects", "contains itself, or is nested deeper than 100 levels; dropped"], "event-date": ["D6", "track", "a date; sent as unix seconds where the key ends in _date or _at, else as text"], "event-names": ["", "limited-events", "the 121st event name; Intercom takes no more than 120 active ones"], "event-spelling": ["D14", "track", "another spelling of a standard name; an ordinary key in an event"], "hash-missing": ["", "identity-verification", "missing, and this session had one before; Intercom answers 403"], "identify-ignored": ["", "identify", "neither a user id nor an email; nothing is sent, as Intercom gets no leads this way"], "launcher-not-boolean": ["", "conditionally-show-the-intercom-chat-widget-browser-only", "neither true nor false; ignored"], "nested": ["", "arrays-and-objects", "an object or a list; Intercom takes none here; dropped"], "nested-standard": ["D17", "arrays-and-objects", "an object or a list under a standard name; dropped"], "no-app-id": ["D24", "getting-started", "no appId; nothing is sent"], "no-company": ["", "identify", "no company: neither an object nor a name; dropped"], "no-data": ["D22", "arrays-and-objects", "no data (a function, an element, NaN, ...); dropped"], "no-date": ["D16", "identify", "cannot be read as a date; dropped"], "no-date-name": ["D15", "identify", "looks like a date, but an id, name or email is none; sent as it is"], "no-event-name": ["D9", "track", "the event's name is missing, empty or no text; nothing is sent"], "no-identity": ["D23", "identify", "empty or no plain value; the person has no user id"], "no-object": ["D9", "arrays-and-objects", "no plain object; counts as empty"], "no-option": ["", "identity-verification", "empty or no plain value; ignored"], "no-price": ["D19", "revenue-and-currency", "no price comes from it; passes as an ordinary property"], "odd-key": ["D18", "arrays-and-objects", "an ordinary key here, where Segment's own integration loses data"], "option-read": ["D20", "identity-verification", "an option that Segment's own integration would not have read"], "order": ["D11", "limited-properties", "price and rich links go before the rest, since Intercom shows only the first few"], "other-type": ["", "", "only page, identify, group and track become calls of Intercom; nothing is sent"], "price": ["D2", "revenue-and-currency", "Intercom takes positive whole cents; rounded, thousands commas read, else no price"], "properties-hidden": ["", "limited-properties", "more than 5 properties; the document says that only 5 are shown"], "properties-lost": ["", "limited-properties", "more than 20 properties; Intercom keeps the first 20"], "prototype-key": ["D8", "arrays-and-objects", "a key that could reach a prototype; dropped"], "queue-full": ["", "", "100 events wait for the Messenger already; the oldest is dropped"], "reserved": ["D12", "identify", "only settings and options may set this; dropped"], "setting": ["D25", "", "not allowed for this setting; the default is used"], "spelling": ["D13", "identify", "another spelling of a standard name, which it takes where that is free; else it goes"], "switched-off": ["D10", "identity-verification-plus-filtering-via-destinations-object", "switched off; nothing is sent"], "throwing-key": ["D9", "arrays-and-objects", "an ordinary key here, where Segment's own integration throws"], "unknown-user": ["", "track", "an event before a known user; Intercom keeps events of known users only"], "widget-blocked": ["", "my-intercom-widget-doesn-t-show-up", "the widget could not be loaded; an ad blocker, or the policy"] };
+  var RULES = { "another-person": ["D26", "identify", "another person in the same session; the first one's is ended before the boot"], "avatar": ["D7", "identify", "a text becomes Intercom's avatar object, an object passes, a list is dropped"], "bad-event": ["D9", "", "the event is no object; nothing is sent"], "budget-spent": ["", "page", "15 of the 20 boots and updates of 30 minutes are spent; page updates wait"], "company-filled": ["D3", "identify", "missing in the company, so taken from the group"], "company-incomplete": ["", "group", "missing; Intercom creates a company only with an id and a name"], "company-name": ["D1", "identify", "a name in place of a company; sent as an object, with a hash of the name as its id"], "created-twice": ["D13", "group", "no date; passes under this name only, where Segment's own integration adds created"], "currency": ["D5", "revenue-and-currency", "no currency under just this name; another spelling counts, else usd is sent"], "cut": ["D4", "identify", "longer than 255 characters, which is what Intercom keeps; cut"], "default-activator": ["D21", "my-intercom-widget-doesn-t-show-up", "empty; the default is used"], "endless": ["D22", "arrays-and-objects", "contains itself, or is nested deeper than 100 levels; dropped"], "event-date": ["D6", "track", "a date; sent as unix seconds where the key ends in _date or _at, else as text"], "event-no-date": ["D6", "track", "a Date object that holds no date; dropped"], "event-names": ["", "limited-events", "the 121st event name; Intercom takes no more than 120 active ones"], "event-spelling": ["D14", "track", "another spelling of a standard name; an ordinary key in an event"], "hash-missing": ["", "identity-verification", "missing, and this session had one before; Intercom answers 403"], "identify-ignored": ["", "identify", "neither a user id nor an email; nothing is sent, as Intercom gets no leads this way"], "launcher-not-boolean": ["", "conditionally-show-the-intercom-chat-widget-browser-only", "neither true nor false; ignored"], "nested": ["", "arrays-and-objects", "an object or a list; Intercom takes none here; dropped"], "nested-standard": ["D17", "arrays-and-objects", "an object or a list under a standard name; dropped"], "no-app-id": ["D24", "getting-started", "no appId; nothing is sent"], "no-company": ["", "identify", "no company: neither an object nor a name; dropped"], "no-data": ["D22", "arrays-and-objects", "no data (a function, an element, NaN, ...); dropped"], "no-date": ["D16", "identify", "cannot be read as a date; dropped"], "no-date-name": ["D15", "identify", "looks like a date, but an id, name or email is none; sent as it is"], "no-event-name": ["D9", "track", "the event's name is missing, empty or no text; nothing is sent"], "no-identity": ["D23", "identify", "empty or no plain value; the person has no user id"], "no-object": ["D9", "arrays-and-objects", "no plain object; counts as empty"], "no-option": ["", "identity-verification", "empty or no plain value; ignored"], "no-options": ["D9", "identity-verification", "null in place of options; counts as none"], "no-price": ["D19", "revenue-and-currency", "no price comes from it; passes as an ordinary property"], "odd-key": ["D18", "arrays-and-objects", "an ordinary key here, where Segment's own integration loses data"], "option-read": ["D20", "identity-verification", "an option that Segment's own integration would not have read"], "order": ["D11", "limited-properties", "price and rich links go before the rest, since Intercom shows only the first few"], "other-type": ["", "", "only page, identify, group and track become calls of Intercom; nothing is sent"], "price": ["D2", "revenue-and-currency", "Intercom takes positive whole cents; rounded, thousands commas read, else no price"], "properties-hidden": ["", "limited-properties", "more than 5 properties; the document says that only 5 are shown"], "properties-lost": ["", "limited-properties", "more than 20 properties; Intercom keeps the first 20"], "prototype-key": ["D8", "arrays-and-objects", "a key that could reach a prototype; dropped"], "queue-full": ["", "", "100 events wait for the Messenger already; the oldest is dropped"], "reserved": ["D12", "identify", "only settings and options may set this; dropped"], "rich-link-setting": ["D25", "", "no list of names; none is a rich link"], "rich-link-spelling": ["D14", "", "another spelling of a rich link's name; an ordinary key"], "setting": ["", "", "not allowed for this setting; the default is used"], "spelling": ["D13", "identify", "another spelling of a standard name, which it takes where that is free; else it goes"], "switched-off": ["D10", "identity-verification-plus-filtering-via-destinations-object", "switched off; nothing is sent"], "throwing-key": ["D9", "arrays-and-objects", "an ordinary key here, where Segment's own integration throws"], "unknown-user": ["", "track", "an event before a known user; Intercom keeps events of known users only"], "widget-blocked": ["", "my-intercom-widget-doesn-t-show-up", "the widget could not be loaded; an ad blocker, or the policy"] };
   var message = function(code, key, value) {
     var rule = own(RULES, code);
     if (rule === void 0) {

@@ -11,11 +11,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Door:
-    """`key` is the name in a URL and of the template, `title` what people read, `source` the write key's first word."""
+    """`key` is the name in a URL and of the template, `title` what people read, `source` the write key's first word.
+
+    `keeps`: the host knows its user again on the next page. `tells_reset`: it tells destinations of `reset()`.
+    """
 
     key: str
     title: str
     source: str = "demo"
+    keeps: bool = True
+    tells_reset: bool = True
 
     @property
     def template(self) -> str:
@@ -24,10 +29,10 @@ class Door:
 
 DOORS = (
     Door("analytics-next", "analytics.js 2, classic CDN file"),
-    Door("analytics-classic", "analytics.js classic"),
+    Door("analytics-classic", "analytics.js classic", tells_reset=False),
     Door("remote-plugin", "analytics.js 2, remote plugin", "remote"),
     Door("registered-plugin", "analytics.js 2, registered plugin", "plain"),
-    Door("script-tag", "Script tag, without Segment"),
+    Door("script-tag", "Script tag, without Segment", keeps=False),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -18,7 +19,6 @@ from demo_site.scenarios import scenarios
 from demo_site.settings import DemoConfig, destination_settings
 from demo_site.site import PAGES, chosen
 from intercom_destination.identity import user_hash
-from intercom_destination.mapping.rules import DOCUMENT
 
 
 async def index(request: Request) -> Response:
@@ -51,8 +51,8 @@ async def shell(request: Request) -> Response:
         "config": config,
         "settings": destination_settings(config, origin_of(request), choice.settings),
         "scenario": scenario,
-        "document": DOCUMENT,
         "setup": {
+            "door": asdict(choice.door),
             "frame": f"/site/{choice.path}/",
             "page": page,
             "settings": destination_settings(config, origin_of(request), choice.settings),
@@ -76,7 +76,7 @@ async def open_with(request: Request) -> Response:
 
 async def inspector(request: Request) -> Response:
     """The inspector on a page of its own: it follows the shells that are open in the same browser."""
-    return render(request, "inspector.html", {"config": request.app.state.config, "document": DOCUMENT})
+    return render(request, "inspector.html", {"config": request.app.state.config, "door": DOORS[0]})
 
 
 async def blank(request: Request) -> Response:

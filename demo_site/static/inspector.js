@@ -1,25 +1,17 @@
-/* The inspector's elements: a list that draws only the rows in view, and the chosen row in full. Everything that comes
- * from a page or a person is set as text. */
+/* The inspector's list, which draws only the rows in view, and what can be done with them. Everything that comes from a
+ * page or a person is set as text. */
 (function () {
   "use strict";
 
   var HEIGHT = 52; // px a row; style.css has the same
   var SPARE = 6; // rows drawn above and below
+  var STEPS = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8, Home: -Infinity, End: Infinity };
 
-  function make(tag, className, text) {
-    var element = document.createElement(tag);
-    if (className) element.className = className;
-    if (text !== undefined) element.textContent = text;
-    return element;
-  }
+  var make = window.detail.make;
 
   function clock(at) {
     var date = new Date(at);
     return date.toLocaleTimeString([], { hour12: false }) + "." + String(date.getMilliseconds()).padStart(3, "0");
-  }
-
-  function show(value) {
-    return value === undefined ? "–" : typeof value === "string" ? value : JSON.stringify(value);
   }
 
   function download(name, text) {
@@ -40,6 +32,8 @@
     var count = root.querySelector("[data-part=count]");
     var search = root.querySelector("[data-part=search]");
     var said = root.querySelector("[data-part=said]");
+    var empty = root.querySelector("[data-part=empty]");
+    var nothing = root.querySelector("[data-part=nothing]");
     var kinds = Array.from(root.querySelectorAll("[data-kind]"));
     var found = [];
     var chosen = 0;
@@ -60,6 +54,7 @@
     }
 
     function refresh() {
+      var was = place(chosen);
       var words = search.value.trim().toLowerCase();
       var off = {};
       kinds.forEach(function (box) {
@@ -76,13 +71,24 @@
       found.sort(function (one, other) {
         return one.at - other.at || one.n - other.n;
       });
+      empty.hidden = run.rows.length > 0;
+      nothing.hidden = !run.rows.length || found.length > 0;
+      list.hidden = !found.length;
       room.style.height = found.length * HEIGHT + "px";
+      drawn = "";
+      if (chosen && place(chosen) < 0) choose(0);
+      else if (chosen) list.scrollTop += (place(chosen) - was) * HEIGHT; // it stays where it is
+      if (list.hidden) follows = true;
       if (follows) list.scrollTop = list.scrollHeight;
       var lost = run.lost ? ", " + run.lost + " older not kept" : "";
       count.textContent = (found.length === run.rows.length ? "" : found.length + " of ") + run.rows.length + " rows" + lost;
-      root.dataset.total = run.total;
-      drawn = "";
       draw();
+    }
+
+    function place(n) {
+      return found.findIndex(function (row) {
+        return row.n === n;
+      });
     }
 
     function draw() {
@@ -123,90 +129,37 @@
       return item;
     }
 
-    function section(title) {
-      var place = make("section");
-      place.append(make("h4", "", title));
-      detail.append(place);
-      return place;
+    /* The list is lower while a row is open, so this comes after the row's details. */
+    function reveal(index) {
+      var top = index * HEIGHT;
+      list.scrollTop = Math.min(top, Math.max(list.scrollTop, top + HEIGHT - list.clientHeight));
+    }
+
+    /* New rows scroll the list on while its end is in view, unless somebody is reading. */
+    function follow() {
+      follows = !chosen && list.scrollTop + list.clientHeight >= list.scrollHeight - HEIGHT;
     }
 
     function choose(n) {
-      chosen = n;
-      var row = run.rows.find(function (one) {
-        return one.n === n;
-      });
-      detail.replaceChildren();
+      var index = place(n);
+      var row = found[index];
+      chosen = row ? n : 0;
       detail.hidden = !row;
+      detail.replaceChildren();
+      if (row) {
+        var copy = function () {
+          put(row);
+        };
+        var close = function () {
+          choose(0);
+          list.focus();
+        };
+        window.detail.fill(detail, row, copy, close);
+        reveal(index);
+      }
+      follow();
       drawn = "";
       draw();
-      if (!row) return;
-      var head = make("div", "title");
-      var copy = make("button", "quiet small", "Copy");
-      copy.type = "button";
-      copy.addEventListener("click", function () {
-        put(row);
-      });
-      var close = make("button", "quiet small", "Close");
-      close.type = "button";
-      close.addEventListener("click", function () {
-        choose(0);
-        list.focus();
-      });
-      head.append(make("h3", "", (window.rows.KINDS[row.kind] || row.kind) + ": " + row.title), copy, close);
-      detail.append(head);
-      drawRules(row);
-      drawNotes((row.data && row.data.notes) || []);
-      drawChanges(row.changes || []);
-      var code = make("pre", "", JSON.stringify(row.data, null, 2));
-      code.tabIndex = 0;
-      code.setAttribute("aria-label", "Payload");
-      section("Payload").append(code);
-    }
-
-    function drawRules(row) {
-      if (!row.rules || !row.rules.length) return;
-      var place = make("ul", "rules");
-      row.rules.forEach(function (rule) {
-        var item = make("li");
-        item.append(make("span", "", rule.text));
-        if (rule.link) {
-          var link = make("a", "", "Document");
-          link.href = rule.link;
-          link.target = "_blank";
-          link.rel = "noreferrer";
-          link.setAttribute("aria-label", "Segment's document on " + rule.code);
-          item.append(" ", link);
-        }
-        place.append(item);
-      });
-      section("Diagnostics").append(place);
-    }
-
-    function drawNotes(notes) {
-      if (!notes.length) return;
-      var place = make("ul", "rules");
-      notes.forEach(function (note) {
-        place.append(make("li", "", note.code + ": " + note.key + ": " + note.message));
-      });
-      section("Stored differently").append(place);
-    }
-
-    function drawChanges(changes) {
-      if (!changes.length) return;
-      var table = make("table", "changes");
-      var head = make("tr");
-      ["name", "before", "after"].forEach(function (title) {
-        var cell = make("th", "", title);
-        cell.scope = "col";
-        head.append(cell);
-      });
-      table.append(head);
-      changes.forEach(function (change) {
-        var line = make("tr");
-        line.append(make("td", "", change[0]), make("td", "old", show(change[1])), make("td", "new", show(change[2])));
-        table.append(line);
-      });
-      section("Differences").append(table);
     }
 
     function exported() {
@@ -232,20 +185,12 @@
     }
 
     function move(step) {
-      var index = found.findIndex(function (row) {
-        return row.n === chosen;
-      });
+      var index = place(chosen);
       if (index < 0) index = step > 0 ? -1 : found.length;
       index = Math.max(0, Math.min(found.length - 1, index + step));
-      if (!found[index]) return;
-      follows = false;
-      var top = index * HEIGHT;
-      if (top < list.scrollTop) list.scrollTop = top;
-      if (top + HEIGHT > list.scrollTop + list.clientHeight) list.scrollTop = top + HEIGHT - list.clientHeight;
-      choose(found[index].n);
+      if (found[index]) choose(found[index].n);
     }
 
-    var STEPS = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8, Home: -Infinity, End: Infinity };
     list.addEventListener("keydown", function (event) {
       if (event.key === "Escape") choose(0);
       if (!(event.key in STEPS)) return;
@@ -257,7 +202,7 @@
       if (item) choose(Number(item.dataset.n));
     });
     list.addEventListener("scroll", function () {
-      follows = list.scrollTop + list.clientHeight >= list.scrollHeight - HEIGHT;
+      follow();
       draw();
     });
     search.addEventListener("input", refresh);
@@ -274,10 +219,22 @@
       choose(0);
       run.clear();
     });
-    new ResizeObserver(draw).observe(list);
+    root.querySelector("[data-part=all]").addEventListener("click", function () {
+      search.value = "";
+      kinds.forEach(function (box) {
+        box.checked = true;
+      });
+      refresh();
+      search.focus();
+    });
+    new ResizeObserver(function () {
+      if (chosen) reveal(place(chosen));
+      else if (follows) list.scrollTop = list.scrollHeight;
+      draw();
+    }).observe(list);
     run.listeners.push(refresh);
     refresh();
-    return { choose: choose, exported: exported };
+    return { choose: choose };
   }
 
   window.createInspector = createInspector;

@@ -1,5 +1,5 @@
-/* What the inspector knows of rows: words for the list, the differences from what was before, and Segment's raw event
- * of a call, for the mapping's diagnostics. No element is touched here. */
+/* What the inspector knows of rows: words for the list, and the differences from what was before. No element is touched
+ * here. */
 (function () {
   "use strict";
 
@@ -46,14 +46,7 @@
   /* One line beside the title. */
   function summary(row) {
     var data = row.data || {};
-    if (row.kind === "segment") {
-      return (data.args || [])
-        .map(function (arg) {
-          return short(arg, 120);
-        })
-        .join(", ");
-    }
-    if (row.kind === "intercom") {
+    if (row.kind === "segment" || row.kind === "intercom") {
       return (data.args || [])
         .map(function (arg) {
           return short(arg, 120);
@@ -119,61 +112,11 @@
     return Object.assign({}, data.settings, own);
   }
 
-  /* Makes raw events from calls; remembers ids and traits as Segment's libraries do. */
-  function eventMaker() {
-    var user = { id: undefined, traits: {} };
-    var group = { id: undefined, traits: {} };
-
-    function become(entity, args) {
-      var hasId = typeof args[0] === "string" || typeof args[0] === "number";
-      var rest = hasId ? args.slice(1) : isObject(args[0]) ? args : args.slice(1);
-      if (hasId && entity.id !== args[0]) {
-        entity.id = args[0];
-        entity.traits = {};
-      }
-      entity.traits = Object.assign({}, entity.traits, isObject(rest[0]) ? rest[0] : {});
-      return rest[1];
-    }
-
-    function withOptions(event, options) {
-      var context = Object.assign({}, options);
-      if (context.integrations !== undefined) event.integrations = context.integrations;
-      delete context.integrations;
-      event.context = Object.assign({}, context, context.context);
-      // One visitor, whoever signs in: the server tells visitors apart by this.
-      event.anonymousId = "run";
-      return event;
-    }
-
-    return function (data) {
-      var args = data.args || [];
-      var objects = args.filter(isObject);
-      if (data.method === "reset") {
-        user = { id: undefined, traits: {} };
-        group = { id: undefined, traits: {} };
-        return null;
-      }
-      if (data.method === "page") return withOptions({ type: "page", properties: objects[0] || {} }, objects[1]);
-      if (data.method === "track") {
-        return withOptions({ type: "track", event: args[0], properties: args[1], userId: user.id }, args[2]);
-      }
-      if (data.method === "identify") {
-        var given = become(user, args);
-        return withOptions({ type: "identify", userId: user.id, traits: user.traits }, given);
-      }
-      if (data.method === "group") {
-        var options = become(group, args);
-        return withOptions({ type: "group", groupId: group.id, traits: group.traits, userId: user.id }, options);
-      }
-      return null;
-    };
-  }
-
   window.rows = {
     KINDS: KINDS,
     differences: differences,
     effective: effective,
-    eventMaker: eventMaker,
+    isObject: isObject,
     fromFeed: fromFeed,
     summary: summary,
   };

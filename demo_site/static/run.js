@@ -1,26 +1,32 @@
 /* A run: the rows of the time line, the newest MOST of them, and where they come from. Rows are numbered from 1 and keep
- * their number. Listeners are told "rows" at most once a frame, however many there were. */
+ * their number, also over a reload; a run that was cleared goes on under another id. Listeners are told at most once a
+ * frame which rows are new or have changed, however many there were. */
 (function () {
   "use strict";
 
   var MOST = 5000;
   var SLACK = 500; // so that the list is not cut anew for each row
-  var BATCH = 200; // events in one question for diagnostics
   var KEPT = "demo-run"; // in the tab's session storage, over a reload with other settings
   var KEPT_ROWS = 300;
 
   function createRun() {
-    var run = { rows: [], total: 0, lost: 0, listeners: [], before: {} };
+    var run = { id: newId(), rows: [], total: 0, lost: 0, listeners: [], before: {} };
+    var news = new Set();
     var waiting = false;
 
-    function changed() {
+    function changed(rows) {
+      (rows || []).forEach(function (row) {
+        news.add(row);
+      });
       if (waiting) return;
       waiting = true;
       var tell = function () {
         if (!waiting) return;
         waiting = false;
+        var told = Array.from(news);
+        news.clear();
         run.listeners.forEach(function (listener) {
-          listener();
+          listener(told);
         });
       };
       // Frames stop while a tab is hidden; rows do not.
@@ -33,18 +39,20 @@
       row.n = run.total;
       if (row.kind === "intercom" && (row.data.method === "boot" || row.data.method === "update")) {
         var now = window.rows.effective(row.data);
-        row.changes = window.rows.differences(run.before, now);
+        if (!row.changes) row.changes = window.rows.differences(run.before, now);
         run.before = now;
       } else if (row.kind === "intercom" && row.data.method === "shutdown") {
         run.before = {};
       }
       run.rows.push(row);
       if (run.rows.length > MOST + SLACK) run.lost += run.rows.splice(0, run.rows.length - MOST).length;
-      changed();
+      changed([row]);
       return row;
     };
     run.changed = changed;
     run.clear = function () {
+      news.clear();
+      run.id = newId();
       run.rows = [];
       run.total = 0;
       run.lost = 0;
@@ -52,6 +60,10 @@
       changed();
     };
     return run;
+  }
+
+  function newId() {
+    return Date.now().toString(36) + Math.random().toString(36).slice(2);
   }
 
   function post(address, body) {
@@ -67,53 +79,6 @@
       }
       return response.json();
     });
-  }
-
-  /* Asks the server for the rules that fired for each Segment call, many at a time, in order. */
-  function explainInto(run, settings) {
-    var name = String(Math.random()).slice(2) + Date.now();
-    var makeEvent = window.rows.eventMaker();
-    var queue = [];
-    var busy = false;
-
-    function next() {
-      if (busy || !queue.length) return;
-      busy = true;
-      var part = queue.splice(0, BATCH);
-      var events = part.map(function (item) {
-        return item.event;
-      });
-      post("/qa/explain", { run: name, settings: settings, events: events })
-        .then(function (found) {
-          part.forEach(function (item, index) {
-            item.row.rules = found.rules[index];
-          });
-        })
-        .catch(function () {
-          // The time line does without; the server may have been stopped.
-        })
-        .then(function () {
-          busy = false;
-          run.changed();
-          next();
-        });
-    }
-
-    return {
-      ask: function (row) {
-        var event = makeEvent(row.data);
-        if (!event) return;
-        queue.push({ row: row, event: event });
-        setTimeout(next);
-      },
-      isIdle: function () {
-        return !busy && !queue.length;
-      },
-      forget: function () {
-        name = String(Math.random()).slice(2) + Date.now();
-        makeEvent = window.rows.eventMaker();
-      },
-    };
   }
 
   /* Follows the sandbox's feed: what was sent, and what became of it. Asked for when the page says that there was an
@@ -172,7 +137,8 @@
 
   function keep(run) {
     try {
-      sessionStorage.setItem(KEPT, JSON.stringify(run.rows.slice(-KEPT_ROWS)));
+      var kept = { id: run.id, total: run.total, rows: run.rows.slice(-KEPT_ROWS) };
+      sessionStorage.setItem(KEPT, JSON.stringify(kept));
     } catch (error) {
       // Full, or not allowed: the run then ends with the page.
     }
@@ -180,18 +146,20 @@
 
   function restore(run) {
     try {
-      JSON.parse(sessionStorage.getItem(KEPT) || "[]").forEach(function (row) {
-        var changes = row.changes;
-        run.add(row).changes = changes;
-      });
+      var kept = JSON.parse(sessionStorage.getItem(KEPT));
+      // A tab that is duplicated takes the storage along: only one page may go on with a run.
+      sessionStorage.removeItem(KEPT);
+      run.lost = kept.total - kept.rows.length;
+      run.total = run.lost;
+      run.id = kept.id;
+      kept.rows.forEach(run.add);
     } catch (error) {
-      // As above.
+      // Nothing kept, or as above.
     }
   }
 
   window.runs = {
     createRun: createRun,
-    explainInto: explainInto,
     followFeed: followFeed,
     keep: keep,
     post: post,

@@ -3,16 +3,16 @@
 (function () {
   "use strict";
 
+  var PART = 500; // rows in one message to another tab
+
   var setup = JSON.parse(document.getElementById("setup").textContent);
   var frame = document.getElementById("site");
   var address = document.getElementById("address");
   var run = window.runs.createRun();
-  var explainer = window.runs.explainInto(run, setup.settings);
+  var explainer = window.explainInto(run, setup.settings, setup.door);
   var feed = setup.sandbox ? window.runs.followFeed(run) : null;
-  var channel = "BroadcastChannel" in window ? new BroadcastChannel("demo-inspector") : null;
-  var name = setup.frame.split("/")[2].split(".")[0] + " " + Date.now().toString(36);
-  var heard = false;
-  var passedOn = 0;
+  var channel = new BroadcastChannel("demo-inspector");
+  var passedOn = ""; // id of the run that inspectors in other tabs have heard of
 
   window.addEventListener("message", function (event) {
     if (event.source !== frame.contentWindow || event.origin !== location.origin || !event.data) return;
@@ -20,32 +20,28 @@
     if (!event.data.demoRow) return;
     var row = run.add(event.data.demoRow);
     if (row.kind === "page") address.textContent = frame.contentWindow.location.pathname.split("/").slice(3).join("/");
-    if (row.kind === "segment") explainer.ask(row);
+    if (row.kind === "page" || row.kind === "segment") explainer.ask(row);
   });
 
-  /* To the inspectors in other tabs; with `all`, everything, for one that has just been opened. */
-  function passOn(all) {
-    if (!channel || !heard) return;
-    var rows = run.rows.filter(function (row) {
-      return all || row.n > passedOn || row.rules;
-    });
-    channel.postMessage({ rows: all ? rows : rows.slice(-200), from: name });
-    passedOn = run.total;
+  /* To the inspectors in other tabs, once one of them has said that it is there. */
+  function passOn(rows) {
+    if (!passedOn) return;
+    if (passedOn !== run.id) channel.postMessage({ over: passedOn });
+    passedOn = run.id;
+    for (var start = 0; start < rows.length; start += PART) {
+      channel.postMessage({ from: run.id, rows: rows.slice(start, start + PART) });
+    }
   }
-  if (channel) {
-    channel.addEventListener("message", function (event) {
-      if (event.data !== "hello") return;
-      heard = true;
-      passOn(true);
-    });
-    run.listeners.push(function () {
-      passOn(false);
-    });
-  }
+  channel.addEventListener("message", function (event) {
+    if (event.data !== "hello") return;
+    passedOn = passedOn || run.id;
+    passOn(run.rows);
+  });
+  run.listeners.push(passOn);
 
   function about() {
     var scenario = setup.scenario ? setup.scenario.key : null;
-    return { door: setup.frame.split("/")[2].split(".")[0], settings: setup.settings, scenario: scenario, results: window.demo.results };
+    return { door: setup.door.key, settings: setup.settings, scenario: scenario, results: window.demo.results };
   }
 
   window.demo = { run: run, feed: feed, explainer: explainer, frame: frame, setup: setup, results: null };
@@ -67,6 +63,7 @@
   });
 
   if (!setup.scenario) window.runs.restore(run);
+  channel.postMessage("here");
   // The player waits for this promise: it may be loaded before or after.
   window.demo.ready = (feed ? feed.skip() : Promise.resolve()).then(function () {
     if (!setup.scenario) frame.src = setup.frame + setup.page;

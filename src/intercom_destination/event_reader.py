@@ -9,6 +9,8 @@ from typing import Any, NamedTuple, TextIO
 LONGEST_EVENT = 4_000_000
 """Characters; Segment itself takes events of 32 kB at most."""
 CHUNK = 65_536
+EXACT_DIGITS = 15
+"""A whole number of so many digits is exact as a double."""
 
 
 class Broken(NamedTuple):
@@ -19,7 +21,7 @@ class Broken(NamedTuple):
 
 
 def read_events(source: TextIO) -> Iterator[Any]:
-    """Events as `json.loads` gives them, and a `Broken` for what is none. What comes after a broken line goes on."""
+    """Events with numbers as JavaScript has them, and a `Broken` for what is none. After a broken line it goes on."""
     start, line = "", 1
     while not start.strip("\ufeff \t\r\n"):
         line += start.count("\n")
@@ -59,7 +61,7 @@ def _lines(text: str, source: TextIO, number: int) -> Iterator[Any]:
 
 def _items_of_list(text: str, source: TextIO, line: int) -> Iterator[Any]:
     """The items of a JSON list. After one that is broken nothing can be told apart any more."""
-    decoder = json.JSONDecoder()
+    decoder = json.JSONDecoder(parse_int=_number)
     text = text.lstrip()[1:]
     while True:
         rest = text.lstrip(" \t\r\n,")
@@ -87,11 +89,16 @@ def _items_of_list(text: str, source: TextIO, line: int) -> Iterator[Any]:
 
 def _parsed(text: str, number: int) -> Any:
     try:
-        return json.loads(text)
+        return json.loads(text, parse_int=_number)
     except (json.JSONDecodeError, RecursionError) as error:
         if isinstance(error, json.JSONDecodeError):
             number += error.lineno - 1
         return Broken(number, _reason(error))
+
+
+def _number(digits: str) -> float:
+    """A whole number as JavaScript has it: beyond 2**53 the nearest double, beyond all of them infinity."""
+    return int(digits) if len(digits) <= EXACT_DIGITS else float(digits)
 
 
 def _reason(error: Exception) -> str:

@@ -1,27 +1,30 @@
 """``python -m tests.bench``: measure the delivered files beside their peers, in one Chromium, and say how it went.
 
-Prints Markdown to standard output, progress to standard error, and draws demo_site/pictures/bench.svg.
+Prints Markdown to standard output, progress to standard error. With ``--write``, the tables go into the README between
+its marks, and the picture into demo_site/pictures/bench.svg beside it.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
 from demo_site.chromium import find_chromium, launch_arguments
-from demo_site.hosts import ROOT
 from demo_site.serving import serving
 from playwright.sync_api import sync_playwright
+from tests import readme
 from tests.bench.contenders import BENCH, contenders
+from tests.bench.doors import LATENCY_MS
 from tests.bench.measures import Bench
 from tests.bench.picture import draw
-from tests.bench.report import Figures, call_table, door_table, goals, panels, script_table
+from tests.bench.report import Figures, panels, sections
 from tests.bench.server import create_app
 
 from intercom_destination.bundler.toolchain import install_packages
 
-PICTURE = ROOT / "demo_site" / "pictures" / "bench.svg"
+PICTURE = Path("demo_site", "pictures", "bench.svg")
 
 
 def say(text: str) -> None:
@@ -29,7 +32,7 @@ def say(text: str) -> None:
 
 
 def measure(rounds: int, visits: int) -> Figures:
-    """One run: `rounds` of scripts and calls, `visits` to each door."""
+    """One run: `rounds` of scripts, calls and memory, `visits` to each door."""
     rows = contenders()
     # Nothing leaves this machine: names of other hosts lead nowhere.
     arguments = [*launch_arguments(), "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
@@ -37,26 +40,46 @@ def measure(rounds: int, visits: int) -> Figures:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=arguments)
         bench = Bench(browser, origin, rows, say)
         calls = bench.calls(rounds)
-        memory = bench.memory()
+        memory = bench.memory(rounds)
         full_speed = bench.scripts(rounds, slow_down=1)
         slowed = bench.scripts(rounds, slow_down=4)
         doors, requests = bench.doors(visits)
+        at_latency, _ = bench.doors(visits, LATENCY_MS)
+        version = f"Chromium {browser.version.partition('.')[0]}"
         browser.close()
-    return Figures(rows, full_speed, slowed, calls, memory, doors, requests)
+    cores = os.cpu_count() or 1
+    return Figures(
+        rows, full_speed, slowed, calls, memory, doors, at_latency, requests, bench.work, rounds, visits, version, cores
+    )
+
+
+def write(document: Path, figures: Figures) -> None:
+    """Replace what is between the document's marks, and the picture beside it."""
+    made = sections(figures)
+    missing = [name for name in made if not readme.part(document, name)]
+    if missing:
+        raise ValueError(f"{document} has no marks for {', '.join(missing)}")
+    for name, text in made.items():
+        readme.write(document, name, text + "\n")
+    picture = document.parent / PICTURE
+    picture.parent.mkdir(parents=True, exist_ok=True)
+    picture.write_text(draw(panels(figures)), encoding="utf-8")
+    say(f"written: {document}, {picture}")
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="nox -s bench --", description="Measure the delivered files.")
-    parser.add_argument("--rounds", type=int, default=20, help="rounds of scripts and calls (20)")
+    parser.add_argument("--rounds", type=int, default=20, help="rounds of scripts, calls and memory (20)")
     parser.add_argument("--visits", type=int, default=20, help="visits to each door (20)")
-    parser.add_argument("--picture", type=Path, default=PICTURE, help="where the picture goes")
+    parser.add_argument(
+        "--write", type=Path, nargs="?", const=readme.README, metavar="README", help="put tables and picture there"
+    )
     given = parser.parse_args()
     install_packages(BENCH, say)
     figures = measure(max(2, given.rounds), max(2, given.visits))
-    given.picture.parent.mkdir(exist_ok=True)
-    given.picture.write_text(draw(panels(figures)), encoding="utf-8")
-    say(f"picture: {given.picture}")
-    print("\n\n".join([script_table(figures), call_table(figures), door_table(figures), goals(figures)]))
+    print("\n\n".join(sections(figures).values()))
+    if given.write:
+        write(given.write, figures)
     return 0
 
 

@@ -1,7 +1,4 @@
-"""Who is measured: the delivered files, and what npm and Intercom offer, each as one script a page can run.
-
-RudderStack's integration is not among them: its npm package fetches it from RudderStack's servers.
-"""
+"""Who is measured: the delivered files, and what npm and Intercom offer, each as one script a page can run."""
 
 from __future__ import annotations
 
@@ -46,14 +43,14 @@ def contenders() -> list[Contender]:
         Contender("standalone", "script tag (starts itself)", delivered(BUILD / "intercom.min.js"), data, ours=True),
         Contender("analytics_intercom", "@analytics/intercom", peer("analytics_intercom")),
         Contender("messenger_js_sdk", "@intercom/messenger-js-sdk", peer("messenger_js_sdk")),
+        Contender("rudder", "rudder-sdk-js 1.4.3", peer("rudder")),
         Contender("snippet", "snippet (equivalent, starts itself)", peer("snippet")),
     ]
 
 
 def delivered(path: Path) -> str:
-    """The script without the name of its source map, which no visitor's browser asks for."""
-    text = path.read_text(encoding="utf-8")
-    return text.partition("//# sourceMappingURL=")[0]
+    """The script with the name of its source map, as visitors get it."""
+    return path.read_text(encoding="utf-8")
 
 
 def peer(name: str) -> str:

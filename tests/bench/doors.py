@@ -6,10 +6,11 @@ seconds has run, whatever the integration does; plugins get it as soon as they h
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Request
 from playwright.sync_api import TimeoutError as NeverCame
 
 # A call that has not come by then has been lost, and counts as this.
@@ -52,11 +53,11 @@ document.head.appendChild(host);
 </script>
 """
 DIRECT = """
-<script src="/adapters.js"></script>
 <script>
 window.asked = performance.now();
 window.intercomSettings = { app_id: "bench" };
 </script>
+<script src="/adapters.js"></script>
 <script src="/contender/DOOR.js"></script>
 <script>
 adapters.DOOR.start();
@@ -64,6 +65,15 @@ adapters.DOOR.identify({
   raw: { userId: "user-1", traits: { email: "jane@example.com", name: "Jane Doe" } },
   mapped: { user_id: "user-1", email: "jane@example.com", name: "Jane Doe" },
 });
+</script>
+"""
+RUDDER = """
+<script>window.asked = performance.now();</script>
+<script src="/contender/DOOR.js"></script>
+<script>
+rudderanalytics.load("DOOR", location.origin, { configUrl: location.origin });
+rudderanalytics.identify("user-1", { email: "jane@example.com", name: "Jane Doe" });
+rudderanalytics.page();
 </script>
 """
 
@@ -84,10 +94,12 @@ DOORS = [
     Door("registered", "analytics.js 2, script tag beside it", QUEUE + IDENTIFY + TAG + HOST, True),
     Door("module", "analytics.js 2, registered module", QUEUE + IDENTIFY + MODULE, True),
     Door("standalone", "script tag alone", QUEUE.replace('"register", ', "") + IDENTIFY + TAG, True),
+    Door("analytics_intercom", "@analytics/intercom, without its host", DIRECT),
     Door("messenger_js_sdk", "@intercom/messenger-js-sdk", DIRECT),
+    Door("rudder", "rudder-sdk-js 1.4.3", RUDDER),
     Door("snippet", "Intercom's snippet (equivalent)", DIRECT),
 ]
-PLUGINS = ["remote", "registered", "module"]
+LATENCY_MS = 40
 
 
 def door_page(key: str) -> str:
@@ -134,28 +146,44 @@ def project_settings(key: str, origin: str) -> dict[str, Any]:
     }
 
 
+def rudder_settings() -> dict[str, Any]:
+    """What RudderStack's SDK asks for."""
+    definition = {"enabled": True, "destinationDefinition": {"name": "INTERCOM"}, "config": {"appId": "bench"}}
+    return {"source": {"destinations": [definition]}}
+
+
 @dataclass(frozen=True)
 class Arrival:
-    """Milliseconds from `identify` to the Messenger, and the requests of the page till then, but for its own."""
+    """Milliseconds from `identify` to the Messenger, and the page's requests by method, but for its own."""
 
     ms: float
-    requests: int
+    requests: Counter[str]
 
 
-def open_door(browser: Browser, origin: str, door: Door) -> Arrival:
-    """One visit, by somebody who was never there."""
+def open_door(browser: Browser, origin: str, door: Door, latency: int = 0) -> Arrival:
+    """One visit, by somebody who was never there; no answer comes before `latency`, in ms.
+
+    Requests are counted until there have been none for half a second.
+    """
     context = browser.new_context()
     try:
         page = context.new_page()
-        asked: list[str] = []
-        page.on("request", lambda request: asked.append(request.url) if request.method == "GET" else None)
+        if latency:
+            session = context.new_cdp_session(page)
+            session.send("Network.enable")
+            limits = {"offline": False, "latency": latency, "downloadThroughput": -1, "uploadThroughput": -1}
+            session.send("Network.emulateNetworkConditions", limits)
+        asked: list[Request] = []
+        page.on("request", lambda request: asked.append(request))
         page.goto(f"{origin}/door/{door.key}")
         try:
             page.wait_for_function("window.arrived", timeout=LONGEST_MS)
             ms = page.evaluate("window.arrived - window.asked")
         except NeverCame:
             ms = LONGEST_MS
+        page.wait_for_load_state("networkidle")
         ignored = ("/door/", "/adapters.js", "data:")
-        return Arrival(ms, sum(not any(part in url for part in ignored) for url in asked))
+        counted = [request for request in asked if not any(part in request.url for part in ignored)]
+        return Arrival(ms, Counter(request.method for request in counted))
     finally:
         context.close()

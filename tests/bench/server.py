@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 from tests.bench.contenders import BENCH, BUILD, LATEST, Contender
-from tests.bench.doors import door_page, project_settings
+from tests.bench.doors import door_page, project_settings, rudder_settings
 
 PAGE = BENCH / "page"
 # A page that is isolated from other origins has a clock of 5 instead of 100 microseconds.
@@ -35,6 +35,9 @@ def create_app(contenders: list[Contender]) -> Starlette:
         origin = str(request.base_url).rstrip("/")
         return JSONResponse(project_settings(request.path_params["door"], origin), headers=HEADERS)
 
+    async def rudder(_request: Request) -> Response:
+        return JSONResponse(rudder_settings(), headers=HEADERS)
+
     async def contender(request: Request) -> Response:
         return Response(sources[request.path_params["key"]], media_type=SCRIPT, headers=HEADERS)
 
@@ -58,6 +61,7 @@ def create_app(contenders: list[Contender]) -> Starlette:
             Route("/adapters.js", adapters),
             Route("/widget/{app_id}", widget),
             Route("/v1/projects/{door}/settings", settings),
+            Route("/sourceConfig/", rudder),
             Route("/v1/{kind:path}", accept, methods=["POST"]),
             Mount("/next-integrations", CdnFiles(directory=LATEST)),
             Route("/standalone.js", host),

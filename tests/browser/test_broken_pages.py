@@ -160,10 +160,14 @@ def test_a_blocked_widget(hostile: HostilePage, problems: Problems) -> None:
     hostile.run_session()
     for tries, pause_seconds in enumerate([0, 1, 4, 16], start=1):
         hostile.page.clock.run_for(pause_seconds * 1000)
-        hostile.site.wait_until_here(lambda count=tries: len(hostile.site.asked) == count, f"{tries} tries")
+        wait_for_tries(hostile, tries)
         hostile.site.wait_until("document.querySelectorAll('script[src*=widget]').length == 0")
     assert [text for text in hostile.said(problems) if not BLOCKED.search(text)] == [NOT_LOADED]
     assert hostile.site.queue() == FOLDED
+
+
+def wait_for_tries(hostile: HostilePage, count: int) -> None:
+    hostile.site.wait_until_here(lambda: len(hostile.site.asked) == count, f"{count} tries")
 
 
 @promised("the widget throws while it loads", "all calls kept; nothing else")

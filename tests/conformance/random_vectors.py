@@ -230,7 +230,8 @@ def _created(random: Random) -> Any:
     if chance < 0.3:
         return random.choice(FREE_DATES)
     if chance < 0.6:
-        return _iso(random)
+        # With a space before the Z it is a free form, of which Chromium makes dates such as the 30th month's.
+        return _iso(random).replace(" Z", "Z")
     if chance < 0.85:
         return _number(random)
     return random.choice([None, True, False, {"$undef": True}, {"$up": 1}, [], {}, {"$date": random.choice(DATES)}])

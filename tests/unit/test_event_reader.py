@@ -28,6 +28,11 @@ CASES: dict[str, tuple[str, list[Any]]] = {
     "a list cut short": ('[\n{"a": 1},\n{"b": ', [{"a": 1}, 3]),
     "a list with a broken item": ('[{"a": 1},\n{broken},\n{"b": 2}]', [{"a": 1}, 2]),
     "nested too deeply": ("[" * 100_000, [1]),
+    "numbers that no double holds exactly": (
+        f"[{2**53 + 1}, -{10**30 + 1}, {'9' * 309}, -{'9' * 5_000}]",
+        [float(2**53), -1e30, float("inf"), -float("inf")],
+    ),
+    "a number that no double holds, in a line": ('{"a": ' + "1" * 5_000 + "}", [{"a": float("inf")}]),
     "numbers in a list": ("[1, 23, 4]", [1, 23, 4]),
 }
 

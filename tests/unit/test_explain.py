@@ -11,6 +11,7 @@ import pytest
 import intercom_destination
 from intercom_destination import Explainer, explain
 from intercom_destination.mapping.rules import RULES, link, message
+from intercom_destination.platform.python import INVALID_DATE
 
 SOURCE = Path(intercom_destination.__path__[0])
 # Codes that only a page can meet.
@@ -44,11 +45,13 @@ CASES: dict[tuple[str, str], tuple[list[Any], dict[str, Any]]] = {
     ("company-filled", "plan"): ([group(plan="pro"), identify(company={"id": "g"})], {}),
     ("company-incomplete", "name"): ([{"type": "group", "groupId": "g"}], {}),
     ("company-name", "company"): ([identify(company="Segment")], {}),
+    ("created-twice", "created_at"): ([group(created_at="")], {}),
     ("currency", "currency"): ([track(revenue=5)], {}),
     ("cut", "bio"): ([identify(bio="x" * 256)], {}),
     ("default-activator", "activator"): ([identify()], {"activator": ""}),
     ("endless", "self"): ([identify(company=ENDLESS)], {}),
     ("event-date", "on"): ([track(on="2026-01-02")], {}),
+    ("event-no-date", "on"): ([track(on=INVALID_DATE)], {}),
     ("event-names", "E120"): ([{**track(), "event": f"E{number}"} for number in range(121)], {}),
     ("event-spelling", "companyId"): ([track(companyId=5)], {}),
     ("hash-missing", "user_hash"): ([with_options(user_hash="x"), identify()], {}),
@@ -65,6 +68,7 @@ CASES: dict[tuple[str, str], tuple[list[Any], dict[str, Any]]] = {
     ("no-identity", "userId"): ([{**identify(email="a@b.c"), "userId": 0}], {}),
     ("no-object", "traits"): ([{**identify(), "traits": "x"}], {}),
     ("no-option", "user_hash"): ([with_options(user_hash="")], {}),
+    ("no-options", "Intercom"): ([{**identify(), "context": {"Intercom": None}}], {}),
     ("no-price", "revenue"): ([track(revenue="abc")], {}),
     ("odd-key", "length"): ([identify(length=5)], {}),
     ("option-read", "intercom_user_jwt"): ([with_options(intercom_user_jwt="x")], {}),
@@ -75,6 +79,8 @@ CASES: dict[tuple[str, str], tuple[list[Any], dict[str, Any]]] = {
     ("properties-lost", "E"): ([track(**{f"p{number}": 1 for number in range(21)})], {}),
     ("prototype-key", "__proto__"): ([identify(__proto__=1)], {}),
     ("reserved", "api_base"): ([identify(api_base="https://evil.example")], {}),
+    ("rich-link-setting", "richLinkProperties"): ([identify()], {"richLinkProperties": "article"}),
+    ("rich-link-spelling", "Article"): ([track(Article="x")], {"richLinkProperties": ["article"]}),
     ("setting", "loadStrategy"): ([identify()], {"loadStrategy": "late"}),
     ("spelling", "Email"): ([identify(Email="a@b.c")], {}),
     ("switched-off", "integrations"): ([{**identify(), "integrations": {"All": False}}], {}),
@@ -118,6 +124,29 @@ def test_a_harmless_event_fires_nothing() -> None:
     explanation = explain(event, {"appId": "abc"})
     assert explanation.rules == []
     assert [call[0] for call in explanation.calls] == ["boot"]
+
+
+@pytest.mark.parametrize(
+    ("event", "differences"),
+    [
+        ({**track(total=5, currency="EUR"), "event": "Completed Orders Report"}, {"D2", "D19"}),
+        (track(revenue=-5), {"D2", "D19"}),
+        (identify(avatar={"type": "avatar"}), {"D7"}),
+        (identify(createdAt={"day": 1}), {"D16", "D17"}),
+        (identify(createdAt="20140101", created_at="2014-02-02"), {"D13"}),
+        (identify(**{"company.created": 5}), {"D9"}),
+        ({**identify(), "userId": "2014-01-01"}, {"D15"}),
+        ({**identify(), "userId": "", "traits": "text"}, {"D9"}),
+        ({**track(), "event": "2014-01-01"}, {"D15"}),
+        (with_options(hide_default_launcher=True), {"D20"}),
+        ({**with_options(x=1), "context": {"intercom": {"userHash": "h"}}}, {"D20"}),
+        (with_options(userHash="h"), set()),
+        (identify(createdAt="20140101"), set()),
+        (track(revenue=5, Currency="USD", currency="USD"), set()),
+    ],
+)
+def test_each_difference_is_named(event: dict[str, Any], differences: set[str]) -> None:
+    assert {rule.difference for rule in explain(event).rules} - {""} == differences
 
 
 def test_a_message_names_code_difference_key_rule_and_value() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import sys
 from datetime import UTC, datetime
 from typing import Any
 
@@ -182,3 +183,39 @@ def test_a_setting_that_is_empty_is_no_error(nothing: Any) -> None:
 
 def test_unknown_settings_are_kept() -> None:
     assert settings(mobileApiKey="k")["mobileApiKey"] == "k"
+
+
+@pytest.mark.parametrize(("method", "source"), [("identify", "traits"), ("group", "traits"), ("track", "properties")])
+def test_a_length_of_millions_costs_what_any_other_key_costs(method: str, source: str) -> None:
+    counts = []
+    for key in ("length", "height"):
+        event = {"userId": "u1", "groupId": "c1", "event": "E", source: {key: 3_000_000, "plan": {key: 3_000_000}}}
+        counted(method, event)  # what is made at the first call is kept
+        made, count = counted(method, event)
+        fields = made[0][1]["company"] if method == "group" else made[0][-1]
+        assert fields[key] == 3_000_000
+        counts.append(count)
+    assert 0 <= counts[0] - counts[1] < 10  # the notes name it
+
+
+def counted(method: str, event: Any) -> tuple[Any, int]:
+    """The calls for an event, and how many functions ran to make them."""
+    count = 0
+
+    def tell(_frame: object, what: str, _argument: object) -> None:
+        nonlocal count
+        count += what in ("call", "c_call")
+
+    given, session = settings(), new_session()
+    before = sys.getprofile()
+    sys.setprofile(tell)
+    try:
+        made = calls_for(method, event, NO_GROUP, given, session)
+    finally:
+        sys.setprofile(before)
+    return made, count
+
+
+def test_a_creation_date_is_reckoned_in_doubles_as_in_javascript() -> None:
+    made = calls("identify", {"userId": "u1", "traits": {"createdAt": -102908740023547}})
+    assert made[0][1]["created_at"] == -102908740023548

@@ -81,3 +81,8 @@ def test_the_hash_of_a_name_is_the_one_that_segments_server_used() -> None:
 def test_keys_that_are_whole_numbers_come_first_as_in_javascript() -> None:
     fields = {"b": 1, "10": 2, "2": 3, "01": 4}
     assert list(python.in_wire_order(fields)) == ["2", "10", "b", "01"]
+
+
+@pytest.mark.parametrize(("number", "is_one"), [(10**308, True), (10**309, False), (-(10**1_000), False)])
+def test_a_number_that_no_double_can_hold_is_none(number: int, is_one: bool) -> None:
+    assert python.is_number(number) is is_one

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.platform import attempt, contains, entries, own
+from intercom_destination.platform import attempt, contains, entries, every, own
 
 WINDOW_MS = 1800000
 MOST_BEFORE_PAGE = 15
@@ -24,8 +24,7 @@ def is_known(fields: Any, published: Any) -> bool:
     def is_told(row: Any) -> bool:
         return contains(OF_PAGES, row[0]) and (row[0] != "hide_default_launcher" or own(published, row[0]) is row[1])
 
-    rows: Any = entries(fields)
-    return rows.every(is_told)
+    return every(entries(fields), is_told)
 
 
 def may_spend(messenger: Any, call: Any) -> bool:

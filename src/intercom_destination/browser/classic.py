@@ -21,7 +21,7 @@ def create_integration(root: Any, nonce: Any) -> Any:
     """The constructor, for one page; `nonce` is for the widget's script tag."""
 
     def construct(options: Any) -> Any:
-        if options and is_method(options, "addIntegration"):
+        if is_method(options, "addIntegration"):
             # Classic analytics.js takes integrations as plugins too: `analytics.use(Integration)`.
             return options.addIntegration(construct)
         if not this or this is root:

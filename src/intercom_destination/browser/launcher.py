@@ -12,10 +12,8 @@ from intercom_destination.js import __new__
 from intercom_destination.mapping.settings import DEFAULT_ACTIVATOR
 from intercom_destination.platform import attempt
 
-BUBBLE = (
-    "display:block;width:18px;height:16px;margin:16px 15px;"
-    "clip-path:polygon(0 0,18px 0,18px 12px,7px 12px,2px 16px,2px 12px,0 12px);background:"
-)
+# Round, but for the corner that points at who is speaking.
+BUBBLE = "display:block;width:20px;height:20px;margin:14px;border-radius:50% 50% 50% 0;background:"
 INTERCOMS_OWN = ".intercom-lightweight-app,.intercom-launcher,#intercom-container"
 LEAST_PADDING = 20
 

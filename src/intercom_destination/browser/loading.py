@@ -37,10 +37,8 @@ def when_idle(root: Any, action: Any) -> None:
     """In the first idle period after the page's `load`; Safari has no idle periods, there the next turn has to do."""
 
     def loaded() -> None:
-        if root.requestIdleCallback:
-            root.requestIdleCallback(action)
-        else:
-            root.setTimeout(action)
+        when_free = root.requestIdleCallback or root.setTimeout
+        when_free(action)
 
     if root.document.readyState == "complete":
         loaded()

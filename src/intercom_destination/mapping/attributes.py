@@ -25,11 +25,16 @@ def named(traits: Any, may_send: Any) -> Any:
         elif name is undefined or name == key:
             fields[key] = value
         else:
-            if __debug__ and key != "createdAt":
+            if __debug__ and not (key == "createdAt" and is_read_alike(traits, value)):
                 note("spelling", key, value)
             if own(misspelled, name) is undefined:
                 misspelled[name] = value
     return joined(misspelled, fields)
+
+
+def is_read_alike(traits: Any, created: Any) -> bool:
+    """Whether Segment's own integration makes the same of `createdAt`: a date, and no other under the standard name."""
+    return truthy(created) and created_seconds(created) is not undefined and own(traits, "created_at") is undefined
 
 
 def with_created_at(fields: Any, first: str, second: str) -> Any:
@@ -38,6 +43,8 @@ def with_created_at(fields: Any, first: str, second: str) -> Any:
     The first of the two that is a date counts. Where neither is truthy both stay as they are.
     """
     if not truthy(own(fields, first)) and not truthy(own(fields, second)):
+        if __debug__ and first == "created_at" and own(fields, first) is not undefined and fields[first] is not None:
+            note("created-twice", first, fields[first])
         return fields
     seconds = created_date(fields, first)
     if seconds is undefined:

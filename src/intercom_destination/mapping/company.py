@@ -7,7 +7,18 @@ from typing import Any
 from intercom_destination.js import undefined
 from intercom_destination.mapping.attributes import with_created_at
 from intercom_destination.mapping.group import company_fields
-from intercom_destination.mapping.values import changed, differ, identifier, joined, plain, put, standard_name, trait
+from intercom_destination.mapping.oddities import note_keys
+from intercom_destination.mapping.values import (
+    changed,
+    differ,
+    identifier,
+    is_nested,
+    joined,
+    plain,
+    put,
+    standard_name,
+    trait,
+)
 from intercom_destination.platform import entries, is_plain, is_string, note, own, same, string_hash, truthy
 
 
@@ -28,12 +39,16 @@ def company_of(value: Any, host_group: Any, settings: Any) -> Any:
 
 def company_object(value: Any) -> Any:
     """A company as the person's traits tell it: under its own keys, but for a creation date in any spelling."""
+    if __debug__:
+        note_keys(value)
     created: Any = {}
     dated = False
     for key, item in entries(value):
         name = created_name(key)
         if name is not undefined:
             dated = dated or truthy(item)
+            if __debug__ and is_nested(item):
+                note("nested-standard", key, item)
             if key == name or own(created, name) is undefined:
                 created[name] = item
 

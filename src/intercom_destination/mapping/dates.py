@@ -1,7 +1,8 @@
 """What counts as a date, and as which.
 
 Strict ISO texts do anywhere in an event, looser forms where a creation date is expected. All dates are milliseconds
-since 1970 in here, and leave as whole unix seconds, rounded down.
+since 1970 in here, and leave as whole unix seconds, rounded down. Where a number is the event's own, `1000.0` makes
+CPython reckon as JavaScript does, in doubles.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def created_seconds(value: Any) -> Any:
     if is_date(value):
         return seconds_of(date_ms(value))
     if is_number(value):
-        return seconds_of(value * 1000 if value < SECONDS_BELOW else value)
+        return seconds_of(value * 1000.0 if value < SECONDS_BELOW else value)
     if is_string(value):
         ms = iso_ms(value)
         if ms is undefined:
@@ -65,7 +66,7 @@ def created_seconds(value: Any) -> Any:
 
 
 def seconds_of(ms: Any) -> Any:
-    return whole(ms / 1000) if is_number(ms) else undefined
+    return whole(ms / 1000.0) if is_number(ms) else undefined
 
 
 def iso_ms(text: str) -> Any:
@@ -76,7 +77,7 @@ def iso_ms(text: str) -> Any:
     behind = 0
     if part[4] == " ":
         behind = local_offset()
-    elif part[10]:
+    else:
         behind = integer(part[11]) * 60 + integer(part[12])
         if part[10] == "+":
             behind = -behind

@@ -44,6 +44,8 @@ def calls_for(method: str, event: Any, host_group: Any, settings: Any, session: 
         if method == "identify":
             fields = person_fields(event, host_group, settings)
             if fields is undefined:
+                if __debug__:
+                    note_limits(method, event, calls, settings, session)
                 return calls
             if settings["shutdownOnLogout"] and is_another(fields, session):
                 if __debug__:
@@ -76,7 +78,7 @@ def is_another(fields: Any, session: Any) -> bool:
     user_id = identifier(own(fields, "user_id"))
     if user_id is not undefined or own(session, "user_id") is not undefined:
         return differ(user_id, own(session, "user_id"))
-    return differ(identifier(own(fields, "email")), own(session, "email"))
+    return differ(own(fields, "email"), own(session, "email"))
 
 
 def remember(fields: Any, session: Any) -> None:

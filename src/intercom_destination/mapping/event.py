@@ -9,7 +9,7 @@ from typing import Any
 
 from intercom_destination.js import undefined
 from intercom_destination.mapping.values import identifier, plain
-from intercom_destination.platform import entries, is_boolean, is_plain, note, own, spelling, truthy
+from intercom_destination.platform import entries, is_boolean, own, spelling, truthy
 
 NAME = "Intercom"
 
@@ -23,7 +23,7 @@ def any_spelling(source: Any, name: str) -> Any:
 
 
 def for_destination(source: Any) -> Any:
-    value = own(plain(source), NAME)
+    value = own(source, NAME)
     return value if truthy(value) else any_spelling(source, "intercom")
 
 
@@ -36,7 +36,7 @@ def context_of(event: Any) -> Any:
 def integrations_of(event: Any, context: Any) -> Any:
     integrations = own(event, "integrations")
     if not truthy(integrations):
-        integrations = own(plain(context), "providers")
+        integrations = own(context, "providers")
     return integrations if truthy(integrations) else context
 
 
@@ -48,7 +48,7 @@ def is_off(event: Any) -> bool:
     if named is False:
         return True
     if named is undefined:
-        for source in [own(plain(context), "providers"), context, integrations]:
+        for source in [own(context, "providers"), context, integrations]:
             all_of_them = any_spelling(source, "all")
             if is_boolean(all_of_them):
                 return all_of_them is False
@@ -76,27 +76,9 @@ def first_usable(event: Any, name: str, other_name: str, usable: Any) -> Any:
     """An option of this call: the first usable value in `integrations`, else in `context` (D20)."""
     context = context_of(event)
     for source in [integrations_of(event, context), context]:
-        options = plain(for_destination(source))
+        options = for_destination(source)
         for key in [name, other_name]:
             value = usable(own(options, key))
-            if __debug__:
-                note_option(event, source, options, key, value)
             if value is not undefined:
                 return value
     return undefined
-
-
-def note_option(event: Any, source: Any, options: Any, key: str, value: Any) -> None:
-    """Note an option that is of no use, and one that Segment's own integration would not have read."""
-    given = own(options, key)
-    if value is undefined:
-        if given is not undefined:
-            launcher = key == "hideDefaultLauncher" or key == "hide_default_launcher"
-            note("launcher-not-boolean" if launcher else "no-option", key, given)
-        return
-    context = context_of(event)
-    integrations = integrations_of(event, context)
-    merged = source is context and source is not integrations and is_plain(for_destination(integrations))
-    jwt = key == "intercom_user_jwt" or key == "intercomUserJwt"
-    if merged or jwt or key == "hide_default_launcher":
-        note("option-read", key, value)

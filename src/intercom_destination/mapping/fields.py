@@ -14,8 +14,8 @@ STANDARD = parts(
     " ",
 )
 
-# Standard names of identify that may hold an object or a list (D17).
-NESTED = parts("company companies avatar custom_attributes", " ")
+# Standard names of identify, beside `company`, that may hold an object or a list (D17).
+NESTED = parts("companies avatar custom_attributes", " ")
 
 # Names whose text is never read as a date (D15).
 NO_DATES = parts("id user_id company_id name email", " ")

@@ -37,9 +37,9 @@ def person_fields(event: Any, host_group: Any, settings: Any) -> Any:
             if __debug__ and not is_company(value):
                 note("no-company", name, value)
             return is_company(value)
+        if __debug__ and name == "avatar" and (is_nested(value) or (is_string(value) and value != "")):
+            note("avatar", name, value)
         if name == "avatar" and is_list(value):
-            if __debug__:
-                note("avatar", name, value)
             return False
         if is_nested(value) and not contains(NESTED, name) and not contains(settings["richLinkProperties"], name):
             if __debug__:
@@ -67,8 +67,6 @@ def person_fields(event: Any, host_group: Any, settings: Any) -> Any:
     put(person, "name", full_name(own(person, "name"), traits))
     avatar = own(person, "avatar")
     if is_string(avatar) and avatar != "":
-        if __debug__:
-            note("avatar", "avatar", avatar)
         person["avatar"] = {"type": "avatar", "image_url": avatar}
     return nested_custom(person, settings)
 

@@ -47,12 +47,17 @@ def checked_settings(given: Any, report: Any) -> Any:
     for name, standard in entries(DEFAULTS):
         value = own(settings, name)
         if value is undefined or value is None or value == "":
-            if __debug__ and name == "activator" and value is not undefined:
-                note("default-activator", name, value)
+            if __debug__ and value is not undefined:
+                if name == "activator":
+                    note("default-activator", name, value)
+                elif name == "richLinkProperties":
+                    note("rich-link-setting", name, value)
             settings[name] = standard
         else:
             allowed = allowed_instead(value, standard, own(CHOICES, name))
             if allowed != "":
+                if __debug__ and name == "richLinkProperties":
+                    note("rich-link-setting", name, value)
                 report(name, value, allowed)
                 settings[name] = standard
     put(settings, "apiBase", own(REGIONS, settings["apiBase"]))
@@ -65,6 +70,6 @@ def allowed_instead(value: Any, standard: Any, choices: Any) -> str:
         return "" if is_boolean(value) else "true or false"
     if is_list(standard):
         return "" if is_list(value) and every(value, is_string) else "a list of strings"
-    if is_string(choices):
+    if choices is not undefined:
         return "" if contains(parts(choices, " or "), value) else choices
     return "" if is_string(value) else "a string"

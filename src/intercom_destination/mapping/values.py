@@ -7,6 +7,7 @@ from typing import Any
 from intercom_destination.js import undefined
 from intercom_destination.mapping.dates import strict_seconds
 from intercom_destination.mapping.fields import DEEPEST, LONGEST, NO_DATES, STANDARD
+from intercom_destination.mapping.oddities import note_keys, note_no_data
 from intercom_destination.platform import (
     append,
     contains,
@@ -123,9 +124,11 @@ def shortened(key: str, value: Any) -> Any:
 def note_unsendable(name: str, value: Any, settings: Any) -> None:
     """Note a value that is left out: an object or a list, or no data at all."""
     if not is_sendable(value):
-        note("no-data", name, value)
+        note_no_data(name, value, False)
     elif is_nested(value) and not contains(settings["richLinkProperties"], name):
         note("nested-standard" if standard_name(name) == name else "nested", name, value)
+        if name == "created" or name == "created_at":
+            note("no-date", name, value)
 
 
 def _clean(key: str, value: Any, in_event: bool, parents: Any) -> Any:
@@ -137,6 +140,8 @@ def _clean(key: str, value: Any, in_event: bool, parents: Any) -> Any:
         within = including(parents, value)
         if is_list(value):
             return _clean_items(key, value, in_event, within)
+        if __debug__:
+            note_keys(value)
         return changed(value, lambda name, item: _clean(name, item, in_event, within))
     if is_date(value) or is_string(value):
         if not is_string(value) and not in_event:
@@ -153,7 +158,7 @@ def _clean(key: str, value: Any, in_event: bool, parents: Any) -> Any:
     if is_scalar(value):
         return value
     if __debug__:
-        note("no-data", key, value)
+        note_no_data(key, value, in_event)
     return undefined
 
 

@@ -9,8 +9,12 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.js import undefined
-from intercom_destination.mapping.values import identifier
-from intercom_destination.platform import contains, entries, is_plain, is_string, note, own, truthy
+from intercom_destination.mapping.dates import strict_seconds
+from intercom_destination.mapping.event import any_spelling
+from intercom_destination.mapping.oddities import note_keys, note_rich_spelling
+from intercom_destination.mapping.parity import note_options
+from intercom_destination.mapping.values import identifier, is_nested, plain
+from intercom_destination.platform import contains, entries, is_plain, is_string, note, own, size, spelling, truthy
 
 SHOWN_IN_DOCUMENT = 5
 KEPT_BY_INTERCOM = 20
@@ -29,11 +33,21 @@ def note_silence(event: Any, settings: Any) -> None:
 
 def note_limits(method: str, event: Any, calls: Any, settings: Any, session: Any) -> None:
     """Note what is odd about the event, and where the calls that it became meet a limit."""
-    source = "properties" if method == "track" else "traits"
-    if method != "page":
-        note_oddities(source, own(event, source))
-    if method == "track" and not calls:
-        note("no-event-name", "event", own(event, "event"))
+    if method == "track":
+        note_oddities("properties", own(event, "properties"))
+        if not size(calls):
+            note("no-event-name", "event", own(event, "event"))
+    else:
+        note_options(method, event)
+        if method != "page":
+            note_oddities("traits", own(event, "traits"))
+            if is_plain(own(event, "traits")):
+                note_rich_spelling(own(event, "traits"), settings["richLinkProperties"])
+    identity = "event" if method == "track" else "groupId" if method == "group" else "userId"
+    if method != "page" and size(calls) and strict_seconds(own(event, identity)) is not undefined:
+        note("no-date-name", identity, own(event, identity))
+    if method == "identify":
+        note_identify(event)
     for call in calls:
         if call[0] == "trackEvent":
             note_event(call[1], call[2], settings)
@@ -49,13 +63,25 @@ def note_oddities(source: str, fields: Any) -> None:
     if not is_plain(fields):
         if fields is not undefined and fields is not None:
             note("no-object", source, fields)
+    else:
+        note_keys(fields)
+
+
+def note_identify(event: Any) -> None:
+    """Note a user id that is no plain value (D17), and a company's date outside of a company: theirs throws (D9)."""
+    if is_nested(own(event, "userId")):
+        note("nested-standard", "userId", event["userId"])
+    traits = plain(own(event, "traits"))
+    if is_plain(own(traits, "company")):
         return
-    for key in ["length", "nodeType", "_isBuffer"]:
-        if own(fields, key) is not undefined:
-            note("odd-key", key, fields[key])
-    for key in ["valueOf", "hasOwnProperty", "toString"]:
-        if own(fields, key) is not undefined:
-            note("throwing-key", key, fields[key])
+    for key, value in entries(traits):
+        name = spelling(key)
+        if (
+            name == "company"
+            and is_plain(value)
+            and (truthy(any_spelling(value, "created")) or truthy(any_spelling(value, "createdat")))
+        ) or ((name == "company.created" or name == "company.createdat") and truthy(value)):
+            note("throwing-key", key, value)
 
 
 def note_event(name: str, metadata: Any, settings: Any) -> None:

@@ -75,6 +75,11 @@ def is_date(value: Any) -> bool:
     return kind(value) == "[object Date]" and isFinite(date_ms(value))
 
 
+def is_no_date(value: Any) -> bool:
+    """A Date object that holds no date."""
+    return kind(value) == "[object Date]" and not is_date(value)
+
+
 def is_list(value: Any) -> bool:
     return Array.isArray(value)
 
@@ -95,6 +100,11 @@ def entries(source: Any) -> Any:
         elif __debug__:
             note("prototype-key", key, undefined)
     return found
+
+
+def keys_without_value(source: Any) -> Any:
+    """The own enumerable keys of an object that have no value."""
+    return keys_of(source).filter(lambda key: own(source, key) is undefined)
 
 
 def own(source: Any, key: Any) -> Any:

@@ -64,7 +64,10 @@ def is_string(value: Any) -> bool:
 
 def is_number(value: Any) -> bool:
     """A finite number: NaN and the infinities are no data."""
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    try:
+        return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    except OverflowError:  # an int that no double can hold: JavaScript's Infinity
+        return False
 
 
 def is_boolean(value: Any) -> bool:
@@ -74,6 +77,11 @@ def is_boolean(value: Any) -> bool:
 def is_date(value: Any) -> bool:
     """A datetime, which always holds a date."""
     return isinstance(value, datetime)
+
+
+def is_no_date(value: Any) -> bool:
+    """A Date object that holds no date."""
+    return value is INVALID_DATE
 
 
 def is_list(value: Any) -> bool:
@@ -99,6 +107,11 @@ def _odd_entries(source: dict[str, Any]) -> list[tuple[str, Any]]:
     return _numbers_first(
         [pair for pair in source.items() if pair[0] not in PROTOTYPE_KEYS and pair[1] is not undefined]
     )
+
+
+def keys_without_value(source: dict[str, Any]) -> list[str]:
+    """The keys of an object that have no value."""
+    return [key for key, value in source.items() if value is undefined]
 
 
 def own(source: Any, key: str) -> Any:

@@ -1,0 +1,47 @@
+"""A key `length` is a key like any other: no delivered file takes an object for a list of that length."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+from tests.browser.doors import FILES, HostilePage
+from tests.conftest import Problems
+
+MILLIONS = 3_000_000
+
+# Calls with that key, through objects that count how often they are asked for something.
+COUNTED = """(fields) => {
+  const counts = { all: 0 };
+  const counting = new Proxy({}, {
+    get: (_, trap) => (...asked) => { counts.all += 1; return Reflect[trap](...asked) },
+  });
+  const counted = () => new Proxy({ ...fields }, counting);
+  window.door("identify", { type: "identify", userId: "u1", traits: counted(), context: {} });
+  window.door("group", { type: "group", groupId: "c1", traits: counted(), context: {} });
+  window.door("track", { type: "track", event: "E", properties: counted(), context: {} });
+  return counts.all;
+}"""
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_length_of_millions_costs_what_any_other_key_costs(page: Page, problems: Problems, name: str) -> None:
+    hostile = HostilePage(page, FILES[name])
+    hostile.open(hostile.tag())
+    hostile.make_door()
+    count = page.evaluate(COUNTED, {"length": MILLIONS})
+    assert hostile.site.queue() == expected("length")
+    other = page.evaluate(COUNTED, {"height": MILLIONS})
+    if name == "script tag, development":
+        # Its notes look at the key once more in each call, and say so.
+        assert {text.split(":")[2].strip() for text in problems.take()} >= {"odd-key (D18)"}
+        assert count <= other + 10
+    else:
+        assert count == other
+    assert count > 0
+
+
+def expected(key: str) -> list[list[Any]]:
+    person = {"app_id": "demo", "user_id": "u1", "id": "u1", key: MILLIONS}
+    return [["boot", {**person, "company": {"id": "c1", key: MILLIONS}}], ["trackEvent", "E", {key: MILLIONS}]]

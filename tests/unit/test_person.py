@@ -1,0 +1,153 @@
+"""What identify and group tell: names, ids, companies, and what only settings may set."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from intercom_destination.mapping.destination import calls_for, end_session, new_session
+from intercom_destination.mapping.settings import checked_settings
+
+FLAT = checked_settings({"appId": "demo"}, None)
+NESTED = checked_settings({"appId": "demo", "customAttributes": "nested"}, None)
+RESERVED = [
+    "app_id",
+    "api_base",
+    "widget",
+    "custom_launcher_selector",
+    "hide_default_launcher",
+    "user_hash",
+    "intercom_user_jwt",
+    "auth_tokens",
+    "cookie_domain",
+    "disabled",
+    "session_duration",
+    "installation_type",
+]
+
+
+def identify(traits: Any, group: Any = None, settings: Any = FLAT, **event: Any) -> Any:
+    """The fields of the boot, but for the app."""
+    [[method, fields]] = calls_for("identify", {"traits": traits, **event}, group, settings, new_session())
+    assert (method, fields.pop("app_id")) == ("boot", "demo")
+    return fields
+
+
+def company(trait: Any, group: Any) -> Any:
+    return identify({"email": "a@b.co", "company": trait}, group)["company"]
+
+
+@pytest.mark.parametrize("settings", [FLAT, NESTED])
+@pytest.mark.parametrize("name", RESERVED)
+def test_a_trait_never_sets_what_only_settings_and_options_may(name: str, settings: Any) -> None:
+    assert identify({"email": "a@b.co", name: "evil"}, settings=settings) == {"email": "a@b.co"}
+
+
+def test_ids_names_and_emails_are_never_read_as_dates() -> None:
+    dates = dict.fromkeys(["id", "user_id", "company_id", "name", "email"], "2014-01-01")
+    assert identify({**dates, "plan": "2014-01-01"}) == {**dates, "plan": 1388534400}
+
+
+@pytest.mark.parametrize(
+    ("traits", "name"),
+    [
+        ({"name": " Ada "}, "Ada"),
+        ({"name": "  "}, "  "),
+        ({"name": "  ", "firstName": "Ada", "lastName": "L"}, "  "),
+        ({"firstName": " Ada ", "last_name": " L "}, "Ada L"),
+    ],
+)
+def test_the_name(traits: dict[str, Any], name: str) -> None:
+    assert identify({**traits, "email": "a@b.co"})["name"] == name
+
+
+@pytest.mark.parametrize("traits", [{"firstName": " ", "lastName": "L"}, {"firstName": "Ada", "lastName": " "}])
+def test_half_a_name_is_none(traits: dict[str, Any]) -> None:
+    assert identify({**traits, "email": "a@b.co"}) == {**traits, "email": "a@b.co"}
+
+
+def test_an_empty_avatar_stays_what_it_is() -> None:
+    assert identify({"email": "a@b.co", "avatar": ""}) == {"email": "a@b.co", "avatar": ""}
+
+
+@pytest.mark.parametrize(
+    "trait",
+    [
+        {"id": "1", "Created": "2014-01-01", "created": "2015-01-01"},
+        {"id": "1", "created": "2015-01-01", "Created": "2014-01-01"},
+    ],
+)
+def test_the_creation_date_that_is_spelled_exactly_counts(trait: Any) -> None:
+    assert company(trait, None) == {"id": "1", "created_at": 1420070400}
+
+
+@pytest.mark.parametrize(
+    ("trait", "group", "sent"),
+    [
+        ({"name": "One"}, {"id": "c1", "traits": {"name": "One"}}, {"name": "One", "id": "c1"}),
+        ({"name": "One"}, {"id": "", "traits": {"name": "One"}}, {"name": "One"}),
+        ({"name": "One"}, {"id": ["c1"], "traits": {"name": "One"}}, {"name": "One"}),
+        ({"name": "One"}, {"traits": {"name": "One", "id": "t1"}}, {"name": "One", "id": "t1"}),
+        ({"company_id": "k"}, {"id": "c1", "traits": {"plan": "pro"}}, {"company_id": "k", "plan": "pro"}),
+        ({"company_id": "k"}, {"traits": {"plan": "pro"}}, {"company_id": "k", "plan": "pro"}),
+        ({"name": "One"}, {"id": "c1", "traits": {"name": "Two", "plan": "pro"}}, {"name": "One"}),
+        ({"id": "c2"}, {"id": "c1", "traits": {"plan": "pro"}}, {"id": "c2"}),
+    ],
+)
+def test_a_company_is_filled_up_from_the_group_where_it_is_the_same_one(trait: Any, group: Any, sent: Any) -> None:
+    assert company(trait, group) == sent
+
+
+@pytest.mark.parametrize(("traits", "sent"), [(None, {"plan": "pro"}), ("", {"plan": "pro"}), ({}, {}), ([], {})])
+def test_a_groups_properties_count_where_it_has_no_traits(traits: Any, sent: Any) -> None:
+    event = {"groupId": "g", "traits": traits, "properties": {"plan": "pro"}}
+    assert calls_for("group", event, None, FLAT, new_session()) == [["update", {"company": {"id": "g", **sent}}]]
+
+
+@pytest.mark.parametrize(("levels", "kept"), [(98, True), (99, False)])
+def test_values_are_kept_down_to_a_hundred_levels(levels: int, kept: bool) -> None:
+    deep: Any = {"bottom": 1}
+    for _ in range(levels):
+        deep = {"down": deep}
+    assert ("bottom" in str(company({"deep": deep}, None))) is kept
+
+
+def methods(*people: dict[str, Any], session: Any = None) -> list[str]:
+    """The calls that the last of some identify calls becomes."""
+    session = session or new_session()
+    *_, last = [
+        calls_for("identify", {"userId": one.get("id"), "traits": {"email": one.get("email")}}, None, FLAT, session)
+        for one in people
+    ]
+    return [call[0] for call in last]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_another"),
+    [
+        ({"email": "a@b.co"}, {"email": "b@b.co"}, True),
+        ({"email": "a@b.co"}, {"email": "a@b.co"}, False),
+        ({"email": "a@b.co"}, {"email": "b@b.co", "id": "1"}, False),
+        ({"email": "a@b.co", "id": "1"}, {"email": "b@b.co"}, False),
+        ({"email": "a@b.co", "id": "1"}, {"email": "b@b.co", "id": "1"}, False),
+        ({"email": "a@b.co", "id": "1"}, {"email": "a@b.co", "id": "2"}, True),
+    ],
+)
+def test_another_person_has_another_id_or_without_any_another_email(before: Any, after: Any, is_another: bool) -> None:
+    assert methods(before, after) == (["shutdown", "boot"] if is_another else ["update"])
+
+
+def test_after_the_end_of_a_session_nobody_is_another_person() -> None:
+    session = new_session()
+    methods({"email": "a@b.co", "id": "1"}, session=session)
+    end_session(session)
+    assert methods({"email": "b@b.co"}, session=session) == ["boot"]
+    end_session(session)
+    assert methods({"email": "c@b.co", "id": "2"}, session=session) == ["boot"]
+
+
+def test_hash_and_token_go_out_under_intercoms_names() -> None:
+    options = {"Intercom": {"userHash": "h", "intercomUserJwt": "j"}}
+    sent = identify({}, userId="1", integrations=options)
+    assert sent == {"user_id": "1", "id": "1", "user_hash": "h", "intercom_user_jwt": "j"}
