@@ -468,11 +468,6 @@
       return root.console[level]("Intercom destination: " + text);
     }));
   };
-  var complain_of_setting = function(root) {
-    return ((name, value, allowed) => {
-      return refuse(root, 'setting "' + name + '"', value, allowed);
-    });
-  };
   var refuse = function(root, what, value, allowed) {
     complain(root, what + " is " + shown(root, value) + ", allowed is " + allowed + "; the default is used");
   };
@@ -1443,7 +1438,7 @@
   };
 
   // intercom_destination.browser.launcher.js
-  var BUBBLE = "display:block;width:20px;height:20px;margin:14px;border-radius:50% 50% 50% 0;background:";
+  var BUBBLE = "all:initial;cursor:inherit;display:block;width:20px;height:20px;margin:14px;border-radius:50% 50% 50% 0;background:";
   var INTERCOMS_OWN = ".intercom-lightweight-app,.intercom-launcher,#intercom-container";
   var LEAST_PADDING = 20;
   var LOOK = "all:initial;position:fixed;width:48px;height:48px;border-radius:50%;cursor:pointer;z-index:2147483000;box-shadow:0 1px 6px #0003,0 2px 24px #0003;";
@@ -1490,9 +1485,9 @@
   };
   var place_launcher = function(root, button, shared) {
     var dark = shared.theme_mode === "dark" || shared.theme_mode !== "light" && root.matchMedia && root.matchMedia("(prefers-color-scheme:dark)").matches;
-    var style = LOOK + (shared.alignment === "left" ? "left:" : "right:") + padding(shared.horizontal_padding);
-    var style = style + ";bottom:" + padding(shared.vertical_padding) + ";background:";
-    button.style.cssText = style + (dark ? "#fff" : "#222");
+    var side = shared.alignment === "left" ? "left:" : "right:";
+    var place = side + padding(shared.horizontal_padding) + ";bottom:" + padding(shared.vertical_padding);
+    button.style.cssText = LOOK + place + ";background:" + (dark ? "#fff" : "#222");
     if (shared.action_color) {
       button.style.background = shared.action_color;
     }
@@ -1603,7 +1598,10 @@
 
   // intercom_destination.browser.destination.js
   var create_destination = function(root, given_settings, nonce) {
-    var settings = checked_settings(given_settings, complain_of_setting(root));
+    var report = function(name, value, allowed) {
+      refuse(root, 'setting "' + name + '"', value, allowed);
+    };
+    var settings = checked_settings(given_settings, report);
     return { "settings": settings, "session": new_session(), "messenger": create_messenger(root, settings, nonce) };
   };
   var root_of = function(destination) {
