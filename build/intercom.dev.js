@@ -224,7 +224,7 @@
   var DEEPEST = 100;
 
   // intercom_destination.mapping.dates.js
-  var ISO = pattern("^(\\d{4})(?:-?(\\d\\d)(?:-?(\\d\\d))?)?(?:([ T])(\\d\\d):?(\\d\\d)(?::?(\\d\\d)(?:[,.](\\d+))?)?(?:(Z)|([+-])(\\d\\d)(?::?(\\d\\d))?)?)?$");
+  var ISO = pattern("^(\\d{4})(?:-?(\\d\\d)(?:-?(\\d\\d))?)?(?:([ T])(\\d\\d):?(\\d\\d)(?::?(\\d\\d)(?:[,.]\\d+)?)?(?:Z|([+-])(\\d\\d)(?::?(\\d\\d))?)?)?$");
   var STRICT = pattern("^\\d{4}-\\d\\d-\\d\\d");
   var MILLISECONDS = pattern("\\d{13}");
   var SECONDS = pattern("\\d{10}");
@@ -267,16 +267,15 @@
     if (!part) {
       return void 0;
     }
-    var behind = 0;
     if (part[4] === " ") {
       var behind = local_offset();
     } else {
-      var behind = integer(part[11]) * 60 + integer(part[12]);
-      if (part[10] === "+") {
+      var behind = integer(part[9]) * 60 + integer(part[10]);
+      if (part[8] === "+") {
         var behind = -behind;
       }
     }
-    return utc_ms(integer(part[1]), (integer(part[2]) || 1) - 1, integer(part[3]) || 1, integer(part[5]), integer(part[6]) + behind, integer(part[7]), integer(part[8] && cut(part[8] + "00", 3)));
+    return utc_ms(integer(part[1]), (integer(part[2]) || 1) - 1, integer(part[3]) || 1, integer(part[5]), integer(part[6]) + behind, integer(part[7]), 0);
   };
 
   // intercom_destination.mapping.values.js
@@ -468,11 +467,6 @@
     attempt((() => {
       return root.console[level]("Intercom destination: " + text);
     }));
-  };
-  var complain_of_setting = function(root) {
-    return ((name, value, allowed) => {
-      return refuse(root, 'setting "' + name + '"', value, allowed);
-    });
   };
   var refuse = function(root, what, value, allowed) {
     complain(root, what + " is " + shown(root, value) + ", allowed is " + allowed + "; the default is used");
@@ -1466,7 +1460,7 @@
   };
 
   // intercom_destination.browser.launcher.js
-  var BUBBLE = "display:block;width:20px;height:20px;margin:14px;border-radius:50% 50% 50% 0;background:";
+  var BUBBLE = "all:initial;cursor:inherit;display:block;width:20px;height:20px;margin:14px;border-radius:50% 50% 50% 0;background:";
   var INTERCOMS_OWN = ".intercom-lightweight-app,.intercom-launcher,#intercom-container";
   var LEAST_PADDING = 20;
   var LOOK = "all:initial;position:fixed;width:48px;height:48px;border-radius:50%;cursor:pointer;z-index:2147483000;box-shadow:0 1px 6px #0003,0 2px 24px #0003;";
@@ -1516,9 +1510,9 @@
   };
   var place_launcher = function(root, button, shared) {
     var dark = shared.theme_mode === "dark" || shared.theme_mode !== "light" && root.matchMedia && root.matchMedia("(prefers-color-scheme:dark)").matches;
-    var style = LOOK + (shared.alignment === "left" ? "left:" : "right:") + padding(shared.horizontal_padding);
-    var style = style + ";bottom:" + padding(shared.vertical_padding) + ";background:";
-    button.style.cssText = style + (dark ? "#fff" : "#222");
+    var side = shared.alignment === "left" ? "left:" : "right:";
+    var place = side + padding(shared.horizontal_padding) + ";bottom:" + padding(shared.vertical_padding);
+    button.style.cssText = LOOK + place + ";background:" + (dark ? "#fff" : "#222");
     if (shared.action_color) {
       button.style.backgroundColor = shared.action_color;
     }
@@ -1649,7 +1643,10 @@
 
   // intercom_destination.browser.destination.js
   var create_destination = function(root, given_settings, nonce) {
-    var settings = checked_settings(given_settings, complain_of_setting(root));
+    var report = function(name, value, allowed) {
+      refuse(root, 'setting "' + name + '"', value, allowed);
+    };
+    var settings = checked_settings(given_settings, report);
     return { "settings": settings, "session": new_session(), "messenger": create_messenger(root, settings, nonce) };
   };
   var root_of = function(destination) {

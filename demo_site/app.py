@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -26,8 +29,8 @@ async def _say_what_is_wrong(_request: Request, error: Exception) -> Response:
     return PlainTextResponse(str(error), 500)
 
 
-def create_app(config: DemoConfig | None = None) -> Starlette:
-    """The application: Segment's CDN, the pages, the product's site, and the sandbox in place of Intercom."""
+def create_app(config: DemoConfig | None = None, now: Callable[[], float] = time.time) -> Starlette:
+    """Segment's CDN, the pages, the product's site, and the sandbox; `now` gives unix seconds to the site."""
     used = config or DemoConfig()
     workspace = Workspace(app_id=used.app_id, secret=used.secret or DemoConfig().secret)
     sandbox = Sandbox([workspace], used.store)
@@ -46,6 +49,8 @@ def create_app(config: DemoConfig | None = None) -> Starlette:
     )
     app.state.config = used
     app.state.sandbox = sandbox
-    app.state.people = People()
+    app.state.people = People(now)
     app.state.runs = Runs()
+    # The scenario that has set the sandbox, as long as nothing has undone it.
+    app.state.prepared = ""
     return app

@@ -1,19 +1,17 @@
 """What was chosen in the toolbar, as part of a path: the door, the destination's settings, and the site's own ways.
 
 A path says it all, so a page can be shared, reloaded and opened twice with different choices, and the server keeps
-nothing: ``analytics-next``, or ``analytics-next.`` and base64url of a JSON object.
+nothing: ``analytics-next``, or ``analytics-next.`` and a packed object.
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from demo_site.doors import DOORS, Door, door_named
+from demo_site.packing import packed, unpacked
 from demo_site.settings import settings_from_query, write_key_for
 
 # How the site itself behaves: query parameter -> what it may be; the first is the default.
@@ -23,6 +21,9 @@ WAYS = {
     "hideDefaultLauncher": ("", "true", "false"),
     "destinations": ("", "off", "none", "only"),
 }
+
+# The way with destinations -> the `integrations` of the site's calls.
+INTEGRATIONS = {"off": {"Intercom": False}, "none": {"All": False}, "only": {"All": False, "Intercom": True}}
 
 
 @dataclass(frozen=True)
@@ -51,12 +52,6 @@ class Choice:
         return Choice(door, self.settings, self.ways)
 
 
-def packed(value: Mapping[str, Any]) -> str:
-    """A JSON object as base64url, without padding."""
-    text = json.dumps(dict(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
-
-
 def choice_in(segment: str) -> Choice:
     """The choice that a path's segment names. Raises ValueError, which says what is wrong with it."""
     key, _, coded = segment.partition(".")
@@ -66,10 +61,10 @@ def choice_in(segment: str) -> Choice:
     if not coded:
         return Choice(door)
     try:
-        found = json.loads(base64.b64decode(coded + "=" * (-len(coded) % 4), altchars=b"-_", validate=True))
-        settings, ways = found.get("settings", {}), found.get("ways", {})
-    except (binascii.Error, UnicodeDecodeError, json.JSONDecodeError, AttributeError) as error:
+        found = unpacked(coded)
+    except ValueError as error:
         raise ValueError(f"unreadable choice {coded!r}") from error
+    settings, ways = found.get("settings", {}), found.get("ways", {})
     if not isinstance(settings, dict) or not isinstance(ways, dict):
         raise ValueError(f"unreadable choice {coded!r}")
     return Choice(door, settings, checked_ways(ways))

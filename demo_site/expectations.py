@@ -2,16 +2,18 @@
 
 An expectation has one subject and details: `has`, what is at least in it; `lacks`, names that are not; `times`, how
 often exactly (0: never), else at least once, `most` how often at most. In `has`, ``{"$length": 255}`` stands for a
-text of that length, ``{"$present": true}`` for anything.
+text of that length, ``{"$between": [1, 9]}`` for a number from 1 to 9, ``{"$present": true}`` for anything.
 
 subject     what it is about
 call        a call of window.Intercom of that name, or of one of several ("boot|update"); `has` is about its object
 event       trackEvent with that name; `has` is about the metadata
+sent        a boot or an update that went out to Intercom, with all that the Messenger knows; `has` is about user_data
 stored      a row of people, companies, events or conversations in the sandbox
 refused     an answer with that status; `has` is about Intercom's error: code and message
 rule        a diagnostic of the mapping with that code
 noted       a note of the sandbox with that code: what it stored differently
 console     a line of the page's console with that text in it
+script      the Messenger's script came from an address with that text in it
 blocked     a script of that name that did not come
 shown       a text that the page or the Messenger's panel shows
 element     an element of the page, or of the panel ("messenger ..."), by its selector
@@ -42,6 +44,9 @@ def matches(found: Any, wanted: Any) -> bool:
     if isinstance(wanted, dict):
         if "$length" in wanted:
             return isinstance(found, str) and len(found) == wanted["$length"]
+        if "$between" in wanted:
+            least, most = wanted["$between"]
+            return isinstance(found, int | float) and least <= found <= most
         if "$present" in wanted:
             return found is not None
         return isinstance(found, dict) and all(
@@ -72,6 +77,13 @@ def _events(name: str, rows: list[dict[str, Any]], _state: Any) -> Iterator[Any]
         args = data.get("args") or [None]
         if data.get("method") == "trackEvent" and args[0] == name:
             yield args[1] if len(args) > 1 and isinstance(args[1], dict) else {}
+
+
+def _sent(kind: str, rows: list[dict[str, Any]], _state: Any) -> Iterator[Any]:
+    sources = {"apiBoot": "boot", "apiUpdate": "update"}
+    for data in _of_kind("sent", rows):
+        if sources.get(data.get("source", "")) in str(kind).split("|"):
+            yield data.get("user_data") or {}
 
 
 def _stored(table: str, _rows: Any, state: dict[str, Any]) -> Iterator[Any]:
@@ -105,6 +117,12 @@ def _console(text: str, rows: list[dict[str, Any]], _state: Any) -> Iterator[Any
             yield data
 
 
+def _scripts(text: str, rows: list[dict[str, Any]], _state: Any) -> Iterator[Any]:
+    for data in _of_kind("script", rows):
+        if text in str(data.get("address")):
+            yield data
+
+
 def _blocked(text: str, rows: list[dict[str, Any]], _state: Any) -> Iterator[Any]:
     for data in _of_kind("fault", rows):
         if text in str(data.get("address")):
@@ -126,11 +144,13 @@ def _elements(selector: str, rows: list[dict[str, Any]], _state: Any) -> Iterato
 SUBJECTS: dict[str, Callable[[Any, list[dict[str, Any]], dict[str, Any]], Iterator[Any]]] = {
     "call": _calls,
     "event": _events,
+    "sent": _sent,
     "stored": _stored,
     "refused": _refused,
     "rule": _rules,
     "noted": _notes,
     "console": _console,
+    "script": _scripts,
     "blocked": _blocked,
     "shown": _shown,
     "element": _elements,

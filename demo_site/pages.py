@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from demo_site.cdn import CdnFiles, origin_of
 from demo_site.choice import Choice, choice_from_query, choice_in
 from demo_site.doors import DOORS
+from demo_site.qa import NEEDS_SANDBOX
 from demo_site.rendering import FOLDER, render
 from demo_site.scenarios import scenarios
 from demo_site.settings import DemoConfig, destination_settings
@@ -41,6 +42,8 @@ async def shell(request: Request) -> Response:
     if key and key not in scenarios():
         raise HTTPException(404, f"There is no scenario {key!r}.")
     config: DemoConfig = request.app.state.config
+    if key and config.real:
+        raise HTTPException(409, NEEDS_SANDBOX)
     scenario = scenarios().get(key)
     context = {
         "choice": choice,

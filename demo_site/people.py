@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 # Those who signed up are forgotten in the order they came, so that memory stays bounded.
@@ -56,9 +57,10 @@ KNOWN = (
 
 
 class People:
-    """Everybody the site knows, by id."""
+    """Everybody the site knows, by id; `now` gives unix seconds."""
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], float]) -> None:
+        self._now = now
         self._signed_up: dict[str, Person] = {}
 
     def __iter__(self) -> Iterator[Person]:
@@ -76,7 +78,7 @@ class People:
             person_id,
             name,
             email,
-            "2026-11-23T09:00:00.000Z",
+            datetime.fromtimestamp(self._now(), UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z"),
             {"id": slug(company), "name": company} if slug(company) else {},
             {"plan": "trial"},
         )

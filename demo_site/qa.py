@@ -23,6 +23,7 @@ from intercom_destination.sandbox.server.control import show_state
 
 BODY_LIMIT = 4 * 1024 * 1024
 MOST_RUNS = 32
+NEEDS_SANDBOX = "Scenarios are played against the sandbox: start the demo without --app-id."
 
 
 class Runs:
@@ -63,14 +64,25 @@ async def prepare(request: Request) -> Response:
     sandbox: Sandbox = request.app.state.sandbox
     config: DemoConfig = request.app.state.config
     if config.real:
-        raise HTTPException(409, "Scenarios are played against the sandbox: start the demo without --app-id.")
+        raise HTTPException(409, NEEDS_SANDBOX)
     sandbox.reset()
+    request.app.state.prepared = scenario.key
     sandbox.faults = Faults(**scenario.faults)
     workspace = sandbox.workspaces[config.app_id]
     sandbox.workspaces[config.app_id] = replace(workspace, **scenario.workspace)
     response = answer(asdict(sandbox.workspaces[config.app_id]))
     response.delete_cookie(COOKIE, path="/site")
     return response
+
+
+async def free(request: Request) -> Response:
+    """Undo what a scenario has set, so that the site works again; people stay, and so does what was set by hand."""
+    await body_of(request)
+    undone, request.app.state.prepared = request.app.state.prepared, ""
+    if undone:
+        sandbox: Sandbox = request.app.state.sandbox
+        sandbox.restore()
+    return answer({"undone": undone})
 
 
 async def check_run(request: Request) -> Response:
@@ -117,6 +129,7 @@ def qa_routes() -> list[BaseRoute]:
     """The inspector's and the player's half on the server."""
     return [
         Route("/qa/explain", explain, methods=["POST"]),
+        Route("/qa/free", free, methods=["POST"]),
         Route("/qa/scenarios/{key}/prepare", prepare, methods=["POST"]),
         Route("/qa/scenarios/{key}/check", check_run, methods=["POST"]),
     ]

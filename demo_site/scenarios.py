@@ -17,10 +17,10 @@ FILE = Path(__file__).with_name("scenarios.toml")
 
 # What a step does: exactly one of these.
 ACTIONS = {"open", "fill", "click", "call", "messenger"}
-# `value` is for fill, `opens` the page that a click leads to, `holds` a key of window.intercomSettings to wait for
-# there, `quiet` says that no boot or update is to be waited for there, `repeat` how often a call is made, `wait` is an
-# expectation to wait for.
-REMARKS = {"say", "value", "opens", "quiet", "holds", "repeat", "wait"}
+# `value` is for fill, `opens` the page that a click leads to, `quiet` says that no boot or update is to be waited for
+# there, `repeat` how often a call is made, `counts` a key of window.intercomSettings in which the site counts them,
+# `wait` is an expectation to wait for.
+REMARKS = {"say", "value", "opens", "quiet", "repeat", "counts", "wait"}
 DETAILS = {"say", "has", "lacks", "times", "most"}
 
 

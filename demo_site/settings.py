@@ -2,18 +2,17 @@
 
 Segment's hosts fetch their settings by write key and by nothing else. So that a page can
 have settings of its own without the server keeping any state, the demo's write keys carry
-them: ``demo``, or ``demo.`` and base64url of a JSON object. The first word says how the source
+them: ``demo``, or ``demo.`` and a packed object. The first word says how the source
 delivers the destination: ``demo`` as a classic one, ``remote`` as a remote plugin, ``plain`` not at all.
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from demo_site.packing import packed, unpacked
 
 WRITE_KEY = "demo"
 SOURCES = (WRITE_KEY, "remote", "plain")
@@ -62,9 +61,7 @@ def write_key_for(overrides: Mapping[str, Any], source: str = WRITE_KEY) -> str:
     """The write key that carries `overrides`; a value of None takes a default away."""
     if not overrides:
         return source
-    packed = json.dumps(dict(overrides), sort_keys=True, separators=(",", ":"))
-    coded = base64.urlsafe_b64encode(packed.encode()).decode().rstrip("=")
-    return f"{source}.{coded}"
+    return f"{source}.{packed(overrides)}"
 
 
 def overrides_in(write_key: str) -> dict[str, Any]:
@@ -75,13 +72,9 @@ def overrides_in(write_key: str) -> dict[str, Any]:
     if not coded:
         return {}
     try:
-        padded = coded + "=" * (-len(coded) % 4)
-        found = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
-    except (binascii.Error, UnicodeDecodeError, json.JSONDecodeError) as error:
+        return unpacked(coded)
+    except ValueError as error:
         raise ValueError(f"unreadable write key {write_key!r}") from error
-    if not isinstance(found, dict):
-        raise ValueError(f"unreadable write key {write_key!r}")
-    return found
 
 
 def destination_settings(config: DemoConfig, origin: str, overrides: Mapping[str, Any]) -> dict[str, Any]:

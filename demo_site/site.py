@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from demo_site.cdn import origin_of
-from demo_site.choice import Choice, choice_in
+from demo_site.choice import INTEGRATIONS, Choice, choice_in
 from demo_site.people import People, Person
 from demo_site.rendering import render
 from demo_site.settings import DemoConfig, destination_settings
@@ -71,6 +71,7 @@ async def page(request: Request) -> Response:
         "people": list(people),
         "plans": PLANS,
         "options": call_options(choice),
+        "integrations": INTEGRATIONS,
         "calls": calls_of(config, choice, title, person, has_signed_up="welcome" in request.query_params),
     }
     return render(request, f"site/{name}.html", context)
@@ -82,9 +83,8 @@ def call_options(choice: Choice) -> dict[str, Any]:
     hide = choice.way("hideDefaultLauncher")
     if hide:
         options["Intercom"] = {"hideDefaultLauncher": hide == "true"}
-    switches = {"off": {"Intercom": False}, "none": {"All": False}, "only": {"All": False, "Intercom": True}}
     if choice.way("destinations"):
-        options["integrations"] = switches[choice.way("destinations")]
+        options["integrations"] = INTEGRATIONS[choice.way("destinations")]
     return options
 
 

@@ -2,6 +2,9 @@
 (function () {
   "use strict";
 
+  // What a way with destinations means, as the server says.
+  var integrations = JSON.parse(document.getElementById("integrations").textContent);
+
   function isEmpty(value) {
     return Object.keys(value).length === 0;
   }
@@ -54,8 +57,7 @@
     var options = {};
     var hide = form.elements.hideDefaultLauncher.value;
     if (hide) options.Intercom = { hideDefaultLauncher: hide === "true" };
-    var switches = { off: { Intercom: false }, none: { All: false }, only: { All: false, Intercom: true } };
-    var chosen = switches[form.elements.destinations.value];
+    var chosen = integrations[form.elements.destinations.value];
     if (chosen) options.integrations = chosen;
     return options;
   }

@@ -6,7 +6,9 @@
  *   segment   a call of window.analytics, {method, args}, as site.js announces it ("segment:call")
  *   intercom  a call of window.Intercom, {method, args, settings}: from the sandbox's log, or from observer.js
  *   held      what the sandbox's Messenger did not send, and why
- *   console   a warning or an error; fault: a script that did not come
+ *   console   a warning or an error
+ *   script    the Messenger's script came; fault: a script that did not
+ * {demoPage} is the sandbox's name for this page, {demoFeed} says that there was an answer.
  */
 (function () {
   "use strict";
@@ -56,6 +58,7 @@
   });
   window.addEventListener("intercom:sandbox", function (event) {
     var row = event.detail;
+    window.parent.postMessage({ demoPage: window.__intercomSandbox.page }, location.origin);
     if (row.step === "called") told(row.method, row.args);
     else if (row.step === "answered" || row.step === "refused") {
       window.parent.postMessage({ demoFeed: true }, location.origin);
@@ -72,6 +75,14 @@
       return original.apply(console, arguments);
     };
   });
+  document.addEventListener(
+    "load",
+    function (event) {
+      var address = event.target.tagName === "SCRIPT" && event.target.src;
+      if (address && address.indexOf("/widget/") >= 0) tell("script", "the Messenger's script came", { address: address });
+    },
+    true
+  );
   window.addEventListener(
     "error",
     function (event) {

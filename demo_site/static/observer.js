@@ -2,23 +2,35 @@
  *
  * Only the site's pages with --app-id do this. It makes window.Intercom an accessor, which a page that wants to be left as
  * it is would not like. A stub (a function with a queue `q`) stays itself, as the destination looks whether it is still
- * there; what it has queued is recorded when the widget takes its place. Needs recorder.js as a library.
+ * there; the calls in its queue are recorded, as they are then, when the widget takes its place, and those that the widget
+ * has taken out before. Needs recorder.js as a library.
  */
 (function () {
   "use strict";
 
-  var LOOK = 50; // ms; the widget may empty the queue before it takes the stub's place
   var current;
   var queued = [];
 
-  function look() {
-    if (!current || !Array.isArray(current.q)) return;
-    if (current.q.length) {
-      queued = current.q.map(function (args) {
-        return Array.from(args);
-      });
-    }
-    setTimeout(look, LOOK);
+  function remember() {
+    queued = current.q.slice();
+  }
+
+  /* The queue says when a call is put in; it is emptied without a word. */
+  function listenTo(queue) {
+    Object.defineProperty(queue, "push", {
+      configurable: true,
+      writable: true,
+      value: function () {
+        var length = Array.prototype.push.apply(queue, arguments);
+        remember();
+        // A call too many is taken out right after another was put in.
+        Promise.resolve().then(function () {
+          if (queue.length && current && current.q === queue) remember();
+        });
+        return length;
+      },
+    });
+    remember();
   }
 
   Object.defineProperty(window, "Intercom", {
@@ -34,10 +46,9 @@
       }
       if (Array.isArray(value.q)) {
         current = value;
-        look();
+        listenTo(value.q);
         return;
       }
-      if (current && Array.isArray(current.q) && current.q.length) queued = current.q;
       queued.forEach(window.recorder.record);
       queued = [];
       current = new Proxy(value, {

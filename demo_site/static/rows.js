@@ -12,6 +12,7 @@
     stored: "Stored",
     refused: "Refused",
     console: "Console",
+    script: "Script",
     fault: "Fault",
   };
 
@@ -55,7 +56,7 @@
     }
     if (row.kind === "held") return data.why;
     if (row.kind === "console") return data.text;
-    if (row.kind === "page" || row.kind === "fault") return data.address;
+    if (row.kind === "page" || row.kind === "script" || row.kind === "fault") return data.address;
     if (row.kind === "refused") return ((data.error && data.error.errors) || [{}])[0].message || "";
     if (row.kind === "sent") return short(data.user_data || data.event_list || "", 200);
     if (row.kind === "stored") return storedWords(data.stored || {});

@@ -82,11 +82,19 @@
   }
 
   /* Follows the sandbox's feed: what was sent, and what became of it. Asked for when the page says that there was an
-   * answer; `settled` resolves when everything up to now is in. */
-  function followFeed(run) {
+   * answer; `settled` resolves when everything up to now is in. The sandbox is one for all tabs, so only requests of
+   * pages that this tab knows are taken; `current` gives the one that it shows. */
+  function followFeed(run, current) {
+    var known = {};
     var after = null;
     var wanted = false;
     var asked = null;
+
+    /* What an operator does comes from no page, and is everybody's. */
+    function isOurs(row) {
+      var page = (row.data.sent || row.data).s;
+      return !page || known[page] || page === current();
+    }
 
     function fetchRows() {
       return fetch("/sandbox/feed?after=" + after)
@@ -94,7 +102,7 @@
           return response.json();
         })
         .then(function (found) {
-          found.rows.forEach(function (row) {
+          found.rows.filter(isOurs).forEach(function (row) {
             window.rows.fromFeed(row).forEach(run.add);
           });
           after = found.next;
@@ -132,7 +140,17 @@
         });
     }
 
-    return { ask: ask, settled: ask, skip: function () { after = null; return ask(); } };
+    return {
+      ask: ask,
+      know: function (page) {
+        known[page] = true;
+      },
+      settled: ask,
+      skip: function () {
+        after = null;
+        return ask();
+      },
+    };
   }
 
   function keep(run) {

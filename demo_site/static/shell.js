@@ -10,12 +10,13 @@
   var address = document.getElementById("address");
   var run = window.runs.createRun();
   var explainer = window.explainInto(run, setup.settings, setup.door);
-  var feed = setup.sandbox ? window.runs.followFeed(run) : null;
+  var feed = setup.sandbox ? window.runs.followFeed(run, currentPage) : null;
   var channel = new BroadcastChannel("demo-inspector");
   var passedOn = ""; // id of the run that inspectors in other tabs have heard of
 
   window.addEventListener("message", function (event) {
     if (event.source !== frame.contentWindow || event.origin !== location.origin || !event.data) return;
+    if (event.data.demoPage && feed) feed.know(event.data.demoPage);
     if (event.data.demoFeed && feed) feed.ask();
     if (!event.data.demoRow) return;
     var row = run.add(event.data.demoRow);
@@ -44,7 +45,15 @@
     return { door: setup.door.key, settings: setup.settings, scenario: scenario, results: window.demo.results };
   }
 
+  /* The Messenger's name for the page that is in the frame; its requests carry it. */
+  function currentPage() {
+    var sandbox = frame.contentWindow && frame.contentWindow.__intercomSandbox;
+    return sandbox && sandbox.page;
+  }
+
   window.demo = { run: run, feed: feed, explainer: explainer, frame: frame, setup: setup, results: null };
+  var turn = setup.sandbox ? window.createTurn(document.getElementById("notice")) : null;
+  window.demo.turn = turn;
   window.demo.inspector = window.createInspector(document.getElementById("inspector"), run, about);
   window.addEventListener("pagehide", function () {
     window.runs.keep(run);
@@ -62,10 +71,16 @@
     frame.contentWindow.location.reload();
   });
 
+  /* Without a scenario, what the last one has set at Intercom's is undone first. */
+  function begin() {
+    if (!feed) return Promise.resolve();
+    return setup.scenario ? feed.skip() : turn.free().then(feed.skip);
+  }
+
   if (!setup.scenario) window.runs.restore(run);
   channel.postMessage("here");
   // The player waits for this promise: it may be loaded before or after.
-  window.demo.ready = (feed ? feed.skip() : Promise.resolve()).then(function () {
+  window.demo.ready = begin().then(function () {
     if (!setup.scenario) frame.src = setup.frame + setup.page;
   });
 })();

@@ -4,12 +4,27 @@
   "use strict";
 
   var given = JSON.parse(document.getElementById("calls").textContent);
-  var last = Promise.resolve();
+  var open = 0; // calls that the library has not handed on yet
+  var waiting = [];
+  var isReady = new Promise(function (resolve) {
+    window.analytics.ready(resolve);
+  });
+
+  /* The library says so by an event of the call's name, once the destinations that are there have had the call. */
+  ["page", "identify", "group", "track"].forEach(function (method) {
+    window.analytics.on(method, function () {
+      open -= 1;
+      if (open) return;
+      waiting.splice(0).forEach(function (resolve) {
+        resolve(true);
+      });
+    });
+  });
 
   function call(method, args) {
     window.dispatchEvent(new CustomEvent("segment:call", { detail: { method: method, args: args } }));
-    last = Promise.resolve(window.analytics[method].apply(window.analytics, args));
-    return last;
+    if (method !== "reset") open += 1;
+    return Promise.resolve(window.analytics[method].apply(window.analytics, args));
   }
 
   function withOptions(args) {
@@ -34,13 +49,13 @@
 
   window.site = {
     call: call,
-    /* Resolves when the library has delivered what was called so far; gives up waiting for one that never comes. */
-    settled: function () {
-      var ready = new Promise(function (resolve) {
-        window.analytics.ready(resolve);
-        setTimeout(resolve, 3000);
+    /* Resolves when the library is there, and has handed on all that was called. */
+    settled: async function () {
+      await isReady;
+      if (!open) return true;
+      return new Promise(function (resolve) {
+        waiting.push(resolve);
       });
-      return Promise.all([ready, last]);
     },
   };
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -42,6 +43,12 @@ def code(row: Bundle) -> bytes:
 def test_weighs_no_more_than_its_budget(row: Bundle) -> None:
     size = len(gzip_bytes(code(row)))
     assert size <= row.budget
+
+
+def test_the_newest_changes_give_each_budget_and_its_reason() -> None:
+    newest = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").split("\n## ")[1]
+    rows = re.findall(r"^\| `(\S+)` \| ([\d,]+) \| \S.+ \|$", newest, re.MULTILINE)
+    assert {name: int(budget.replace(",", "")) for name, budget in rows} == {row.name: row.budget for row in ROWS}
 
 
 @every_row()

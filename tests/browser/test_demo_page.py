@@ -98,15 +98,6 @@ def test_clear_empties_the_list(qa: QaPage) -> None:
     expect(qa.page.locator("#inspector .row")).to_have_count(0)
 
 
-def test_the_inspector_of_its_own_follows_the_site(qa: QaPage) -> None:
-    qa.open()
-    own = qa.page.context.new_page()
-    own.goto("/inspector")
-    expect(own.locator("#inspector .row.segment")).to_have_count(1)
-    qa.site.get_by_role("link", name="Sign in", exact=True).first.click()
-    expect(own.locator("#inspector .row.segment")).to_have_count(2)
-
-
 def test_what_people_type_is_shown_as_text(qa: QaPage) -> None:
     qa.open("workbench")
     evil = "<img src=x onerror=alert(1)>"

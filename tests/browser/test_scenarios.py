@@ -48,7 +48,7 @@ def test_it_goes_as_it_should(page: Page, problems: Problems, base_url: str, doo
 def test_what_goes_wrong_is_said(page: Page, problems: Problems) -> None:
     """Not a scenario that passes whatever happens: with the API blocked, it fails and says where."""
     page.route("**/messenger/web/ping", lambda route: route.abort())
-    page.route("**/static/player.js", lambda route: route.fulfill(body=impatient(route.fetch().text())))
+    page.route("**/static/look.js", lambda route: route.fulfill(body=impatient(route.fetch().text())))
     results = QaPage(page).play("anonymous-visitor")
     assert [row["ok"] for row in results] == [True, False, True]
     expect(page.locator("#verdict")).to_have_text("1 of 3 failed")

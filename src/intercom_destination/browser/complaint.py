@@ -22,10 +22,6 @@ def say(root: Any, level: str, text: str) -> None:
     attempt(lambda: root.console[level]("Intercom destination: " + text))
 
 
-def complain_of_setting(root: Any) -> Any:
-    return lambda name, value, allowed: refuse(root, 'setting "' + name + '"', value, allowed)
-
-
 def refuse(root: Any, what: str, value: Any, allowed: str) -> None:
     complain(root, what + " is " + shown(root, value) + ", allowed is " + allowed + "; the default is used")
 

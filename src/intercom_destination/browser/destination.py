@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.browser.complaint import complain, complain_of_setting
+from intercom_destination.browser.complaint import complain, refuse
 from intercom_destination.browser.messenger import create_messenger, remove, send, stand_in
 from intercom_destination.browser.messenger import load as load_messenger
 from intercom_destination.mapping.destination import calls_for, end_session, new_session
@@ -13,7 +13,11 @@ from intercom_destination.mapping.settings import checked_settings
 
 def create_destination(root: Any, given_settings: Any, nonce: Any) -> Any:
     """A destination that has not touched the page yet. `nonce` is the page's, for the widget's script tag."""
-    settings = checked_settings(given_settings, complain_of_setting(root))
+
+    def report(name: str, value: Any, allowed: str) -> None:
+        refuse(root, 'setting "' + name + '"', value, allowed)
+
+    settings = checked_settings(given_settings, report)
     return {"settings": settings, "session": new_session(), "messenger": create_messenger(root, settings, nonce)}
 
 

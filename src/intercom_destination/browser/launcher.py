@@ -13,7 +13,7 @@ from intercom_destination.mapping.settings import DEFAULT_ACTIVATOR
 from intercom_destination.platform import attempt
 
 # Round, but for the corner that points at who is speaking.
-BUBBLE = "display:block;width:20px;height:20px;margin:14px;border-radius:50% 50% 50% 0;background:"
+BUBBLE = "all:initial;cursor:inherit;display:block;width:20px;height:20px;margin:14px;border-radius:50% 50% 50% 0;background:"
 INTERCOMS_OWN = ".intercom-lightweight-app,.intercom-launcher,#intercom-container"
 LEAST_PADDING = 20
 
@@ -68,9 +68,9 @@ def place_launcher(root: Any, button: Any, shared: Any) -> None:
     dark = shared.theme_mode == "dark" or (
         shared.theme_mode != "light" and root.matchMedia and root.matchMedia("(prefers-color-scheme:dark)").matches
     )
-    style = LOOK + ("left:" if shared.alignment == "left" else "right:") + padding(shared.horizontal_padding)
-    style = style + ";bottom:" + padding(shared.vertical_padding) + ";background:"
-    button.style.cssText = style + ("#fff" if dark else "#222")
+    side = "left:" if shared.alignment == "left" else "right:"
+    place = side + padding(shared.horizontal_padding) + ";bottom:" + padding(shared.vertical_padding)
+    button.style.cssText = LOOK + place + ";background:" + ("#fff" if dark else "#222")
     if shared.action_color:
         button.style.backgroundColor = shared.action_color
     button.firstChild.style.cssText = BUBBLE + ("#222" if dark and not shared.action_color else "#fff")

@@ -12,7 +12,6 @@ from typing import Any
 from intercom_destination.js import undefined
 from intercom_destination.mapping.fields import SECONDS_BELOW
 from intercom_destination.platform import (
-    cut,
     date_ms,
     integer,
     is_date,
@@ -27,10 +26,10 @@ from intercom_destination.platform import (
 )
 
 # The forms that `@segment/isodate` reads.
-# Groups: year, month, day, separator, hour, minute, second, fraction, Z, sign, hours, minutes.
+# Groups: year, month, day, separator, hour, minute, second, sign, hours, minutes.
 ISO = pattern(
     r"^(\d{4})(?:-?(\d\d)(?:-?(\d\d))?)?"
-    r"(?:([ T])(\d\d):?(\d\d)(?::?(\d\d)(?:[,.](\d+))?)?(?:(Z)|([+-])(\d\d)(?::?(\d\d))?)?)?$"
+    r"(?:([ T])(\d\d):?(\d\d)(?::?(\d\d)(?:[,.]\d+)?)?(?:Z|([+-])(\d\d)(?::?(\d\d))?)?)?$"
 )
 STRICT = pattern(r"^\d{4}-\d\d-\d\d")
 MILLISECONDS = pattern(r"\d{13}")
@@ -70,16 +69,18 @@ def seconds_of(ms: Any) -> Any:
 
 
 def iso_ms(text: str) -> Any:
-    """Milliseconds of an ISO date, as `@segment/isodate` reads it: parts may be missing, what overflows rolls over."""
+    """Milliseconds of an ISO date, as `@segment/isodate` reads it: parts may be missing, what overflows rolls over.
+
+    Of whole seconds: nothing that is sent has more.
+    """
     part = match(ISO, text)
     if not part:
         return undefined
-    behind = 0
     if part[4] == " ":
         behind = local_offset()
     else:
-        behind = integer(part[11]) * 60 + integer(part[12])
-        if part[10] == "+":
+        behind = integer(part[9]) * 60 + integer(part[10])
+        if part[8] == "+":
             behind = -behind
     return utc_ms(
         integer(part[1]),
@@ -88,5 +89,5 @@ def iso_ms(text: str) -> Any:
         integer(part[5]),
         integer(part[6]) + behind,
         integer(part[7]),
-        integer(part[8] and cut(part[8] + "00", 3)),
+        0,
     )

@@ -49,6 +49,8 @@ def panel_url(state: Any, view: str, more: Any) -> str:
         "app_id": state["app"],
         "session": read_cookie(root, "session", state["app"]),
         "view": view,
+        # The name of this page, which its requests have, too.
+        "s": state["page"],
         "theme": mode if mode == "dark" or mode == "light" else "",
     }
     for name, value in more:

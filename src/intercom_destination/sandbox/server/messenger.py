@@ -47,10 +47,14 @@ class Sandbox:
         self.conversations = Conversations(self.store, now)
         self.now = now
 
-    def reset(self) -> None:
-        """Everything as it was at the start, and nobody there."""
+    def restore(self) -> None:
+        """Workspaces as at the start, and no faults; who is there stays."""
         self.workspaces = dict(self._started_with)
         self.faults = Faults()
+
+    def reset(self) -> None:
+        """Everything as it was at the start, and nobody there."""
+        self.restore()
         self.store.clear()
 
     def note(self, kind: str, app: str, data: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ is escaped by jinja2, always.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -51,7 +52,7 @@ def _number(text: str) -> int:
 
 
 async def show_panel(request: Request, sandbox: Sandbox) -> Response:
-    """One view; `app_id`, `session`, `view`, `id`, `text` and `theme` are in the query."""
+    """One view; `app_id`, `session`, `view`, `id`, `text`, `theme` and `s`, the page, are in the query."""
     query = request.query_params
     app, session, view = query.get("app_id", ""), query.get("session", ""), query.get("view", "home")
     person = _person(sandbox, app, session)
@@ -68,6 +69,7 @@ async def show_panel(request: Request, sandbox: Sandbox) -> Response:
         "title": VIEWS[view].replace("%s", query.get("id", "")[:100]) if view in VIEWS else "",
         "text": query.get("text", "")[:MESSAGE_LIMIT],
         "theme": query.get("theme", ""),
+        "page": query.get("s", "")[:100],
         "person": describe(sandbox.store, person["id"]),
         "messages": messages,
         "number": number,
@@ -75,7 +77,7 @@ async def show_panel(request: Request, sandbox: Sandbox) -> Response:
         "report": {**sandbox.conversations.figures(person["id"], session), "email": query.get("supplied", "")},
         "nonce": nonce,
         "limit": MESSAGE_LIMIT,
-        "query": lambda **more: urlencode({"app_id": app, "session": session, "theme": query.get("theme", ""), **more}),
+        "query": lambda **more: _query(query, app, session, more),
     }
     headers = {
         "cache-control": "no-store",
@@ -97,7 +99,8 @@ async def take_message(request: Request, sandbox: Sandbox) -> Response:
         sandbox.conversations.add(number, "person", body)
     else:
         number = sandbox.conversations.begin(app, person["id"], session, body)
-    sandbox.note("message", app, {"conversation": number, "author": "person", "body": body, "person": person["id"]})
+    told = {"conversation": number, "author": "person", "body": body, "person": person["id"]}
+    sandbox.note("message", app, {**told, "s": form.get("s", "")[:100]})
     return _back(form, app, session, view="conversation", id=number)
 
 
@@ -109,10 +112,15 @@ async def take_email(request: Request, sandbox: Sandbox) -> Response:
     if "@" not in email:
         raise Refusal(400, "parameter_invalid", "That is no email address")
     sandbox.store.write("update people set email = ? where id = ? and role != 'user'", email, person["id"])
-    sandbox.note("email", app, {"person": person["id"], "email": email})
+    sandbox.note("email", app, {"person": person["id"], "email": email, "s": form.get("s", "")[:100]})
     return _back(form, app, session, view="conversation", id=_number(form.get("id", "")), supplied=email)
 
 
 def _back(form: dict[str, str], app: str, session: str, **more: Any) -> Response:
-    query = urlencode({"app_id": app, "session": session, "theme": form.get("theme", ""), **more})
-    return RedirectResponse(f"/sandbox/panel?{query}", 303)
+    return RedirectResponse(f"/sandbox/panel?{_query(form, app, session, more)}", 303)
+
+
+def _query(given: Mapping[str, str], app: str, session: str, more: dict[str, Any]) -> str:
+    """What each of the panel's addresses has: who, and from which page and in which colours it was opened."""
+    kept = {"app_id": app, "session": session, "theme": given.get("theme", ""), "s": given.get("s", "")[:100]}
+    return urlencode({**kept, **more})

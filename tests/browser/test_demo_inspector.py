@@ -1,0 +1,219 @@
+"""The inspector on a page of its own, what it says of a call, and the row that somebody reads."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests.browser.qa_page import QaPage, post
+
+# A row without its number, which each page gives anew.
+ROWS = "demo.run.rows.map(row => [row.kind, row.title, row.at, row.data, (row.rules || []).map(rule => rule.code)])"
+
+# Cheap to look at again and again.
+STATE = (
+    "[demo.run.rows[0], demo.run.rows.at(-1)].map(row => row && row.at) + demo.run.rows.filter(row => row.rules).length"
+)
+
+
+@pytest.fixture
+def qa(page: Page, base_url: str) -> QaPage:
+    post(f"{base_url}/sandbox/reset", {})
+    return QaPage(page)
+
+
+def open_own(qa: QaPage) -> Page:
+    own = qa.page.context.new_page()
+    own.goto("/inspector")
+    return own
+
+
+def assert_same(qa: QaPage, own: Page) -> list[list[Any]]:
+    """When everything has come to the shell, the other inspector has the same rows and no others; they are given."""
+    qa.page.evaluate("demo.feed.settled()")
+    qa.page.wait_for_function("demo.explainer.isIdle()")
+    rows: list[list[Any]] = qa.page.evaluate(ROWS)
+    own.wait_for_function(f"state => {STATE} === state", arg=qa.page.evaluate(STATE))
+    assert own.evaluate(ROWS) == rows
+    return rows
+
+
+def kinds(rows: list[list[Any]]) -> list[str]:
+    return [row[0] for row in rows]
+
+
+@pytest.mark.parametrize("is_first", [True, False], ids=["first", "last"])
+def test_on_a_page_of_its_own_it_shows_the_tab_with_the_site(qa: QaPage, is_first: bool) -> None:
+    own = open_own(qa) if is_first else None
+    qa.open()
+    own = own or open_own(qa)
+    expect(qa.rows("stored")).to_have_count(1)
+    assert kinds(assert_same(qa, own)) == ["page", "segment", "intercom", "sent", "stored"]
+
+
+def test_it_says_what_to_do_while_there_is_nothing(qa: QaPage) -> None:
+    own = open_own(qa)
+    expect(own.get_by_role("heading", name="Nothing has happened yet")).to_be_visible()
+    with qa.page.context.expect_page() as opened:
+        own.get_by_role("link", name="Open the site in a new tab").click()
+    assert opened.value.url.endswith("/open/analytics-next/home")
+    expect(own.locator("#inspector .row.intercom")).to_have_count(1)
+    expect(own.get_by_role("heading", name="Nothing has happened yet")).to_be_hidden()
+
+
+def test_a_tab_that_is_cleared_or_reloaded_is_followed_on(qa: QaPage) -> None:
+    own = open_own(qa)
+    qa.open("workbench")
+    qa.page.get_by_role("button", name="Clear").click()
+    qa.send("track")
+    expect(qa.rows("intercom")).to_have_count(1)
+    assert [row[:2] for row in assert_same(qa, own)][:2] == [["segment", "track"], ["intercom", "trackEvent"]]
+    # Over a reload the run goes on: nothing is shown twice.
+    before = [row["n"] for row in qa.collected()]
+    qa.page.reload()
+    expect(qa.rows("page")).to_have_count(1)
+    expect(qa.rows("intercom").last).to_contain_text("boot")
+    assert kinds(assert_same(qa, own)).count("page") == 1
+    assert [row["n"] for row in qa.collected()][: len(before)] == before
+
+
+def test_a_scenario_that_is_played_again_is_followed_on(qa: QaPage) -> None:
+    own = open_own(qa)
+    qa.play("anonymous-visitor")
+    first = assert_same(qa, own)
+    qa.page.evaluate("demo.results = null")
+    qa.page.get_by_role("button", name="Play").click()
+    qa.page.wait_for_function("demo.results")
+    second = assert_same(qa, own)
+    assert kinds(second) == kinds(first)
+    assert second[0][2] > first[-1][2]
+
+
+def test_two_tabs_are_shown_together(qa: QaPage) -> None:
+    own = open_own(qa)
+    qa.open()
+    other = QaPage(qa.page.context.new_page())
+    other.open("workbench")
+    expect(own.locator("#inspector .row.page b")).to_have_text(["Home · Paperboat", "Workbench · Paperboat"])
+    other.page.get_by_role("button", name="Clear").click()
+    expect(own.locator("#inspector .row.page b")).to_have_text(["Home · Paperboat"])
+
+
+def test_it_loses_no_row_under_load(qa: QaPage) -> None:
+    own = open_own(qa)
+    qa.open("workbench")
+    expect(qa.rows("stored")).to_have_count(1)
+    qa.site.get_by_label("How many").fill("600")
+    qa.site.get_by_role("button", name="Send them").click()
+    expect(qa.site.locator("#flood-said")).to_have_text("600 sent")
+    rows = assert_same(qa, own)
+    assert kinds(rows).count("segment") == kinds(rows).count("intercom") == 601
+    # Events of nobody: each has its diagnostic there, too.
+    assert [row[4] for row in rows if row[:2] == ["segment", "track"]] == [["unknown-user"]] * 600
+
+
+def send_identify(qa: QaPage, user_id: str, traits: dict[str, Any]) -> list[str]:
+    """Identify through the workbench; the codes of the rules that its row shows."""
+    form = qa.form("identify")
+    for label in ("email", "name", "createdAt", "company.id", "company.name"):
+        form.get_by_label(label, exact=True).fill("")
+    form.get_by_label("User id").fill(user_id)
+    form.get_by_label("More traits, as JSON").fill(json.dumps(traits))
+    before = len(qa.collected())
+    qa.send("identify")
+    found = qa.page.wait_for_function(
+        """before => {
+          const rows = demo.run.rows.slice(before);
+          const call = rows.findIndex(row => row.title === "identify" && row.rules);
+          const isSent = call >= 0 && rows.slice(call).some(row => /^(boot|update)$/.test(row.title));
+          return isSent && rows[call].rules.map(rule => rule.code);
+        }""",
+        arg=before,
+    )
+    codes: list[str] = found.json_value()
+    return codes
+
+
+@pytest.mark.parametrize(("door", "keeps"), [("script-tag", False), ("registered-plugin", True)])
+def test_diagnostics_know_what_a_page_load_forgets(page: Page, base_url: str, door: str, keeps: bool) -> None:
+    post(f"{base_url}/sandbox/reset", {})
+    qa = QaPage(page, door)
+    qa.open("workbench")
+    assert send_identify(qa, "su3r73", {"story": "x" * 300}) == ["cut"]
+    qa.form("group").get_by_label("plan").fill("pro")
+    qa.send("group")
+    expect(qa.rows("intercom")).to_have_count(3)
+    for boots, button in ((2, "Reload the site's page"), (3, "Reload with these")):
+        if button == "Reload with these":
+            page.locator(".settings summary").click()
+        page.get_by_role("button", name=button).click()
+        page.wait_for_function(
+            "boots => window.demo && demo.run.rows.filter(row => row.title === 'boot').length === boots", arg=boots
+        )
+        # What the row says is what the page did: the trait and the group's plan are known again, or not.
+        rules = send_identify(qa, "su3r73", {"company": {"id": "companyId123", "name": "Segment"}})
+        sent = [row["data"]["args"][0] for row in qa.collected() if row["kind"] == "intercom"][-1]
+        assert sorted(rules) == (["company-filled", "cut"] if keeps else [])
+        assert sent.get("story") == ("x" * 255 if keeps else None)
+        assert sent["company"].get("plan") == ("pro" if keeps else None)
+
+
+@pytest.mark.parametrize(("door", "rules"), [("script-tag", []), ("analytics-classic", ["another-person"])])
+def test_diagnostics_know_what_a_reset_ends(page: Page, base_url: str, door: str, rules: list[str]) -> None:
+    """Classic analytics.js tells nobody of its reset: there it is the next person's identify that ends the session."""
+    post(f"{base_url}/sandbox/reset", {})
+    qa = QaPage(page, door)
+    qa.open("workbench")
+    assert send_identify(qa, "su3r73", {}) == []
+    qa.send("reset")
+    expect(qa.rows("segment").filter(has_text="reset")).to_have_count(1)
+    assert send_identify(qa, "other-1", {}) == rules
+    expect(qa.rows("intercom").filter(has_text="other-1")).to_have_count(1)
+    assert [row["title"] for row in qa.collected() if row["kind"] == "intercom"][-2:] == ["shutdown", "boot"]
+
+
+def chosen_is_in_view(qa: QaPage) -> bool:
+    """Whether the chosen row is wholly within the list."""
+    found: bool = qa.page.evaluate(
+        """() => {
+          const list = document.querySelector("#inspector [data-part=list]");
+          const row = document.getElementById(list.getAttribute("aria-activedescendant"));
+          const [outer, inner] = [list.getBoundingClientRect(), row.getBoundingClientRect()];
+          return inner.top > outer.top - 1 && inner.bottom < outer.bottom + 1;
+        }"""
+    )
+    return found
+
+
+def test_the_chosen_row_stays_in_view(qa: QaPage) -> None:
+    qa.page.set_viewport_size({"width": 1280, "height": 800})
+    qa.open("workbench")
+    qa.site.get_by_label("How many").fill("20")
+    qa.site.get_by_role("button", name="Send them").click()
+    qa.page.wait_for_function("demo.run.rows.filter(row => row.rules).length === 21")
+    qa.rows("intercom").last.click()
+    number = qa.page.locator(".row[aria-selected=true]").get_attribute("data-n")
+    assert chosen_is_in_view(qa)
+    # What comes meanwhile does not take it away.
+    qa.send("group")
+    expect(qa.page.locator("[data-part=count]")).to_have_text(f"{len(qa.collected())} rows")
+    expect(qa.page.locator(".row[aria-selected=true]")).to_have_attribute("data-n", str(number))
+    assert chosen_is_in_view(qa)
+    qa.page.get_by_role("listbox").focus()
+    for key in ("ArrowUp", "PageUp", "Home", "ArrowDown", "End"):
+        qa.page.keyboard.press(key)
+        assert chosen_is_in_view(qa)
+
+
+def test_a_row_that_is_filtered_out_is_closed(qa: QaPage) -> None:
+    qa.open()
+    qa.rows("segment").click()
+    qa.page.get_by_label("Segment", exact=True).uncheck()
+    expect(qa.detail).to_be_hidden()
+    qa.page.get_by_label("Search the rows").fill("no such word")
+    expect(qa.page.locator("#inspector .row")).to_have_count(0)
+    qa.page.get_by_role("button", name="Show all rows").click()
+    expect(qa.rows("segment")).to_have_count(1)
+    expect(qa.page.get_by_label("Search the rows")).to_be_focused()
