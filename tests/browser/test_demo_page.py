@@ -27,7 +27,8 @@ def test_the_whole_way_of_a_call_is_shown(qa: QaPage) -> None:
     for kind in ("page", "segment", "intercom", "sent", "stored"):
         expect(qa.rows(kind).first).to_be_visible()
     kinds = [row["kind"] for row in qa.collected()]
-    assert [kind for kind in kinds if kind != "page"] == ["segment", "intercom", "sent", "stored"]
+    assert [kind for kind in kinds if kind not in ("page", "script")] == ["segment", "intercom", "sent", "stored"]
+    assert kinds.count("script") == 1
 
 
 def test_a_row_opens_with_payload_differences_and_diagnostics(qa: QaPage) -> None:

@@ -151,3 +151,18 @@ def test_hash_and_token_go_out_under_intercoms_names() -> None:
     options = {"Intercom": {"userHash": "h", "intercomUserJwt": "j"}}
     sent = identify({}, userId="1", integrations=options)
     assert sent == {"user_id": "1", "id": "1", "user_hash": "h", "intercom_user_jwt": "j"}
+
+
+def test_an_empty_user_id_in_the_traits_is_nobodys() -> None:
+    session = new_session()
+    for email in ("a@b.co", "b@b.co"):
+        last = calls_for("identify", {"traits": {"email": email, "user_id": ""}}, None, FLAT, session)
+    assert [call[0] for call in last] == ["shutdown", "boot"]
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), {"a": 1}])
+def test_another_spelling_takes_a_name_whose_own_value_is_no_data(value: Any) -> None:
+    traits = {"plan": value, "Plan": "pro"}
+    assert identify({**traits, "email": "a@b.co"}) == {"email": "a@b.co", "plan": "pro"}
+    group = calls_for("group", {"groupId": "g", "traits": traits}, None, FLAT, new_session())
+    assert group == [["update", {"company": {"id": "g", "plan": "pro"}}]]

@@ -13,7 +13,10 @@ from intercom_destination.mapping.settings import DEFAULT_ACTIVATOR
 from intercom_destination.platform import attempt
 
 # Round, but for the corner that points at who is speaking.
-BUBBLE = "all:initial;cursor:inherit;display:block;width:20px;height:20px;margin:14px;border-radius:50% 50% 50% 0;background:"
+BUBBLE = (
+    "all:initial;cursor:inherit;display:block;width:20px;height:20px;margin:14px;border-radius:50% 50% 50% 0;"
+    "background:"
+)
 INTERCOMS_OWN = ".intercom-lightweight-app,.intercom-launcher,#intercom-container"
 LEAST_PADDING = 20
 

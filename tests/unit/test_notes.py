@@ -1,0 +1,158 @@
+"""Which rules an identify or a group fires: all of them with their keys and values, and no others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.noting import Note, group, identify, notes
+
+from intercom_destination import Explainer
+
+COMPANY = {"id": "c1", "name": "One"}
+
+
+def options(**given: Any) -> dict[str, Any]:
+    return {"Intercom": given}
+
+
+@pytest.mark.parametrize(
+    ("traits", "fired"),
+    [
+        ({"avatar": ["x"]}, [("avatar", "avatar", ["x"])]),
+        ({"avatar": {"type": "avatar"}}, [("avatar", "avatar", {"type": "avatar"})]),
+        ({"avatar": ""}, []),
+        ({"companies": [COMPANY]}, []),
+        ({"company": None}, []),
+        ({"createdAt": "2014-01-01"}, []),
+        ({"created": {}}, [("nested-standard", "created", {}), ("no-date", "created", {})]),
+        (
+            {"company": {**COMPANY, "created": {}}},
+            [("nested-standard", "created", {}), ("no-date", "created", {})],
+        ),
+        ({"company": {**COMPANY, "created": float("inf")}}, [("no-date", "created", float("inf"))]),
+    ],
+)
+def test_traits(traits: dict[str, Any], fired: list[Note]) -> None:
+    assert notes(identify(traits)) == fired
+
+
+@pytest.mark.parametrize(("user_id", "fired"), [(None, []), (False, [("no-identity", "userId", False)])])
+def test_a_user_id_that_is_none_is_noted_unless_it_is_null(user_id: Any, fired: list[Note]) -> None:
+    assert notes(identify({"email": "a@b.co"}, userId=user_id)) == fired
+
+
+def test_an_identify_of_nobody_is_noted_with_its_user_id() -> None:
+    fired = [("identify-ignored", "userId", ["u1"]), ("nested-standard", "userId", ["u1"])]
+    assert notes(identify(userId=["u1"])) == fired
+
+
+def test_another_person_is_noted_with_the_new_user_id() -> None:
+    assert notes(identify(), identify(userId="u2")) == [("another-person", "userId", "u2")]
+
+
+@pytest.mark.parametrize(
+    ("event", "fired"),
+    [
+        ({"integrations": options()}, []),
+        ({"integrations": options(user_hash="h")}, []),
+        ({"integrations": options(user_hash=None)}, [("no-option", "user_hash", None)]),
+        ({"integrations": options(hideDefaultLauncher=True)}, []),
+        ({"integrations": options(hideDefaultLauncher=0)}, [("launcher-not-boolean", "hideDefaultLauncher", 0)]),
+        ({"integrations": options(hide_default_launcher=0)}, [("launcher-not-boolean", "hide_default_launcher", 0)]),
+        ({"integrations": options(hide_default_launcher=True)}, [("option-read", "hide_default_launcher", True)]),
+        ({"integrations": options(intercom_user_jwt="j")}, [("option-read", "intercom_user_jwt", "j")]),
+        ({"integrations": options(intercomUserJwt="j")}, [("option-read", "intercomUserJwt", "j")]),
+        ({"context": options(user_hash="h")}, []),
+        ({"context": options(user_hash="h"), "integrations": {"All": True}}, []),
+        ({"context": options(user_hash="h"), "integrations": {"Intercom": True}}, []),
+        ({"context": options(user_hash="h"), "integrations": options()}, [("option-read", "user_hash", "h")]),
+    ],
+)
+def test_options(event: dict[str, Any], fired: list[Note]) -> None:
+    assert notes(identify(**event)) == fired
+
+
+@pytest.mark.parametrize(
+    ("traits", "fired"),
+    [
+        ({"created_at": False}, [("created-twice", "created_at", False)]),
+        ({"created_at": None}, []),
+        ({}, []),
+    ],
+)
+def test_a_creation_date_that_is_none(traits: dict[str, Any], fired: list[Note]) -> None:
+    assert notes(group(**traits)) == fired
+    assert notes(identify(traits)) == []
+
+
+@pytest.mark.parametrize(
+    ("traits", "key"),
+    [
+        ({"Company": {**COMPANY, "created": 1}}, "Company"),
+        ({"Company": {**COMPANY, "createdAt": 1}}, "Company"),
+        ({"company.created": 1}, "company.created"),
+        ({"company.createdAt": 1}, "company.createdAt"),
+        ({"Company": COMPANY}, None),
+        ({"company": {**COMPANY, "created": 1}}, None),
+        ({"company.created": 0}, None),
+        ({"company": COMPANY, "company.created": 1}, None),
+    ],
+)
+def test_a_companys_date_outside_of_a_company(traits: dict[str, Any], key: str | None) -> None:
+    fired = [name for code, name, _ in notes(identify(traits)) if code == "throwing-key"]
+    assert fired == ([] if key is None else [key])
+
+
+@pytest.mark.parametrize(
+    ("company", "fired"),
+    [
+        ({"id": "c1", "name": "One"}, []),
+        ({"company_id": "c1", "name": "One"}, []),
+        ({"name": "One"}, [("company-incomplete", "id", None)]),
+        ({"id": "c1", "company_id": "", "name": "One"}, [("company-incomplete", "id", "")]),
+        ({"id": "c1", "name": ""}, [("company-incomplete", "name", "")]),
+        ({"id": "c1", "remove": True}, []),
+        ({"id": "c1", "remove": False}, [("company-incomplete", "name", None)]),
+    ],
+)
+def test_a_company_that_intercom_does_not_create(company: dict[str, Any], fired: list[Note]) -> None:
+    assert notes(identify({"company": company})) == fired
+
+
+@pytest.mark.parametrize("option", [{"user_hash": "h"}, {"intercom_user_jwt": "j"}])
+def test_a_hash_or_token_that_was_there_before(option: dict[str, Any]) -> None:
+    verified = identify(integrations={"Intercom": option})
+    missing = [("hash-missing", "user_hash", None)]
+    assert notes(verified, identify()) == missing
+    assert notes(identify(), identify()) == []
+    assert notes(verified, {"type": "page"}) == []
+    assert [code for code, _, _ in notes(verified, verified)] == ["option-read"] * ("intercom_user_jwt" in option)
+
+
+@pytest.mark.parametrize(
+    ("settings", "fired"),
+    [
+        ({}, []),
+        ({"activator": "#a", "richLinkProperties": ["a"], "apiBase": ""}, []),
+        ({"activator": ""}, [("default-activator", "activator", "")]),
+        ({"activator": None}, [("default-activator", "activator", None)]),
+        ({"richLinkProperties": ""}, [("rich-link-setting", "richLinkProperties", "")]),
+        (
+            {"richLinkProperties": [5]},
+            [("setting", "richLinkProperties", [5]), ("rich-link-setting", "richLinkProperties", [5])],
+        ),
+        ({"loadStrategy": "late"}, [("setting", "loadStrategy", "late")]),
+    ],
+)
+def test_settings(settings: dict[str, Any], fired: list[Note]) -> None:
+    assert [(rule.code, rule.key, rule.value) for rule in Explainer(settings).setting_rules] == fired
+
+
+def test_what_the_group_adds_to_a_company() -> None:
+    known = group(plan="pro")
+    assert notes(known, identify({"company": {"id": "g"}})) == [
+        ("company-filled", "name", "n"),
+        ("company-filled", "plan", "pro"),
+    ]
+    assert notes(known, identify({"company": {"id": "g", "name": "n", "plan": "free"}})) == []

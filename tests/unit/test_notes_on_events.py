@@ -1,0 +1,168 @@
+"""Which rules a track call fires, and those of any call: all of them with their keys and values, and no others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.noting import Note, identify, notes, track
+
+from intercom_destination.platform.python import INVALID_DATE
+
+COMPANY = {"id": "c1", "name": "One"}
+
+
+@pytest.mark.parametrize(
+    ("properties", "fired"),
+    [
+        ({"revenue": 5, "currency": "USD"}, []),
+        ({"revenue": 5, "currency": "EUR"}, []),
+        ({"revenue": 5}, [("currency", "currency", None)]),
+        ({"revenue": 5, "Currency": "EUR"}, [("currency", "currency", "EUR")]),
+        ({"revenue": 19.99, "currency": "USD"}, [("price", "revenue", 19.99)]),
+        ({"revenue": "1,234", "currency": "USD"}, [("price", "revenue", "1,234")]),
+        ({"revenue": "$5", "currency": "USD"}, []),
+        ({"revenue": -5}, [("price", "revenue", -5), ("no-price", "revenue", -5)]),
+        ({"revenue": 0}, [("no-price", "revenue", 0)]),
+        ({"revenue": "abc"}, [("no-price", "revenue", "abc")]),
+        ({"currency": "EUR"}, [("no-price", "currency", "EUR")]),
+        ({"revenue": {}, "currency": "EUR"}, [("no-price", "currency", "EUR"), ("nested", "revenue", {})]),
+        ({"total": 19.99}, []),
+    ],
+)
+def test_revenue(properties: dict[str, Any], fired: list[Note]) -> None:
+    assert notes(track(properties)) == fired
+
+
+@pytest.mark.parametrize(
+    ("event", "properties", "fired"),
+    [
+        ("Order Completed", {"total": 5, "currency": "USD"}, []),
+        ("Order Completed", {"total": 19.99, "currency": "USD"}, [("price", "total", 19.99)]),
+        ("Order Completed", {"total": 19.99, "revenue": 5, "currency": "USD"}, []),
+        ("Order Completed", {"total": -5}, [("price", "total", -5), ("no-price", "total", -5)]),
+        ("Completed Orders Report", {"total": 5}, [("price", "total", 5), ("no-price", "total", 5)]),
+        ("Order Completed Report", {"total": 5}, []),
+    ],
+)
+def test_the_total_of_an_order(event: str, properties: dict[str, Any], fired: list[Note]) -> None:
+    assert [note for note in notes(track(properties, event=event)) if note[0] != "order"] == fired
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "code"),
+    [
+        ("length", 5, "odd-key"),
+        ("length", "5", ""),
+        ("nodeType", 1, "odd-key"),
+        ("nodeType", 2, ""),
+        ("_isBuffer", True, "odd-key"),
+        ("_isBuffer", False, ""),
+        ("valueOf", 1, "throwing-key"),
+        ("valueOf", 0, ""),
+        ("hasOwnProperty", 0, "throwing-key"),
+        ("toString", 1, ""),
+    ],
+)
+def test_keys_that_mean_something_to_javascript(key: str, value: Any, code: str) -> None:
+    fired = [(code, key, value)] if code else []
+    assert notes(track({key: value})) == fired
+    assert notes(identify({key: value})) == fired
+    assert notes(identify({"company": {**COMPANY, key: value}})) == fired
+    assert notes(identify({"companies": [{**COMPANY, key: value}]})) == fired
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), {1, 2}])
+def test_what_is_no_data(value: Any) -> None:
+    assert notes(track({"on": value})) == [("no-data", "on", value)]
+    assert notes(identify({"on": value})) == [("no-data", "on", value)]
+    assert notes(identify({"company": {**COMPANY, "on": value}})) == [("no-data", "on", value)]
+
+
+def test_dates_that_are_none() -> None:
+    assert notes(track({"on": INVALID_DATE})) == [("event-no-date", "on", INVALID_DATE)]
+    assert notes(identify({"on": INVALID_DATE})) == [("no-date", "on", INVALID_DATE)]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "fired"),
+    [
+        ("article", {}, []),
+        ("article", 5, []),
+        ("Article", 5, [("rich-link-spelling", "Article", 5)]),
+        ("Article", {}, [("nested", "Article", {})]),
+        ("Article", [], [("nested", "Article", [])]),
+        ("articles", 5, []),
+    ],
+)
+def test_spellings_of_a_rich_link(key: str, value: Any, fired: list[Note]) -> None:
+    assert notes(track({key: value}), richLinkProperties=["article"]) == fired
+    assert notes(identify({key: value}), richLinkProperties=["article"]) == fired
+
+
+@pytest.mark.parametrize("nothing", [None, "x", 5, []])
+def test_traits_and_properties_that_are_no_object(nothing: Any) -> None:
+    assert notes(track(nothing)) == ([] if nothing is None else [("no-object", "properties", nothing)])
+    assert notes(identify(nothing)) == ([] if nothing is None else [("no-object", "traits", nothing)])
+    assert notes({"type": "page", "traits": nothing, "properties": nothing}) == []
+
+
+@pytest.mark.parametrize(
+    ("event", "key"),
+    [
+        ({"type": "identify", "userId": "2014-01-01"}, "userId"),
+        ({"type": "group", "groupId": "2014-01-01", "traits": {"name": "n"}}, "groupId"),
+        ({"type": "track", "userId": "u1", "event": "2014-01-01"}, "event"),
+    ],
+)
+def test_an_id_or_event_name_that_looks_like_a_date(event: dict[str, Any], key: str) -> None:
+    assert notes(event) == [("no-date-name", key, "2014-01-01")]
+
+
+@pytest.mark.parametrize(
+    ("count", "fired"),
+    [
+        (5, []),
+        (6, [("properties-hidden", "E", 6)]),
+        (20, [("properties-hidden", "E", 20)]),
+        (21, [("properties-lost", "E", 21)]),
+    ],
+)
+def test_more_properties_than_intercom_shows(count: int, fired: list[Note]) -> None:
+    assert notes(track({f"p{number}": 1 for number in range(count)})) == fired
+
+
+@pytest.mark.parametrize(
+    ("properties", "fired"),
+    [
+        ({"revenue": 5, "currency": "USD"}, []),
+        ({"a": 1, "revenue": 5, "currency": "USD"}, [("order", "price", None)]),
+        ({"article": 1}, []),
+        ({"a": 1, "article": 1}, []),
+        ({"article": 1, "link": 2}, [("order", "link", 2)]),
+        ({"price": 1, "a": 2}, []),
+    ],
+)
+def test_an_order_that_is_not_the_properties_own(properties: dict[str, Any], fired: list[Note]) -> None:
+    assert notes(track(properties), richLinkProperties=["article", "link"]) == fired
+
+
+def test_event_names_are_counted_once_each_and_the_121st_is_noted() -> None:
+    events = [track(event=f"E{number % 120}") for number in range(240)]
+    assert notes(*events) == []
+    assert notes(*events, track(event="F")) == [("event-names", "F", 121)]
+    assert notes(*events, track(event="F"), track(event="F")) == []
+    assert notes(*events, track(event="F"), track(event="G")) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "user_id", "fired"),
+    [
+        ({"type": "page"}, None, [("unknown-user", "E", None)]),
+        ({"type": "page"}, "u1", []),
+        (identify(), None, []),
+        (identify({"email": "a@b.co"}, userId=None), None, []),
+    ],
+)
+def test_an_event_of_nobody_in_particular(before: dict[str, Any], user_id: Any, fired: list[Note]) -> None:
+    assert notes(before, track(userId=user_id)) == fired

@@ -1,0 +1,41 @@
+"""Where the rules send people who want to know more: to sections that Segment's document has."""
+
+from __future__ import annotations
+
+from intercom_destination.mapping.rules import RULES, link, message
+
+SECTIONS = {
+    "arrays-and-objects",
+    "conditionally-show-the-intercom-chat-widget-browser-only",
+    "getting-started",
+    "group",
+    "identify",
+    "identity-verification",
+    "identity-verification-plus-filtering-via-destinations-object",
+    "limited-events",
+    "limited-properties",
+    "my-intercom-widget-doesn-t-show-up",
+    "page",
+    "revenue-and-currency",
+    "track",
+}
+
+
+def test_every_section_is_one_of_the_documents() -> None:
+    assert {section for _, section, _ in RULES.values()} - {""} == SECTIONS
+    assert link("no-price") == "https://segment.com/docs/destinations/intercom/#revenue-and-currency"
+
+
+def test_a_rule_without_a_section_has_no_link() -> None:
+    assert [link(code) for code, (_, section, _) in RULES.items() if not section] == [""] * 6
+    assert link("no-such-code") == ""
+
+
+def test_a_value_is_shown_where_it_is_text_and_cut_where_it_is_long() -> None:
+    start = 'no-date (D16): "created": cannot be read as a date; dropped'
+    assert message("no-date", "created", 5) == start
+    assert message("no-date", "created", "x" * 60) == f'{start}; got "{"x" * 60}"'
+    assert message("no-date", "created", "x" * 61) == f'{start}; got "{"x" * 60}..."'
+    assert message("no-app-id", "", None) == "no-app-id (D24): no appId; nothing is sent"
+    assert message("setting", "appId", 5) == 'setting: "appId": not allowed for this setting; the default is used'
+    assert message("no-such-code", "key", 5) == "no-such-code: key"
