@@ -13,7 +13,9 @@ EVENT = {"kind": "intercom", "data": {"method": "trackEvent", "args": ["Paid", {
 REFUSED = {"kind": "refused", "data": {"status": 403, "error": {"errors": [{"code": "no", "message": "No"}]}}}
 RULE = {"kind": "segment", "data": {"method": "track"}, "rules": [{"code": "cut", "key": "bio"}]}
 SAID = {"kind": "console", "data": {"level": "error", "text": "The App ID is wrong"}}
-ROWS: list[dict[str, Any]] = [BOOT, EVENT, REFUSED, RULE, SAID]
+SENT = {"kind": "sent", "data": {"source": "apiUpdate", "user_data": {"user_id": "a", "created_at": 1795424400}}}
+CAME = {"kind": "script", "data": {"address": "http://127.0.0.1/widget/demo"}}
+ROWS: list[dict[str, Any]] = [BOOT, EVENT, REFUSED, RULE, SAID, SENT, CAME, {"kind": "sent", "data": {}}]
 STATE: dict[str, Any] = {"people": [{"role": "user", "attributes": {"plan": "pro"}}]}
 
 
@@ -40,6 +42,14 @@ STATE: dict[str, Any] = {"people": [{"role": "user", "attributes": {"plan": "pro
         ({"rule": "nested"}, False),
         ({"console": "App ID"}, True),
         ({"console": "domain"}, False),
+        ({"sent": "update", "has": {"user_id": "a"}, "times": 1}, True),
+        ({"sent": "boot|update", "times": 1}, True),
+        ({"sent": "boot"}, False),
+        ({"sent": "update", "has": {"created_at": {"$between": [1000000000, 9999999999]}}}, True),
+        ({"sent": "update", "has": {"created_at": {"$between": [1000000000000, 9999999999999]}}}, False),
+        ({"sent": "update", "has": {"user_id": {"$between": [1, 9]}}}, False),
+        ({"script": "/widget/", "times": 1}, True),
+        ({"script": "/analytics/"}, False),
         ({"stored": "people", "has": {"attributes": {"plan": "pro"}}, "times": 1}, True),
         ({"stored": "companies"}, False),
     ],
