@@ -8,6 +8,8 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.browser.doors import FILES
+
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
 ARCHITECTURE = ROOT / "ARCHITECTURE.md"
@@ -71,6 +73,28 @@ def code_map() -> str:
     return "\n".join(lines)[1:] + "\n"
 
 
+def promises() -> list[list[str]]:
+    """What the tests that are played with every delivered file promise: the page, and what becomes of the calls."""
+    rows = []
+    for path in sorted((ROOT / "tests" / "browser").glob("test_*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            for decorator in getattr(node, "decorator_list", []):
+                if isinstance(decorator, ast.Call) and ast.unparse(decorator.func) == "promised":
+                    assert isinstance(node, ast.FunctionDef)
+                    assert "hostile" in [argument.arg for argument in node.args.args], (
+                        f"{node.name} plays one file only"
+                    )
+                    rows.append([ast.literal_eval(argument) for argument in decorator.args])
+    return rows
+
+
+def promises_table() -> str:
+    """A row a page, a column a delivered file; each cell is a test."""
+    lines = ["| page | calls | " + " | ".join(FILES) + " |", "|---|---|" + ":-:|" * len(FILES)]
+    lines += ["| " + " | ".join([*row, *["yes"] * len(FILES)]) + " |" for row in promises()]
+    return "\n".join(lines) + "\n"
+
+
 def part(path: Path, name: str) -> str:
     """What a document has between its two marks."""
     found = re.search(MADE.format(name), path.read_text(encoding="utf-8"), re.DOTALL)
@@ -84,4 +108,5 @@ def write(path: Path, name: str, made: str) -> None:
 
 if __name__ == "__main__":
     write(README, "sizes", sizes_table())
+    write(README, "promises", promises_table())
     write(ARCHITECTURE, "map", code_map())

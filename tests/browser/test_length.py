@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-from playwright.sync_api import Page
-from tests.browser.doors import FILES, HostilePage
+from tests.browser.doors import HostilePage, promised
 from tests.conftest import Problems
 
 MILLIONS = 3_000_000
@@ -25,15 +23,15 @@ COUNTED = """(fields) => {
 }"""
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_a_length_of_millions_costs_what_any_other_key_costs(page: Page, problems: Problems, name: str) -> None:
-    hostile = HostilePage(page, FILES[name])
+@promised("traits and properties with `length: 3000000`", "all calls; the key costs what any other costs")
+def test_a_length_of_millions_costs_what_any_other_key_costs(hostile: HostilePage, problems: Problems) -> None:
+    page = hostile.page
     hostile.open(hostile.tag())
     hostile.make_door()
     count = page.evaluate(COUNTED, {"length": MILLIONS})
     assert hostile.site.queue() == expected("length")
     other = page.evaluate(COUNTED, {"height": MILLIONS})
-    if name == "script tag, development":
+    if hostile.is_development:
         # Its notes look at the key once more in each call, and say so.
         assert {text.split(":")[2].strip() for text in problems.take()} >= {"odd-key (D18)"}
         assert count <= other + 10

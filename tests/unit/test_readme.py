@@ -13,7 +13,19 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from tests.coroutines import run
-from tests.readme import ARCHITECTURE, README, ROOT, Sample, code_map, part, samples, sizes_table, table, text
+from tests.readme import (
+    ARCHITECTURE,
+    README,
+    ROOT,
+    Sample,
+    code_map,
+    part,
+    promises_table,
+    samples,
+    sizes_table,
+    table,
+    text,
+)
 
 from intercom_destination import __version__, bundle_bytes, content_security_policy, snippet, user_hash
 from intercom_destination.cli import main
@@ -165,20 +177,30 @@ def test_the_sizes_are_those_of_the_manifest() -> None:
     assert part(README, "sizes") == sizes_table(), REMEDY
 
 
+def test_the_promises_are_those_that_are_tested() -> None:
+    assert part(README, "promises") == promises_table(), REMEDY
+
+
 def test_the_code_map_names_every_module() -> None:
     assert part(ARCHITECTURE, "map") == code_map(), REMEDY
 
 
 def test_every_dependency_is_justified() -> None:
     pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    package = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
+    npm = {
+        name
+        for path in (ROOT / "package.json", ROOT / "tests" / "bench" / "package.json")
+        for kind, packages in json.loads(path.read_text(encoding="utf-8")).items()
+        if kind.lower().endswith("dependencies")
+        for name in packages
+    }
     groups = [item for group in pyproject["dependency-groups"].values() for item in group if isinstance(item, str)]
     python = {re.split("[=>]", item)[0].lower() for item in [*pyproject["project"]["dependencies"], *groups]}
     architecture = ARCHITECTURE.read_text(encoding="utf-8").split("\n## Dependencies\n", 1)[1].split("\n## ", 1)[0]
     named = {
         name for row in re.findall(r"^\| (`.*?) \|", architecture, re.MULTILINE) for name in re.findall("`(.*?)`", row)
     }
-    assert named == python | package["devDependencies"].keys()
+    assert named == python | npm
 
 
 def test_the_changelog_opens_with_this_version() -> None:
