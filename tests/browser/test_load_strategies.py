@@ -110,6 +110,15 @@ def test_a_colour_that_is_an_address_makes_no_request(site: Site) -> None:
     expect(site.page.get_by_role("button", name=LAUNCHER)).to_have_css("background-image", "none")
 
 
+def test_an_activator_that_is_no_selector_is_named(site: Site, problems: Problems) -> None:
+    open_on_demand(site, more='data-activator="["', body="<a id=IntercomDefaultWidget>Chat</a>")
+    site.page.get_by_text("Chat").hover()
+    site.wait_until_here(site.has_fetched, "the widget is fetched")
+    assert problems.take() == [
+        'error: Intercom destination: setting "activator" is "[", allowed is a CSS selector; the default is used'
+    ]
+
+
 WATCHERS = """<script>
   window.watchers = 0;
   window.MutationObserver = class extends MutationObserver {

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from intercom_destination.browser.complaint import refuse
 from intercom_destination.browser.widget import fetch_widget
+from intercom_destination.js import undefined
+from intercom_destination.mapping.settings import DEFAULT_ACTIVATOR
 from intercom_destination.platform import attempt, is_string
 
 # What counts as somebody wanting to chat, when it happens on the activator.
@@ -51,6 +54,10 @@ def watch_activator(messenger: Any) -> None:
     root = messenger["root"]
     document = root.document
     options = {"capture": True, "passive": True}
+    selector = messenger["settings"]["activator"]
+    if attempt(lambda: document.querySelector(selector)) is undefined:
+        refuse(root, 'setting "activator"', selector, "a CSS selector")
+        selector = DEFAULT_ACTIVATOR
 
     def noticed(event: Any) -> None:
         if messenger["launcher"] and messenger["launcher"].contains(event.target):
@@ -58,7 +65,7 @@ def watch_activator(messenger: Any) -> None:
         elif root.Intercom is not messenger["stub"]:
             for name in INTERACTIONS:
                 document.removeEventListener(name, on_event, options)
-        elif event.target.closest(messenger["settings"]["activator"]):
+        elif event.target.closest(selector):
             wish(messenger, event.type == "click")
 
     def on_event(event: Any) -> None:
