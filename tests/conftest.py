@@ -15,7 +15,12 @@ import pytest
 from demo_site.app import create_app
 from demo_site.chromium import find_chromium, launch_arguments
 from demo_site.serving import serving
+from hypothesis import settings
 from playwright.sync_api import BrowserContext, Route
+
+# Random input is judged by what comes of it: how long that takes says how busy the machine is.
+settings.register_profile("tests", deadline=None)
+settings.load_profile("tests")
 
 LOCAL = re.compile(r"^(http://(127\.0\.0\.1|localhost)(:\d+)?/|data:|blob:|about:)")
 

@@ -26,6 +26,10 @@ class Bar:
     high: float
     ours: bool
 
+    @property
+    def end(self) -> float:
+        return max(self.value, self.high)
+
 
 @dataclass(frozen=True)
 class Panel:
@@ -43,9 +47,10 @@ def draw(panels: list[Panel]) -> str:
     for panel in panels:
         parts.append(f'<text class="t" x="0" y="{y}">{escape(panel.title)}</text>')
         y += 8
-        scale = (WIDTH - LABEL - 90) / (max(max(bar.value, bar.high) for bar in panel.bars) or 1)
+        room = WIDTH - LABEL - 90
+        scale = room / (longest(panel.bars) or 1)
         for bar in panel.bars:
-            parts.append(_bar(bar, y, scale, panel.unit))
+            parts.append(_bar(bar, y, scale, room, panel.unit))
             y += ROW
         y += 24
     height = y - 14
@@ -55,16 +60,25 @@ def draw(panels: list[Panel]) -> str:
     )
 
 
-def _bar(bar: Bar, y: int, scale: float, unit: str) -> str:
-    width = max(1.0, bar.value * scale)
+def longest(bars: list[Bar]) -> float:
+    """What the scale has room for. One bar that dwarfs all others is broken off, so that they can be told apart."""
+    ends = sorted(bar.end for bar in bars)
+    return 1.5 * ends[-2] if len(ends) > 1 and ends[-1] > 5 * ends[-2] > 0 else ends[-1]
+
+
+def _bar(bar: Bar, y: int, scale: float, room: int, unit: str) -> str:
+    width = min(max(1.0, bar.value * scale), room)
     kind = "ours" if bar.ours else "other"
     middle = y + ROW / 2
-    end = LABEL + max(width, bar.high * scale) + 6
+    broken = bar.end * scale > room + 1
+    end = LABEL + min(max(width, bar.high * scale), room) + (16 if broken else 6)
     parts = [
         f'<text x="{LABEL - 8}" y="{middle + 4:.0f}" text-anchor="end">{escape(bar.label)}</text>',
         f'<rect class="{kind}" x="{LABEL}" y="{y + 3}" width="{width:.1f}" height="{ROW - 6}" rx="2"/>',
     ]
-    if bar.high > bar.low:
+    if broken:
+        parts.append(f'<path class="{kind}" d="M{LABEL + width + 2:.1f} {y + 3}l8 {ROW / 2 - 3}l-8 {ROW / 2 - 3}z"/>')
+    elif bar.high > bar.low:
         start, stop = LABEL + bar.low * scale, LABEL + bar.high * scale
         parts.append(f'<path class="s" d="M{start:.1f} {middle}H{stop:.1f}"/>')
     parts.append(f'<text class="n" x="{end:.1f}" y="{middle + 4:.0f}">{number(bar.value)} {unit}</text>')

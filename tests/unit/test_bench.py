@@ -13,7 +13,7 @@ from tests.bench.__main__ import PICTURE, write
 from tests.bench.contenders import Contender
 from tests.bench.doors import DOORS
 from tests.bench.measures import KINDS, Spread, spread
-from tests.bench.picture import draw, number
+from tests.bench.picture import Bar, Panel, draw, longest, number
 from tests.bench.report import Figures, call_table, door_table, goals, panels, run_note, script_table, sections
 
 CONTENDERS = [Contender("classic", "classic destination", "x", ours=True), Contender("snippet", "snippet", "x")]
@@ -106,6 +106,16 @@ def test_numbers_have_three_digits_that_matter(value: float, text: str) -> None:
 def test_the_picture_has_a_bar_a_figure(figures: Figures) -> None:
     drawn = ElementTree.fromstring(draw(panels(figures)))
     assert len(drawn.findall("{*}rect")) == sum(len(panel.bars) for panel in panels(figures))
+
+
+def test_a_bar_that_dwarfs_all_others_is_broken_off() -> None:
+    bars = [Bar("a", 1, 0, 0, False), Bar("b", 2, 0, 0, False), Bar("c", 900, 800, 950, False)]
+    assert longest(bars) == 3
+    assert longest(bars[:2]) == 2
+    drawn = ElementTree.fromstring(draw([Panel("Panel", "ms", bars)]))
+    widths = [float(bar.attrib["width"]) for bar in drawn.findall("{*}rect")]
+    assert widths == [140, 280, 420]
+    assert len(drawn.findall("{*}path")) == 1
 
 
 def test_tables_and_picture_go_where_the_readme_has_marks_for_them(figures: Figures, tmp_path: Path) -> None:

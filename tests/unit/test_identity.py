@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +14,19 @@ import pytest
 from intercom_destination import check_user_hash, check_user_jwt, user_hash, user_jwt
 
 SECRET = "a secret that is long enough for HS256"
+NOW = 1_800_000_000.75
+
+
+@pytest.fixture
+def _now(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock stands still."""
+    monkeypatch.setattr(time, "time", lambda: NOW)
+
+
+def claims_of(token: str) -> dict[str, Any]:
+    """What the token says, whatever the time is."""
+    claims: dict[str, Any] = jwt.decode(token, SECRET, algorithms=["HS256"], options={"verify_exp": False})
+    return claims
 
 
 def test_the_hash_is_lower_case_hex_over_the_user_id() -> None:
@@ -52,19 +66,26 @@ def test_a_right_hash_is_taken() -> None:
     assert not check_user_hash(SECRET, "2", user_hash(SECRET, "1"))
 
 
-def test_the_token_holds_the_user_id_an_expiry_and_the_claims() -> None:
+@pytest.mark.usefixtures("_now")
+def test_the_token_holds_the_user_id_its_expiry_in_seconds_and_the_claims() -> None:
     token = user_jwt(SECRET, "1", expires_in=60, email="a@b.c")
     assert jwt.get_unverified_header(token)["alg"] == "HS256"
-    claims = jwt.decode(token, SECRET, algorithms=["HS256"])
-    assert claims.pop("exp") > 0
-    assert claims == {"user_id": "1", "email": "a@b.c"}
+    assert claims_of(token) == {"user_id": "1", "email": "a@b.c", "exp": 1_800_000_060}
 
 
 def test_a_token_may_last_for_ever() -> None:
-    assert "exp" not in jwt.decode(user_jwt(SECRET, "1", expires_in=None), SECRET, algorithms=["HS256"])
+    assert claims_of(user_jwt(SECRET, "1", expires_in=None)) == {"user_id": "1"}
 
 
-def test_a_timedelta_is_an_expiry_too() -> None:
+@pytest.mark.parametrize(
+    ("given", "seconds"), [((), 3600), ((0.5,), 1), ((timedelta(minutes=5),), 300), ((timedelta(days=1),), 86_400)]
+)
+@pytest.mark.usefixtures("_now")
+def test_a_token_lasts_an_hour_or_as_long_as_is_said(given: tuple[Any, ...], seconds: int) -> None:
+    assert claims_of(user_jwt(SECRET, "1", *given))["exp"] == 1_800_000_000 + seconds
+
+
+def test_a_token_that_has_not_expired_is_taken() -> None:
     assert check_user_jwt(SECRET, "1", user_jwt(SECRET, "1", timedelta(minutes=5)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.conformance.random_vectors import vector
 from tests.conformance.tagged import decode
@@ -71,7 +71,6 @@ def test_no_key_that_could_reach_a_prototype_comes_out(method: str, hostile: Any
     assert not keys_at_any_depth(calls(method, hostile, checked)) & REACHING_A_PROTOTYPE
 
 
-@settings(suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 2**32))
 def test_no_sequence_of_hostile_calls_raises_or_lets_such_a_key_out(seed: int) -> None:
     made = vector(Random(seed))
