@@ -1431,6 +1431,13 @@
     var root = messenger["root"];
     var document = root.document;
     var options = { "capture": true, "passive": true };
+    var selector = messenger["settings"]["activator"];
+    if (attempt((() => {
+      return document.querySelector(selector);
+    })) === void 0) {
+      refuse(root, 'setting "activator"', selector, "a CSS selector");
+      var selector = DEFAULT_ACTIVATOR;
+    }
     var noticed = function(event) {
       if (messenger["launcher"] && messenger["launcher"].contains(event.target)) {
         wish(messenger, event.type === "click");
@@ -1438,7 +1445,7 @@
         for (var name2 of INTERACTIONS) {
           document.removeEventListener(name2, on_event, options);
         }
-      } else if (event.target.closest(messenger["settings"]["activator"])) {
+      } else if (event.target.closest(selector)) {
         wish(messenger, event.type === "click");
       }
     };
