@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from tests.noting import Note, group, identify, notes
 
 from intercom_destination import Explainer
 
+DATE = datetime(2014, 1, 1, tzinfo=UTC)
 COMPANY = {"id": "c1", "name": "One"}
 
 
@@ -63,10 +65,20 @@ def test_another_person_is_noted_with_the_new_user_id() -> None:
         ({"integrations": options(hide_default_launcher=True)}, [("option-read", "hide_default_launcher", True)]),
         ({"integrations": options(intercom_user_jwt="j")}, [("option-read", "intercom_user_jwt", "j")]),
         ({"integrations": options(intercomUserJwt="j")}, [("option-read", "intercomUserJwt", "j")]),
+        ({"integrations": options(intercom_user_jwt=0)}, [("no-option", "intercom_user_jwt", 0)]),
+        (
+            {"integrations": options(user_hash={}, userHash="h")},
+            [("no-option", "user_hash", {}), ("option-read", "userHash", "h")],
+        ),
         ({"context": options(user_hash="h")}, []),
         ({"context": options(user_hash="h"), "integrations": {"All": True}}, []),
         ({"context": options(user_hash="h"), "integrations": {"Intercom": True}}, []),
         ({"context": options(user_hash="h"), "integrations": options()}, [("option-read", "user_hash", "h")]),
+        ({"context": options(user_hash="h"), "integrations": {"Intercom": DATE}}, [("option-read", "user_hash", "h")]),
+        (
+            {"context": {"intercom": {"user_hash": "a"}, **options(user_hash="b")}, "integrations": {"All": True}},
+            [("option-read", "user_hash", "b")],
+        ),
     ],
 )
 def test_options(event: dict[str, Any], fired: list[Note]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pytest
@@ -40,6 +41,7 @@ def test_revenue(properties: dict[str, Any], fired: list[Note]) -> None:
         ("Order Completed", {"total": 5, "currency": "USD"}, []),
         ("Order Completed", {"total": 19.99, "currency": "USD"}, [("price", "total", 19.99)]),
         ("Order Completed", {"total": 19.99, "revenue": 5, "currency": "USD"}, []),
+        ("Order Completed", {"total": 19.99, "revenue": math.nan, "currency": "USD"}, [("price", "total", 19.99)]),
         ("Order Completed", {"total": -5}, [("price", "total", -5), ("no-price", "total", -5)]),
         ("Completed Orders Report", {"total": 5}, [("price", "total", 5), ("no-price", "total", 5)]),
         ("Order Completed Report", {"total": 5}, []),
@@ -72,7 +74,7 @@ def test_keys_that_mean_something_to_javascript(key: str, value: Any, code: str)
     assert notes(identify({"companies": [{**COMPANY, key: value}]})) == fired
 
 
-@pytest.mark.parametrize("value", [float("nan"), float("inf"), {1, 2}])
+@pytest.mark.parametrize("value", [math.nan, math.inf, {1, 2}])
 def test_what_is_no_data(value: Any) -> None:
     assert notes(track({"on": value})) == [("no-data", "on", value)]
     assert notes(identify({"on": value})) == [("no-data", "on", value)]
@@ -166,3 +168,7 @@ def test_event_names_are_counted_once_each_and_the_121st_is_noted() -> None:
 )
 def test_an_event_of_nobody_in_particular(before: dict[str, Any], user_id: Any, fired: list[Note]) -> None:
     assert notes(before, track(userId=user_id)) == fired
+
+
+def test_a_standard_name_is_noted_in_an_event_where_it_is_spelled_otherwise() -> None:
+    assert notes(track({"email": "a", "Email": "b", "colour": "c"})) == [("event-spelling", "Email", "b")]
