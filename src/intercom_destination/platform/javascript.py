@@ -109,8 +109,9 @@ def keys_without_value(source: Any) -> Any:
 
 def own(source: Any, key: Any) -> Any:
     """The value of an own key, else undefined; a getter that throws counts as none."""
+    # To ask undefined would throw, which costs a hundred times as much as to look first.
     try:
-        if Object.prototype.hasOwnProperty.call(source, key):
+        if source and Object.prototype.hasOwnProperty.call(source, key):
             return source[key]
     except Exception:
         pass
