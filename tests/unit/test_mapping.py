@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import copy
-import sys
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from tests.counting import counted
 
 from intercom_destination.js import undefined
 from intercom_destination.mapping.destination import calls_for, end_session, new_session
@@ -190,30 +190,12 @@ def test_a_length_of_millions_costs_what_any_other_key_costs(method: str, source
     counts = []
     for key in ("length", "height"):
         event = {"userId": "u1", "groupId": "c1", "event": "E", source: {key: 3_000_000, "plan": {key: 3_000_000}}}
-        counted(method, event)  # what is made at the first call is kept
-        made, count = counted(method, event)
+        calls(method, event)  # what is made at the first call is kept
+        made, count = counted(calls_for, method, event, NO_GROUP, settings(), new_session())
         fields = made[0][1]["company"] if method == "group" else made[0][-1]
         assert fields[key] == 3_000_000
         counts.append(count)
     assert 0 <= counts[0] - counts[1] < 10  # the notes name it
-
-
-def counted(method: str, event: Any) -> tuple[Any, int]:
-    """The calls for an event, and how many functions ran to make them."""
-    count = 0
-
-    def tell(_frame: object, what: str, _argument: object) -> None:
-        nonlocal count
-        count += what in ("call", "c_call")
-
-    given, session = settings(), new_session()
-    before = sys.getprofile()
-    sys.setprofile(tell)
-    try:
-        made = calls_for(method, event, NO_GROUP, given, session)
-    finally:
-        sys.setprofile(before)
-    return made, count
 
 
 def test_a_creation_date_is_reckoned_in_doubles_as_in_javascript() -> None:
