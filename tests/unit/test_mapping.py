@@ -147,44 +147,6 @@ def test_after_the_end_of_a_session_the_next_page_boots() -> None:
     assert calls_for("page", {}, NO_GROUP, settings(), session) == [["boot", {"app_id": "demo"}]]
 
 
-def test_wrong_settings_are_reported_with_name_value_and_what_is_allowed_and_the_default_used() -> None:
-    wrong = {
-        "appId": 5,
-        "activator": {"css": "#x"},
-        "richLinkProperties": "article",
-        "apiBase": True,
-        "customAttributes": "deep",
-        "loadStrategy": "later",
-        "shutdownOnLogout": "no",
-        "hideDefaultLauncher": "yes",
-        "widgetUrl": ["u"],
-    }
-    reports: list[tuple[str, Any, str]] = []
-    checked = checked_settings(wrong, lambda *report: reports.append(report))
-    assert reports == [
-        ("appId", 5, "a string"),
-        ("activator", {"css": "#x"}, "a string"),
-        ("richLinkProperties", "article", "a list of strings"),
-        ("apiBase", True, "a string"),
-        ("customAttributes", "deep", "flat or nested"),
-        ("loadStrategy", "later", "immediate or idle or interaction"),
-        ("shutdownOnLogout", "no", "true or false"),
-        ("hideDefaultLauncher", "yes", "true or false"),
-        ("widgetUrl", ["u"], "a string"),
-    ]
-    assert checked == checked_settings({}, None)
-
-
-@pytest.mark.parametrize("nothing", [None, "", undefined])
-def test_a_setting_that_is_empty_is_no_error(nothing: Any) -> None:
-    names = checked_settings({}, None)
-    assert settings(**dict.fromkeys(names, nothing)) == names
-
-
-def test_unknown_settings_are_kept() -> None:
-    assert settings(mobileApiKey="k")["mobileApiKey"] == "k"
-
-
 @pytest.mark.parametrize(("method", "source"), [("identify", "traits"), ("group", "traits"), ("track", "properties")])
 def test_a_length_of_millions_costs_what_any_other_key_costs(method: str, source: str) -> None:
     counts = []
