@@ -158,8 +158,3 @@ def test_a_length_of_millions_costs_what_any_other_key_costs(method: str, source
         assert fields[key] == 3_000_000
         counts.append(count)
     assert 0 <= counts[0] - counts[1] < 10  # the notes name it
-
-
-def test_a_creation_date_is_reckoned_in_doubles_as_in_javascript() -> None:
-    made = calls("identify", {"userId": "u1", "traits": {"createdAt": -102908740023547}})
-    assert made[0][1]["created_at"] == -102908740023548
