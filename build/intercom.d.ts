@@ -120,6 +120,8 @@ export const version: string;
 export type Callback = (ctx: Context) => void;
 type Sent = Promise<Context>;
 type Id = string | number | null | undefined;
+/** Properties or traits. */
+type Data = object | null | undefined;
 
 /** A person or a group that the stand-alone API knows; in memory only. */
 export interface Entity {
@@ -135,35 +137,33 @@ export interface StandaloneAnalytics {
   page(properties: object, callback?: Callback): Sent;
   page(properties: object, options: Options, callback?: Callback): Sent;
   page(name: string, callback?: Callback): Sent;
-  page(name: string, properties: object | null, callback?: Callback): Sent;
-  page(name: string, properties: object | null, options: Options, callback?: Callback): Sent;
-  page(category: string | null, name: string | null, callback?: Callback): Sent;
-  page(category: string | null, name: string | null, properties: object | null, callback?: Callback): Sent;
-  page(
-    category: string | null,
-    name: string | null,
-    properties: object | null,
-    options: Options | null,
-    callback?: Callback,
-  ): Sent;
+  page(name: string, properties: Data, callback?: Callback): Sent;
+  // As in analytics.js 2, the only object after a single name counts as properties: options need an object before them.
+  page(name: string, properties: object, options: Options, callback?: Callback): Sent;
+  page(category: string | null, name: string, callback?: Callback): Sent;
+  page(category: string | null, name: string, properties: Data, callback?: Callback): Sent;
+  page(category: string | null, name: string, properties: Data, options: Options | null, callback?: Callback): Sent;
+  page(category: null, name: null, callback?: Callback): Sent;
+  page(category: null, name: null, properties: Data, callback?: Callback): Sent;
+  page(category: null, name: null, properties: Data, options: Options | null, callback?: Callback): Sent;
 
   track(event: string, callback?: Callback): Sent;
-  track(event: string, properties: object | null, callback?: Callback): Sent;
-  track(event: string, properties: object | null, options: Options | null, callback?: Callback): Sent;
+  track(event: string, properties: Data, callback?: Callback): Sent;
+  track(event: string, properties: Data, options: Options | null, callback?: Callback): Sent;
   track(event: { event: string; properties?: object }, callback?: Callback): Sent;
   track(event: { event: string; properties?: object }, options: Options, callback?: Callback): Sent;
 
   identify(callback?: Callback): Sent;
   identify(id: Id, callback?: Callback): Sent;
-  identify(id: Id, traits: object | null, callback?: Callback): Sent;
-  identify(id: Id, traits: object | null, options: Options | null, callback?: Callback): Sent;
+  identify(id: Id, traits: Data, callback?: Callback): Sent;
+  identify(id: Id, traits: Data, options: Options | null, callback?: Callback): Sent;
   identify(traits: object, callback?: Callback): Sent;
   identify(traits: object, options: Options | null, callback?: Callback): Sent;
 
   group(): Entity;
   group(id: Id, callback?: Callback): Sent;
-  group(id: Id, traits: object | null, callback?: Callback): Sent;
-  group(id: Id, traits: object | null, options: Options | null, callback?: Callback): Sent;
+  group(id: Id, traits: Data, callback?: Callback): Sent;
+  group(id: Id, traits: Data, options: Options | null, callback?: Callback): Sent;
   group(traits: object, callback?: Callback): Sent;
   group(traits: object, options: Options | null, callback?: Callback): Sent;
 

@@ -228,6 +228,7 @@
   var STRICT = pattern("^\\d{4}-\\d\\d-\\d\\d");
   var MILLISECONDS = pattern("\\d{13}");
   var SECONDS = pattern("\\d{10}");
+  var LAST_MS = 864e13;
   var strict_seconds = function(value) {
     if (is_date(value)) {
       return whole(date_ms(value) / 1e3);
@@ -260,7 +261,7 @@
     return void 0;
   };
   var seconds_of = function(ms) {
-    return is_number(ms) ? whole(ms / 1e3) : void 0;
+    return ms >= -LAST_MS && ms <= LAST_MS ? whole(ms / 1e3) : void 0;
   };
   var iso_ms = function(text) {
     var part = match(ISO, text);

@@ -11,9 +11,15 @@ from typing import Any
 
 
 class Undefined:
-    """CPython's stand-in for JavaScript's `undefined`: falsy, and equal to nothing but itself."""
+    """CPython's stand-in for JavaScript's `undefined`: falsy, equal to nothing but itself, in no order with numbers."""
 
     def __bool__(self) -> bool:
+        return False
+
+    def __le__(self, other: object) -> bool:
+        return False
+
+    def __ge__(self, other: object) -> bool:
         return False
 
     def __repr__(self) -> str:

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page
 from tests.browser.doors import FILES, HostilePage
 from tests.browser.host_page import HOSTS, HostPage
+from tests.browser.site import Site
 from tests.conftest import Problems
 
 
@@ -23,3 +24,13 @@ def hostile(request: pytest.FixtureRequest, page: Page, problems: Problems) -> I
     hostile = HostilePage(page, FILES[request.param])
     yield hostile
     assert hostile.said(problems) == []
+
+
+@pytest.fixture
+def site(page: Page) -> Site:
+    """A site with keys of its own in `intercomSettings`, and a Messenger that is there."""
+    site = Site(page)
+    site.open(head="<script>window.intercomSettings = {alignment: 'left', app_id: 'the site says so'}</script>")
+    site.wait_for_api()
+    site.wait_for_messenger()
+    return site

@@ -26,6 +26,8 @@ SHAPES = {
         "{section: 1}",
         f"{{section: 1}}, {OPTIONS}",
         f"'Home', {{}}, {OPTIONS}",
+        f"'Home', null, {OPTIONS}",
+        f"null, null, {{section: 1}}, {OPTIONS}",
         f"'Docs', 'Home', {{}}, {OPTIONS}",
         f"'Docs', 'Home', null, {OPTIONS}",
         f"'Docs', 'Home', {OPTIONS}",

@@ -82,6 +82,21 @@ def test_small_numbers_are_seconds_and_large_ones_milliseconds(number: float, se
     assert created_seconds(number) == seconds
 
 
+@pytest.mark.parametrize(
+    ("number", "seconds"),
+    [
+        (8640000000000000, 8640000000000),
+        (8640000000000001, undefined),
+        (-8640000000000, -8640000000000),
+        (-8640000000001, undefined),
+        (1e300, undefined),
+        (-1e300, undefined),
+    ],
+)
+def test_what_no_date_object_can_hold_is_no_date(number: float, seconds: object) -> None:
+    assert created_seconds(number) == seconds
+
+
 @pytest.mark.parametrize("value", ["soon", True, None, undefined, float("nan"), {}, []])
 def test_what_is_no_date_has_no_seconds(value: object) -> None:
     assert created_seconds(value) is undefined

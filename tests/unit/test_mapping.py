@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import copy
-import sys
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from tests.counting import counted
 
 from intercom_destination.js import undefined
 from intercom_destination.mapping.destination import calls_for, end_session, new_session
@@ -147,75 +147,14 @@ def test_after_the_end_of_a_session_the_next_page_boots() -> None:
     assert calls_for("page", {}, NO_GROUP, settings(), session) == [["boot", {"app_id": "demo"}]]
 
 
-def test_wrong_settings_are_reported_with_name_value_and_what_is_allowed_and_the_default_used() -> None:
-    wrong = {
-        "appId": 5,
-        "activator": {"css": "#x"},
-        "richLinkProperties": "article",
-        "apiBase": True,
-        "customAttributes": "deep",
-        "loadStrategy": "later",
-        "shutdownOnLogout": "no",
-        "hideDefaultLauncher": "yes",
-        "widgetUrl": ["u"],
-    }
-    reports: list[tuple[str, Any, str]] = []
-    checked = checked_settings(wrong, lambda *report: reports.append(report))
-    assert reports == [
-        ("appId", 5, "a string"),
-        ("activator", {"css": "#x"}, "a string"),
-        ("richLinkProperties", "article", "a list of strings"),
-        ("apiBase", True, "a string"),
-        ("customAttributes", "deep", "flat or nested"),
-        ("loadStrategy", "later", "immediate or idle or interaction"),
-        ("shutdownOnLogout", "no", "true or false"),
-        ("hideDefaultLauncher", "yes", "true or false"),
-        ("widgetUrl", ["u"], "a string"),
-    ]
-    assert checked == checked_settings({}, None)
-
-
-@pytest.mark.parametrize("nothing", [None, "", undefined])
-def test_a_setting_that_is_empty_is_no_error(nothing: Any) -> None:
-    names = checked_settings({}, None)
-    assert settings(**dict.fromkeys(names, nothing)) == names
-
-
-def test_unknown_settings_are_kept() -> None:
-    assert settings(mobileApiKey="k")["mobileApiKey"] == "k"
-
-
 @pytest.mark.parametrize(("method", "source"), [("identify", "traits"), ("group", "traits"), ("track", "properties")])
 def test_a_length_of_millions_costs_what_any_other_key_costs(method: str, source: str) -> None:
     counts = []
     for key in ("length", "height"):
         event = {"userId": "u1", "groupId": "c1", "event": "E", source: {key: 3_000_000, "plan": {key: 3_000_000}}}
-        counted(method, event)  # what is made at the first call is kept
-        made, count = counted(method, event)
+        calls(method, event)  # what is made at the first call is kept
+        made, count = counted(calls_for, method, event, NO_GROUP, settings(), new_session())
         fields = made[0][1]["company"] if method == "group" else made[0][-1]
         assert fields[key] == 3_000_000
         counts.append(count)
     assert 0 <= counts[0] - counts[1] < 10  # the notes name it
-
-
-def counted(method: str, event: Any) -> tuple[Any, int]:
-    """The calls for an event, and how many functions ran to make them."""
-    count = 0
-
-    def tell(_frame: object, what: str, _argument: object) -> None:
-        nonlocal count
-        count += what in ("call", "c_call")
-
-    given, session = settings(), new_session()
-    before = sys.getprofile()
-    sys.setprofile(tell)
-    try:
-        made = calls_for(method, event, NO_GROUP, given, session)
-    finally:
-        sys.setprofile(before)
-    return made, count
-
-
-def test_a_creation_date_is_reckoned_in_doubles_as_in_javascript() -> None:
-    made = calls("identify", {"userId": "u1", "traits": {"createdAt": -102908740023547}})
-    assert made[0][1]["created_at"] == -102908740023548

@@ -27,6 +27,7 @@ def options(**given: Any) -> dict[str, Any]:
         ({"companies": [COMPANY]}, []),
         ({"company": None}, []),
         ({"createdAt": "2014-01-01"}, []),
+        ({"since": "2014-01-01"}, []),
         ({"created": {}}, [("nested-standard", "created", {}), ("no-date", "created", {})]),
         (
             {"company": {**COMPANY, "created": {}}},
@@ -42,6 +43,15 @@ def test_traits(traits: dict[str, Any], fired: list[Note]) -> None:
 @pytest.mark.parametrize(("user_id", "fired"), [(None, []), (False, [("no-identity", "userId", False)])])
 def test_a_user_id_that_is_none_is_noted_unless_it_is_null(user_id: Any, fired: list[Note]) -> None:
     assert notes(identify({"email": "a@b.co"}, userId=user_id)) == fired
+
+
+def test_an_event_that_is_not_looked_at() -> None:
+    off = {"All": False}
+    assert notes(identify({"f": object()}, integrations=off)) == [("switched-off", "integrations", off)]
+
+
+def test_a_date_for_a_user_id_is_none() -> None:
+    assert notes(identify(userId=DATE)) == [("identify-ignored", "userId", DATE)]
 
 
 def test_an_identify_of_nobody_is_noted_with_its_user_id() -> None:
@@ -125,6 +135,7 @@ def test_a_companys_date_outside_of_a_company(traits: dict[str, Any], key: str |
         ({"id": "c1", "company_id": "", "name": "One"}, [("company-incomplete", "id", "")]),
         ({"id": "c1", "name": ""}, [("company-incomplete", "name", "")]),
         ({"id": "c1", "remove": True}, []),
+        ({"id": "c1", "remove": {}}, []),
         ({"id": "c1", "remove": False}, [("company-incomplete", "name", None)]),
     ],
 )
@@ -168,3 +179,17 @@ def test_what_the_group_adds_to_a_company() -> None:
         ("company-filled", "plan", "pro"),
     ]
     assert notes(known, identify({"company": {"id": "g", "name": "n", "plan": "free"}})) == []
+
+
+def test_a_company_under_another_name_is_nothing_odd_in_a_group() -> None:
+    company = {"id": "c1", "created": 1}
+    assert notes(group(Company=company)) == [("nested-standard", "company", company)]
+
+
+def test_a_rich_link_of_a_group() -> None:
+    assert notes(group(article={}), richLinkProperties=["article"]) == []
+
+
+@pytest.mark.parametrize("option", [{"user_hash": 5}, {"intercomUserJwt": 5}])
+def test_a_hash_or_token_that_is_no_text_verifies_nobody(option: dict[str, Any]) -> None:
+    assert notes(identify(integrations={"Intercom": option}), identify()) == []

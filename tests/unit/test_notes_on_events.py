@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import math
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from tests.noting import Note, identify, notes, track
 
-from intercom_destination.platform.python import INVALID_DATE
+from intercom_destination.js import undefined
+from intercom_destination.mapping.destination import calls_for, new_session
+from intercom_destination.mapping.settings import checked_settings
+from intercom_destination.platform.python import INVALID_DATE, noted
+
+DATE = datetime(2014, 1, 1, tzinfo=UTC)
 
 COMPANY = {"id": "c1", "name": "One"}
 
@@ -25,6 +31,10 @@ COMPANY = {"id": "c1", "name": "One"}
         ({"revenue": "$5", "currency": "USD"}, []),
         ({"revenue": -5}, [("price", "revenue", -5), ("no-price", "revenue", -5)]),
         ({"revenue": 0}, [("no-price", "revenue", 0)]),
+        (
+            {"revenue": -math.inf},
+            [("price", "revenue", -math.inf), ("no-price", "revenue", -math.inf), ("no-data", "revenue", -math.inf)],
+        ),
         ({"revenue": "abc"}, [("no-price", "revenue", "abc")]),
         ({"currency": "EUR"}, [("no-price", "currency", "EUR")]),
         ({"revenue": {}, "currency": "EUR"}, [("no-price", "currency", "EUR"), ("nested", "revenue", {})]),
@@ -44,7 +54,11 @@ def test_revenue(properties: dict[str, Any], fired: list[Note]) -> None:
         ("Order Completed", {"total": 19.99, "revenue": math.nan, "currency": "USD"}, [("price", "total", 19.99)]),
         ("Order Completed", {"total": -5}, [("price", "total", -5), ("no-price", "total", -5)]),
         ("Completed Orders Report", {"total": 5}, [("price", "total", 5), ("no-price", "total", 5)]),
+        ("CompletedOrder", {"total": 19.99, "currency": "USD"}, [("price", "total", 19.99)]),
+        ("OrderCompleted", {"total": 19.99, "currency": "USD"}, [("price", "total", 19.99)]),
+        ("Order Completed", {"total": 5, "revenue": {}}, [("nested", "revenue", {})]),
         ("Order Completed Report", {"total": 5}, []),
+        ("Not Completed Order", {"total": 5}, []),
     ],
 )
 def test_the_total_of_an_order(event: str, properties: dict[str, Any], fired: list[Note]) -> None:
@@ -74,6 +88,11 @@ def test_keys_that_mean_something_to_javascript(key: str, value: Any, code: str)
     assert notes(identify({"companies": [{**COMPANY, key: value}]})) == fired
 
 
+@pytest.mark.parametrize(("key", "code"), [("_isBuffer", "odd-key"), ("valueOf", "throwing-key")])
+def test_an_empty_object_is_true_to_javascript(key: str, code: str) -> None:
+    assert notes(track({key: {}})) == [("nested", key, {}), (code, key, {})]
+
+
 @pytest.mark.parametrize("value", [math.nan, math.inf, {1, 2}])
 def test_what_is_no_data(value: Any) -> None:
     assert notes(track({"on": value})) == [("no-data", "on", value)]
@@ -84,6 +103,7 @@ def test_what_is_no_data(value: Any) -> None:
 def test_dates_that_are_none() -> None:
     assert notes(track({"on": INVALID_DATE})) == [("event-no-date", "on", INVALID_DATE)]
     assert notes(identify({"on": INVALID_DATE})) == [("no-date", "on", INVALID_DATE)]
+    assert notes(identify({"created": 1e300})) == [("no-date", "created", 1e300)]
 
 
 @pytest.mark.parametrize(
@@ -151,7 +171,7 @@ def test_an_order_that_is_not_the_properties_own(properties: dict[str, Any], fir
 
 def test_event_names_are_counted_once_each_and_the_121st_is_noted() -> None:
     events = [track(event=f"E{number % 120}") for number in range(240)]
-    assert notes(*events) == []
+    assert notes(*events[:120]) == notes(*events) == []
     assert notes(*events, track(event="F")) == [("event-names", "F", 121)]
     assert notes(*events, track(event="F"), track(event="F")) == []
     assert notes(*events, track(event="F"), track(event="G")) == []
@@ -172,3 +192,48 @@ def test_an_event_of_nobody_in_particular(before: dict[str, Any], user_id: Any, 
 
 def test_a_standard_name_is_noted_in_an_event_where_it_is_spelled_otherwise() -> None:
     assert notes(track({"email": "a", "Email": "b", "colour": "c"})) == [("event-spelling", "Email", "b")]
+
+
+@pytest.mark.parametrize("event", [track({"company.created": 1}), {"type": "page", "userId": "2014-01-01"}])
+def test_what_is_odd_in_an_identify_only(event: dict[str, Any]) -> None:
+    assert notes({**event, "traits": {"company.created": 1}}) == []
+
+
+@pytest.mark.parametrize("name", [5, "", None, DATE])
+def test_an_event_without_a_name(name: Any) -> None:
+    assert notes(track(event=name)) == [("no-event-name", "event", name)]
+
+
+def raw_notes(event: dict[str, Any], session: Any, **settings: Any) -> list[Note]:
+    """What is noted where `explain` does not stand between."""
+    found: list[Note] = []
+    token = noted.set(found)
+    try:
+        calls_for(event["type"], event, None, checked_settings({"appId": "demo", **settings}, None), session)
+    finally:
+        noted.reset(token)
+    return found
+
+
+def test_a_page_counts_the_names_of_its_own_session() -> None:
+    session = new_session()
+    for number in range(121):
+        last = raw_notes(track(event=f"E{number}"), session)
+    assert last == [("event-names", "E120", 121)]
+
+
+def test_what_is_missing_has_no_value() -> None:
+    fired = [
+        *raw_notes({**identify(), "traits": {}}, new_session(), appId=""),
+        *raw_notes(track({"a": 1, "revenue": 5, "currency": "USD"}), new_session()),
+        *raw_notes(track(userId=None), new_session()),
+        *raw_notes(identify(), {**new_session(), "verified": True}),
+        *raw_notes(track({"gone": undefined}), new_session()),
+    ]
+    assert fired == [
+        ("no-app-id", "appId", undefined),
+        ("order", "price", undefined),
+        ("unknown-user", "E", undefined),
+        ("hash-missing", "user_hash", undefined),
+        ("no-data", "gone", undefined),
+    ]

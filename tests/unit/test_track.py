@@ -71,3 +71,9 @@ def test_price_and_rich_links_go_first() -> None:
 
 def test_a_price_of_the_events_own_stays_where_it_is() -> None:
     assert list(metadata({"a": 1, "price": 2, "b": float("nan")}).items()) == [("a", 1), ("price", 2)]
+
+
+def test_dates_become_seconds_where_the_key_says_so() -> None:
+    text = "2014-01-01T12:00:00Z"
+    sent = metadata({"sent_at": text, "sent_date": text, "sent": text, "sent_on": text, "date_": "2014"})
+    assert sent == {"sent_at": 1388577600, "sent_date": 1388577600, "sent": text, "sent_on": text, "date_": "2014"}

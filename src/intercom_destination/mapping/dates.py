@@ -35,6 +35,9 @@ STRICT = pattern(r"^\d{4}-\d\d-\d\d")
 MILLISECONDS = pattern(r"\d{13}")
 SECONDS = pattern(r"\d{10}")
 
+# The last millisecond that a JavaScript Date can hold; the first is as far from 1970.
+LAST_MS = 8640000000000000
+
 
 def strict_seconds(value: Any) -> Any:
     """Unix seconds of a Date or of a text that is unmistakably an ISO date, else undefined."""
@@ -65,7 +68,8 @@ def created_seconds(value: Any) -> Any:
 
 
 def seconds_of(ms: Any) -> Any:
-    return whole(ms / 1000.0) if is_number(ms) else undefined
+    """Unix seconds of milliseconds that a Date can hold, else undefined; NaN and undefined are in no order."""
+    return whole(ms / 1000.0) if ms >= -LAST_MS and ms <= LAST_MS else undefined
 
 
 def iso_ms(text: str) -> Any:

@@ -16,7 +16,14 @@ analytics.page("Home");
 analytics.page("Docs", "Home", { section: 1 }, options, (ctx) => ctx.event.properties);
 analytics.page({ section: 1 }, options);
 analytics.identify("u1", { email: "a@b.co" }, options, (ctx) => ctx.event.userId);
+analytics.page("Home", null);
+analytics.page("Home", {}, options);
+analytics.page("Docs", "Home", null, options);
+analytics.page(null, null, { section: 1 }, options);
 analytics.identify({ email: "a@b.co" });
+analytics.identify("u1", undefined, options);
+analytics.group("c1", undefined, options);
+analytics.track("Bought", undefined, options);
 analytics.identify(7, null);
 analytics.group("c1", { name: "One" });
 analytics.track("Bought", { revenue: 5 }, options);
@@ -33,6 +40,8 @@ analytics
 
 // @ts-expect-error an event has a name
 analytics.track();
+// @ts-expect-error the only object after a single name counts as properties
+analytics.page("Home", null, options);
 // @ts-expect-error an id is a text or a number
 analytics.identify(true, {});
 // @ts-expect-error there is no such option

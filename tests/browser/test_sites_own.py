@@ -1,0 +1,109 @@
+"""What is the site's own stays so: its keys in `window.intercomSettings`, and a Messenger that it has loaded."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+from tests.browser.host_page import HostPage
+from tests.browser.site import Site
+
+FIRST = {"app_id": "demo", "user_id": "u1", "id": "u1"}
+SECOND = {"app_id": "demo", "user_id": "u2", "id": "u2"}
+SECURED = {"Intercom": {"user_hash": "hash of u1"}}
+
+
+def test_the_sites_own_settings_are_never_overwritten(host: HostPage) -> None:
+    host.page.add_init_script("window.intercomSettings = { alignment: 'left', hide_default_launcher: true }")
+    host.open()
+    host.send("page", {}, {"Intercom": {"hideDefaultLauncher": False}})
+    assert host.calls() == [["boot", {"app_id": "demo", "hide_default_launcher": False}]]
+    assert host.settings() == {"app_id": "demo", "alignment": "left", "hide_default_launcher": True}
+
+
+def test_reset_takes_our_keys_back_and_leaves_the_sites(site: Site) -> None:
+    site.call("identify", "u1", {"plan": "pro"}, SECURED)
+    assert site.settings() == {
+        "alignment": "left",
+        "app_id": "the site says so",
+        "user_id": "u1",
+        "id": "u1",
+        "plan": "pro",
+        "user_hash": "hash of u1",
+    }
+    site.call("reset")
+    assert site.settings() == {"alignment": "left", "app_id": "the site says so"}
+
+
+def test_a_key_that_the_site_has_changed_since_is_the_sites(site: Site) -> None:
+    site.call("identify", "u1", {"plan": "pro"})
+    site.page.evaluate("intercomSettings.plan = 'as the site has it'")
+    site.call("identify", "u1", {"plan": "basic"})
+    site.call("reset")
+    assert site.settings() == {"alignment": "left", "app_id": "the site says so", "plan": "as the site has it"}
+
+
+def test_the_hash_lasts_for_later_calls_a_new_one_replaces_it(site: Site) -> None:
+    site.call("identify", "u1", {}, SECURED)
+    site.call("page")
+    assert site.settings()["user_hash"] == "hash of u1"
+    site.call("identify", "u1", {}, {"Intercom": {"user_hash": "new hash", "intercom_user_jwt": "token"}})
+    site.call("page")
+    assert site.settings()["user_hash"] == "new hash"
+    assert site.settings()["intercom_user_jwt"] == "token"
+
+
+@pytest.mark.parametrize("nothing", [None, "no object", 5])
+def test_a_global_that_is_no_object_is_replaced_by_one(page: Page, nothing: Any) -> None:
+    site = Site(page)
+    site.open(head=f"<script>window.intercomSettings = {nothing!r}</script>".replace("None", "null"))
+    site.wait_for_api()
+    site.call("page")
+    assert site.settings() == {"app_id": "demo"}
+
+
+def test_a_frozen_global_does_not_keep_a_call_back(page: Page) -> None:
+    site = Site(page)
+    site.open(head="<script>window.intercomSettings = Object.freeze({alignment: 'left'})</script>")
+    site.wait_for_api()
+    site.wait_for_messenger()
+    site.call("identify", "u1")
+    assert site.calls() == [["boot", FIRST]]
+    assert site.settings() == {"alignment": "left"}
+
+
+def test_a_global_that_the_site_replaces_gets_our_keys_again(site: Site) -> None:
+    site.call("identify", "u1", {"plan": "pro"}, SECURED)
+    site.page.evaluate("window.intercomSettings = {alignment: 'right', plan: 'as the site has it'}")
+    site.call("page")
+    assert site.settings() == {
+        **FIRST,
+        "user_hash": "hash of u1",
+        "alignment": "right",
+        "plan": "as the site has it",
+    }
+
+
+def test_a_global_that_is_frozen_after_a_call_does_not_keep_the_logout_back(site: Site) -> None:
+    site.call("identify", "u1")
+    site.page.evaluate("Object.freeze(intercomSettings)")
+    site.call("reset")
+    site.call("identify", "u2")
+    assert site.calls() == [["boot", FIRST], ["shutdown"], ["boot", SECOND]]
+
+
+def test_a_messenger_that_is_there_is_used_and_nothing_fetched(page: Page) -> None:
+    site = Site(page)
+    head = """<script>
+      window.seen = [];
+      window.Intercom = function () { seen.push(Array.from(arguments)) };
+      window.sitesOwn = window.Intercom;
+    </script>"""
+    site.open(head=head)
+    site.wait_for_api()
+    site.call("identify", "u1")
+    site.call("group", "c1")
+    assert page.evaluate("seen") == [["boot", FIRST], ["update", {"company": {"id": "c1"}}]]
+    assert page.evaluate("Intercom === sitesOwn")
+    assert site.asked == []
