@@ -73,7 +73,7 @@
   };
   var own = function(source, key) {
     try {
-      if (Object.prototype.hasOwnProperty.call(source, key)) {
+      if (source && Object.prototype.hasOwnProperty.call(source, key)) {
         return source[key];
       }
     } catch (__except0__) {
@@ -1352,13 +1352,13 @@
 
   // intercom_destination.browser.shared_settings.js
   var GLOBAL = "intercomSettings";
-  var publish = function(root, published, fields) {
+  var publish = function(root, published, last, fields) {
     var target = root[GLOBAL];
     if (!is_plain(target)) {
       var target = {};
       root[GLOBAL] = target;
     }
-    for (var [key, value] of entries(joined(published, fields))) {
+    for (var [key, value] of entries(target === last ? fields : joined(published, fields))) {
       if (key === "widget") {
         var key = "custom_launcher_selector";
         var value = value["activator"];
@@ -1368,6 +1368,7 @@
         published[key] = value;
       }
     }
+    return target;
   };
   var put2 = function(target, key, value) {
     try {
@@ -1576,7 +1577,7 @@
 
   // intercom_destination.browser.messenger.js
   var create_messenger = function(root, settings, nonce) {
-    return { "root": root, "settings": settings, "nonce": nonce, "stub": null, "fetched": false, "opening": false, "unfinished": null, "published": {}, "spent": [], "launcher": null, "watcher": null };
+    return { "root": root, "settings": settings, "nonce": nonce, "stub": null, "fetched": false, "opening": false, "unfinished": null, "shared": null, "published": {}, "spent": [], "launcher": null, "watcher": null };
   };
   var is_there = function(messenger) {
     return typeof messenger["root"].Intercom === "function";
@@ -1627,7 +1628,7 @@
         withdraw(root, published);
         messenger["unfinished"] = null;
       }
-      publish(root, published, call[1]);
+      messenger["shared"] = publish(root, published, messenger["shared"], call[1]);
     }
   };
   var pass_on = function(messenger, call) {
