@@ -67,6 +67,8 @@ def user_jwt_command(secret: str, user_id: str, expires_in: float, claims: dict[
 @click.option("--nonce", help="The page's CSP nonce.")
 def snippet_command(app_id: str, settings: dict[str, Any], **given: Any) -> None:
     """Print the HTML that puts the bundle on a page, for workspace APP_ID."""
+    if settings.get("appId", app_id) != app_id:
+        raise click.ClickException(f"APP_ID is {app_id!r}, but the settings have the appId {settings['appId']!r}")
     click.echo(_or_error(intercom_destination.snippet, {"appId": app_id, **settings}, **given))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import math
 import time
 from datetime import timedelta
 from typing import Any
@@ -45,8 +46,8 @@ def user_jwt(secret: str, user_id: str, expires_in: timedelta | float | None = 3
         seconds = expires_in.total_seconds() if isinstance(expires_in, timedelta) else expires_in
         if isinstance(seconds, bool) or not isinstance(seconds, (int, float)):
             raise TypeError(f"expires_in has to be seconds or a timedelta, not {type(expires_in).__name__}")
-        if not seconds > 0:
-            raise ValueError(f"expires_in has to be more than 0 seconds, not {seconds}")
+        if not 0 < seconds < math.inf:
+            raise ValueError(f"expires_in has to be more than 0 seconds, and a number of them, not {seconds}")
         payload["exp"] = int(time.time() + seconds)
     return jwt.encode(payload, key, algorithm="HS256")
 

@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from jinja2.ext import Extension
 from jinja2.runtime import Undefined
@@ -33,21 +33,28 @@ QUEUE = (
 )
 
 
+class FirstCalls(TypedDict, total=False):
+    """What the page calls before anything else; each may be left out."""
+
+    user_id: str | None
+    traits: Mapping[str, Any] | None
+    user_hash: str | None
+    user_jwt: str | None
+    group_id: str | None
+    group_traits: Mapping[str, Any] | None
+    page: bool
+    """Whether `page` is called; it is, unless this is false."""
+
+
 def snippet(
     settings: Mapping[str, Any],
     *,
     src: str = DEFAULT_SOURCE,
-    user_id: str | None = None,
-    traits: Mapping[str, Any] | None = None,
-    user_hash: str | None = None,
-    user_jwt: str | None = None,
-    group_id: str | None = None,
-    group_traits: Mapping[str, Any] | None = None,
-    page: bool = True,
     nonce: str | None = None,
     crossorigin: str = "anonymous",
     check: bool = True,
     calls_src: str | None = None,
+    **first_calls: Unpack[FirstCalls],
 ) -> Markup:
     """The HTML that puts the bundle, its settings and the first calls on a page.
 
@@ -62,16 +69,7 @@ def snippet(
         attributes |= {"integrity": integrity(name), "crossorigin": crossorigin}
     nonces = {} if nonce is None else {"nonce": _nonce(nonce)}
     attributes |= nonces | {_attribute(key): _attribute_text(key, value) for key, value in given.items()}
-    script = calls_script(
-        user_id=user_id,
-        traits=traits,
-        user_hash=user_hash,
-        user_jwt=user_jwt,
-        group_id=group_id,
-        group_traits=group_traits,
-        page=page,
-        name=given.get("global", "analytics"),
-    )
+    script = calls_script(name=given.get("global", "analytics"), **first_calls)
     separate = calls_src is not None
     first = _tag({"src": _text("calls_src", calls_src), **nonces} if separate else nonces, "" if separate else script)
     return first + Markup("\n") + _tag(attributes, "")

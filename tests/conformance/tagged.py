@@ -12,7 +12,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from intercom_destination.js import undefined
-from intercom_destination.platform.python import INVALID_DATE, iso_text
+from intercom_destination.platform import iso_text
+from intercom_destination.platform.python import INVALID_DATE
 
 NUMBERS = {"NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf, "-0": -0.0}
 LARGEST_EXACT = 2**53

@@ -55,6 +55,13 @@ def test_snippet() -> None:
     assert result.stdout == snippet({"appId": "abc", "apiBase": "eu"}, user_id="1", traits={"plan": "pro"}) + "\n"
 
 
+def test_a_snippet_for_two_workspaces_is_an_error() -> None:
+    assert run("snippet", "abc", "--settings", '{"appId": "abc"}').stdout == run("snippet", "abc").stdout
+    result = run("snippet", "abc", "--settings", '{"appId": "xyz"}')
+    told = "Error: APP_ID is 'abc', but the settings have the appId 'xyz'\n"
+    assert (result.exit_code, result.stderr) == (1, told)
+
+
 def test_an_unknown_setting_is_an_error() -> None:
     result = run("snippet", "abc", "--settings", '{"appid": "x"}')
     assert result.exit_code == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import math
 import time
 from datetime import timedelta
 from typing import Any
@@ -90,7 +91,15 @@ def test_a_token_that_has_not_expired_is_taken() -> None:
 
 
 @pytest.mark.parametrize(
-    ("expires_in", "error"), [("60", TypeError), (True, TypeError), (0, ValueError), (-1, ValueError)]
+    ("expires_in", "error"),
+    [
+        ("60", TypeError),
+        (True, TypeError),
+        (0, ValueError),
+        (-1, ValueError),
+        (math.inf, ValueError),
+        (math.nan, ValueError),
+    ],
 )
 def test_an_odd_expiry_is_a_clear_error(expires_in: Any, error: type[Exception]) -> None:
     with pytest.raises(error, match=r"^expires_in has to be "):

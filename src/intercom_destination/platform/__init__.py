@@ -1,6 +1,6 @@
 """What the mapping needs from the language it runs in: one face, two halves.
 
-CPython takes `python.py`; in the bundle `javascript.py` stands in the place of this package.
+CPython takes `python.py` and `python_dates.py`; in the bundle `javascript.py` stands in the place of this package.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from intercom_destination.platform.python import (
     attempt,
     contains,
     cut,
-    date_ms,
     ends_with,
     entries,
     every,
@@ -24,15 +23,12 @@ from intercom_destination.platform.python import (
     is_number,
     is_plain,
     is_string,
-    iso_text,
     keys_without_value,
     leading_number,
-    local_offset,
     match,
     note,
     noted,
     own,
-    parse_date,
     parts,
     pattern,
     rounded,
@@ -42,10 +38,10 @@ from intercom_destination.platform.python import (
     string_hash,
     trim,
     truthy,
-    utc_ms,
     whole,
     without,
 )
+from intercom_destination.platform.python_dates import date_ms, iso_text, local_offset, parse_date, utc_ms
 
 __all__ = [
     "append",
