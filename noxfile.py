@@ -54,6 +54,13 @@ def fuzz(session: nox.Session) -> None:
 
 
 @nox.session
+def mutants(session: nox.Session) -> None:
+    """Change the mapping in thousands of small ways; the tests have to notice: --module values for a part."""
+    set_up(session, "tests")
+    session.run("python", "-m", "tests.mutants", *session.posargs)
+
+
+@nox.session
 def audit(session: nox.Session) -> None:
     """Look the dependencies up in the public lists of known problems; needs a network that has them."""
     set_up(session, "audit")

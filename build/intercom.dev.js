@@ -140,9 +140,9 @@
   var iso_text = function(when) {
     return Date.prototype.toISOString.call(when);
   };
-  var utc_ms = function(year, month, day, hour, minute, second, ms) {
+  var utc_ms = function(year, month, day, hour, minute, second) {
     return attempt((() => {
-      return Date.UTC(year, month, day, hour, minute, second, ms);
+      return Date.UTC(year, month, day, hour, minute, second);
     }));
   };
   var local_offset = function() {
@@ -276,7 +276,7 @@
         var behind = -behind;
       }
     }
-    return utc_ms(integer(part[1]), (integer(part[2]) || 1) - 1, integer(part[3]) || 1, integer(part[5]), integer(part[6]) + behind, integer(part[7]), 0);
+    return utc_ms(integer(part[1]), (integer(part[2]) || 1) - 1, integer(part[3]) || 1, integer(part[5]), integer(part[6]) + behind, integer(part[7]));
   };
 
   // intercom_destination.mapping.values.js
@@ -719,7 +719,7 @@
     if (read2 === null) {
       note("no-options", "Intercom", read2);
     }
-    var launcher = boolean(own(read2, "hideDefaultLauncher"));
+    var launcher = own(read2, "hideDefaultLauncher");
     note_option("launcher-not-boolean", given, ["hideDefaultLauncher", "hide_default_launcher"], boolean, launcher);
     if (method === "identify") {
       var user_hash2 = own(read2, "user_hash");
@@ -738,7 +738,7 @@
       for (var name of names) {
         var value = usable(own(options, name));
         if (value !== void 0) {
-          if (theirs === void 0 || !same(value, theirs)) {
+          if (!same(value, theirs)) {
             note("option-read", name, value);
           }
           return;
@@ -775,7 +775,7 @@
     var value = revenue;
     if (!truthy(value)) {
       var value = any_spelling(properties, "total");
-      if (!truthy(value) || !match(pattern("^[ _]?(completed[ _]?order|order[ _]?completed[ _]?$)"), name)) {
+      if (!match(pattern("^[ _]?(completed[ _]?order|order[ _]?completed[ _]?$)"), name)) {
         return void 0;
       }
     }
@@ -852,7 +852,7 @@
     }
     for (var [key, value] of entries(traits)) {
       var name = spelling(key);
-      if (name === "company" && is_plain(value) && (truthy(any_spelling(value, "created")) || truthy(any_spelling(value, "createdat"))) || (name === "company.created" || name === "company.createdat") && truthy(value)) {
+      if (name === "company" && (truthy(any_spelling(value, "created")) || truthy(any_spelling(value, "createdat"))) || (name === "company.created" || name === "company.createdat") && truthy(value)) {
         note("throwing-key", key, value);
       }
     }

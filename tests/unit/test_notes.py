@@ -28,6 +28,7 @@ def options(**given: Any) -> dict[str, Any]:
         ({"company": None}, []),
         ({"createdAt": "2014-01-01"}, []),
         ({"since": "2014-01-01"}, []),
+        ({"created": 0}, []),
         ({"created": {}}, [("nested-standard", "created", {}), ("no-date", "created", {})]),
         (
             {"company": {**COMPANY, "created": {}}},
@@ -118,6 +119,10 @@ def test_a_creation_date_that_is_none(traits: dict[str, Any], fired: list[Note])
         ({"Company": COMPANY}, None),
         ({"company": {**COMPANY, "created": 1}}, None),
         ({"company.created": 0}, None),
+        ({"Company": {**COMPANY, "created": {}}}, "Company"),
+        ({"Company": {**COMPANY, "createdAt": []}}, "Company"),
+        ({"company.created": {}}, "company.created"),
+        ({"office": {"created": 1}}, None),
         ({"company": COMPANY, "company.created": 1}, None),
     ],
 )
@@ -132,6 +137,7 @@ def test_a_companys_date_outside_of_a_company(traits: dict[str, Any], key: str |
         ({"id": "c1", "name": "One"}, []),
         ({"company_id": "c1", "name": "One"}, []),
         ({"name": "One"}, [("company-incomplete", "id", None)]),
+        ({}, [("company-incomplete", "id", None), ("company-incomplete", "name", None)]),
         ({"id": "c1", "company_id": "", "name": "One"}, [("company-incomplete", "id", "")]),
         ({"id": "c1", "name": ""}, [("company-incomplete", "name", "")]),
         ({"id": "c1", "remove": True}, []),

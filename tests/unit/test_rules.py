@@ -31,6 +31,12 @@ def test_a_rule_without_a_section_has_no_link() -> None:
     assert link("no-such-code") == ""
 
 
+def test_a_message_names_the_difference_where_there_is_one() -> None:
+    for code, (difference, _, text) in RULES.items():
+        shown = f"{code} ({difference})" if difference else code
+        assert message(code, "key", 5) == f'{shown}: "key": {text}'
+
+
 def test_a_value_is_shown_where_it_is_text_and_cut_where_it_is_long() -> None:
     start = 'no-date (D16): "created": cannot be read as a date; dropped'
     assert message("no-date", "created", 5) == start

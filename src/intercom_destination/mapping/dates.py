@@ -93,5 +93,4 @@ def iso_ms(text: str) -> Any:
         integer(part[5]),
         integer(part[6]) + behind,
         integer(part[7]),
-        0,
     )

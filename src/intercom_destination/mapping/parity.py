@@ -43,7 +43,7 @@ def note_options(method: str, event: Any) -> None:
     read = given[0] if is_object(given[0]) else any_spelling(context, "intercom")
     if read is None:
         note("no-options", "Intercom", read)
-    launcher = boolean(own(read, "hideDefaultLauncher"))
+    launcher = own(read, "hideDefaultLauncher")
     note_option("launcher-not-boolean", given, ["hideDefaultLauncher", "hide_default_launcher"], boolean, launcher)
     if method == "identify":
         user_hash = own(read, "user_hash")
@@ -64,7 +64,7 @@ def note_option(code: str, given: Any, names: Any, usable: Any, theirs: Any) -> 
         for name in names:
             value = usable(own(options, name))
             if value is not undefined:
-                if theirs is undefined or not same(value, theirs):
+                if not same(value, theirs):
                     note("option-read", name, value)
                 return
             if own(options, name) is not undefined:
@@ -96,7 +96,7 @@ def amount_read(name: str, revenue: Any, properties: Any) -> Any:
     value = revenue
     if not truthy(value):
         value = any_spelling(properties, "total")
-        if not truthy(value) or not match(pattern("^[ _]?(completed[ _]?order|order[ _]?completed[ _]?$)"), name):
+        if not match(pattern("^[ _]?(completed[ _]?order|order[ _]?completed[ _]?$)"), name):
             return undefined
     if is_string(value):
         return leading_number(without(value, "$"))

@@ -77,9 +77,7 @@ def note_identify(event: Any) -> None:
     for key, value in entries(traits):
         name = spelling(key)
         if (
-            name == "company"
-            and is_plain(value)
-            and (truthy(any_spelling(value, "created")) or truthy(any_spelling(value, "createdat")))
+            name == "company" and (truthy(any_spelling(value, "created")) or truthy(any_spelling(value, "createdat")))
         ) or ((name == "company.created" or name == "company.createdat") and truthy(value)):
             note("throwing-key", key, value)
 

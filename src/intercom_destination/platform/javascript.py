@@ -208,9 +208,9 @@ def iso_text(when: Any) -> str:
     return Date.prototype.toISOString.call(when)
 
 
-def utc_ms(year: Any, month: Any, day: Any, hour: Any, minute: Any, second: Any, ms: Any) -> Any:
+def utc_ms(year: Any, month: Any, day: Any, hour: Any, minute: Any, second: Any) -> Any:
     """Milliseconds since 1970. `month` counts from 0; what overflows rolls over; years 0 to 99 mean 1900 to 1999."""
-    return attempt(lambda: Date.UTC(year, month, day, hour, minute, second, ms))
+    return attempt(lambda: Date.UTC(year, month, day, hour, minute, second))
 
 
 def local_offset() -> Any:

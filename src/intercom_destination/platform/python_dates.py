@@ -24,12 +24,12 @@ def iso_text(when: datetime) -> str:
     return utc.strftime("%Y-%m-%dT%H:%M:%S.").rjust(20, "0") + f"{utc.microsecond // 1000:03}Z"
 
 
-def utc_ms(year: int, month: int, day: int, hour: int, minute: int, second: int, ms: int) -> float:
+def utc_ms(year: int, month: int, day: int, hour: int, minute: int, second: int) -> float:
     """Milliseconds since 1970. `month` counts from 0; what overflows rolls over; years 0 to 99 mean 1900 to 1999."""
     if year < 100:
         year += 1900
     days = _days_before(year + month // 12, month % 12) + day - 1
-    total = days * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000 + ms
+    total = days * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000
     return total if abs(total) <= LAST_MS else math.nan
 
 
@@ -86,6 +86,5 @@ def parse_date(text: str) -> float:
                 int(hour or 0),
                 int(minute or 0) + behind,
                 int(second or 0),
-                0,
             )
     return math.nan
