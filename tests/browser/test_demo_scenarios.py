@@ -73,6 +73,12 @@ def test_the_door_that_is_chosen_is_the_one_of_the_site_and_of_each_scenario(pag
     expect(page.locator(".settings summary")).to_contain_text("analytics.js classic")
 
 
+def test_a_scenario_is_played_from_the_list(page: Page) -> None:
+    page.goto("/?door=script-tag")
+    page.locator("#anonymous-visitor").get_by_role("link", name="Play").click()
+    expect(verdict(page)).to_have_text("All 3 pass", timeout=20_000)
+
+
 @pytest.mark.parametrize("key", ["blocked", "untrusted-domain"])
 def test_the_site_works_again_after_a_scenario(qa: QaPage, problems: Problems, base_url: str, key: str) -> None:
     qa.play(key)
