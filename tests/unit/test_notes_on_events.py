@@ -26,7 +26,7 @@ COMPANY = {"id": "c1", "name": "One"}
         ({"revenue": 5, "currency": "EUR"}, []),
         ({"revenue": 5}, [("currency", "currency", None)]),
         ({"revenue": 5, "Currency": "EUR"}, [("currency", "currency", "EUR")]),
-        ({"revenue": 5, "currency": {}, "Currency": "USD"}, [("currency", "currency", {})]),
+        ({"revenue": 5, "Currency": "USD", "currency": {}}, [("currency", "currency", "USD")]),
         ({"revenue": 19.99, "currency": "USD"}, [("price", "revenue", 19.99)]),
         ({"revenue": "1,234", "currency": "USD"}, [("price", "revenue", "1,234")]),
         ({"revenue": "$5", "currency": "USD"}, []),
