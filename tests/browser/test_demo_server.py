@@ -105,7 +105,10 @@ def test_what_makes_no_sense_is_refused_in_words(base_url: str, path: str, statu
 
 
 def test_a_page_cannot_be_broken_out_of_by_a_setting(base_url: str) -> None:
-    _, body = fetch(base_url + "/open?activator=%3C/script%3E%3Cscript%3Ealert(1)%3C/script%3E%22")
+    status, body = fetch(base_url + "/open?activator=%3C/script%3E%3Cscript%3Ealert(1)%3C/script%3E%22")
+    assert status == 200
+    assert 'value="&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;&#34;"' in body
+    assert r'"\u003c/script\u003e\u003cscript\u003ealert(1)\u003c/script\u003e\""' in body
     assert "<script>alert(1)" not in body
 
 
