@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page
 from tests.browser.doors import FILES, HostilePage
 from tests.browser.host_page import HOSTS, HostPage
+from tests.browser.sandbox_site import SandboxSite, served_site
 from tests.browser.site import Site
 from tests.conftest import Problems
 
@@ -34,3 +35,28 @@ def site(page: Page) -> Site:
     site.wait_for_api()
     site.wait_for_messenger()
     return site
+
+
+@pytest.fixture
+def standalone(page: Page) -> Site:
+    """A site with the script tag alone, and a Messenger that is there."""
+    site = Site(page)
+    site.open()
+    site.wait_for_api()
+    site.wait_for_messenger()
+    return site
+
+
+@pytest.fixture(scope="session")
+def sandbox_server() -> Iterator[SandboxSite]:
+    with served_site() as site:
+        yield site
+
+
+@pytest.fixture
+def sandbox(sandbox_server: SandboxSite, page: Page) -> SandboxSite:
+    """A page of the sandbox's own server, with nothing stored yet."""
+    sandbox_server.sandbox.reset()
+    sandbox_server.page = page
+    page.route("**/favicon.ico", lambda route: route.fulfill(body=""))
+    return sandbox_server

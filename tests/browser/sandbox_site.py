@@ -19,6 +19,8 @@ from starlette.routing import Route
 from intercom_destination.sandbox.server import Sandbox, Workspace, routes
 
 SECRET = "demo-secret-for-nobody-but-the-sandbox"
+ANN = {"app_id": "demo", "user_id": "ann", "name": "Ann", "email": "ann@example.org"}
+LAUNCHER = ".intercom-lightweight-app > .intercom-lightweight-app-launcher.intercom-launcher"
 STUB = "var i = window.Intercom = function () { i.c(arguments) }; i.q = []; i.c = function (a) { i.q.push(a) };"
 TAG = '<script src="/widget/demo"></script>'
 

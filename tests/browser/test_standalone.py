@@ -5,181 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import pytest
 from demo_site.hosts import ROOT
-from playwright.sync_api import BrowserContext, Page
-from tests.browser.segment import SNIPPET, Segment
+from playwright.sync_api import Page
 from tests.browser.site import CDN, TAG, Site
 
 BOOT = ["boot", {"app_id": "demo"}]
 ADA = {"app_id": "demo", "user_id": "u1", "id": "u1"}
 PASTED = (ROOT / "tests" / "data" / "snippet.html").read_text(encoding="utf-8")
-
-# One call in its many shapes, each as the text of its arguments.
-OPTIONS = "{Intercom: {hideDefaultLauncher: true}}"
-SHAPES = {
-    "page": [
-        "",
-        "'Home'",
-        "'Docs', 'Home'",
-        "null, 'Home'",
-        "{section: 1}",
-        f"{{section: 1}}, {OPTIONS}",
-        f"'Home', {{}}, {OPTIONS}",
-        f"'Home', null, {OPTIONS}",
-        f"null, null, {{section: 1}}, {OPTIONS}",
-        f"'Docs', 'Home', {{}}, {OPTIONS}",
-        f"'Docs', 'Home', null, {OPTIONS}",
-        f"'Docs', 'Home', {OPTIONS}",
-        f"{{}}, {{}}, {OPTIONS}",
-        "done",
-        "'Home', done",
-        f"'Docs', 'Home', {{}}, {OPTIONS}, done",
-        "5, [], true",
-    ],
-    "identify": [
-        "'u1'",
-        "7",
-        "0",
-        "''",
-        "'u1', {email: 'a@b.co', n: 1}",
-        f"'u1', {{n: 1}}, {OPTIONS}",
-        f"'u1', null, {OPTIONS}",
-        f"'u1', undefined, {OPTIONS}",
-        f"'u1', undefined, {OPTIONS}, done",
-        "'u1', done",
-        "'u1', {n: 1}, done",
-        f"'u1', done, {OPTIONS}",
-        "{email: 'a@b.co'}",
-        f"{{email: 'a@b.co'}}, {OPTIONS}",
-        "{email: 'a@b.co'}, done",
-        f"null, {{email: 'a@b.co'}}, {OPTIONS}",
-        "undefined, {email: 'a@b.co'}",
-        f"true, {OPTIONS}",
-        "'u1', [1], 'x'",
-        "done",
-        "",
-        "'u1', {}, {userId: 'u2'}",
-        "'u1', {}, {integrations: {All: false}}",
-        "'u1', {}, {integrations: {All: false, Intercom: {user_hash: 'h'}}}",
-        "'u1', {}, {context: {Intercom: {user_hash: 'h'}}}",
-    ],
-    "group": [
-        "'c1'",
-        "7",
-        "'c1', {name: 'One'}",
-        f"'c1', {{name: 'One'}}, {OPTIONS}",
-        f"'c1', undefined, {OPTIONS}",
-        f"'c1', null, {OPTIONS}, done",
-        "{name: 'One'}",
-        "null, {name: 'One'}",
-        "'c1', done",
-        "'c1', {}, {integrations: {Intercom: false}}",
-    ],
-    "track": [
-        "'Bought'",
-        "'Bought', {n: 1}",
-        "'Bought', null",
-        "'Bought', {n: 1}, {integrations: {Intercom: false}}",
-        "'Bought', {n: 1}, {integrations: {All: false, Intercom: true}}",
-        "'Bought', {n: 1}, done",
-        "'Bought', done",
-        "'Bought', done, {integrations: {Intercom: false}}",
-        "{event: 'Bought', properties: {n: 1}}",
-        "{event: 'Bought'}",
-        "{event: 'Bought', properties: {n: 1}}, {integrations: {Intercom: false}}",
-        "{event: 'Bought'}, done",
-        "'Bought', 'n'",
-        "'', {n: 1}",
-        "5, {n: 1}",
-        "{}",
-        "",
-    ],
-}
-# Makes one call; gives what Intercom received for it, and whether the callback was called.
-MAKE = """async ([method, args]) => {
-  window.analytics.reset();
-  recorder.calls.length = 0;
-  let finish;
-  const called = new Promise(resolve => { finish = resolve });
-  const done = () => finish(true);
-  const made = new Function("done", "return window.analytics." + method + "(" + args + ")")(done);
-  const isPromise = typeof made.then === "function";
-  await Promise.resolve(made).catch(() => {});
-  if (args.includes("done")) await called;
-  return JSON.stringify({ calls: recorder.calls.map(call => [call.method, call.args]), isPromise });
-}"""
-
-
-@pytest.fixture
-def site(page: Page) -> Site:
-    site = Site(page)
-    site.open()
-    site.wait_for_api()
-    site.wait_for_messenger()
-    return site
-
-
-@pytest.fixture
-def segments_page(context: BrowserContext) -> Page:
-    """Another page, where the real analytics.js 2 has the same file as a plugin."""
-    page = context.new_page()
-    segment, site = Segment(page), Site(page)
-    site.open(TAG, head=SNIPPET)
-    segment.wait()
-    site.wait_for_messenger()
-    return page
-
-
-@pytest.mark.parametrize("method", SHAPES)
-def test_each_shape_of_a_call_means_what_it_means_to_analytics_js(site: Site, segments_page: Page, method: str) -> None:
-    for args in SHAPES[method]:
-        ours = json.loads(site.page.evaluate(MAKE, [method, args]))
-        theirs = json.loads(segments_page.evaluate(MAKE, [method, args]))
-        assert ours == theirs, f"{method}({args})"
-
-
-# Several calls, after which what the hosts remember shows.
-MEMORY = """async () => {
-  const call = (method, ...args) => window.analytics[method](...args);
-  window.analytics.reset();
-  recorder.calls.length = 0;
-  await call("identify", { plan: "pro" });
-  await call("identify", "u1", { email: "a@b.co" });
-  await call("identify", { seats: 3 });
-  await call("identify", "u1", { email: "c@d.co" });
-  await call("group", "c1", { name: "One" });
-  await call("group", { plan: "pro" });
-  await call("group", "c2");
-  await call("identify", "u1", { company: { id: "c2" } });
-  await call("identify", "u2", { company: {} });
-  await call("track", "Bought");
-  window.analytics.reset();
-  await call("page");
-  await call("identify", { email: "e@f.co" });
-  return JSON.stringify([
-    recorder.calls.map(call => [call.method, call.args]),
-    window.analytics.user().id(), window.analytics.user().traits(),
-    window.analytics.group().id(), window.analytics.group().traits(),
-    window.intercomSettings,
-  ]);
-}"""
-
-
-def test_remembers_the_person_and_the_group_as_analytics_js_does(site: Site, segments_page: Page) -> None:
-    ours, theirs = (json.loads(page.evaluate(MEMORY)) for page in (site.page, segments_page))
-    assert ours == theirs
-    assert len(ours[0]) > 10
-
-
-def test_remembers_nobody_on_the_next_page(site: Site) -> None:
-    site.call("identify", "u1", {"email": "a@b.co"})
-    kept = "[document.cookie, localStorage.length, sessionStorage.length]"
-    assert site.page.evaluate(kept) == ["", 0, 0]
-    site.open()
-    site.wait_for_api()
-    assert site.page.evaluate("[analytics.user().id(), analytics.user().traits()]") == [None, {}]
-
 
 LISTEN = """() => {
   window.heard = [];
@@ -189,15 +21,15 @@ LISTEN = """() => {
 }"""
 
 
-def test_listeners_hear_each_call_with_what_analytics_js_gives_them(site: Site) -> None:
-    site.page.evaluate(LISTEN)
-    site.call("page", "Docs", "Home", {"n": 1}, {"a": 1})
-    site.call("page", "Home")
-    site.call("identify", "u1", {"n": 2}, {"b": 1})
-    site.call("group", "c1", {"n": 3})
-    site.call("track", "Bought", {"n": 4})
-    site.call("reset")
-    assert site.page.evaluate("heard") == [
+def test_listeners_hear_each_call_with_what_analytics_js_gives_them(standalone: Site) -> None:
+    standalone.page.evaluate(LISTEN)
+    standalone.call("page", "Docs", "Home", {"n": 1}, {"a": 1})
+    standalone.call("page", "Home")
+    standalone.call("identify", "u1", {"n": 2}, {"b": 1})
+    standalone.call("group", "c1", {"n": 3})
+    standalone.call("track", "Bought", {"n": 4})
+    standalone.call("reset")
+    assert standalone.page.evaluate("heard") == [
         ["page", ["Docs", "Home", {"n": 1}, {"a": 1}]],
         ["page", [None, "Home", {}, {}]],
         ["identify", ["u1", {"n": 2}, {"b": 1}]],
@@ -207,8 +39,8 @@ def test_listeners_hear_each_call_with_what_analytics_js_gives_them(site: Site) 
     ]
 
 
-def test_once_hears_one_call_and_off_none(site: Site) -> None:
-    site.page.evaluate(
+def test_once_hears_one_call_and_off_none(standalone: Site) -> None:
+    standalone.page.evaluate(
         """() => {
           window.heard = [];
           const first = name => { heard.push("first " + name) };
@@ -222,11 +54,11 @@ def test_once_hears_one_call_and_off_none(site: Site) -> None:
           analytics.track("d");
         }"""
     )
-    assert site.page.evaluate("heard") == ["once a", "first a", "second a", "second b"]
+    assert standalone.page.evaluate("heard") == ["once a", "first a", "second a", "second b"]
 
 
-def test_a_listener_or_callback_that_throws_stops_nothing(site: Site) -> None:
-    site.page.evaluate(
+def test_a_listener_or_callback_that_throws_stops_nothing(standalone: Site) -> None:
+    standalone.page.evaluate(
         """() => {
           const fail = () => { throw new Error("the page's own") };
           analytics.on("track", fail);
@@ -236,12 +68,12 @@ def test_a_listener_or_callback_that_throws_stops_nothing(site: Site) -> None:
           return new Promise(resolve => { analytics.ready(resolve) });
         }"""
     )
-    assert site.page.evaluate("heard") is True
-    assert site.calls() == [["trackEvent", "Bought", {}]]
+    assert standalone.page.evaluate("heard") is True
+    assert standalone.calls() == [["trackEvent", "Bought", {}]]
 
 
-def test_ready_calls_back_later_and_gives_a_promise(site: Site) -> None:
-    order = site.page.evaluate(
+def test_ready_calls_back_later_and_gives_a_promise(standalone: Site) -> None:
+    order = standalone.page.evaluate(
         """async () => {
           const order = [];
           const called = new Promise(resolve => { analytics.ready(() => { order.push("callback"); resolve() }) });
@@ -254,8 +86,8 @@ def test_ready_calls_back_later_and_gives_a_promise(site: Site) -> None:
     assert order == ["after", "callback"]
 
 
-def test_a_call_gives_a_promise_of_its_event(site: Site) -> None:
-    event = site.page.evaluate(
+def test_a_call_gives_a_promise_of_its_event(standalone: Site) -> None:
+    event = standalone.page.evaluate(
         "analytics.identify('u1', {n: 1}, {integrations: {Intercom: true}, ip: '0'}).then(ctx => ctx.event)"
     )
     assert event == {
@@ -267,8 +99,8 @@ def test_a_call_gives_a_promise_of_its_event(site: Site) -> None:
     }
 
 
-def test_what_the_page_hands_over_stays_as_it_was(site: Site) -> None:
-    given = site.page.evaluate(
+def test_what_the_page_hands_over_stays_as_it_was(standalone: Site) -> None:
+    given = standalone.page.evaluate(
         """() => {
           const data = Object.freeze({ n: 1, company: Object.freeze({ id: 1 }) });
           const given = [data, Object.freeze({ Intercom: Object.freeze({}) })];
@@ -306,12 +138,12 @@ def test_calls_made_before_the_file_has_arrived_are_made_up_for_in_order(page: P
     assert site.calls() == [["boot", person], ["trackEvent", "Bought", {"n": 2}]]
 
 
-def test_the_snippet_has_at_most_ten_lines_and_leaves_a_live_api_alone(site: Site) -> None:
+def test_the_snippet_has_at_most_ten_lines_and_leaves_a_live_api_alone(standalone: Site) -> None:
     assert len(PASTED.strip().splitlines()) <= 10
     script = PASTED.split("<script>", 1)[1].split("</script>", 1)[0]
-    site.page.evaluate("window.was = Object.assign({}, analytics)")
-    site.page.add_script_tag(content=script)
-    assert site.page.evaluate("Object.keys(was).every(name => was[name] === analytics[name])")
+    standalone.page.evaluate("window.was = Object.assign({}, analytics)")
+    standalone.page.add_script_tag(content=script)
+    assert standalone.page.evaluate("Object.keys(was).every(name => was[name] === analytics[name])")
 
 
 def test_settings_can_be_pushed_by_the_page_instead_of_attributes(page: Page) -> None:
