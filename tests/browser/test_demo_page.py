@@ -86,10 +86,12 @@ def test_a_run_is_exported_as_a_file(qa: QaPage) -> None:
 def test_rows_are_copied_as_json(qa: QaPage) -> None:
     qa.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     qa.open()
+    expect(qa.rows("stored")).to_have_count(1)
     qa.page.get_by_role("button", name="Copy").first.click()
     expect(qa.page.locator("[data-part=said]")).to_have_text("Copied.")
     copied = json.loads(qa.page.evaluate("navigator.clipboard.readText()"))
-    assert copied[0]["kind"] == "page"
+    assert copied == qa.collected()
+    assert sorted(row["kind"] for row in copied) == ["intercom", "page", "script", "segment", "sent", "stored"]
 
 
 def test_clear_empties_the_list(qa: QaPage) -> None:
