@@ -1,5 +1,5 @@
 /* Looks at the site in the frame: finds what is there, and waits for what is to come. A look is taken whenever something
- * may have changed: a row came, a page or the Messenger's panel was loaded, an element changed. */
+ * may have changed: a row came, a page or the Messenger's panel was loaded, an element changed, Intercom answered. */
 (function () {
   "use strict";
 
@@ -70,6 +70,10 @@
 
   frame.addEventListener("load", function () {
     watch(page());
+    // The Messenger says that an answer is there before it has taken it in.
+    frame.contentWindow.addEventListener("intercom:sandbox", function () {
+      Promise.resolve().then(lookAgain);
+    });
     lookAgain();
   });
   window.demo.run.listeners.push(lookAgain);
@@ -123,6 +127,20 @@
     });
   }
 
+  /* Waits until Intercom has answered all that the page has sent. A page that is left before has no session yet, and the
+   * next page's visitor is another one. */
+  function untilAnswered() {
+    return until("Intercom's answers to the page", function () {
+      var sandbox = frame.contentWindow.__intercomSandbox;
+      var open = new Set();
+      (sandbox ? sandbox.log : []).forEach(function (row) {
+        if (row.step === "sent") open.add(row.call);
+        if (/^(answered|refused|failed)$/.test(row.step)) open.delete(row.call);
+      });
+      return !open.size;
+    });
+  }
+
   /* Ends all waiting with an error. */
   function stop(error) {
     waits.slice().forEach(function (wait) {
@@ -137,6 +155,7 @@
     site: site,
     stop: stop,
     until: until,
+    untilAnswered: untilAnswered,
     untilSettled: untilSettled,
   };
 })();

@@ -39,6 +39,7 @@
   }
 
   async function act(step) {
+    if (step.open || step.opens) await look.untilAnswered();
     var before = demo.run.total;
     if (step.open) {
       frame.src = demo.setup.frame + step.open;

@@ -149,6 +149,26 @@ def test_the_demo_waits_for_what_happens_and_not_for_a_time(qa: QaPage, problems
     problems.take()
 
 
+def test_no_page_is_left_before_intercom_has_answered_it(qa: QaPage, base_url: str) -> None:
+    """Else the session is not kept, and a scenario would find one visitor too many now and then."""
+    seen: list[object] = []
+
+    def answer_late(route: Route) -> None:
+        answer = route.fetch()
+        if not seen:
+            expect(qa.page.locator("[data-step]").nth(1)).to_have_attribute("data-state", "playing")
+            qa.page.evaluate("demo.feed.ask()")  # the time line has it, the page has not
+            expect(qa.rows("stored")).to_have_count(1)
+            seen.append([person["role"] for person in state(base_url)["people"]])
+            seen.append(qa.site.locator("h1").text_content())
+        route.fulfill(response=answer)
+
+    qa.page.route("**/messenger/web/ping", answer_late)
+    results = qa.play("sign-out-leak")
+    assert seen == [["visitor"], "Sign in"]
+    assert [row["ok"] for row in results] == [True] * 3
+
+
 def test_scenarios_are_not_offered_beside_intercoms_own_widget(page: Page, real_url: str) -> None:
     page.goto(real_url)
     expect(page.locator(".scenarios li")).not_to_have_count(0)
