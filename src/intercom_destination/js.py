@@ -57,5 +57,7 @@ setTimeout: Any = None
 __new__: Any = None
 __typeof__: Any = None
 
-# Filled in by the bundler as a constant.
+# Filled in by the bundler as constants. With diagnostics the mapping notes which of its rules fire: always in CPython
+# (with `python -O` too), and in the development bundle.
 __version__: Any = None
+__diagnostics__: bool = True

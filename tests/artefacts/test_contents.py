@@ -26,7 +26,7 @@ BROWSER = frozenset(
 #: Traces of Transcrypt's own runtime, or of code that was compiled to call it.
 STOCK_RUNTIME = (
     "__kwargtrans__ __get__ __getcm__ __call__ __class__ __iter__ __getslice__ __setslice__ __mod__ __t__"
-    " __eq__ __nest__ __lambda__ __name__ __pragma__ __debug__ __version__ py_ Array.prototype.append"
+    " __eq__ __nest__ __lambda__ __name__ __pragma__ __diagnostics__ __version__ py_ Array.prototype.append"
     " Array.prototype.__ String.prototype. isinstance .format("
 ).split()
 

@@ -1,7 +1,7 @@
 """The small changes that a mutant is made of: which ones there are for a piece of Python.
 
-Left out are annotations, imports and docstrings, which say nothing about what the code does, and `__debug__`, which is
-true wherever these tests run. The first assignment to a name is not removed either: the exception that follows from it
+Left out are annotations, imports and docstrings, which say nothing about what the code does, and `__diagnostics__`,
+which is true wherever these tests run. The first assignment to a name is not removed either: the exception that follows from it
 would be no merit of the tests.
 """
 
@@ -135,7 +135,7 @@ def branches(node: ast.If | ast.For) -> Iterator[tuple[str, ast.expr]]:
 
 
 def is_debug(node: ast.expr) -> bool:
-    return isinstance(node, ast.Name) and node.id == "__debug__"
+    return isinstance(node, ast.Name) and node.id == "__diagnostics__"
 
 
 def _is_undefined(node: ast.expr) -> bool:

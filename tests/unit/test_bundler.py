@@ -70,7 +70,7 @@ def test_a_file_may_be_delivered_as_it_is(checkout: Path) -> None:
 
 
 def test_a_dev_bundle_is_readable_and_has_its_diagnostics(checkout: Path) -> None:
-    write(checkout, ENTRY, "from intercom_destination.js import console\nif __debug__:\n    console.log('why')\n")
+    write(checkout, ENTRY, "from intercom_destination.js import console\nif __diagnostics__:\n    console.log('why')\n")
     assert build(checkout)[0] == 0
     assert "why" not in (checkout / "build/trial.js").read_text("ascii")
     (checkout / "bundles.toml").write_text(toml(ROW | {"dev": True}), "utf-8")

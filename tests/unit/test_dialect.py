@@ -90,7 +90,7 @@ GOOD = {
     "objects": "a.b['c'] = {'d': [1, (2, 3)]}\ndel a.b\ndel a['c']\na.b = a.c = f(*x)",
     "JavaScript's own": "f(__new__(Object.a(b)), __typeof__(a.b), a.push(b), a.slice(1), a.replace(b, x), a | 0)",
     "assertions": "assert isinstance(a, str)",
-    "the debug constant": "if __debug__: f(a)",
+    "the debug constant": "if __diagnostics__: f(a)",
     "modules of ours": "from intercom_destination.mapping import values\nf(values.append(a))",
 }
 

@@ -9,7 +9,7 @@ from intercom_destination.browser.launcher import hide_launcher, show_launcher
 from intercom_destination.browser.loading import fetch_now, is_wish, load_later
 from intercom_destination.browser.shared_settings import publish, withdraw
 from intercom_destination.browser.stub import fold, install_stub
-from intercom_destination.js import __typeof__
+from intercom_destination.js import __diagnostics__, __typeof__
 from intercom_destination.mapping.destination import is_another
 from intercom_destination.platform import attempt, note
 
@@ -75,7 +75,7 @@ def deliver(messenger: Any, call: Any) -> None:
     if (is_waiting(messenger) and messenger["unfinished"]) or may_spend(messenger, call):
         attempt(lambda: share(messenger, call))
         attempt(lambda: pass_on(messenger, call))
-    elif __debug__:
+    elif __diagnostics__:
         note("budget-spent", "page", messenger["spent"].length)
 
 

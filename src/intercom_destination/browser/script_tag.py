@@ -9,7 +9,7 @@ from intercom_destination.browser.host import is_method
 from intercom_destination.browser.plugin import create_plugin
 from intercom_destination.browser.standalone import create_analytics
 from intercom_destination.browser.widget import current_nonce, current_script
-from intercom_destination.js import RegExp, __new__, undefined
+from intercom_destination.js import RegExp, __diagnostics__, __new__, undefined
 from intercom_destination.mapping.settings import DEFAULTS, checked_settings
 from intercom_destination.mapping.values import joined
 from intercom_destination.platform import attempt, entries, is_boolean, is_list, is_plain, own
@@ -41,7 +41,7 @@ def take_place(root: Any) -> None:
         root[place] = analytics
         for call in calls:
             replay(analytics, call)
-    elif __debug__ and there.destination:
+    elif __diagnostics__ and there.destination:
         warn(root, "loaded twice; the second copy does nothing")
     elif not there.destination:
         complain(root, "window." + place + " is taken by something else; name another with data-global")
@@ -55,7 +55,7 @@ def register(root: Any, host: Any, settings: Any, nonce: Any) -> None:
             plugins = plugins.concat([call[1]])
     for plugin in plugins:
         if plugin and plugin.name == "Intercom":
-            if __debug__:
+            if __diagnostics__:
                 warn(root, "loaded twice; the second copy does nothing")
             return
     attempt(lambda: host.register(create_plugin(root, settings, nonce)))

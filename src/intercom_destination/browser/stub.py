@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.browser.companies import add_company
-from intercom_destination.js import arguments
+from intercom_destination.js import __diagnostics__, arguments
 from intercom_destination.platform import entries, note
 
 # More events than these are not kept for a Messenger that may never come; the oldest go first.
@@ -40,7 +40,7 @@ def enqueue(waiting: Any, call: Any) -> None:
     events = waiting.filter(lambda queued: queued[0] == "trackEvent")
     if events.length > MOST_EVENTS:
         waiting.splice(waiting.indexOf(events[0]), 1)
-        if __debug__:
+        if __diagnostics__:
             note("queue-full", "trackEvent", MOST_EVENTS)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.browser.complaint import warn
-from intercom_destination.js import encodeURIComponent
+from intercom_destination.js import __diagnostics__, encodeURIComponent
 from intercom_destination.platform import attempt, note
 
 # Milliseconds before each new try; after the last one only the browser's coming online brings another.
@@ -55,7 +55,7 @@ def fetch_widget(root: Any, settings: Any, nonce: Any) -> None:
                 return
             if not warned:
                 warn(root, "the Messenger could not be loaded from " + settings["widgetUrl"] + "; blocked or offline?")
-                if __debug__:
+                if __diagnostics__:
                     note("widget-blocked", "widgetUrl", settings["widgetUrl"])
             warned = True
             failures = 0

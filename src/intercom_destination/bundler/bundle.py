@@ -53,7 +53,7 @@ def bundle(row: Bundle, version: str, modules: list[Module], compiled: Path, too
     options = [
         *OPTIONS,
         f"--format={row.format}",
-        f"--define:__debug__={'true' if row.dev else 'false'}",
+        f"--define:__diagnostics__={'true' if row.dev else 'false'}",
         f"--define:__version__={json.dumps(version)}",
         f"--outfile=../out/{row.name}",
         *([] if row.dev else ["--minify"]),

@@ -56,7 +56,7 @@ class ExpressionChecker(ast.NodeVisitor):
             self.refuse(node, "type at run time", node.id)
         elif node.id in ("__pragma__", "__include__"):
             self.refuse(node, "pragma")
-        elif node.id not in self.defined and node.id not in ("__debug__", "__name__"):
+        elif node.id not in self.defined and node.id not in ("__diagnostics__", "__name__"):
             self.refuse_if(hasattr(builtins, node.id), node, "builtin of Python", node.id)
 
     def visit_Constant(self, node: ast.Constant) -> None:

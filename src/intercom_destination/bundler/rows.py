@@ -27,7 +27,7 @@ KEYS: dict[str, type] = {
 class Bundle:
     """A row: what is bundled, how, where it goes below the build folder, and what it may weigh.
 
-    `budget` is in bytes after ``gzip -9``. With `dev` the code is readable and `__debug__` true.
+    `budget` is in bytes after ``gzip -9``. With `dev` the code is readable and `__diagnostics__` true.
     With `gzip_copy` a ``.gz`` of each output stands beside it.
     """
 

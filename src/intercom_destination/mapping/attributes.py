@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.js import undefined
+from intercom_destination.js import __diagnostics__, undefined
 from intercom_destination.mapping.dates import created_seconds
 from intercom_destination.mapping.fields import TOP_LEVEL
 from intercom_destination.mapping.values import NO_PARENTS, changed, joined, plain, put, shortened, standard_name, trait
@@ -25,7 +25,7 @@ def named(traits: Any, may_send: Any) -> Any:
         elif name is undefined or name == key:
             fields[key] = value
         else:
-            if __debug__ and not (key == "createdAt" and is_read_alike(traits, value)):
+            if __diagnostics__ and not (key == "createdAt" and is_read_alike(traits, value)):
                 note("spelling", key, value)
             if own(misspelled, name) is undefined:
                 misspelled[name] = value
@@ -43,7 +43,12 @@ def with_created_at(fields: Any, first: str, second: str) -> Any:
     The first of the two that is a date counts. Where neither is truthy both stay as they are.
     """
     if not truthy(own(fields, first)) and not truthy(own(fields, second)):
-        if __debug__ and first == "created_at" and own(fields, first) is not undefined and fields[first] is not None:
+        if (
+            __diagnostics__
+            and first == "created_at"
+            and own(fields, first) is not undefined
+            and fields[first] is not None
+        ):
             note("created-twice", first, fields[first])
         return fields
     seconds = created_date(fields, first)
@@ -57,7 +62,7 @@ def with_created_at(fields: Any, first: str, second: str) -> Any:
 def created_date(fields: Any, name: str) -> Any:
     value = own(fields, name)
     seconds = created_seconds(value) if truthy(value) else undefined
-    if __debug__ and seconds is undefined and truthy(value):
+    if __diagnostics__ and seconds is undefined and truthy(value):
         note("no-date", name, value)
     return seconds
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.js import undefined
+from intercom_destination.js import __diagnostics__, undefined
 from intercom_destination.mapping.attributes import with_created_at
 from intercom_destination.mapping.group import company_fields
 from intercom_destination.mapping.oddities import note_keys
@@ -31,7 +31,7 @@ def company_of(value: Any, host_group: Any, settings: Any) -> Any:
     if is_plain(value):
         return filled(company_object(value), host_group, settings)
     if is_string(value):
-        if __debug__:
+        if __diagnostics__:
             note("company-name", "company", value)
         return {"id": string_hash(value), "name": value}
     return None
@@ -39,7 +39,7 @@ def company_of(value: Any, host_group: Any, settings: Any) -> Any:
 
 def company_object(value: Any) -> Any:
     """A company as the person's traits tell it: under its own keys, but for a creation date in any spelling."""
-    if __debug__:
+    if __diagnostics__:
         note_keys(value)
     created: Any = {}
     dated = False
@@ -47,7 +47,7 @@ def company_object(value: Any) -> Any:
         name = created_name(key)
         if name is not undefined:
             dated = dated or truthy(item)
-            if __debug__ and is_nested(item):
+            if __diagnostics__ and is_nested(item):
                 note("nested-standard", key, item)
             if key == name or own(created, name) is undefined:
                 created[name] = item
@@ -76,7 +76,7 @@ def filled(company: Any, host_group: Any, settings: Any) -> Any:
         return company
     if own(company, "company_id") is undefined:
         put(extra, "id", group_id)
-    if __debug__:
+    if __diagnostics__:
         note_filled(company, extra)
     return joined(extra, company)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.js import undefined
+from intercom_destination.js import __diagnostics__, undefined
 from intercom_destination.mapping.event import is_off, launcher_option, user_hash, user_jwt
 from intercom_destination.mapping.group import group_company
 from intercom_destination.mapping.identify import person_fields
@@ -30,7 +30,7 @@ def calls_for(method: str, event: Any, host_group: Any, settings: Any, session: 
     """
     calls: Any = []
     if settings["appId"] == "" or not is_plain(event) or is_off(event):
-        if __debug__:
+        if __diagnostics__:
             note_silence(event, settings)
         return calls
     if method == "track":
@@ -44,11 +44,11 @@ def calls_for(method: str, event: Any, host_group: Any, settings: Any, session: 
         if method == "identify":
             fields = person_fields(event, host_group, settings)
             if fields is undefined:
-                if __debug__:
+                if __diagnostics__:
                     note_limits(method, event, calls, settings, session)
                 return calls
             if settings["shutdownOnLogout"] and is_another(fields, session):
-                if __debug__:
+                if __diagnostics__:
                     note("another-person", "userId", own(fields, "user_id"))
                 calls = end_session(session)
             remember(fields, session)
@@ -61,7 +61,7 @@ def calls_for(method: str, event: Any, host_group: Any, settings: Any, session: 
             fields["widget"] = {"activator": settings["activator"]}
         append(calls, ["update" if session["booted"] else "boot", with_launcher(fields, event, settings)])
         session["booted"] = True
-    if __debug__:
+    if __diagnostics__:
         note_limits(method, event, calls, settings, session)
     return calls
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from intercom_destination.js import __diagnostics__
 from intercom_destination.mapping.attributes import named, nested_custom, outgoing, with_created_at
 from intercom_destination.mapping.values import changed, identifier, is_nested, is_sendable, note_unsendable, plain, put
 from intercom_destination.platform import contains, own, truthy
@@ -23,7 +24,7 @@ def company_fields(traits: Any, settings: Any) -> Any:
     """What the traits of a group tell of a company."""
 
     def may_send(name: str, value: Any) -> bool:
-        if __debug__:
+        if __diagnostics__:
             note_unsendable(name, value, settings)
         return is_sendable(value) and (not is_nested(value) or contains(settings["richLinkProperties"], name))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.js import undefined
+from intercom_destination.js import __diagnostics__, undefined
 from intercom_destination.mapping.attributes import named, nested_custom, outgoing, with_created_at
 from intercom_destination.mapping.company import company_of, is_company
 from intercom_destination.mapping.event import any_spelling
@@ -30,22 +30,22 @@ def person_fields(event: Any, host_group: Any, settings: Any) -> Any:
 
     def may_send(name: str, value: Any) -> bool:
         if contains(RESERVED, name):
-            if __debug__:
+            if __diagnostics__:
                 note("reserved", name, value)
             return False
         if name == "company":
-            if __debug__ and not is_company(value):
+            if __diagnostics__ and not is_company(value):
                 note("no-company", name, value)
             return is_company(value)
-        if __debug__ and name == "avatar" and (is_nested(value) or (is_string(value) and value != "")):
+        if __diagnostics__ and name == "avatar" and (is_nested(value) or (is_string(value) and value != "")):
             note("avatar", name, value)
         if name == "avatar" and is_list(value):
             return False
         if is_nested(value) and not contains(NESTED, name) and not contains(settings["richLinkProperties"], name):
-            if __debug__:
+            if __diagnostics__:
                 note_unsendable(name, value, settings)
             return False
-        if __debug__ and not is_nested(value):
+        if __diagnostics__ and not is_nested(value):
             note_unsendable(name, value, settings)
         return is_sendable(value)
 
@@ -57,10 +57,15 @@ def person_fields(event: Any, host_group: Any, settings: Any) -> Any:
 
     person = changed(with_created_at(named(traits, may_send), "created", "created_at"), sent)
     if identity is undefined and identifier(own(person, "email")) is undefined:
-        if __debug__:
+        if __diagnostics__:
             note("identify-ignored", "userId", own(event, "userId"))
         return undefined
-    if __debug__ and identity is undefined and own(event, "userId") is not undefined and event["userId"] is not None:
+    if (
+        __diagnostics__
+        and identity is undefined
+        and own(event, "userId") is not undefined
+        and event["userId"] is not None
+    ):
         note("no-identity", "userId", event["userId"])
     put(person, "user_id", identity)
     put(person, "id", identity)

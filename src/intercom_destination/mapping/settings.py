@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.js import undefined
+from intercom_destination.js import __diagnostics__, undefined
 from intercom_destination.mapping.values import joined, plain, put
 from intercom_destination.platform import contains, entries, every, is_boolean, is_list, is_string, note, own, parts
 
@@ -47,7 +47,7 @@ def checked_settings(given: Any, report: Any) -> Any:
     for name, standard in entries(DEFAULTS):
         value = own(settings, name)
         if value is undefined or value is None or value == "":
-            if __debug__ and value is not undefined:
+            if __diagnostics__ and value is not undefined:
                 if name == "activator":
                     note("default-activator", name, value)
                 elif name == "richLinkProperties":
@@ -56,7 +56,7 @@ def checked_settings(given: Any, report: Any) -> Any:
         else:
             allowed = allowed_instead(value, standard, own(CHOICES, name))
             if allowed != "":
-                if __debug__ and name == "richLinkProperties":
+                if __diagnostics__ and name == "richLinkProperties":
                     note("rich-link-setting", name, value)
                 report(name, value, allowed)
                 settings[name] = standard

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.js import undefined
+from intercom_destination.js import __diagnostics__, undefined
 from intercom_destination.mapping.dates import strict_seconds
 from intercom_destination.mapping.event import any_spelling
 from intercom_destination.mapping.oddities import note_rich_spelling
@@ -45,7 +45,7 @@ def metadata(event: Any, settings: Any) -> Any:
     """The metadata of an event: price, rich links, then the rest, since Intercom shows only the first few (D11)."""
     properties = plain(own(event, "properties"))
     price = price_of(own(event, "event"), properties)
-    if __debug__:
+    if __diagnostics__:
         note_revenue(own(event, "event"), properties, price)
         note_rich_spelling(properties, settings["richLinkProperties"])
     first: Any = {"price": price}  # `joined` leaves it out where it is undefined.
@@ -55,10 +55,10 @@ def metadata(event: Any, settings: Any) -> Any:
         if price is not undefined and (key == "price" or spelling(key) == "revenue" or spelling(key) == "currency"):
             continue
         if is_nested(value) and not rich:
-            if __debug__:
+            if __diagnostics__:
                 note_unsendable(key, value, settings)
             continue
-        if __debug__ and standard_name(key) is not undefined and standard_name(key) != key:
+        if __diagnostics__ and standard_name(key) is not undefined and standard_name(key) != key:
             note("event-spelling", key, value)
         put(first if rich else rest, key, shortened(key, metadatum(key, value)))
     return in_wire_order(joined(first, rest))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.js import undefined
+from intercom_destination.js import __diagnostics__, undefined
 from intercom_destination.mapping.dates import strict_seconds
 from intercom_destination.mapping.fields import DEEPEST, LONGEST, NO_DATES, STANDARD
 from intercom_destination.mapping.oddities import note_keys, note_no_data
@@ -116,7 +116,7 @@ def shortened(key: str, value: Any) -> Any:
     if not is_string(value) or standard_name(key) == key:
         return value
     kept = cut(value, LONGEST)
-    if __debug__ and kept != value:
+    if __diagnostics__ and kept != value:
         note("cut", key, value)
     return kept
 
@@ -134,13 +134,13 @@ def note_unsendable(name: str, value: Any, settings: Any) -> None:
 def _clean(key: str, value: Any, in_event: bool, parents: Any) -> Any:
     if is_nested(value):
         if contains(parents, value) or size(parents) == DEEPEST:
-            if __debug__:
+            if __diagnostics__:
                 note("endless", key, value)
             return undefined
         within = including(parents, value)
         if is_list(value):
             return _clean_items(key, value, in_event, within)
-        if __debug__:
+        if __diagnostics__:
             note_keys(value)
         return changed(value, lambda name, item: _clean(name, item, in_event, within))
     if is_date(value) or is_string(value):
@@ -149,15 +149,15 @@ def _clean(key: str, value: Any, in_event: bool, parents: Any) -> Any:
         if (ends_with(key, "_date") or ends_with(key, "_at")) if in_event else not contains(NO_DATES, key):
             seconds = strict_seconds(value)
             if seconds is not undefined:
-                if __debug__ and in_event:
+                if __diagnostics__ and in_event:
                     note("event-date", key, value)
                 return seconds
-        elif __debug__ and strict_seconds(value) is not undefined:
+        elif __diagnostics__ and strict_seconds(value) is not undefined:
             note("event-date" if in_event else "no-date-name", key, value)
         return value if is_string(value) else iso_text(value)
     if is_scalar(value):
         return value
-    if __debug__:
+    if __diagnostics__:
         note_no_data(key, value, in_event)
     return undefined
 

@@ -15,6 +15,7 @@ from intercom_destination.js import (
     Math,
     Object,
     RegExp,
+    __diagnostics__,
     __new__,
     __typeof__,
     console,
@@ -40,7 +41,7 @@ def attempt(action: Any) -> Any:
     try:
         return action()
     except Exception as error:
-        if __debug__:
+        if __diagnostics__:
             try:
                 console.warn("Intercom destination: caught", error)
             except Exception:
@@ -97,7 +98,7 @@ def entries(source: Any) -> Any:
             value = own(source, key)
             if value is not undefined:
                 found.push([key, value])
-        elif __debug__:
+        elif __diagnostics__:
             note("prototype-key", key, undefined)
     return found
 

@@ -14,7 +14,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from intercom_destination.js import undefined
+from intercom_destination.js import __diagnostics__, undefined
 
 
 class InvalidDate:
@@ -96,7 +96,7 @@ def entries(source: dict[str, Any]) -> list[tuple[str, Any]]:
 
 
 def _odd_entries(source: dict[str, Any]) -> list[tuple[str, Any]]:
-    if __debug__:
+    if __diagnostics__:
         for key in source.keys() & PROTOTYPE_KEYS:
             note("prototype-key", key)
     return _numbers_first(
