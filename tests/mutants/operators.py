@@ -1,8 +1,8 @@
 """The small changes that a mutant is made of: which ones there are for a piece of Python.
 
 Left out are annotations, imports and docstrings, which say nothing about what the code does, and `__diagnostics__`,
-which is true wherever these tests run. The first assignment to a name is not removed either: the exception that follows from it
-would be no merit of the tests.
+which is true wherever these tests run. The first assignment to a name is not removed either: the exception that follows
+from it would be no merit of the tests.
 """
 
 from __future__ import annotations
