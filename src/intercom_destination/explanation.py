@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from intercom_destination.js import undefined
-from intercom_destination.mapping.destination import calls_for, new_session
+from intercom_destination.mapping.destination import calls_for
 from intercom_destination.mapping.rules import RULES, link, message
+from intercom_destination.mapping.session import new_session
 from intercom_destination.mapping.settings import checked_settings
 from intercom_destination.platform.python import noted
 
