@@ -66,6 +66,8 @@ def meet(session: Session, fields: Any, token_user_id: Any, ends: bool) -> bool:
     host = session["library_says"]
     mark = MARK if host == "keeps" or host == "never" else ""
     if user_id is undefined and email is undefined:
+        if token_user_id is undefined:
+            return False
         user_id = token_user_id
         mark = MARK
     another = is_another(session, user_id, email)
@@ -77,7 +79,7 @@ def meet(session: Session, fields: Any, token_user_id: Any, ends: bool) -> bool:
     if email is not undefined:
         session["person_email"] = email
     known = session["person_email"] if session["person_id"] is undefined else session["person_id"]
-    if ends and known is not undefined:
+    if ends:
         session["remembered"] = mark + hash_of(known)
     return another and ends
 
