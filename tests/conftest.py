@@ -17,12 +17,16 @@ from demo_site.chromium import find_chromium, launch_arguments
 from demo_site.serving import serving
 from hypothesis import settings
 from playwright.sync_api import BrowserContext, Route
+from pytest_playwright.pytest_playwright import CreateContextCallback
+from tests.patience import patient
 
 # Random input is judged by what comes of it: how long that takes says how busy the machine is.
 settings.register_profile("tests", deadline=None)
 settings.load_profile("tests")
 
-LOCAL = re.compile(r"^(http://(127\.0\.0\.1|localhost)(:\d+)?/|data:|blob:|about:)")
+# A name with a parent domain, for cookies that belong to it. Who asks for it reaches this machine.
+NAMED = "app.example.test"
+LOCAL = re.compile(r"^(http://(127\.0\.0\.1|localhost|([\w-]+\.)?example\.test)(:\d+)?/|data:|blob:|about:)")
 
 
 class Problems:
@@ -63,8 +67,18 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return {
         **browser_type_launch_args,
         "executable_path": find_chromium(),
-        "args": [*browser_type_launch_args.get("args", []), *launch_arguments()],
+        "args": [
+            *browser_type_launch_args.get("args", []),
+            *launch_arguments(),
+            "--host-resolver-rules=MAP *.example.test 127.0.0.1",
+        ],
     }
+
+
+@pytest.fixture
+def new_context(new_context: CreateContextCallback) -> CreateContextCallback:
+    """Makes contexts whose pages get the time they need."""
+    return lambda **options: patient(new_context(**options))
 
 
 @pytest.fixture

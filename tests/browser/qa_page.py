@@ -57,7 +57,7 @@ class QaPage:
     def play(self, key: str) -> list[dict[str, Any]]:
         """Play a scenario to its end; its results."""
         self.start(key)
-        self.page.wait_for_function("window.demo && window.demo.results", timeout=60_000)
+        self.page.wait_for_function("window.demo && window.demo.results")
         results: list[dict[str, Any]] = self.page.evaluate("demo.results")
         return results
 

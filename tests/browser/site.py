@@ -10,12 +10,12 @@ from typing import Any
 
 from demo_site.hosts import ROOT
 from playwright.sync_api import Page, Route
+from tests.patience import LONGEST_SECONDS
 
 BUILD = ROOT / "build"
 RECORDER = ROOT / "demo_site" / "static" / "recorder.js"
 ORIGIN = "https://site.example"
 CDN = "https://cdn.example"
-LONGEST_SECONDS = 30
 WIDGET = "https://widget.intercom.io/widget/"
 
 TAG = f'<script async src="{CDN}/intercom.min.js" data-app-id="demo"></script>'

@@ -76,7 +76,7 @@ def test_the_door_that_is_chosen_is_the_one_of_the_site_and_of_each_scenario(pag
 def test_a_scenario_is_played_from_the_list(page: Page) -> None:
     page.goto("/?door=script-tag")
     page.locator("#anonymous-visitor").get_by_role("link", name="Play").click()
-    expect(verdict(page)).to_have_text("All 3 pass", timeout=20_000)
+    expect(verdict(page)).to_have_text("All 3 pass")
 
 
 @pytest.mark.parametrize("key", ["blocked", "untrusted-domain"])

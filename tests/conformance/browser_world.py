@@ -10,6 +10,7 @@ from demo_site.hosts import FACADE, bundle_package
 from playwright.sync_api import Browser
 from tests.conformance.tagged import loads
 from tests.conformance.vectors import Vector
+from tests.patience import patient
 
 PAGE_SCRIPT = Path(__file__).with_name("page.js")
 DELIVERED = "/next-integrations/integrations/intercom/latest/intercom.dynamic.js.gz"
@@ -18,7 +19,7 @@ BATCH = 500
 
 def run_vectors_in_browser(browser: Browser, site: str, vectors: list[Vector]) -> dict[str, list[dict[str, Any]]]:
     """Intercom's calls by vector id, in the form of the vectors' `expect`."""
-    context = browser.new_context(base_url=site, timezone_id="UTC")
+    context = patient(browser.new_context(base_url=site, timezone_id="UTC"))
     try:
         page = context.new_page()
         page.goto("/empty")

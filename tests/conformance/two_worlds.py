@@ -15,6 +15,7 @@ from tests.conformance.python_world import run_vector_in_python
 from tests.conformance.random_vectors import vector as random_vector
 from tests.conformance.tagged import loads
 from tests.conformance.vectors import Vector
+from tests.patience import patient
 
 CDN = ROOT / "build" / "cdn" / "next-integrations"
 CLASSIC = CDN / "integrations" / "intercom" / "latest" / "intercom.dynamic.js"
@@ -38,7 +39,7 @@ class ApartError(AssertionError):
 @contextmanager
 def open_page(browser: Browser) -> Iterator[Page]:
     """A page with the delivered files, the recorder and the real facade."""
-    context = browser.new_context(timezone_id="UTC")
+    context = patient(browser.new_context(timezone_id="UTC"))
     try:
         page = context.new_page()
         for path in (RECORDER, PAGE_SCRIPT, CLASSIC, PLUGIN):

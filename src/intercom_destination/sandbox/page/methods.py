@@ -54,7 +54,8 @@ def connect(state: Any, call: Any, given: Any, source: str) -> None:
 
 
 def shutdown(state: Any, call: Any, args: Any) -> None:
-    shut_down(state)
+    """End the session; `false`, which Intercom's own loader says where Turbo leaves a page, keeps its cookies."""
+    shut_down(state, args[1] is False)
 
 
 def track_event(state: Any, call: Any, args: Any) -> None:

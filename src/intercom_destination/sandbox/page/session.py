@@ -6,7 +6,14 @@ from typing import Any
 
 from intercom_destination.js import console, setTimeout, undefined
 from intercom_destination.platform import is_number
-from intercom_destination.sandbox.page.cookies import NINE_MONTHS, WEEK, end_session, write_cookie
+from intercom_destination.sandbox.page.cookies import (
+    NINE_MONTHS,
+    WEEK,
+    cookie_domain,
+    cookie_name,
+    end_session,
+    write_cookie,
+)
 from intercom_destination.sandbox.page.listeners import tell
 from intercom_destination.sandbox.page.log import note
 from intercom_destination.sandbox.page.requests import ask_unread
@@ -69,9 +76,13 @@ def accept(state: Any, body: Any) -> None:
     root = state["root"]
     app = state["app"]
     lifetime = state["settings"]["session_duration"]
-    write_cookie(root, "session", app, body["session"], lifetime if is_number(lifetime) else WEEK)
-    write_cookie(root, "id", app, body["visitor_id"], NINE_MONTHS)
-    write_cookie(root, "device-id", app, body["device_id"], NINE_MONTHS)
+    domain = cookie_domain(root, state["settings"])
+    for kind, value, lasts in [
+        ["session", body["session"], lifetime if is_number(lifetime) else WEEK],
+        ["id", body["visitor_id"], NINE_MONTHS],
+        ["device-id", body["device_id"], NINE_MONTHS],
+    ]:
+        write_cookie(root, cookie_name(kind, app), value, lasts, domain)
     state["visitor"] = body["visitor_id"]
     state["hide_launcher"] = body["hide_launcher"]
     set_unread(state, body)
@@ -92,7 +103,7 @@ def refuse(state: Any, body: Any) -> None:
     console.error(problem["message"] if about_page else "Intercom Messenger error: " + problem["message"])
     state["good"] = False
     if problem["code"] == "domain_not_allowed":
-        end_session(state["root"], state["app"])
+        end_session(state["root"], state["app"], state["settings"])
     drop_held(state)
 
 
@@ -102,8 +113,12 @@ def drop_held(state: Any) -> None:
     state["held"] = []
 
 
-def shut_down(state: Any) -> None:
-    """End the session: cookies, listeners, what waits, and everything on the page."""
+def shut_down(state: Any, keeps_cookies: bool) -> None:
+    """End the session: cookies, listeners, what waits, and everything on the page.
+
+    Before the page's first boot there is no app whose cookies could go: the session of an earlier page goes on with
+    the next boot, as users of the real one report.
+    """
     for job in state["jobs"]:
         for call in job["calls"]:
             note(state["log"], "dropped", call, {})
@@ -111,8 +126,8 @@ def shut_down(state: Any) -> None:
     drop_held(state)
     state["listeners"] = []
     state["run"] += 1
-    if state["app"]:
-        end_session(state["root"], state["app"])
+    if state["app"] and not keeps_cookies:
+        end_session(state["root"], state["app"], state["settings"])
     forget(state)
     close_panel(state)
     refresh(state)

@@ -1,0 +1,129 @@
+"""A session belongs to one person: every adapter, every load strategy, and every way in which the next one comes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page
+from tests.browser.adapters import ADAPTERS, Adapter
+from tests.browser.session_site import ANN, MESSAGE, NOBODY, Seen, SessionSite, served_sessions
+from tests.conftest import NAMED
+
+STRATEGIES = ("immediate", "idle", "interaction")
+
+
+@pytest.fixture(scope="session")
+def session_server() -> Iterator[SessionSite]:
+    with served_sessions() as site:
+        yield site
+
+
+@pytest.fixture
+def sessions(session_server: SessionSite, page: Page) -> SessionSite:
+    """A browser that has not been at the site yet."""
+    session_server.begin(page)
+    return session_server
+
+
+@pytest.fixture(params=ADAPTERS)
+def adapter(request: pytest.FixtureRequest) -> Adapter:
+    return ADAPTERS[request.param]
+
+
+@pytest.fixture(params=STRATEGIES)
+def strategy(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def after_ann(sessions: SessionSite, adapter: Adapter, strategy: str) -> SessionSite:
+    """Ann has signed in and written on an earlier page; the next one has this strategy."""
+    sessions.sign_in(adapter)
+    sessions.settings = {"loadStrategy": strategy}
+    return sessions
+
+
+def see_nobody(site: SessionSite) -> None:
+    """The Messenger, once it is open, knows nothing of Ann, and nothing more is stored under her name."""
+    site.call("page", "Last")
+    site.open_messenger()
+    assert site.seen() == NOBODY
+    assert "ann" not in site.stored()
+
+
+def test_reset_then_page(after_ann: SessionSite, adapter: Adapter) -> None:
+    after_ann.visit(adapter, ["reset"], ["page"])
+    see_nobody(after_ann)
+
+
+def test_reset_then_leave_at_once(after_ann: SessionSite, adapter: Adapter) -> None:
+    after_ann.hold_widget()
+    after_ann.visit(adapter, ["page"])
+    after_ann.leave(adapter, "analytics.reset()")
+    assert after_ann.seen() == NOBODY
+    after_ann.let_widget_come()
+    after_ann.visit(adapter, ["page"])
+    see_nobody(after_ann)
+
+
+def test_another_person_on_the_next_page(after_ann: SessionSite, adapter: Adapter) -> None:
+    after_ann.visit(adapter, ["identify", "bob"], ["page"])
+    after_ann.call("page", "Last")
+    after_ann.open_messenger()
+    assert after_ann.seen() == Seen("bob", ())
+    assert "ann" not in after_ann.stored()
+
+
+def test_own_shutdown_then_page(after_ann: SessionSite, adapter: Adapter) -> None:
+    after_ann.visit(adapter, ANN, ["page"])
+    after_ann.call("page", "Settled")
+    if after_ann.settings["loadStrategy"] == "immediate":
+        after_ann.open_messenger()
+    after_ann.forget_stored()
+    after_ann.intercom("shutdown")
+    after_ann.call("page", "Login")
+    see_nobody(after_ann)
+
+
+def test_reset_then_page_where_storage_is_refused(after_ann: SessionSite, adapter: Adapter) -> None:
+    after_ann.forget_storage()
+    after_ann.visit(adapter, ["reset"], ["page"])
+    see_nobody(after_ann)
+
+
+def test_reset_then_page_with_cookies_on_a_parent_domain(
+    sessions: SessionSite, page: Page, adapter: Adapter, strategy: str
+) -> None:
+    sessions.begin(page, NAMED)
+    sessions.sign_in(adapter)
+    sessions.settings = {"loadStrategy": strategy}
+    sessions.visit(adapter, ["reset"], ["page"])
+    see_nobody(sessions)
+
+
+@pytest.mark.parametrize("adapter", [name for name, adapter in ADAPTERS.items() if adapter.keeps_user], indirect=True)
+def test_host_whose_user_is_gone_before_load(after_ann: SessionSite, adapter: Adapter) -> None:
+    after_ann.forget_host_user()
+    after_ann.visit(adapter, ["page"])
+    see_nobody(after_ann)
+
+
+@pytest.mark.parametrize("adapter", [name for name, adapter in ADAPTERS.items() if adapter.can_leave], indirect=True)
+def test_deregister_ends_the_session(after_ann: SessionSite, adapter: Adapter) -> None:
+    after_ann.visit(adapter, ["page"])
+    after_ann.page.evaluate("async () => { await analytics.deregister('Intercom') }")
+    assert after_ann.seen() == NOBODY
+    after_ann.visit(adapter, ["page"])
+    see_nobody(after_ann)
+
+
+def test_same_person_on_the_next_pages_keeps_the_conversation(after_ann: SessionSite, adapter: Adapter) -> None:
+    after_ann.visit(adapter, ["page"])
+    after_ann.call("page", "Last")
+    after_ann.open_messenger()
+    assert after_ann.seen() == Seen("ann", (MESSAGE,))
+    after_ann.visit(adapter, ANN, ["page"])
+    after_ann.call("page", "Last")
+    after_ann.open_messenger()
+    assert after_ann.seen() == Seen("ann", (MESSAGE,))
