@@ -913,6 +913,9 @@
     var host = session["library_says"];
     var mark = host === "keeps" || host === "never" ? MARK2 : "";
     if (user_id === void 0 && email === void 0) {
+      if (token_user_id === void 0) {
+        return false;
+      }
       var user_id = token_user_id;
       var mark = MARK2;
     }
@@ -928,7 +931,7 @@
       session["person_email"] = email;
     }
     var known = session["person_id"] === void 0 ? session["person_email"] : session["person_id"];
-    if (ends && known !== void 0) {
+    if (ends) {
       session["remembered"] = mark + hash_of(known);
     }
     return another && ends;

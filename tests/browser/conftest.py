@@ -33,7 +33,7 @@ def site(page: Page) -> Site:
     site = Site(page)
     site.open(head="<script>window.intercomSettings = {alignment: 'left', app_id: 'the site says so'}</script>")
     site.wait_for_api()
-    site.wait_for_messenger()
+    site.start_messenger()
     return site
 
 
@@ -43,7 +43,7 @@ def standalone(page: Page) -> Site:
     site = Site(page)
     site.open()
     site.wait_for_api()
-    site.wait_for_messenger()
+    site.start_messenger()
     return site
 
 

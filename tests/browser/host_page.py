@@ -23,9 +23,10 @@ class HostPage:
         self.page.goto(f"/blank/{self.host}?settings={quote(json.dumps(settings))}")
 
     def open(self, **settings: Any) -> None:
-        """Open a page with these settings; the host and the recorder are ready."""
+        """Open a page with these settings; the host is ready, and an identify of nobody has asked for the recorder."""
         self.visit(**settings)
         self.wait_until_ready()
+        self.page.evaluate("analytics.identify({})")
         self.page.wait_for_function("window.Intercom && window.Intercom.booted")
 
     def wait_until_ready(self) -> None:

@@ -74,6 +74,11 @@ class Site:
     def wait_for_messenger(self) -> None:
         self.wait_until("window.Intercom && window.Intercom.booted")
 
+    def start_messenger(self, place: str = "analytics") -> None:
+        """Let the widget come before anything is sent: an identify of nobody asks for it, and makes no call."""
+        self.call("identify", {}, place=place)
+        self.wait_for_messenger()
+
     def has_fetched(self) -> bool:
         """Whether the page has asked for the widget: its script tag is there from that moment on."""
         return bool(self.asked) or self.page.locator(f'script[src^="{WIDGET}"]').count() > 0

@@ -81,6 +81,7 @@ def test_a_widget_that_stays_blocked_is_reported_once(host: HostPage, problems: 
     host.page.clock.install()
     host.visit()
     host.wait_until_ready()
+    host.page.evaluate("analytics.page()")
     said: list[str] = []
     for _ in range(MOST_STEPS):
         host.page.clock.run_for(SECOND)

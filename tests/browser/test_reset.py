@@ -39,7 +39,7 @@ def test_with_shutdown_on_logout_off_nothing_ends(page: Page) -> None:
     site = Site(page)
     site.open(TAG.replace("></script>", " data-shutdown-on-logout=false></script>"))
     site.wait_for_api()
-    site.wait_for_messenger()
+    site.start_messenger()
     site.call("identify", "u1", {"email": "a@b.co"}, SECURED)
     site.call("reset")
     site.call("identify", "u2")
