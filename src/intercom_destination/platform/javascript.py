@@ -42,19 +42,17 @@ def attempt(action: Any) -> Any:
         return action()
     except Exception as error:
         if __diagnostics__:
-            try:
-                console.warn("Intercom destination: caught", error)
-            except Exception:
-                pass
+            report_caught(error)
     return undefined
 
 
-def quietly(action: Any) -> Any:
-    """Like `attempt`, where it is no surprise that a browser or a page refuses: nobody is told."""
-    try:
-        return action()
-    except Exception:
-        return undefined
+def report_caught(error: Any) -> None:
+    """Say what was caught; a browser that refuses storage is no surprise."""
+    if error.name != "SecurityError" and error.name != "QuotaExceededError":
+        try:
+            console.warn("Intercom destination: caught", error)
+        except Exception:
+            pass
 
 
 def kind(value: Any) -> str:

@@ -46,9 +46,6 @@ def attempt(action: Callable[[], Any]) -> Any:
         return undefined
 
 
-quietly = attempt
-
-
 def truthy(value: Any) -> bool:
     """JavaScript's idea of true: an empty object is, NaN is not."""
     if isinstance(value, (dict, list)):
