@@ -24,6 +24,7 @@ from intercom_destination.platform.python import (
     is_plain,
     is_string,
     keys_without_value,
+    leading_integer,
     leading_number,
     match,
     note,
@@ -41,7 +42,7 @@ from intercom_destination.platform.python import (
     whole,
     without,
 )
-from intercom_destination.platform.python_dates import date_ms, iso_text, local_offset, parse_date, utc_ms
+from intercom_destination.platform.python_dates import date_ms, iso_text, local_ms, utc_ms
 
 __all__ = [
     "append",
@@ -64,13 +65,13 @@ __all__ = [
     "is_string",
     "iso_text",
     "keys_without_value",
+    "leading_integer",
     "leading_number",
-    "local_offset",
+    "local_ms",
     "match",
     "note",
     "noted",
     "own",
-    "parse_date",
     "parts",
     "pattern",
     "rounded",

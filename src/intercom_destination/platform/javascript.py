@@ -21,6 +21,7 @@ from intercom_destination.js import (
     console,
     isFinite,
     parseFloat,
+    parseInt,
     undefined,
 )
 
@@ -190,6 +191,11 @@ def leading_number(text: Any) -> Any:
     return parseFloat(text)
 
 
+def leading_integer(text: Any) -> Any:
+    """The whole number that a text starts with, else NaN."""
+    return parseInt(text, 10)
+
+
 def whole(number: Any) -> Any:
     """Rounded down."""
     return Math.floor(number)
@@ -214,14 +220,9 @@ def utc_ms(year: Any, month: Any, day: Any, hour: Any, minute: Any, second: Any)
     return attempt(lambda: Date.UTC(year, month, day, hour, minute, second))
 
 
-def local_offset() -> Any:
-    """Minutes that local time is behind UTC today."""
-    return attempt(lambda: __new__(Date()).getTimezoneOffset())
-
-
-def parse_date(text: Any) -> Any:
-    """Milliseconds since 1970 of a date in a free form, else NaN."""
-    return attempt(lambda: Date.parse(text))
+def local_ms(year: Any, month: Any, day: Any, hour: Any, minute: Any, second: Any) -> Any:
+    """As `utc_ms`, of local time: at the offset of that moment, where clocks are changed at the one before."""
+    return attempt(lambda: __new__(Date(year, month, day, hour, minute, second)).getTime())
 
 
 def cut(text: Any, limit: int) -> str:
