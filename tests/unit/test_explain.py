@@ -196,6 +196,30 @@ def test_timezone_is_that_of_dates_without_one(zone: Any, seconds: int) -> None:
         assert fields["since_at"] == (created if str(created).startswith("July") else seconds)
 
 
+@pytest.mark.parametrize(
+    ("created", "seconds"),
+    [
+        ("2021-02-15 18:52:31 UTC", 1613415151),
+        ("2021-02-15 18:52:31 +0000", 1613415151),
+        ("Mon Feb 15 18:52:31 UTC 2021", 1613415151),
+        ("Feb 15, 2021, 6:52:31 PM", 1613415151),
+        ("2/15/2021 6:52 PM", 1613415120),
+        ("2021/02/15", 1613347200),
+        ("2021-2-5", 1612483200),
+        ("3/26/2018 10:00:00 PM", 1522101600),
+        ("2021-10-25 07:19:39.791605-05:00", 1635164379),
+        ("15569389210", 15569389210),
+        ("Plan 9", None),
+        ("since 2014", None),
+        ("x1556938921", None),
+    ],
+)
+def test_created_at_is_the_date_that_was_printed(created: str, seconds: int | None) -> None:
+    for event in (identify(createdAt=created), identify(company={"created": created}), group(created=created)):
+        ((_, fields),) = explain(event, timezone="UTC").calls
+        assert fields.get("company", fields).get("created_at") == seconds
+
+
 def test_timezone_of_one_explainer_is_not_anothers() -> None:
     event = identify(createdAt="2018-07-01 12:00")
     kathmandu, utc = Explainer(timezone="Asia/Kathmandu"), Explainer(timezone="UTC")

@@ -56,8 +56,9 @@ def test_halves_are_rounded_up(number: float, whole: int) -> None:
         ((100, 0, 1, 0, 0, 0), -59011459200000),
     ],
 )
-def test_utc_ms_rolls_over_as_date_utc_does(parts: tuple[int, ...], ms: int) -> None:
-    assert platform.utc_ms(*parts) == ms
+def test_ms_of_rolls_over_as_date_utc_does(parts: tuple[int, ...], ms: int) -> None:
+    assert platform.ms_of(*(*parts, 0)) == ms
+    assert platform.ms_of(*(*parts, -90)) == ms - 90 * 60_000
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from typing import Any
 
 from intercom_destination.js import undefined
 from intercom_destination.mapping.fields import SECONDS_BELOW
-from intercom_destination.mapping.free_dates import free_ms, minutes_behind, ms_of
+from intercom_destination.mapping.free_dates import free_ms, minutes_behind
 from intercom_destination.platform import (
     date_ms,
     integer,
@@ -20,6 +20,7 @@ from intercom_destination.platform import (
     is_string,
     leading_integer,
     match,
+    ms_of,
     note,
     pattern,
     whole,
@@ -80,6 +81,11 @@ def iso_ms(text: str) -> Any:
     part = match(ISO, text)
     if not part:
         return undefined
+    behind: Any = undefined
+    if part[9]:
+        behind = minutes_behind(part[9], part[10], part[11])
+    elif part[8] or part[4] != " ":
+        behind = 0
     return ms_of(
         integer(part[1]),
         (integer(part[2]) or 1) - 1,
@@ -87,7 +93,7 @@ def iso_ms(text: str) -> Any:
         integer(part[5]),
         integer(part[6]),
         integer(part[7]),
-        undefined if part[4] == " " and not part[8] else minutes_behind(part[9], part[10], part[11]),
+        behind,
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.js import undefined
-from intercom_destination.platform import integer, local_ms, match, parts, pattern, size, spelling, trim, utc_ms
+from intercom_destination.platform import integer, match, ms_of, parts, pattern, size, spelling, trim
 
 BETWEEN = "[., ]+"
 NUMBER = r"(\d\d?)"
@@ -24,14 +24,12 @@ FREE = pattern(
     + (NUMBER + "[- ]" + NAME + "(?:-|" + BETWEEN + ")" + SHORT_YEAR)
     # 4 to 6: February 15, 2021; the year may also come behind the time
     + ("|" + NAME + BETWEEN + NUMBER + "(?:" + BETWEEN + SHORT_YEAR + ")?")
-    # 7 to 9: 2021-2-15, 2021/02/15
-    + ("|" + YEAR + "[-/]" + NUMBER + "[-/]" + NUMBER)
-    # 10 to 12: 2/15/2021
-    + ("|" + NUMBER + "/" + NUMBER + "/" + SHORT_YEAR + ")")
-    # 13 to 17: 18:52:31.5, 6:52 PM (browsers may put a narrow space there); an offset does not count before a name
+    # 7 to 10: 2021-2-15, 2021/02/15, 2/15/2021
+    + ("|(?:" + YEAR + "[-/])?" + NUMBER + "[-/]" + NUMBER + "(?:/" + SHORT_YEAR + ")?)")
+    # 11 to 15: 18:52:31.5, 6:52 PM (browsers may put a narrow space there); an offset does not count before a name
     + ("(?:" + BETWEEN + r"([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?([ \u202f](?:am|(p)m)\b)?")
     + r"(?: *[+-]\d{4}(?= +[a-z]))?)?"
-    # 18 to 22: UTC, +02:00, GMT+0200; 2021
+    # 16 to 20: UTC, +02:00, GMT+0200; 2021
     + r"( *z| +(?:utc?|gmt|[ecmp][sd]t))?(?: *([+-])(\d\d?)(?::?([0-5]\d))?)?"
     + ("(?: +" + YEAR + ")?")
     # (Coordinated Universal Time)
@@ -49,26 +47,27 @@ def free_ms(text: str) -> Any:
     if not part:
         return undefined
     name = part[2] or part[4]
-    month = place(MONTHS, " " + spelling(name)) if name else integer(part[8] or part[10]) - 1
-    day = integer(part[1] or part[5] or part[9] or part[11])
-    written: Any = (part[3] or part[6] or part[7] or part[12] or "") + (part[22] or "")
+    month = place(MONTHS, " " + spelling(name)) if name else integer(part[8]) - 1
+    day = integer(part[1] or part[5] or part[9])
+    # Where two years are written it is no date.
+    written: Any = (part[3] or part[6] or part[7] or "") + (part[10] or "") + (part[20] or "")
     year = integer(written)
-    hour = integer(part[13])
+    hour = integer(part[11])
     if (
         (month < 0 or month > 11 or day < 1 or day > 31)
-        or (written == "" or size(written) > 4)
-        or (part[16] and hour > 12)
-        or (part[19] and not part[13])
+        or (size(written) != 2 and size(written) != 4)
+        or (part[14] and hour > 12)
+        or (part[17] and not part[11])
     ):
         return undefined
-    if part[16]:
-        hour = (0 if hour == 12 else hour) + (12 if part[17] else 0)
+    if part[14]:
+        hour = (0 if hour == 12 else hour) + (12 if part[15] else 0)
     behind: Any = undefined
-    if part[19]:
-        behind = minutes_behind(part[19], part[20], part[21])
-    elif part[18]:
-        behind = place(ZONES, spelling(part[18])) * 60
-    return ms_of(year + 2000 if year < 50 else year, month, day, hour, integer(part[14]), integer(part[15]), behind)
+    if part[17]:
+        behind = minutes_behind(part[17], part[18], part[19])
+    elif part[16]:
+        behind = place(ZONES, spelling(part[16])) * 60
+    return ms_of(year + 2000 if year < 50 else year, month, day, hour, integer(part[12]), integer(part[13]), behind)
 
 
 def place(words: str, word: str) -> Any:
@@ -77,13 +76,6 @@ def place(words: str, word: str) -> Any:
 
 
 def minutes_behind(sign: Any, hours: Any, minutes: Any) -> Any:
-    """The minutes that a zone is behind UTC, from the parts of its offset; 0 where there are none."""
+    """The minutes that a zone is behind UTC, from the parts of its offset."""
     behind = integer(hours) * 60 + integer(minutes)
     return -behind if sign == "+" else behind
-
-
-def ms_of(year: Any, month: Any, day: Any, hour: Any, minute: Any, second: Any, behind: Any) -> Any:
-    """Milliseconds of a date in a zone that is so many minutes behind UTC, or local where that is undefined."""
-    if behind is undefined:
-        return local_ms(year, month, day, hour, minute, second)
-    return utc_ms(year, month, day, hour, minute + behind, second)

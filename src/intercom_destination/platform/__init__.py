@@ -42,7 +42,7 @@ from intercom_destination.platform.python import (
     whole,
     without,
 )
-from intercom_destination.platform.python_dates import date_ms, iso_text, local_ms, utc_ms
+from intercom_destination.platform.python_dates import date_ms, iso_text, ms_of
 
 __all__ = [
     "append",
@@ -67,8 +67,8 @@ __all__ = [
     "keys_without_value",
     "leading_integer",
     "leading_number",
-    "local_ms",
     "match",
+    "ms_of",
     "note",
     "noted",
     "own",
@@ -81,7 +81,6 @@ __all__ = [
     "string_hash",
     "trim",
     "truthy",
-    "utc_ms",
     "whole",
     "without",
 ]

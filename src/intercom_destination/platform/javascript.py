@@ -215,14 +215,19 @@ def iso_text(when: Any) -> str:
     return Date.prototype.toISOString.call(when)
 
 
-def utc_ms(year: Any, month: Any, day: Any, hour: Any, minute: Any, second: Any) -> Any:
-    """Milliseconds since 1970. `month` counts from 0; what overflows rolls over; years 0 to 99 mean 1900 to 1999."""
-    return attempt(lambda: Date.UTC(year, month, day, hour, minute, second))
+def ms_of(year: Any, month: Any, day: Any, hour: Any, minute: Any, second: Any, behind: Any) -> Any:
+    """Milliseconds since 1970. `month` counts from 0; what overflows rolls over; years 0 to 99 mean 1900 to 1999.
 
-
-def local_ms(year: Any, month: Any, day: Any, hour: Any, minute: Any, second: Any) -> Any:
-    """As `utc_ms`, of local time: at the offset of that moment, where clocks are changed at the one before."""
-    return attempt(lambda: __new__(Date(year, month, day, hour, minute, second)).getTime())
+    The time is so many minutes behind UTC; local where that is undefined: at the offset of that moment, and in the gap
+    where clocks are put forward at the one before.
+    """
+    return attempt(
+        lambda: (
+            __new__(Date(year, month, day, hour, minute, second)).getTime()
+            if behind is undefined
+            else Date.UTC(year, month, day, hour, minute + behind, second)
+        )
+    )
 
 
 def cut(text: Any, limit: int) -> str:

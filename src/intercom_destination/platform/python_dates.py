@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from contextvars import ContextVar
 from datetime import date, datetime, timedelta, tzinfo
+from typing import Any
+
+from intercom_destination.js import undefined
 
 local_zone: ContextVar[tzinfo | None] = ContextVar("local_zone", default=None)
 """The zone of local times; the machine's unless one is set."""
@@ -25,7 +28,7 @@ def date_ms(when: datetime) -> int:
     offset = when.utcoffset()
     if offset is None:
         offset = _local_offset(when)
-    return (when.replace(tzinfo=None) - EPOCH - (offset or timedelta())) // timedelta(milliseconds=1)
+    return (when.replace(tzinfo=None) - EPOCH - offset) // timedelta(milliseconds=1)
 
 
 def iso_text(when: datetime) -> str:
@@ -33,13 +36,23 @@ def iso_text(when: datetime) -> str:
     return utc.strftime("%Y-%m-%dT%H:%M:%S.").rjust(20, "0") + f"{utc.microsecond // 1000:03}Z"
 
 
-def utc_ms(year: int, month: int, day: int, hour: int, minute: int, second: int) -> float:
-    """Milliseconds since 1970. `month` counts from 0; what overflows rolls over; years 0 to 99 mean 1900 to 1999."""
+def ms_of(year: int, month: int, day: int, hour: int, minute: int, second: int, behind: Any) -> float:
+    """Milliseconds since 1970. `month` counts from 0; what overflows rolls over; years 0 to 99 mean 1900 to 1999.
+
+    The time is so many minutes behind UTC; local where that is undefined: at the offset of that moment, and in the gap
+    where clocks are put forward at the one before.
+    """
     if year < 100:
         year += 1900
     days = _days_before(year + month // 12, month % 12) + day - 1
     total = days * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000
-    return total if abs(total) <= LAST_MS else math.nan
+    if behind is not undefined:
+        total += behind * 60_000
+        return total if abs(total) <= LAST_MS else math.nan
+    # The calendar of years that `datetime` has no room for is that of 400 years before.
+    cycle = CYCLE_MS if total >= FIRST_MS_OF_10000 else 0
+    offset = _local_offset(YEAR_1 + timedelta(milliseconds=total - cycle - FIRST_MS_OF_1))
+    return total - offset // timedelta(milliseconds=1)
 
 
 def _days_before(year: int, month: int) -> int:
@@ -48,18 +61,13 @@ def _days_before(year: int, month: int) -> int:
     return date(year - era * 400, month + 1, 1).toordinal() - EPOCH.toordinal() + era * 146_097
 
 
-def local_ms(year: int, month: int, day: int, hour: int, minute: int, second: int) -> float:
-    """As `utc_ms`, of local time: at the offset of that moment, where clocks are changed at the one before."""
-    wall = utc_ms(year, month, day, hour, minute, second)
-    # The calendar of years that `datetime` has no room for is that of 400 years before.
-    cycle = CYCLE_MS if wall >= FIRST_MS_OF_10000 else 0
-    return date_ms(YEAR_1 + timedelta(milliseconds=wall - cycle - FIRST_MS_OF_1)) + cycle
-
-
-def _local_offset(when: datetime) -> timedelta | None:
+def _local_offset(when: datetime) -> timedelta:
     """How far local time is ahead of UTC at a moment that is told in local time."""
     zone = local_zone.get()
     if zone:
-        return when.replace(tzinfo=zone).utcoffset()
-    # At either end of the calendar UTC may be in a year that there is none of.
-    return when.replace(year=min(max(when.year, 2), 9998)).astimezone().utcoffset()
+        return when.replace(tzinfo=zone).utcoffset() or timedelta()
+    try:
+        return timedelta(seconds=(when - EPOCH).total_seconds() - when.timestamp())
+    except (OSError, OverflowError, ValueError):
+        # The system's clock has no such year (Windows: before 1970), or UTC is in one that there is none of.
+        return _local_offset(when.replace(year=2000 + (when.year - 2000) % 28))
