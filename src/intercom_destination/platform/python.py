@@ -215,6 +215,15 @@ def leading_number(text: str) -> float:
     return float(found[0])
 
 
+INTEGER = re.compile(r"[+-]?\d+", re.ASCII)
+
+
+def leading_integer(text: str) -> float:
+    """The whole number that a text starts with, else NaN."""
+    found = INTEGER.match(text.lstrip(WHITE_SPACE))
+    return float(found[0]) if found else math.nan
+
+
 def whole(number: float) -> int:
     """Rounded down."""
     return math.floor(number)
