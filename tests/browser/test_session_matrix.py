@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 from tests.browser.adapters import ADAPTERS, Adapter
 from tests.browser.session_site import ANN, MESSAGE, NOBODY, Seen, SessionSite, served_sessions
-from tests.conftest import NAMED
+from tests.conftest import NAMED, Problems
 
 STRATEGIES = ("immediate", "idle", "interaction")
 
@@ -86,10 +86,14 @@ def test_own_shutdown_then_page(after_ann: SessionSite, adapter: Adapter) -> Non
     see_nobody(after_ann)
 
 
-def test_reset_then_page_where_storage_is_refused(after_ann: SessionSite, adapter: Adapter) -> None:
+def test_reset_then_page_where_storage_is_refused(after_ann: SessionSite, adapter: Adapter, problems: Problems) -> None:
     after_ann.forget_storage()
     after_ann.visit(adapter, ["reset"], ["page"])
     see_nobody(after_ann)
+    # analytics.js 2 says so itself, each time.
+    assert {problem.partition(" SecurityError")[0] for problem in problems.take()} <= {
+        "warning: Unable to access localStorage"
+    }
 
 
 def test_reset_then_page_with_cookies_on_a_parent_domain(
