@@ -25,6 +25,13 @@
     }
     return void 0;
   };
+  var quietly = function(action) {
+    try {
+      return action();
+    } catch (__except0__) {
+      return void 0;
+    }
+  };
   var kind = function(value) {
     return Object.prototype.toString.call(value);
   };
@@ -119,6 +126,9 @@
   };
   var trim = function(text) {
     return text.trim();
+  };
+  var as_string = function(value) {
+    return "" + value;
   };
   var integer = function(digits) {
     return +(digits || 0);
@@ -493,12 +503,17 @@
   var widget_url = function(settings) {
     return settings["widgetUrl"].split("{appId}").join(encodeURIComponent(settings["appId"]));
   };
-  var fetch_widget = function(root, settings, nonce) {
+  var fetch_widget = function(client, give_up) {
+    var root = client["root"];
+    var settings = client["checked"];
     var document = root.document;
     var failures = 0;
     var warned = false;
     var url = trusted(root, widget_url(settings));
     var insert = function() {
+      if (!client["allowed"]) {
+        return;
+      }
       var script = document.createElement("script");
       var failed = function() {
         script.remove();
@@ -518,6 +533,7 @@
         }
         warned = true;
         failures = 0;
+        give_up();
         root.addEventListener("online", (() => {
           return attempt(insert);
         }), { "once": true });
@@ -528,8 +544,8 @@
         script.onerror = (() => {
           return attempt(failed);
         });
-        if (nonce) {
-          script.setAttribute("nonce", nonce);
+        if (client["nonce"]) {
+          script.setAttribute("nonce", client["nonce"]);
         }
         return (document.head || document.documentElement).appendChild(script);
       };
@@ -550,6 +566,195 @@
     return root.trustedTypes && attempt(make) || url;
   };
 
+  // intercom_destination.browser.launcher.js
+  var BUBBLE = "all:initial;cursor:inherit;display:block;width:20px;height:20px;margin:14px;border-radius:50% 50% 50% 0;background:";
+  var INTERCOMS_OWN = ".intercom-lightweight-app,.intercom-launcher,#intercom-container";
+  var LEAST_PADDING = 20;
+  var LAYER = 2147483e3;
+  var MARK = "data-intercom-destination";
+  var MARKED = "[data-intercom-destination]";
+  var LOOK = "all:initial;outline:revert;position:fixed;width:48px;height:48px;border-radius:50%;cursor:pointer;box-shadow:0 1px 6px #0003,0 2px 24px #0003;";
+  var show_launcher = function(client) {
+    var settings = client["checked"];
+    if (settings["loadStrategy"] === "interaction" && settings["activator"] === DEFAULT_ACTIVATOR) {
+      attempt((() => {
+        return update_launcher(client, true);
+      }));
+    }
+  };
+  var hide_launcher = function(client) {
+    if (client["watcher"]) {
+      for (var launcher of client["root"].document.querySelectorAll(MARKED)) {
+        launcher.remove();
+      }
+    }
+  };
+  var update_launcher = function(client, placed) {
+    var root = client["root"];
+    var document = root.document;
+    var shared = root.intercomSettings || {};
+    if (shared.hide_default_launcher === true || !client["unfinished"] || client["gave_up"] || document.querySelector(INTERCOMS_OWN)) {
+      hide_launcher(client);
+    } else if (document.body) {
+      var launcher = document.querySelector(MARKED);
+      if (!launcher) {
+        var launcher = document.body.appendChild(draw_launcher(document));
+        var placed = true;
+      }
+      if (placed) {
+        place_launcher(root, launcher, shared);
+      }
+      watch_page(client);
+    } else {
+      document.addEventListener("DOMContentLoaded", (() => {
+        return show_launcher(client);
+      }), { "once": true });
+    }
+  };
+  var draw_launcher = function(document) {
+    var button = document.createElement("button");
+    button.type = "button";
+    button.setAttribute(MARK, "");
+    button.setAttribute("aria-label", "Open Intercom Messenger");
+    button.appendChild(document.createElement("span"));
+    return button;
+  };
+  var place_launcher = function(root, button, shared) {
+    var dark = shared.theme_mode === "dark" || shared.theme_mode !== "light" && root.matchMedia && root.matchMedia("(prefers-color-scheme:dark)").matches;
+    var side = shared.alignment === "left" ? "left:" : "right:";
+    var place = side + padding(shared.horizontal_padding) + ";bottom:" + padding(shared.vertical_padding);
+    button.style.cssText = LOOK + place + ";background:" + (dark ? "#fff" : "#222");
+    button.style.zIndex = shared.z_index || LAYER;
+    if (shared.action_color) {
+      button.style.backgroundColor = shared.action_color;
+    }
+    button.firstChild.style.cssText = BUBBLE + (dark && !shared.action_color ? "#222" : "#fff");
+  };
+  var padding = function(given) {
+    var least = LEAST_PADDING;
+    return (given >= least ? given : least) + "px";
+  };
+  var watch_page = function(client) {
+    var root = client["root"];
+    if (root.MutationObserver && !client["watcher"]) {
+      client["watcher"] = new root.MutationObserver((() => {
+        return attempt((() => {
+          return update_launcher(client, false);
+        }));
+      }));
+      client["watcher"].observe(root.document, { "childList": true, "subtree": true });
+    }
+  };
+
+  // intercom_destination.browser.loading.js
+  var INTERACTIONS = ["mouseover", "focusin", "touchstart", "click"];
+  var LONGEST_WAIT_FOR_IDLE = 2e3;
+  var LONGEST_WAIT_AFTER_PARSING = 5e3;
+  var is_open_request = function(method) {
+    return is_string(method) && (method.startsWith("show") || method.startsWith("start"));
+  };
+  var is_waiting = function(client) {
+    return client["stub"] && client["root"].Intercom === client["stub"];
+  };
+  var allow = function(client) {
+    client["allowed"] = true;
+    want(client);
+  };
+  var want = function(client) {
+    if (client["allowed"] && client["wanted"] && is_waiting(client)) {
+      var strategy = client["opening"] ? "" : client["checked"]["loadStrategy"];
+      if (strategy === "idle") {
+        when_idle(client);
+      } else if (strategy === "interaction") {
+        watch_activator(client);
+      } else {
+        fetch_now(client);
+      }
+    }
+  };
+  var fetch_now = function(client) {
+    var give_up = function() {
+      client["gave_up"] = true;
+      hide_launcher(client);
+    };
+    if (!client["fetched"]) {
+      client["fetched"] = true;
+      attempt((() => {
+        return fetch_widget(client, give_up);
+      }));
+    }
+  };
+  var when_idle = function(client) {
+    var root = client["root"];
+    var action = function() {
+      attempt((() => {
+        return fetch_now(client);
+      }));
+    };
+    var loaded = function() {
+      if (root.requestIdleCallback) {
+        root.requestIdleCallback(action, { "timeout": LONGEST_WAIT_FOR_IDLE });
+      } else {
+        root.setTimeout(action);
+      }
+    };
+    var parsed = function() {
+      root.setTimeout(action, LONGEST_WAIT_AFTER_PARSING);
+    };
+    var state = root.document.readyState;
+    if (state === "complete") {
+      loaded();
+    } else {
+      root.addEventListener("load", (() => {
+        return attempt(loaded);
+      }), { "once": true });
+      if (state === "loading") {
+        root.addEventListener("DOMContentLoaded", (() => {
+          return attempt(parsed);
+        }), { "once": true });
+      } else {
+        parsed();
+      }
+    }
+  };
+  var watch_activator = function(client) {
+    var root = client["root"];
+    var document = root.document;
+    var selector = client["checked"]["activator"];
+    if (attempt((() => {
+      return document.querySelector(selector);
+    })) === void 0) {
+      refuse(root, 'setting "activator"', selector, "a CSS selector");
+      var selector = DEFAULT_ACTIVATOR;
+    }
+    var noticed = function(event) {
+      if (event.target.closest(MARKED) || root.Intercom === client["stub"] && event.target.closest(selector)) {
+        if (event.type === "click") {
+          event.preventDefault();
+          request_open(client);
+        }
+        fetch_now(client);
+      } else if (root.Intercom !== client["stub"]) {
+        for (var name2 of INTERACTIONS) {
+          document.removeEventListener(name2, on_event, true);
+        }
+      }
+    };
+    var on_event = function(event) {
+      attempt((() => {
+        return noticed(event);
+      }));
+    };
+    for (var name of INTERACTIONS) {
+      document.addEventListener(name, on_event, { "capture": true, "passive": name !== "click" });
+    }
+  };
+  var request_open = function(client) {
+    if (!client["opening"] || client["root"].Intercom !== client["stub"]) {
+      client["root"].Intercom("show");
+    }
+  };
+
   // intercom_destination.browser.host.js
   var host_group = function(analytics) {
     if (!is_method(analytics, "group")) {
@@ -558,6 +763,23 @@
     var group = analytics.group();
     return { "id": read(group, "id"), "traits": read(group, "traits") };
   };
+  var host_user = function(client) {
+    var library = client["library"];
+    if (!is_method(library, "user")) {
+      return void 0;
+    }
+    var user = library.user();
+    if (read(user, "id") || own(read(user, "traits"), "email")) {
+      client["had_user"] = true;
+      return "has";
+    }
+    if (client["had_user"]) {
+      return "had";
+    }
+    var options = read(user, "options") || {};
+    var in_memory = options.disable || options.storage && "" + options.storage.stores === "memory";
+    return options.persist && !in_memory ? "keeps" : "never";
+  };
   var listen_for_reset = function(analytics, action) {
     if (is_method(analytics, "on")) {
       attempt((() => {
@@ -565,6 +787,22 @@
           return attempt(action);
         }));
       }));
+    }
+  };
+  var listen = function(client, target, name, action) {
+    var heard = function(event) {
+      attempt((() => {
+        return action(event);
+      }));
+    };
+    var begin = function() {
+      target.addEventListener(name, heard, true);
+      client["stops"].push((() => {
+        return target.removeEventListener(name, heard, true);
+      }));
+    };
+    if (target) {
+      attempt(begin);
     }
   };
   var settled = function(root, value) {
@@ -638,6 +876,74 @@
     });
     target.off = off;
     target.emit = emit;
+  };
+
+  // intercom_destination.mapping.session.js
+  var MARK2 = "-";
+  var new_session = function() {
+    var session = { "ends": 0, "library_says": void 0 };
+    end_session(session);
+    return session;
+  };
+  var end_session = function(session) {
+    session["booted"] = false;
+    session["saw_cookie"] = false;
+    session["remembered"] = void 0;
+    session["person_id"] = void 0;
+    session["person_email"] = void 0;
+    session["ends"]++;
+  };
+  var observe = function(session, remembered, has_cookie, host) {
+    if (session["saw_cookie"] && !has_cookie) {
+      end_session(session);
+    } else if (remembered !== void 0) {
+      if (session["remembered"] !== void 0 && session["remembered"] !== remembered) {
+        end_session(session);
+      }
+      session["remembered"] = remembered;
+    }
+    session["saw_cookie"] = has_cookie;
+    session["library_says"] = host;
+    var known = session["remembered"];
+    return known !== void 0 && known === without(known, MARK2) && (host === "had" || host === "keeps");
+  };
+  var meet = function(session, fields, token_user_id, ends) {
+    var user_id = identifier(own(fields, "user_id"));
+    var email = identifier(own(fields, "email"));
+    var host = session["library_says"];
+    var mark = host === "keeps" || host === "never" ? MARK2 : "";
+    if (user_id === void 0 && email === void 0) {
+      var user_id = token_user_id;
+      var mark = MARK2;
+    }
+    var another = is_another(session, user_id, email);
+    if (another) {
+      end_session(session);
+      session["booted"] = !ends;
+    }
+    if (user_id !== void 0) {
+      session["person_id"] = user_id;
+    }
+    if (email !== void 0) {
+      session["person_email"] = email;
+    }
+    var known = session["person_id"] === void 0 ? session["person_email"] : session["person_id"];
+    if (ends && known !== void 0) {
+      session["remembered"] = mark + hash_of(known);
+    }
+    return another && ends;
+  };
+  var is_another = function(session, user_id, email) {
+    var known_id = session["person_id"];
+    var known_email = session["person_email"];
+    var remembered = session["remembered"];
+    if (known_id === void 0 && known_email === void 0) {
+      return remembered !== void 0 && !contains([hash_of(user_id), hash_of(email)], without(remembered, MARK2));
+    }
+    return differ(user_id, known_id) || user_id === void 0 && known_id === void 0 && differ(email, known_email);
+  };
+  var hash_of = function(value) {
+    return string_hash(as_string(value));
   };
 
   // intercom_destination.mapping.event.js
@@ -874,7 +1180,7 @@
     }
   };
   var note_event_name = function(name, event, session) {
-    var known = session["user_id"] !== void 0 || session["email"] !== void 0;
+    var known = session["person_id"] !== void 0 || session["person_email"] !== void 0;
     if (!known && identifier(own(event, "userId")) === void 0) {
       note("unknown-user", name, void 0);
     }
@@ -1190,11 +1496,6 @@
   };
 
   // intercom_destination.mapping.destination.js
-  var new_session = function() {
-    var session = {};
-    forget2(session);
-    return session;
-  };
   var calls_for = function(method, event, host_group2, settings, session) {
     var calls = [];
     if (settings["appId"] === "" || !is_plain(event) || is_off(event)) {
@@ -1220,13 +1521,12 @@
           }
           return calls;
         }
-        if (settings["shutdownOnLogout"] && is_another(fields, session)) {
+        if (meet(session, fields, void 0, settings["shutdownOnLogout"])) {
           if (true) {
             note("another-person", "userId", own(fields, "user_id"));
           }
-          var calls = end_session(session);
+          append(calls, ["shutdown"]);
         }
-        remember(fields, session);
         put(fields, "user_hash", user_hash(event));
         put(fields, "intercom_user_jwt", user_jwt(event));
       }
@@ -1251,29 +1551,18 @@
     put(fields, "hide_default_launcher", hide === null ? void 0 : hide);
     return fields;
   };
-  var is_another = function(fields, session) {
-    var user_id = identifier(own(fields, "user_id"));
-    if (user_id !== void 0 || own(session, "user_id") !== void 0) {
-      return differ(user_id, own(session, "user_id"));
-    }
-    return differ(own(fields, "email"), own(session, "email"));
-  };
-  var remember = function(fields, session) {
-    for (var name of ["user_id", "email"]) {
-      put(session, name, identifier(own(fields, name)));
-    }
-  };
-  var end_session = function(session) {
-    forget2(session);
-    return [["shutdown"]];
-  };
-  var forget2 = function(session) {
-    session["booted"] = false;
-    session["user_id"] = void 0;
-    session["email"] = void 0;
-  };
 
   // intercom_destination.browser.companies.js
+  var add_fields = function(fields, more) {
+    for (var [key, value] of entries(more)) {
+      if (key === "company") {
+        add_company(fields, value);
+      } else {
+        fields[key] = value;
+      }
+    }
+    return fields;
+  };
   var add_company = function(fields, company) {
     var known = own(fields, "company");
     if (!is_plain(known) || !is_plain(company)) {
@@ -1303,21 +1592,143 @@
     return false;
   };
 
+  // intercom_destination.browser.rate_limit.js
+  var WINDOW_MS = 18e5;
+  var MOST = 20;
+  var MOST_AT_ONCE = 15;
+  var PAUSE_MS = 6e4;
+  var admit = function(client, call) {
+    var fields = call[1];
+    var is_boot = call[0] === "boot";
+    if (!is_boot && call[0] !== "update") {
+      return true;
+    }
+    if (client["held"] && milliseconds_left(client, MOST, PAUSE_MS) <= 0) {
+      release(client);
+    }
+    var goes = is_boot || !client["held"] && milliseconds_left(client, MOST_AT_ONCE, 0) <= 0;
+    if (goes) {
+      spend(client);
+    } else if (!attempt((() => {
+      return is_told(client, fields);
+    }))) {
+      client["held"] = add_fields(client["held"] || {}, fields);
+      release_later(client);
+    }
+    add_fields(client["told"], fields);
+    return goes;
+  };
+  var spend = function(client) {
+    client["sent_at"].push(now(client));
+    if (client["sent_at"].length > MOST) {
+      client["sent_at"].shift();
+    }
+  };
+  var now = function(client) {
+    return quietly((() => {
+      return client["root"].performance.now();
+    }));
+  };
+  var milliseconds_left = function(client, most, pause) {
+    var sent_at = client["sent_at"];
+    var last = sent_at[sent_at.length - 1] + pause;
+    return Math.max(last, sent_at[sent_at.length - most] + WINDOW_MS || last) - now(client) || 0;
+  };
+  var release_later = function(client) {
+    var come = function() {
+      client["timer"] = null;
+      if (milliseconds_left(client, MOST, PAUSE_MS) > 0) {
+        release_later(client);
+      } else {
+        release(client);
+      }
+    };
+    if (!client["timer"]) {
+      var wait = milliseconds_left(client, MOST, PAUSE_MS);
+      client["timer"] = attempt((() => {
+        return client["root"].setTimeout((() => {
+          return attempt(come);
+        }), wait);
+      }));
+    }
+  };
+  var release = function(client) {
+    var held = client["held"];
+    if (held) {
+      client["held"] = null;
+      spend(client);
+      attempt((() => {
+        return client["root"].Intercom("update", held);
+      }));
+    }
+  };
+  var is_told = function(client, fields) {
+    var stringify = client["root"].JSON.stringify;
+    return stringify(add_fields(joined(client["told"], {}), fields)) === stringify(client["told"]);
+  };
+
+  // intercom_destination.browser.persistence.js
+  var cookie_name = function(client) {
+    return "intercom-session-" + encodeURIComponent(client["checked"]["appId"]) + "=";
+  };
+  var has_session_cookie = function(client) {
+    return quietly((() => {
+      return client["root"].document.cookie.includes(cookie_name(client));
+    })) || false;
+  };
+  var expire_session_cookie = function(client) {
+    var root = client["root"];
+    var expire = function() {
+      var labels = root.location.hostname.split(".");
+      var domains = labels.map(((label, index) => {
+        return labels.slice(index).join(".");
+      }));
+      for (var domain of domains.concat(["", client["checked"]["cookieDomain"] || ""])) {
+        root.document.cookie = cookie_name(client) + ";path=/;max-age=0;domain=" + domain;
+      }
+    };
+    quietly(expire);
+  };
+  var storage_key = function(client) {
+    return "intercom-destination-" + client["checked"]["appId"];
+  };
+  var remembered_person = function(client) {
+    return quietly((() => {
+      return client["root"].localStorage.getItem(storage_key(client));
+    })) || void 0;
+  };
+  var remember_person = function(client) {
+    var person = client["session"]["remembered"];
+    var remember = function() {
+      if (person) {
+        client["root"].localStorage.setItem(storage_key(client), person);
+      } else {
+        client["root"].localStorage.removeItem(storage_key(client));
+      }
+    };
+    quietly(remember);
+  };
+
   // intercom_destination.browser.stub.js
   var MOST_EVENTS = 100;
   var install_stub = function(root, seen) {
-    var waiting = [];
-    var take_arguments = function(args) {
-      enqueue(waiting, args);
-      seen(args[0]);
+    var stub = root.Intercom;
+    if (!stub) {
+      var take = function() {
+        stub.c(arguments);
+      };
+      var stub = take;
+      stub.q = [];
+      root.Intercom = stub;
+    }
+    stub.destination = false;
+    var earlier = stub.q.slice();
+    var queue = function(call) {
+      enqueue(stub.q, call);
+      seen(call);
     };
-    var take = function() {
-      take_arguments(arguments);
-    };
-    var stub = take;
-    stub.q = waiting;
-    stub.c = take_arguments;
-    root.Intercom = stub;
+    stub.c = queue;
+    earlier.forEach(seen);
     return stub;
   };
   var enqueue = function(waiting, call) {
@@ -1340,25 +1751,21 @@
     if (call[0] === "boot") {
       unfinished[0] = "boot";
     }
-    for (var [key, value] of entries(call[1])) {
-      if (key === "company") {
-        add_company(unfinished[1], value);
-      } else {
-        unfinished[1][key] = value;
-      }
-    }
+    add_fields(unfinished[1], call[1]);
     return unfinished;
   };
 
   // intercom_destination.browser.shared_settings.js
   var GLOBAL = "intercomSettings";
-  var publish = function(root, published, last, fields) {
+  var publish = function(client, fields) {
+    var root = client["root"];
+    var published = client["published"];
     var target = root[GLOBAL];
     if (!is_plain(target)) {
       var target = {};
       root[GLOBAL] = target;
     }
-    for (var [key, value] of entries(target === last ? fields : joined(published, fields))) {
+    for (var [key, value] of entries(target === client["shared"] ? fields : joined(published, fields))) {
       if (key === "widget") {
         var key = "custom_launcher_selector";
         var value = value["activator"];
@@ -1368,7 +1775,7 @@
         published[key] = value;
       }
     }
-    return target;
+    client["shared"] = target;
   };
   var put2 = function(target, key, value) {
     try {
@@ -1378,307 +1785,197 @@
     }
     return target[key] === value;
   };
-  var withdraw = function(root, published) {
-    var target = root[GLOBAL];
-    for (var [key, value] of entries(published)) {
+  var withdraw = function(client) {
+    var target = client["root"][GLOBAL];
+    for (var [key, value] of entries(client["published"])) {
       if (is_plain(target) && own(target, key) === value) {
         try {
           delete target[key];
         } catch (__except0__) {
         }
       }
-      delete published[key];
     }
-  };
-
-  // intercom_destination.browser.loading.js
-  var INTERACTIONS = ["mouseover", "focusin", "touchstart", "click"];
-  var is_wish = function(method) {
-    return is_string(method) && (method.startsWith("show") || method.startsWith("start"));
-  };
-  var fetch_now = function(messenger) {
-    if (!messenger["fetched"]) {
-      messenger["fetched"] = true;
-      attempt((() => {
-        return fetch_widget(messenger["root"], messenger["settings"], messenger["nonce"]);
-      }));
-    }
-  };
-  var load_later = function(messenger) {
-    var strategy = messenger["settings"]["loadStrategy"];
-    if (strategy === "idle") {
-      when_idle(messenger["root"], (() => {
-        return fetch_now(messenger);
-      }));
-    } else if (strategy === "interaction") {
-      watch_activator(messenger);
-    } else {
-      fetch_now(messenger);
-    }
-  };
-  var when_idle = function(root, action) {
-    var loaded = function() {
-      var when_free = root.requestIdleCallback || root.setTimeout;
-      when_free(action);
-    };
-    if (root.document.readyState === "complete") {
-      loaded();
-    } else {
-      root.addEventListener("load", (() => {
-        return attempt(loaded);
-      }), { "once": true });
-    }
-  };
-  var watch_activator = function(messenger) {
-    var root = messenger["root"];
-    var document = root.document;
-    var options = { "capture": true, "passive": true };
-    var selector = messenger["settings"]["activator"];
-    if (attempt((() => {
-      return document.querySelector(selector);
-    })) === void 0) {
-      refuse(root, 'setting "activator"', selector, "a CSS selector");
-      var selector = DEFAULT_ACTIVATOR;
-    }
-    var noticed = function(event) {
-      if (messenger["launcher"] && messenger["launcher"].contains(event.target)) {
-        wish(messenger, event.type === "click");
-      } else if (root.Intercom !== messenger["stub"]) {
-        for (var name2 of INTERACTIONS) {
-          document.removeEventListener(name2, on_event, options);
-        }
-      } else if (event.target.closest(selector)) {
-        wish(messenger, event.type === "click");
-      }
-    };
-    var on_event = function(event) {
-      attempt((() => {
-        return noticed(event);
-      }));
-    };
-    for (var name of INTERACTIONS) {
-      document.addEventListener(name, on_event, options);
-    }
-  };
-  var wish = function(messenger, to_open) {
-    if (to_open && !messenger["opening"]) {
-      messenger["opening"] = true;
-      messenger["root"].Intercom("show");
-    }
-    fetch_now(messenger);
-  };
-
-  // intercom_destination.browser.launcher.js
-  var BUBBLE = "all:initial;cursor:inherit;display:block;width:20px;height:20px;margin:14px;border-radius:50% 50% 50% 0;background:";
-  var INTERCOMS_OWN = ".intercom-lightweight-app,.intercom-launcher,#intercom-container";
-  var LEAST_PADDING = 20;
-  var LOOK = "all:initial;position:fixed;width:48px;height:48px;border-radius:50%;cursor:pointer;z-index:2147483000;box-shadow:0 1px 6px #0003,0 2px 24px #0003;";
-  var show_launcher = function(messenger) {
-    var settings = messenger["settings"];
-    if (settings["loadStrategy"] === "interaction" && settings["activator"] === DEFAULT_ACTIVATOR) {
-      attempt((() => {
-        return update_launcher(messenger);
-      }));
-    }
-  };
-  var hide_launcher = function(messenger) {
-    if (messenger["launcher"]) {
-      messenger["launcher"].remove();
-      messenger["launcher"] = null;
-      if (messenger["watcher"]) {
-        messenger["watcher"].disconnect();
-      }
-    }
-  };
-  var update_launcher = function(messenger) {
-    var root = messenger["root"];
-    var shared = root.intercomSettings || {};
-    if (shared.hide_default_launcher === true || !messenger["unfinished"]) {
-      hide_launcher(messenger);
-    } else if (root.document.body) {
-      if (!messenger["launcher"]) {
-        messenger["launcher"] = draw_launcher(messenger);
-      }
-      place_launcher(root, messenger["launcher"], shared);
-    } else {
-      root.document.addEventListener("DOMContentLoaded", (() => {
-        return show_launcher(messenger);
-      }), { "once": true });
-    }
-  };
-  var draw_launcher = function(messenger) {
-    var root = messenger["root"];
-    var document = root.document;
-    var button = document.createElement("button");
-    button.type = "button";
-    button.setAttribute("aria-label", "Open Intercom Messenger");
-    button.appendChild(document.createElement("span"));
-    document.body.appendChild(button);
-    leave_to_intercoms_own(messenger);
-    return button;
-  };
-  var place_launcher = function(root, button, shared) {
-    var dark = shared.theme_mode === "dark" || shared.theme_mode !== "light" && root.matchMedia && root.matchMedia("(prefers-color-scheme:dark)").matches;
-    var side = shared.alignment === "left" ? "left:" : "right:";
-    var place = side + padding(shared.horizontal_padding) + ";bottom:" + padding(shared.vertical_padding);
-    button.style.cssText = LOOK + place + ";background:" + (dark ? "#fff" : "#222");
-    if (shared.action_color) {
-      button.style.backgroundColor = shared.action_color;
-    }
-    button.firstChild.style.cssText = BUBBLE + (dark && !shared.action_color ? "#222" : "#fff");
-  };
-  var padding = function(given) {
-    var least = LEAST_PADDING;
-    return (given >= least ? given : least) + "px";
-  };
-  var leave_to_intercoms_own = function(messenger) {
-    var root = messenger["root"];
-    var look = function() {
-      if (root.document.querySelector(INTERCOMS_OWN)) {
-        hide_launcher(messenger);
-      }
-    };
-    if (root.MutationObserver) {
-      messenger["watcher"] = new root.MutationObserver((() => {
-        return attempt(look);
-      }));
-      messenger["watcher"].observe(root.document.body, { "childList": true, "subtree": true });
-    }
-  };
-
-  // intercom_destination.browser.budget.js
-  var WINDOW_MS = 18e5;
-  var MOST_BEFORE_PAGE = 15;
-  var OF_PAGES = ["app_id", "api_base", "widget", "hide_default_launcher"];
-  var is_known = function(fields, published) {
-    var is_told = function(row) {
-      return contains(OF_PAGES, row[0]) && (row[0] !== "hide_default_launcher" || own(published, row[0]) === row[1]);
-    };
-    return every(entries(fields), is_told);
-  };
-  var may_spend = function(messenger, call) {
-    var spent = messenger["spent"];
-    var now = attempt((() => {
-      return messenger["root"].Date.now();
-    }));
-    if (call[0] !== "boot" && call[0] !== "update") {
-      return true;
-    }
-    var is_full = spent.length === MOST_BEFORE_PAGE && now - spent[0] < WINDOW_MS;
-    if (is_full && call[0] === "update" && is_known(call[1], messenger["published"])) {
-      return false;
-    }
-    spent.push(now);
-    if (spent.length > MOST_BEFORE_PAGE) {
-      spent.shift();
-    }
-    return true;
+    client["published"] = {};
   };
 
   // intercom_destination.browser.messenger.js
-  var create_messenger = function(root, settings, nonce) {
-    return { "root": root, "settings": settings, "nonce": nonce, "stub": null, "fetched": false, "opening": false, "unfinished": null, "shared": null, "published": {}, "spent": [], "launcher": null, "watcher": null };
+  var LISTENERS = parts("onShow onHide onUnreadCountChange onUserEmailSupplied", " ");
+  var is_there = function(client) {
+    return typeof client["root"].Intercom === "function";
   };
-  var is_there = function(messenger) {
-    return typeof messenger["root"].Intercom === "function";
-  };
-  var is_waiting = function(messenger) {
-    return messenger["stub"] && messenger["root"].Intercom === messenger["stub"];
-  };
-  var stand_in = function(messenger) {
-    var seen = function(method) {
-      if (is_wish(method)) {
-        fetch_now(messenger);
+  var install = function(client) {
+    var seen = function(call) {
+      var method = call[0];
+      if (is_open_request(method)) {
+        client["opening"] = true;
+        want(client);
+      } else if (method === "shutdown") {
+        end_session(client["session"]);
+        forget_in_browser(client);
+        withdraw_ended(client);
+      } else if (contains(LISTENERS, method)) {
+        client["listeners"].push(call);
       }
     };
-    if (!is_there(messenger)) {
-      messenger["stub"] = install_stub(messenger["root"], seen);
+    if (!is_there(client) || client["root"].Intercom.destination) {
+      client["stub"] = install_stub(client["root"], seen);
     }
   };
-  var load = function(messenger) {
-    if (is_waiting(messenger)) {
-      load_later(messenger);
+  var deliver = function(client, call) {
+    var method = call[0];
+    if (method === "shutdown") {
+      release(client);
+      forget_in_browser(client);
+      client["dropped"] = true;
     }
-  };
-  var send = function(messenger, calls) {
-    for (var call of calls) {
-      deliver(messenger, call);
-    }
-  };
-  var deliver = function(messenger, call) {
-    if (is_waiting(messenger) && messenger["unfinished"] || may_spend(messenger, call)) {
+    withdraw_ended(client);
+    if (method === "boot" || method === "update") {
       attempt((() => {
-        return share(messenger, call);
+        return publish(client, call[1]);
       }));
+    }
+    if (is_waiting(client) && client["unfinished"] || admit(client, call)) {
       attempt((() => {
-        return pass_on(messenger, call);
+        return dispatch(client, call);
       }));
     } else if (true) {
-      note("budget-spent", "page", messenger["spent"].length);
+      note("budget-spent", "page", client["sent_at"].length);
+    }
+    if (method === "boot") {
+      attempt((() => {
+        return after_boot(client);
+      }));
     }
   };
-  var share = function(messenger, call) {
-    var root = messenger["root"];
-    var published = messenger["published"];
-    if (call[0] === "shutdown") {
-      withdraw(root, published);
-      hide_launcher(messenger);
-    } else if (call[0] !== "trackEvent") {
-      if (is_another(call[1], published)) {
-        withdraw(root, published);
-        messenger["unfinished"] = null;
-      }
-      messenger["shared"] = publish(root, published, messenger["shared"], call[1]);
+  var withdraw_ended = function(client) {
+    if (client["published_before"] !== client["session"]["ends"]) {
+      client["published_before"] = client["session"]["ends"];
+      client["unfinished"] = null;
+      client["held"] = null;
+      client["told"] = {};
+      attempt((() => {
+        return withdraw(client);
+      }));
+      attempt((() => {
+        return hide_launcher(client);
+      }));
     }
   };
-  var pass_on = function(messenger, call) {
-    var root = messenger["root"];
-    if (is_waiting(messenger)) {
-      messenger["unfinished"] = fold(messenger["stub"].q, messenger["unfinished"], call);
-      show_launcher(messenger);
-      if (call[0] === "shutdown" && has_session(messenger)) {
-        fetch_now(messenger);
-      }
+  var forget_in_browser = function(client) {
+    expire_session_cookie(client);
+    remember_person(client);
+  };
+  var dispatch = function(client, call) {
+    var root = client["root"];
+    if (is_waiting(client)) {
+      client["unfinished"] = fold(client["stub"].q, client["unfinished"], call);
+      show_launcher(client);
     } else {
       root.Intercom.apply(root, call);
     }
   };
-  var has_session = function(messenger) {
-    var cookie = "intercom-session-" + messenger["settings"]["appId"];
-    return attempt((() => {
-      return messenger["root"].document.cookie.indexOf(cookie) >= 0;
-    }));
+  var after_boot = function(client) {
+    if (client["dropped"]) {
+      client["dropped"] = false;
+      for (var call of client["listeners"]) {
+        if (is_waiting(client)) {
+          enqueue(client["stub"].q, call);
+        } else {
+          dispatch(client, call);
+        }
+      }
+    }
+    if (client["on_boot"]) {
+      client["on_boot"]();
+    }
+  };
+  var uninstall = function(client) {
+    client["allowed"] = false;
+    hide_launcher(client);
+    if (is_waiting(client)) {
+      delete client["root"]["Intercom"];
+    }
   };
 
-  // intercom_destination.browser.destination.js
-  var create_destination = function(root, given_settings, nonce) {
+  // intercom_destination.browser.client.js
+  var create_client = function(root, given_settings, nonce) {
     var report = function(name, value, allowed) {
       refuse(root, 'setting "' + name + '"', value, allowed);
     };
-    var settings = checked_settings(given_settings, report);
-    return { "settings": settings, "session": new_session(), "messenger": create_messenger(root, settings, nonce) };
+    return { "root": root, "checked": checked_settings(given_settings, report), "session": new_session(), "nonce": nonce, "stops": [], "published": {}, "published_before": 1, "sent_at": [], "told": {}, "listeners": [] };
   };
-  var root_of = function(destination) {
-    return destination["messenger"]["root"];
+  var start = function(client, library) {
+    var root = client["root"];
+    if (client["checked"]["appId"] === "") {
+      complain(root, "no appId, so nothing is loaded and nothing is sent");
+      return;
+    }
+    client["library"] = library;
+    install(client);
+    var leave = function(event) {
+      look(client);
+      release(client);
+    };
+    var look_for_cookie = function(event) {
+      if (has_session_cookie(client)) {
+        client["session"]["saw_cookie"] = true;
+      }
+    };
+    listen(client, root, "pagehide", leave);
+    listen(client, root.document, "click", look_for_cookie);
+    listen(client, root.cookieStore, "change", look_for_cookie);
+    look(client);
   };
-  var open_up = function(destination) {
-    if (destination["settings"]["appId"] === "") {
-      complain(root_of(destination), "no appId, so nothing is loaded and nothing is sent");
-    } else {
-      stand_in(destination["messenger"]);
+  var handle = function(client, method, event, host_group2) {
+    look(client);
+    for (var call of calls_for(method, event, host_group2, client["checked"], client["session"])) {
+      deliver(client, call);
+    }
+    if (method === "identify") {
+      remember_person(client);
+      look(client);
+    }
+    if (!client["wanted"] && is_plain(event) && !is_off(event)) {
+      client["wanted"] = true;
+      want(client);
     }
   };
-  var load2 = function(destination) {
-    load(destination["messenger"]);
-  };
-  var handle = function(destination, method, event, host_group2) {
-    send(destination["messenger"], calls_for(method, event, host_group2, destination["settings"], destination["session"]));
-  };
-  var end = function(destination) {
-    var settings = destination["settings"];
-    if (settings["shutdownOnLogout"] && settings["appId"] !== "") {
-      send(destination["messenger"], end_session(destination["session"]));
+  var look = function(client) {
+    var session = client["session"];
+    var remembered = void 0;
+    var host = void 0;
+    if (client["checked"]["shutdownOnLogout"]) {
+      var remembered = remembered_person(client);
+      var host = attempt((() => {
+        return host_user(client);
+      }));
     }
+    var is_over = observe(session, remembered, has_session_cookie(client), host);
+    withdraw_ended(client);
+    if (session["remembered"] !== remembered) {
+      remember_person(client);
+    }
+    if (is_over) {
+      end(client);
+    }
+  };
+  var end = function(client) {
+    if (client["checked"]["shutdownOnLogout"] && client["checked"]["appId"] !== "") {
+      end_session(client["session"]);
+      deliver(client, ["shutdown"]);
+    }
+  };
+  var library_reset = function(client) {
+    client["had_user"] = true;
+    end(client);
+  };
+  var close = function(client) {
+    end(client);
+    uninstall(client);
+    for (var stop of client["stops"]) {
+      attempt(stop);
+    }
+    client["stops"] = [];
   };
 
   // intercom_destination.browser.arguments.js
@@ -1730,20 +2027,47 @@
 
   // intercom_destination.browser.standalone.js
   var NO_CONTEXT = { "integrations": 1, "context": 1, "anonymousId": 1, "timestamp": 1, "messageId": 1, "userId": 1 };
+  var LOAD_EXPECTED = 1e4;
+  var MOST_WAITING = 1e3;
   var create_analytics = function(root, given_settings, nonce) {
     var user = create_entity();
     var group = create_entity();
-    var destination = create_destination(root, given_settings, nonce);
-    var analytics = { "VERSION": "1.0.0", "destination": destination };
+    var client = null;
+    var waiting = [];
+    var analytics = { "VERSION": "1.0.0", "client": {} };
     make_emitter(analytics);
-    var tell = function(method, event, read2, what) {
+    var begin = function(settings) {
+      client = create_client(root, settings, nonce);
+      client["on_boot"] = (() => {
+        return analytics.emit("intercom:boot");
+      });
+      analytics["client"] = client;
+      attempt((() => {
+        return start(client, null);
+      }));
+      attempt((() => {
+        return allow(client);
+      }));
+      for (var action of waiting) {
+        attempt(action);
+      }
+    };
+    var when_started = function(action) {
+      if (client) {
+        attempt(action);
+      } else if (waiting.push(action) > MOST_WAITING) {
+        waiting.shift();
+      }
+    };
+    var dispatch2 = function(method, event, read2, what) {
       event["type"] = method;
       event["userId"] = user["current"];
       event["integrations"] = own(read2["options"], "integrations");
       event["context"] = context_of2(read2["options"]);
       var ctx = { "event": event };
-      attempt((() => {
-        return handle(destination, method, event, { "id": group["current"], "traits": group["known"] });
+      var group_now = { "id": group["current"], "traits": group["known"] };
+      when_started((() => {
+        return handle(client, method, event, group_now);
       }));
       var told = [method];
       analytics.emit.apply(analytics, told.concat(what, [read2["data"], read2["options"]]));
@@ -1758,16 +2082,16 @@
     };
     var page = function(given) {
       var read2 = page_arguments(given);
-      return tell("page", { "properties": read2["data"] }, read2, [read2["category"], read2["name"]]);
+      return dispatch2("page", { "properties": read2["data"] }, read2, [read2["category"], read2["name"]]);
     };
     var track = function(given) {
       var read2 = event_arguments(given);
-      return tell("track", { "event": read2["event"], "properties": read2["data"] }, read2, [read2["event"]]);
+      return dispatch2("track", { "event": read2["event"], "properties": read2["data"] }, read2, [read2["event"]]);
     };
     var identify = function(given) {
       var read2 = identity_arguments(given);
       become(user, read2["id"], read2["data"]);
-      return tell("identify", { "traits": user["known"] }, read2, [user["current"]]);
+      return dispatch2("identify", { "traits": user["known"] }, read2, [user["current"]]);
     };
     var group_call = function(given) {
       if (given.length === 0) {
@@ -1775,13 +2099,13 @@
       }
       var read2 = identity_arguments(given);
       become(group, read2["id"], read2["data"]);
-      return tell("group", { "groupId": group["current"], "traits": group["known"] }, read2, [group["current"]]);
+      return dispatch2("group", { "groupId": group["current"], "traits": group["known"] }, read2, [group["current"]]);
     };
     var reset = function() {
       forget(user);
       forget(group);
-      attempt((() => {
-        return end(destination);
+      when_started((() => {
+        return end(client);
       }));
       analytics.emit("reset");
     };
@@ -1794,6 +2118,16 @@
       }
       return settled(root, void 0);
     };
+    var load_late = function(given) {
+      if (!client && own(given[0], "appId")) {
+        begin(joined(given_settings, plain(given[0])));
+      }
+    };
+    var remind = function() {
+      if (!client) {
+        complain(root, "no appId, so nothing is loaded and nothing is sent");
+      }
+    };
     analytics["page"] = guarded(page);
     analytics["track"] = guarded(track);
     analytics["identify"] = guarded(identify);
@@ -1803,12 +2137,16 @@
     });
     analytics["reset"] = guarded(reset);
     analytics["ready"] = guarded(ready);
-    attempt((() => {
-      return open_up(destination);
-    }));
-    attempt((() => {
-      return load2(destination);
-    }));
+    analytics["load"] = guarded(load_late);
+    if (own(given_settings, "appId") === void 0) {
+      attempt((() => {
+        return root.setTimeout((() => {
+          return attempt(remind);
+        }), LOAD_EXPECTED);
+      }));
+    } else {
+      begin(given_settings);
+    }
     return analytics;
   };
   var guarded = function(method) {
@@ -1831,39 +2169,75 @@
   };
 
   // intercom_destination.browser.plugin.js
+  var NAME2 = "Intercom";
   var create_plugin = function(root, given_settings, nonce) {
-    var destination = create_destination(root, given_settings, nonce);
-    var state = { "analytics": null, "loaded": false };
+    var client = create_client(root, given_settings, nonce);
+    var plugin = { "name": NAME2, "version": "1.0.0", "type": "destination" };
+    var host = null;
     var load_plugin = function(ctx, analytics) {
-      state["analytics"] = analytics;
-      listen_for_reset(analytics, (() => {
-        return end(destination);
-      }));
-      attempt((() => {
-        return open_up(destination);
-      }));
-      attempt((() => {
-        return load2(destination);
-      }));
-      state["loaded"] = true;
+      if (!attempt((() => {
+        return is_loaded_already(analytics, plugin);
+      }))) {
+        host = analytics;
+        listen_for_reset(host, (() => {
+          return library_reset(client);
+        }));
+        if (is_method(host, "emit")) {
+          client["on_boot"] = (() => {
+            return host.emit("intercom:boot");
+          });
+        }
+        attempt((() => {
+          return start(client, host);
+        }));
+        attempt((() => {
+          return allow(client);
+        }));
+      } else if (true) {
+        warn(root, "loaded twice; the second copy does nothing");
+      }
       return settled(root, ctx);
     };
-    var receiver = function(method) {
-      var receive = function(ctx) {
+    var unload = function() {
+      if (host) {
+        host = null;
         attempt((() => {
-          return handle(destination, method, ctx.event, host_group(state["analytics"]));
+          return close(client);
         }));
+      }
+    };
+    var receiver = function(method2) {
+      var receive = function(ctx) {
+        if (host) {
+          attempt((() => {
+            return handle(client, method2, ctx.event, host_group(host));
+          }));
+        }
         return ctx;
       };
       return receive;
     };
-    return { "name": "Intercom", "version": "1.0.0", "type": "destination", "isLoaded": (() => {
-      return state["loaded"];
-    }), "load": load_plugin, "page": receiver("page"), "identify": receiver("identify"), "group": receiver("group"), "track": receiver("track") };
+    plugin.isLoaded = (() => {
+      return true;
+    });
+    plugin.load = load_plugin;
+    plugin.unload = unload;
+    for (var method of ["page", "identify", "group", "track"]) {
+      plugin[method] = receiver(method);
+    }
+    return plugin;
+  };
+  var is_loaded_already = function(analytics, plugin) {
+    var is_another2 = function(one) {
+      return one.name === NAME2 && one !== plugin && one.action !== plugin;
+    };
+    return analytics.queue && analytics.queue.plugins.some(is_another2);
   };
 
   // intercom_destination.browser.script_tag.js
-  var take_place = function(root) {
+  var MOST_WRONG = 2;
+  var SEGMENT_FILE = "analytics.min.js";
+  var bootstrap = function(root) {
     var script = current_script(root, "script[data-app-id]");
     var attributes = script && script.dataset || {};
     var settings = settings_of(root, attributes);
@@ -1879,24 +2253,43 @@
     }
     if (is_method(there, "register")) {
       register(root, there, settings, nonce);
+      if (settings["segmentFallback"] && is_list(there)) {
+        take_over_if_blocked(root, place, settings, nonce);
+      }
     } else if (!there || is_list(there)) {
-      var queued = there || [];
-      var calls = queued.filter(is_list);
-      for (var call of calls) {
-        if (call[0] === "load" && is_plain(call[1])) {
-          var settings = joined(settings, call[1]);
-        }
-      }
-      var analytics = create_analytics(root, settings, nonce);
-      root[place] = analytics;
-      for (var call of calls) {
-        replay(analytics, call);
-      }
-    } else if (there.destination) {
+      become2(root, place, settings, nonce);
+    } else if (there.client) {
       warn(root, "loaded twice; the second copy does nothing");
-    } else if (!there.destination) {
+    } else if (!there.client) {
       complain(root, "window." + place + " is taken by something else; name another with data-global");
     }
+  };
+  var become2 = function(root, place, settings, nonce) {
+    var queued = root[place];
+    var calls = is_list(queued) && queued.filter(is_list) || [];
+    for (var call of calls) {
+      if (call[0] === "load" && is_plain(call[1])) {
+        var settings = joined(settings, call[1]);
+      }
+    }
+    var analytics = create_analytics(root, settings, nonce);
+    root[place] = analytics;
+    for (var call of calls) {
+      replay(analytics, call);
+    }
+  };
+  var take_over_if_blocked = function(root, place, settings, nonce) {
+    var stops = [];
+    var failed = function(event) {
+      var script = event.target;
+      if (script.tagName === "SCRIPT" && script.src.includes(SEGMENT_FILE) && is_list(root[place])) {
+        for (var stop of stops) {
+          stop();
+        }
+        become2(root, place, settings, nonce);
+      }
+    };
+    listen(stops, root, "error", failed);
   };
   var register = function(root, host, settings, nonce) {
     var plugins = host.queue && host.queue.plugins || [];
@@ -1935,7 +2328,7 @@
       var known = own(DEFAULTS, name);
       if (known !== void 0) {
         settings[name] = setting_of(known, text);
-      } else if (name !== "global") {
+      } else if (name !== "global" && resembles_setting(name)) {
         complain(root, "attribute " + dashed(name) + '="' + text + '" is unknown; known are ' + known_attributes());
       }
     }
@@ -1955,6 +2348,29 @@
     }
     return text;
   };
+  var resembles_setting = function(name) {
+    var rows = entries(DEFAULTS);
+    var given = name.toLowerCase();
+    return rows.some(((row) => {
+      return distance(given, row[0].toLowerCase()) <= MOST_WRONG;
+    }));
+  };
+  var distance = function(one, other) {
+    var row = [];
+    for (var column = 0; column < other.length + 1; column++) {
+      row.push(column);
+    }
+    for (var index = 0; index < one.length; index++) {
+      var before = row[0];
+      row[0] = index + 1;
+      for (var column = 0; column < other.length; column++) {
+        var changed2 = before + (one[index] === other[column] ? 0 : 1);
+        var before = row[column + 1];
+        row[column + 1] = Math.min(changed2, before + 1, row[column] + 1);
+      }
+    }
+    return row[other.length];
+  };
   var dashed = function(name) {
     return "data-" + name.replace(new RegExp("[A-Z]", "g"), ((letter) => {
       return "-" + letter.toLowerCase();
@@ -1969,7 +2385,7 @@
 
   // intercom_destination.mapping.rules.js
   var LONGEST_SHOWN = 60;
-  var RULES = { "another-person": ["D26", "identify", "another person in the same session; the first one's is ended before the boot"], "avatar": ["D7", "identify", "a text becomes Intercom's avatar object, an object passes, a list is dropped"], "bad-event": ["D9", "", "the event is no object; nothing is sent"], "budget-spent": ["", "page", "15 of the 20 boots and updates of 30 minutes are spent; page updates wait"], "company-filled": ["D3", "identify", "missing in the company, so taken from the group"], "company-incomplete": ["", "group", "missing; Intercom creates a company only with an id and a name"], "company-name": ["D1", "identify", "a name in place of a company; sent as an object, with a hash of the name as its id"], "created-twice": ["D13", "group", "no date; passes under this name only, where Segment's own integration adds created"], "currency": ["D5", "revenue-and-currency", "no currency under just this name; another spelling counts, else usd is sent"], "cut": ["D4", "identify", "longer than 255 characters, which is what Intercom keeps; cut"], "default-activator": ["D21", "my-intercom-widget-doesn-t-show-up", "empty; the default is used"], "endless": ["D22", "arrays-and-objects", "contains itself, or is nested deeper than 100 levels; dropped"], "event-date": ["D6", "track", "a date; sent as unix seconds where the key ends in _date or _at, else as text"], "event-no-date": ["D6", "track", "a Date object that holds no date; dropped"], "event-names": ["", "limited-events", "the 121st event name; Intercom takes no more than 120 active ones"], "event-spelling": ["D14", "track", "another spelling of a standard name; an ordinary key in an event"], "hash-missing": ["", "identity-verification", "missing, and this session had one before; Intercom answers 403"], "identify-ignored": ["", "identify", "neither a user id nor an email; nothing is sent, as Intercom gets no leads this way"], "launcher-not-boolean": ["", "conditionally-show-the-intercom-chat-widget-browser-only", "neither true nor false; ignored"], "nested": ["", "arrays-and-objects", "an object or a list; Intercom takes none here; dropped"], "nested-standard": ["D17", "arrays-and-objects", "an object or a list under a standard name; dropped"], "no-app-id": ["D24", "getting-started", "no appId; nothing is sent"], "no-company": ["", "identify", "no company: neither an object nor a name; dropped"], "no-data": ["D22", "arrays-and-objects", "no data (a function, an element, NaN, ...); dropped"], "no-date": ["D16", "identify", "cannot be read as a date; dropped"], "no-date-name": ["D15", "identify", "looks like a date, but an id, name or email is none; sent as it is"], "no-event-name": ["D9", "track", "the event's name is missing, empty or no text; nothing is sent"], "no-identity": ["D23", "identify", "empty or no plain value; the person has no user id"], "no-object": ["D9", "arrays-and-objects", "no plain object; counts as empty"], "no-option": ["", "identity-verification", "empty or no plain value; ignored"], "no-options": ["D9", "identity-verification", "null in place of options; counts as none"], "no-price": ["D19", "revenue-and-currency", "no price comes from it; passes as an ordinary property"], "odd-key": ["D18", "arrays-and-objects", "an ordinary key here, where Segment's own integration loses data"], "option-read": ["D20", "identity-verification", "an option that Segment's own integration would not have read"], "order": ["D11", "limited-properties", "price and rich links go before the rest, since Intercom shows only the first few"], "other-type": ["", "", "only page, identify, group and track become calls of Intercom; nothing is sent"], "price": ["D2", "revenue-and-currency", "Intercom takes positive whole cents; rounded, thousands commas read, else no price"], "properties-hidden": ["", "limited-properties", "more than 5 properties; the document says that only 5 are shown"], "properties-lost": ["", "limited-properties", "more than 20 properties; Intercom keeps the first 20"], "prototype-key": ["D8", "arrays-and-objects", "a key that could reach a prototype; dropped"], "queue-full": ["", "", "100 events wait for the Messenger already; the oldest is dropped"], "reserved": ["D12", "identify", "only settings and options may set this; dropped"], "rich-link-setting": ["D25", "", "no list of names; none is a rich link"], "rich-link-spelling": ["D14", "", "another spelling of a rich link's name; an ordinary key"], "setting": ["", "", "not allowed for this setting; the default is used"], "spelling": ["D13", "identify", "another spelling of a standard name, which it takes where that is free; else it goes"], "switched-off": ["D10", "identity-verification-plus-filtering-via-destinations-object", "switched off; nothing is sent"], "throwing-key": ["D9", "arrays-and-objects", "an ordinary key here, where Segment's own integration throws"], "unknown-user": ["", "track", "an event before a known user; Intercom keeps events of known users only"], "widget-blocked": ["", "my-intercom-widget-doesn-t-show-up", "the widget could not be loaded; an ad blocker, or the policy"] };
+  var RULES = { "another-person": ["D26", "identify", "another person in the same session; the first one's is ended before the boot"], "avatar": ["D7", "identify", "a text becomes Intercom's avatar object, an object passes, a list is dropped"], "bad-event": ["D9", "", "the event is no object; nothing is sent"], "budget-spent": ["", "page", "15 of the 20 boots and updates of 30 minutes are spent; page updates wait"], "company-filled": ["D3", "identify", "missing in the company, so taken from the group"], "company-incomplete": ["", "group", "missing; Intercom creates a company only with an id and a name"], "company-name": ["D1", "identify", "a name in place of a company; sent as an object, with a hash of the name as its id"], "created-twice": ["D13", "group", "no date; passes under this name only, where Segment's own integration adds created"], "currency": ["D5", "revenue-and-currency", "no currency under just this name; another spelling counts, else usd is sent"], "cut": ["D4", "identify", "longer than 255 characters, which is what Intercom keeps; cut"], "default-activator": ["D21", "my-intercom-widget-doesn-t-show-up", "empty; the default is used"], "endless": ["D22", "arrays-and-objects", "contains itself, or is nested deeper than 100 levels; dropped"], "event-date": ["D6", "track", "a date; sent as unix seconds where the key ends in _date or _at, else as text"], "event-no-date": ["D6", "track", "a Date object that holds no date; dropped"], "event-names": ["", "limited-events", "the 121st event name; Intercom takes no more than 120 active ones"], "event-spelling": ["D14", "track", "another spelling of a standard name; an ordinary key in an event"], "hash-missing": ["", "identity-verification", "missing, and this session had one before; Intercom answers 403"], "identify-ignored": ["", "identify", "neither a user id nor an email; nothing is sent, as Intercom gets no leads this way"], "key-not-string": ["", "", "a key that is not a string; dropped"], "launcher-not-boolean": ["", "conditionally-show-the-intercom-chat-widget-browser-only", "neither true nor false; ignored"], "nested": ["", "arrays-and-objects", "an object or a list; Intercom takes none here; dropped"], "nested-standard": ["D17", "arrays-and-objects", "an object or a list under a standard name; dropped"], "no-app-id": ["D24", "getting-started", "no appId; nothing is sent"], "no-company": ["", "identify", "no company: neither an object nor a name; dropped"], "no-data": ["D22", "arrays-and-objects", "no data (a function, an element, NaN, ...); dropped"], "no-date": ["D16", "identify", "cannot be read as a date; dropped"], "no-date-name": ["D15", "identify", "looks like a date, but an id, name or email is none; sent as it is"], "no-event-name": ["D9", "track", "the event's name is missing, empty or no text; nothing is sent"], "no-identity": ["D23", "identify", "empty or no plain value; the person has no user id"], "no-object": ["D9", "arrays-and-objects", "no plain object; counts as empty"], "no-option": ["", "identity-verification", "empty or no plain value; ignored"], "no-options": ["D9", "identity-verification", "null in place of options; counts as none"], "no-price": ["D19", "revenue-and-currency", "no price comes from it; passes as an ordinary property"], "odd-key": ["D18", "arrays-and-objects", "an ordinary key here, where Segment's own integration loses data"], "option-read": ["D20", "identity-verification", "an option that Segment's own integration would not have read"], "order": ["D11", "limited-properties", "price and rich links go before the rest, since Intercom shows only the first few"], "other-type": ["", "", "only page, identify, group and track become calls of Intercom; nothing is sent"], "price": ["D2", "revenue-and-currency", "Intercom takes positive whole cents; rounded, thousands commas read, else no price"], "properties-hidden": ["", "limited-properties", "more than 5 properties; the document says that only 5 are shown"], "properties-lost": ["", "limited-properties", "more than 20 properties; Intercom keeps the first 20"], "prototype-key": ["D8", "arrays-and-objects", "a key that could reach a prototype; dropped"], "queue-full": ["", "", "100 events wait for the Messenger already; the oldest is dropped"], "reserved": ["D12", "identify", "only settings and options may set this; dropped"], "rich-link-setting": ["D25", "", "no list of names; none is a rich link"], "rich-link-spelling": ["D14", "", "another spelling of a rich link's name; an ordinary key"], "setting": ["", "", "not allowed for this setting; the default is used"], "spelling": ["D13", "identify", "another spelling of a standard name, which it takes where that is free; else it goes"], "switched-off": ["D10", "identity-verification-plus-filtering-via-destinations-object", "switched off; nothing is sent"], "throwing-key": ["D9", "arrays-and-objects", "an ordinary key here, where Segment's own integration throws"], "unknown-user": ["", "track", "an event before a known user; Intercom keeps events of known users only"], "widget-blocked": ["", "my-intercom-widget-doesn-t-show-up", "the widget could not be loaded; an ad blocker, or the policy"] };
   var message = function(code, key, value) {
     var rule = own(RULES, code);
     if (rule === void 0) {
@@ -2007,7 +2423,7 @@
     return speak_up(window);
   }));
   attempt((() => {
-    return take_place(window);
+    return bootstrap(window);
   }));
 })();
 //# sourceMappingURL=intercom.dev.js.map

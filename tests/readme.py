@@ -6,7 +6,7 @@ import ast
 import json
 import re
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tests.browser.doors import FILES
 
@@ -38,6 +38,14 @@ def samples(language: str) -> list[Sample]:
         heading = re.findall(r"^#+ (.*)$", outside, re.MULTILINE)[-1]
         found.append(Sample(heading, block[1], block[2]))
     return [sample for sample in found if sample.language == language]
+
+
+def run_sample(heading: str) -> dict[str, Any]:
+    """What the Python sample under a heading defines."""
+    (sample,) = [sample for sample in samples("python") if sample.heading == heading]
+    namespace: dict[str, Any] = {"__name__": "sample"}
+    exec(compile(sample.code, f"README.md: {heading}", "exec"), namespace)
+    return namespace
 
 
 def table(heading: str) -> list[list[str]]:

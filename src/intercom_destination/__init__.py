@@ -1,8 +1,9 @@
 """Sends Segment's calls to the Intercom Messenger: one mapping, run in CPython and in the browser.
 
 For the people who serve the pages: the delivered files (`bundle_path`, `bundle_bytes`, `integrity`), a tag to put
-into a page (`snippet`, `calls_script`), identity verification (`user_hash`, `user_jwt`), the policy that the Messenger
-needs (`content_security_policy`), and what an event becomes (`explain`). Importing this module loads none of them.
+into a page (`snippet`, `calls_script`), the end of the session at a sign-out (`logout_cookies`), identity verification
+(`user_hash`, `user_jwt`), the policy that the Messenger needs (`content_security_policy`), and what an event becomes
+(`explain`). Importing this module loads none of them.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from intercom_destination.csp import content_security_policy
     from intercom_destination.explanation import Explainer, explain
     from intercom_destination.identity import check_user_hash, check_user_jwt, user_hash, user_jwt
+    from intercom_destination.logout import logout_cookies
     from intercom_destination.snippets import calls_script, snippet
 
 __version__ = "1.0.0"
@@ -31,6 +33,7 @@ __all__ = [
     "content_security_policy",
     "explain",
     "integrity",
+    "logout_cookies",
     "snippet",
     "user_hash",
     "user_jwt",
@@ -48,6 +51,7 @@ _HOMES = {
     "content_security_policy": "csp",
     "explain": "explanation",
     "integrity": "assets",
+    "logout_cookies": "logout",
     "snippet": "snippets",
     "user_hash": "identity",
     "user_jwt": "identity",

@@ -64,6 +64,7 @@ def user_jwt_command(secret: str, user_id: str, expires_in: float, claims: dict[
 @click.option("--user-id", help="Whom the page is for.")
 @click.option("--traits", type=json_object, help="What is known of the person.")
 @click.option("--user-hash", help="As `user-hash` prints it.")
+@click.option("--signed-out", is_flag=True, help="Nobody is signed in any more: end the last person's session.")
 @click.option("--nonce", help="The page's CSP nonce.")
 def snippet_command(app_id: str, settings: dict[str, Any], **given: Any) -> None:
     """Print the HTML that puts the bundle on a page, for workspace APP_ID."""

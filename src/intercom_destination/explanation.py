@@ -10,15 +10,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from intercom_destination.event_data import event_data
 from intercom_destination.js import undefined
-from intercom_destination.mapping.destination import calls_for, new_session
+from intercom_destination.mapping.destination import calls_for
 from intercom_destination.mapping.rules import RULES, link, message
+from intercom_destination.mapping.session import new_session
 from intercom_destination.mapping.settings import checked_settings
 from intercom_destination.platform.python import noted
 
 METHODS = frozenset({"page", "identify", "group", "track"})
 STAND_IN_APP_ID = "YOUR_APP_ID"
 VISITORS = 10_000
+IDENTITIES = frozenset({str, int, float, bool})
+"""Exact types: a subclass may compare in ways of its own."""
 
 
 class Rule(NamedTuple):
@@ -59,6 +63,12 @@ class Visitor:
         self.session = {**new_session(), "names": names}
         self.group: dict[str, Any] = {}
 
+    def make_plain(self) -> None:
+        """Keep nothing that raises when it is read."""
+        self.group = event_data(self.group)
+        # The names are those of all visitors.
+        self.session = {**event_data(self.session), "names": self.session["names"]}
+
 
 class Explainer:
     """Explains one event after the other. `settings` are those of the destination; a missing appId gets a stand-in."""
@@ -70,8 +80,13 @@ class Explainer:
         def report(name: str, value: Any, _allowed: str) -> None:
             self.setting_rules.append(Rule("setting", name, value))
 
+        given = {"appId": STAND_IN_APP_ID, **(settings or {})}
         with _Notes() as notes:
-            self._settings = checked_settings({"appId": STAND_IN_APP_ID, **(settings or {})}, report)
+            try:
+                self._settings = checked_settings(given, report)
+            except Exception:
+                self.setting_rules.clear()
+                self._settings = checked_settings(event_data(given), report)
         self.setting_rules += _rules(notes)
         # The limit on event names is the workspace's, not a visitor's.
         self._names: dict[str, Any] = {"seen": {}, "count": 0}
@@ -79,12 +94,28 @@ class Explainer:
 
     def explain(self, event: Any) -> Explanation:
         """What becomes of an event, as `json.loads` gives it; its `type` says which call it is. Never raises."""
+        try:
+            return self._explain(event)
+        except Exception:
+            # Keys that are no strings, objects that raise when they are compared, ... Few events have such.
+            with _Notes() as notes:
+                plain = event_data(event)
+            calls, rules = self._explain(plain)
+            return Explanation(calls, [*_rules(notes), *rules])
+
+    def _explain(self, event: Any) -> Explanation:
         method = event.get("type") if isinstance(event, dict) else "page"
         if not isinstance(method, str) or method not in METHODS:
             return Explanation([], [Rule("other-type", "type", method)])
         visitor = self._visitor(event)
+        session = dict(visitor.session)
         with _Notes() as notes:
-            calls = calls_for(method, event, visitor.group, self._settings, visitor.session)
+            try:
+                calls = calls_for(method, event, visitor.group, self._settings, session)
+            except Exception:
+                visitor.make_plain()
+                raise
+        visitor.session = session
         if method == "group":
             visitor.group = {"id": event.get("groupId"), "traits": event.get("traits")}
         return Explanation(calls, _rules(notes) if notes else [])
@@ -93,8 +124,8 @@ class Explainer:
         identity = None
         if isinstance(event, dict):
             identity = event.get("anonymousId") or event.get("userId")
-            if not isinstance(identity, (str, int, float)):
-                identity = None
+            if type(identity) not in IDENTITIES:
+                identity = str.__str__(identity) if isinstance(identity, str) else None
         visitor = self._visitors.pop(identity, None) or Visitor(self._names)
         self._visitors[identity] = visitor
         if len(self._visitors) > VISITORS:

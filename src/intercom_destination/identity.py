@@ -13,14 +13,16 @@ import time
 from datetime import timedelta
 from typing import Any
 
+from intercom_destination.checks import required_string
+
 
 def user_hash(secret: str, user_id: str) -> str:
     """The `user_hash` of a person: HMAC-SHA256 of the user id, 64 lower-case hex digits.
 
-    `user_id` has to be the very text that `identify` gets. Raises TypeError for anything but text (a number could
+    `user_id` has to be the very string that `identify` gets. Raises TypeError for anything but a string (a number could
     reach Intercom in another form than it was hashed in), ValueError where one of the two is empty.
     """
-    key, message = _text("secret", secret), _text("user_id", user_id)
+    key, message = required_string("secret", secret), required_string("user_id", user_id)
     return hmac.new(key.encode(), message.encode(), hashlib.sha256).hexdigest()
 
 
@@ -38,8 +40,8 @@ def user_jwt(secret: str, user_id: str, expires_in: timedelta | float | None = 3
     """
     import jwt  # here, so that everything else works without loading it
 
-    key = _text("secret", secret)
-    payload: dict[str, Any] = {"user_id": _text("user_id", user_id), **claims}
+    key = required_string("secret", secret)
+    payload: dict[str, Any] = {"user_id": required_string("user_id", user_id), **claims}
     if "exp" in claims:
         raise TypeError("exp is set by expires_in, in seconds")
     if expires_in is not None:
@@ -56,7 +58,7 @@ def check_user_jwt(secret: str, user_id: str, given: object) -> bool:
     """Whether a token is the person's, signed with the secret, and not expired."""
     import jwt
 
-    key, expected = _text("secret", secret), _text("user_id", user_id)
+    key, expected = required_string("secret", secret), required_string("user_id", user_id)
     if not isinstance(given, str):
         return False
     try:
@@ -64,11 +66,3 @@ def check_user_jwt(secret: str, user_id: str, given: object) -> bool:
     except jwt.InvalidTokenError:
         return False
     return isinstance(found, str) and hmac.compare_digest(expected.encode(), found.encode("utf-8", "replace"))
-
-
-def _text(name: str, value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError(f"{name} has to be a str, not {type(value).__name__}")
-    if not value:
-        raise ValueError(f"{name} is empty")
-    return value

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
 from typing import Any, TypedDict, Unpack
 
 from jinja2.ext import Extension
@@ -17,14 +16,21 @@ from jinja2.runtime import Undefined
 from markupsafe import Markup, escape
 
 from intercom_destination.assets import bundle_names, integrity
+from intercom_destination.attributes import attribute_name, attribute_value, given_settings
+from intercom_destination.checks import optional_string, required_string
 from intercom_destination.csp import nonce_source
-from intercom_destination.mapping.settings import DEFAULTS, checked_settings
+from intercom_destination.page_data import page_fields
 
 BUNDLE = "intercom.min.js"
 DEFAULT_SOURCE = f"/static/{BUNDLE}"
 METHODS = ("page", "identify", "group", "track", "reset", "ready", "on", "once", "off")
-NAME = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*", re.ASCII)
 
+# Makes `Intercom("show")` work before the bundle is there, as Intercom's own stub does. The mark lets the bundle adopt
+# the stub, and replace its `c`; a stub of the site's own has none, and has its own way to the Messenger.
+STUB = (
+    'if(typeof Intercom!="function"){var i=window.Intercom=function(){i.c(arguments)};'
+    "i.q=[];i.c=function(c){i.q.push(c)};i.destination=true}"
+)
 # Makes the global able to take calls before the bundle is there; leaves alone what is there already.
 QUEUE = (
     "var a=window[%(name)s]=window[%(name)s]||[];"
@@ -44,6 +50,10 @@ class FirstCalls(TypedDict, total=False):
     group_traits: Mapping[str, Any] | None
     page: bool
     """Whether `page` is called; it is, unless this is false."""
+    signed_out: bool
+    """Whether `reset` is called first, as nobody is signed in any more."""
+    strict: bool
+    """Whether traits without a clear meaning raise, instead of being left out and logged."""
 
 
 def snippet(
@@ -60,18 +70,19 @@ def snippet(
 
     `settings` are those of the README's table; `appId` is required. `src` is where the page finds the bundle: where its
     last part is the name of a delivered file, the tag gets that file's `integrity` (not with `check=False`). With
-    `calls_src` the calls are not inline: the tag names that URL, at which `calls_script` has to answer. Dates may be
-    datetimes. Raises TypeError or ValueError for what cannot be put on a page.
+    `calls_src` the calls are not inline: the tag names that URL, at which `calls_script` has to answer. The first
+    calls are those of `calls_script`. Raises TypeError or ValueError for what cannot be put on a page.
     """
-    given = _checked(settings)
-    attributes: dict[str, object] = {"async": True, "src": _text("src", src)}
+    given = given_settings(settings)
+    attributes: dict[str, object] = {"async": True, "src": required_string("src", src)}
     if check and (name := _bundle_of(src)):
         attributes |= {"integrity": integrity(name), "crossorigin": crossorigin}
     nonces = {} if nonce is None else {"nonce": _nonce(nonce)}
-    attributes |= nonces | {_attribute(key): _attribute_text(key, value) for key, value in given.items()}
+    attributes |= nonces | {attribute_name(key): attribute_value(key, value) for key, value in given.items()}
     script = calls_script(name=given.get("global", "analytics"), **first_calls)
     separate = calls_src is not None
-    first = _tag({"src": _text("calls_src", calls_src), **nonces} if separate else nonces, "" if separate else script)
+    where = {"src": required_string("calls_src", calls_src)} if separate else {}
+    first = _tag({**where, **nonces}, "" if separate else script)
     return first + Markup("\n") + _tag(attributes, "")
 
 
@@ -84,32 +95,47 @@ def calls_script(
     group_id: str | None = None,
     group_traits: Mapping[str, Any] | None = None,
     page: bool = True,
+    signed_out: bool = False,
+    strict: bool = False,
     name: str = "analytics",
 ) -> str:
     """The first calls as a script of its own, for pages that allow none inline.
 
     Answer with it as `text/javascript` and `Cache-Control: private, no-store`: it holds a person's data. The identity
-    comes before the page, so that Intercom sees no anonymous visit.
+    comes before the page, so that Intercom sees no anonymous visit. `signed_out` is for a page that is rendered for
+    nobody after a sign-out: `reset` comes first, and ends what the last person has left in the browser.
+
+    Among traits, strings, numbers, dates (naive datetimes are UTC), UUIDs, enum members and lazy translations become
+    strings and numbers. What has no clear meaning is left out and logged, by path and type; with `strict` it raises.
     """
+    if signed_out:
+        _nobody(
+            user_id=user_id,
+            traits=traits,
+            user_hash=user_hash,
+            user_jwt=user_jwt,
+            group_id=group_id,
+            group_traits=group_traits,
+        )
+    calls: list[list[Any]] = [["reset"]] if signed_out else []
     options = {"Intercom": _given(user_hash=user_hash, intercom_user_jwt=user_jwt)}
-    calls: list[list[Any]] = []
     if user_id is not None or traits is not None:
-        calls.append(["identify", _optional("user_id", user_id), _mapping("traits", traits)])
+        calls.append(["identify", optional_string("user_id", user_id), _fields("traits", traits, strict)])
         if options["Intercom"]:
             calls[-1].append({"integrations": options})
     elif options["Intercom"]:
         raise ValueError("user_hash and user_jwt are of no use without a user_id")
     if group_id is not None or group_traits is not None:
-        calls.append(["group", _optional("group_id", group_id), _mapping("group_traits", group_traits)])
+        calls.append(["group", optional_string("group_id", group_id), _fields("group_traits", group_traits, strict)])
     if page:
         calls.append(["page"])
-    queue = QUEUE % {"name": script_json(_text("name", name)), "methods": script_json(METHODS)}
-    return f"(function(){{{queue}{''.join(map(_call, calls))}}})();"
+    queue = QUEUE % {"name": script_json(required_string("name", name)), "methods": script_json(METHODS)}
+    return f"(function(){{{STUB}{queue}{''.join(map(_call, calls))}}})();"
 
 
 def script_json(value: object) -> str:
     """A value as JSON that may stand in a script element. Raises TypeError or ValueError for what JSON lacks."""
-    text = json.dumps(value, default=_date, allow_nan=False, separators=(",", ":"))
+    text = json.dumps(value, allow_nan=False, separators=(",", ":"))
     for char in "<>&'":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return text
@@ -135,40 +161,6 @@ def _call(call: list[Any]) -> str:
     return f"a.{method}({arguments});"
 
 
-def _checked(settings: Mapping[str, Any]) -> dict[str, Any]:
-    given = {key: value for key, value in dict(settings).items() if value is not None}
-    known = [*DEFAULTS, "global"]
-    if unknown := sorted(set(given) - set(known)):
-        raise ValueError(f"unknown setting {unknown[0]!r}; there are: {', '.join(known)}")
-    if not given.get("appId"):
-        raise ValueError("settings have no appId")
-    if not isinstance(given.get("hideDefaultLauncher", False), bool):
-        raise TypeError("setting 'hideDefaultLauncher' has to be true or false")
-    if not NAME.fullmatch(str(given.get("global", "analytics"))):
-        raise ValueError("setting 'global' has to be a JavaScript name")
-
-    def refuse(name: str, value: object, allowed: str) -> None:
-        raise TypeError(f"setting {name!r} is {value!r}, allowed is {allowed}")
-
-    checked_settings({key: list(value) if isinstance(value, tuple) else value for key, value in given.items()}, refuse)
-    return given
-
-
-def _attribute(setting: str) -> str:
-    return "data-" + re.sub("[A-Z]", lambda found: "-" + found[0].lower(), setting)
-
-
-def _attribute_text(setting: str, value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, (list, tuple)):
-        for item in value:
-            if "," in item or item != item.strip() or not item:
-                raise ValueError(f"setting {setting!r}: {item!r} cannot be in a list with commas between its items")
-        return ",".join(value)
-    return str(value)
-
-
 def _bundle_of(src: str) -> str | None:
     path = re.split("[?#]", src, maxsplit=1)[0]
     names = [name for name in bundle_names() if path == name or path.endswith(f"/{name}")]
@@ -186,35 +178,18 @@ def _nonce(nonce: str) -> str:
     return nonce
 
 
-def _text(name: str, value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError(f"{name} has to be a str, not {type(value).__name__}")
-    if not value:
-        raise ValueError(f"{name} is empty")
-    return str(value)
+def _nobody(**person: object) -> None:
+    if given := [name for name, value in person.items() if value is not None]:
+        raise ValueError(f"signed_out is for a page without a person; it cannot go with {' and '.join(given)}")
 
 
-def _optional(name: str, value: object) -> str | None:
-    return None if value is None else _text(name, value)
-
-
-def _mapping(name: str, value: object) -> dict[str, Any]:
+def _fields(name: str, value: object, strict: bool) -> dict[str, Any]:
     if value is None:
         return {}
     if not isinstance(value, Mapping):
         raise TypeError(f"{name} has to be a mapping, not {type(value).__name__}")
-    return dict(value)
+    return page_fields(name, value, strict=strict)
 
 
 def _given(**options: str | None) -> dict[str, str]:
-    return {name: _text(name, value) for name, value in options.items() if value is not None}
-
-
-def _date(value: object) -> str:
-    if isinstance(value, datetime):
-        if value.tzinfo is None:
-            raise ValueError(f"{value!r} has no time zone")
-        return value.isoformat(timespec="milliseconds")
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(f"{value!r} ({type(value).__name__}) is no data that a page can take")
+    return {name: required_string(name, value) for name, value in options.items() if value is not None}

@@ -8,7 +8,8 @@ from tests.conformance.tagged import decode, encode
 from tests.conformance.vectors import Vector
 
 from intercom_destination.js import undefined
-from intercom_destination.mapping.destination import calls_for, new_session
+from intercom_destination.mapping.destination import calls_for
+from intercom_destination.mapping.session import new_session
 from intercom_destination.mapping.settings import checked_settings
 
 

@@ -55,6 +55,13 @@ def test_snippet() -> None:
     assert result.stdout == snippet({"appId": "abc", "apiBase": "eu"}, user_id="1", traits={"plan": "pro"}) + "\n"
 
 
+def test_snippet_signed_out() -> None:
+    assert run("snippet", "abc", "--signed-out").stdout == snippet({"appId": "abc"}, signed_out=True) + "\n"
+    result = run("snippet", "abc", "--signed-out", "--user-id", "1")
+    told = "Error: signed_out is for a page without a person; it cannot go with user_id\n"
+    assert (result.exit_code, result.stderr) == (1, told)
+
+
 def test_a_snippet_for_two_workspaces_is_an_error() -> None:
     assert run("snippet", "abc", "--settings", '{"appId": "abc"}').stdout == run("snippet", "abc").stdout
     result = run("snippet", "abc", "--settings", '{"appId": "xyz"}')

@@ -56,6 +56,7 @@ CASES: dict[tuple[str, str], tuple[list[Any], dict[str, Any]]] = {
     ("event-spelling", "companyId"): ([track(companyId=5)], {}),
     ("hash-missing", "user_hash"): ([with_options(user_hash="x"), identify()], {}),
     ("identify-ignored", "userId"): ([{"type": "identify", "traits": {}}], {}),
+    ("key-not-string", "5"): ([identify(company={"id": "1", 5: "x"})], {}),
     ("launcher-not-boolean", "hideDefaultLauncher"): ([with_options(hideDefaultLauncher="yes")], {}),
     ("nested", "address"): ([identify(address={"city": "x"})], {}),
     ("nested-standard", "plan"): ([group(plan={"name": "x"})], {}),

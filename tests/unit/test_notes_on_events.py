@@ -10,7 +10,8 @@ import pytest
 from tests.noting import Note, identify, notes, track
 
 from intercom_destination.js import undefined
-from intercom_destination.mapping.destination import calls_for, new_session
+from intercom_destination.mapping.destination import calls_for
+from intercom_destination.mapping.session import new_session
 from intercom_destination.mapping.settings import checked_settings
 from intercom_destination.platform.python import INVALID_DATE, noted
 

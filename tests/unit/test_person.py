@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from intercom_destination.mapping.destination import calls_for, end_session, new_session
+from intercom_destination.mapping.destination import calls_for
+from intercom_destination.mapping.session import end_session, new_session
 from intercom_destination.mapping.settings import checked_settings
 
 FLAT = checked_settings({"appId": "demo"}, None)

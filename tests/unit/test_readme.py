@@ -6,13 +6,10 @@ import json
 import re
 import shlex
 import tomllib
-import types
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from tests.coroutines import run
 from tests.readme import (
     ARCHITECTURE,
     README,
@@ -21,33 +18,27 @@ from tests.readme import (
     code_map,
     part,
     promises_table,
+    run_sample,
     samples,
     sizes_table,
     table,
     text,
 )
 
-from intercom_destination import __version__, bundle_bytes, content_security_policy, snippet, user_hash
+from intercom_destination import __version__
 from intercom_destination.cli import main
 from intercom_destination.mapping.rules import RULES
 from intercom_destination.mapping.settings import DEFAULTS
 
 PYTHON = samples("python")
-SECRET = "a secret long enough for HS256, by letters"
 REMEDY = "run: python -m tests.readme"
 COMMANDS = [line for sample in samples("console") for line in sample.code.splitlines()]
 
 
-def run_sample(heading: str) -> dict[str, Any]:
-    (sample,) = [sample for sample in PYTHON if sample.heading == heading]
-    namespace: dict[str, Any] = {"__name__": "sample"}
-    exec(compile(sample.code, f"README.md: {heading}", "exec"), namespace)
-    return namespace
-
-
 @pytest.fixture(autouse=True)
-def _secret(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("INTERCOM_SECRET", SECRET)
+def _secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("INTERCOM_SECRET", "SESSION_SECRET"):
+        monkeypatch.setenv(name, "a secret long enough for HS256, by letters")
 
 
 @pytest.mark.parametrize("sample", PYTHON, ids=[sample.heading for sample in PYTHON])
@@ -59,70 +50,6 @@ def test_the_samples_have_a_language_that_is_tested() -> None:
     languages = set(re.findall(r"^```(\w+)$", text(), re.MULTILINE))
     assert languages == {"console", "html", "javascript", "python"}
     assert text().count("\n```") == 2 * len(re.findall(r"^```\w+$", text(), re.MULTILINE))
-
-
-def test_django() -> None:
-    import django
-    from django.conf import settings
-
-    if not settings.configured:
-        settings.configure(STATIC_URL="/static/")
-        django.setup()
-    sample = run_sample("Django")
-    assert (sample["STATICFILES_DIRS"][0] / "intercom.min.js").is_file()
-    user = types.SimpleNamespace(is_authenticated=False)
-    context = {"request": types.SimpleNamespace(user=user)}
-    assert sample["intercom"](context) == snippet({"appId": "9iefb489"})
-    from django.utils import timezone
-
-    vars(user).update(is_authenticated=True, pk=5, email="a@b.c", date_joined=timezone.now())
-    html = sample["intercom"](context)
-    assert user_hash(SECRET, "5") in html
-    from django.template import Context, Engine
-    from django.utils.html import conditional_escape
-
-    assert conditional_escape(html) == html
-    template = Engine().from_string("{{ tag }}")
-    assert template.render(Context({"tag": html})) == html
-
-
-def test_flask() -> None:
-    app = run_sample("Flask")["app"]
-    client = app.test_client()
-    assert client.get("/").text == snippet({"appId": "9iefb489"})
-    assert client.get("/static/intercom.min.js").data == bundle_bytes("intercom.min.js")
-    with client.session_transaction() as session:
-        session["user_id"] = "5"
-    assert client.get("/").text == snippet({"appId": "9iefb489"}, user_id="5", user_hash=user_hash(SECRET, "5"))
-
-
-def test_starlette() -> None:
-    app = run_sample("Starlette and FastAPI")["app"]
-    headers, page = get(app, "/")
-    assert headers["content-security-policy"] == content_security_policy()
-    assert re.search(r"<script[^>]*>[^<]", page) is None
-    for path in re.findall(r'src="([^"]*)"', page):
-        headers, _ = get(app, path)
-        assert headers["content-type"].startswith("text/javascript")
-
-
-def get(app: Any, path: str) -> tuple[dict[str, str], str]:
-    """The headers and the body that an ASGI application answers with."""
-    return run(answer(app, path))
-
-
-async def answer(app: Any, path: str) -> tuple[dict[str, str], str]:
-    sent: list[dict[str, Any]] = []
-
-    async def receive() -> dict[str, Any]:
-        return {"type": "http.request"}
-
-    async def send(message: dict[str, Any]) -> None:
-        sent.append(message)
-
-    await app({"type": "http", "method": "GET", "path": path, "headers": [], "query_string": b""}, receive, send)
-    headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
-    return headers, b"".join(message.get("body", b"") for message in sent).decode()
 
 
 @pytest.mark.parametrize("command", [line for line in COMMANDS if "intercom-destination " in line])

@@ -11,8 +11,9 @@ from tests.conformance.random_vectors import vector
 from tests.conformance.tagged import decode
 
 from intercom_destination.js import undefined
-from intercom_destination.mapping.destination import calls_for, new_session
+from intercom_destination.mapping.destination import calls_for
 from intercom_destination.mapping.fields import RESERVED
+from intercom_destination.mapping.session import new_session
 from intercom_destination.mapping.settings import checked_settings
 
 OURS = {"app_id": "demo", "api_base": "https://api-iam.eu.intercom.io", "widget": {"activator": "#chat"}}

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from intercom_destination.mapping.destination import calls_for, new_session
+from intercom_destination.mapping.destination import calls_for
+from intercom_destination.mapping.session import new_session
 from intercom_destination.mapping.settings import checked_settings
 
 SETTINGS = checked_settings({"appId": "demo", "richLinkProperties": ["article"]}, None)

@@ -1,11 +1,24 @@
-"""Several companies in one call: Intercom takes one as `company`, more as `companies`."""
+"""Several calls in one: the newest value of each key, and all companies.
+
+Intercom takes one company as `company`, more as `companies`.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 from intercom_destination.mapping.values import joined
-from intercom_destination.platform import is_list, is_plain, own, truthy
+from intercom_destination.platform import entries, is_list, is_plain, own, truthy
+
+
+def add_fields(fields: Any, more: Any) -> Any:
+    """Let one call carry what another one says too: the newest value of each key, and all companies."""
+    for key, value in entries(more):
+        if key == "company":
+            add_company(fields, value)
+        else:
+            fields[key] = value
+    return fields
 
 
 def add_company(fields: Any, company: Any) -> None:

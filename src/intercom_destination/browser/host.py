@@ -1,11 +1,12 @@
-"""What the bundle asks of a host: the raw event behind what it is handed, the group it knows, and word of a reset."""
+"""What the bundle asks of a host: the raw event behind what it is handed, the group and the user that it knows."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.js import __typeof__
-from intercom_destination.platform import attempt
+from intercom_destination.js import __typeof__, undefined
+from intercom_destination.platform import attempt, own
+from intercom_destination.records import Client
 
 
 def raw_event(facade: Any) -> Any:
@@ -25,13 +26,40 @@ def host_group(analytics: Any) -> Any:
     return {"id": read(group, "id"), "traits": read(group, "traits")}
 
 
-def host_user_id(analytics: Any) -> Any:
-    return read(analytics.user(), "id") if is_method(analytics, "user") else None
+def host_user(client: Client) -> Any:
+    """What the analytics library says of its user, in the words of `session.observe`; undefined where it has none."""
+    library = client["library"]
+    if not is_method(library, "user"):
+        return undefined
+    user = library.user()
+    if read(user, "id") or own(read(user, "traits"), "email"):
+        client["had_user"] = True
+        return "has"
+    if client["had_user"]:
+        return "had"
+    options: Any = read(user, "options") or {}
+    # Analytics.js 2 may keep users in memory only, or be told to have none.
+    in_memory = options.disable or (options.storage and "" + options.storage.stores == "memory")
+    return "keeps" if options.persist and not in_memory else "never"
 
 
 def listen_for_reset(analytics: Any, action: Any) -> None:
     if is_method(analytics, "on"):
         attempt(lambda: analytics.on("reset", lambda: attempt(action)))
+
+
+def listen(client: Client, target: Any, name: str, action: Any) -> None:
+    """Listen to a target of events, where the page has it, first of all and until the client is closed."""
+
+    def heard(event: Any) -> None:
+        attempt(lambda: action(event))
+
+    def begin() -> None:
+        target.addEventListener(name, heard, True)
+        client["stops"].push(lambda: target.removeEventListener(name, heard, True))
+
+    if target:
+        attempt(begin)
 
 
 def settled(root: Any, value: Any) -> Any:

@@ -1,7 +1,8 @@
 """The launcher that this bundle draws where the widget comes on demand.
 
-A button in the place, size and layer of Intercom's own, which goes when that one appears. Styles are set from script,
-which no content security policy forbids.
+A button in the place, size and layer of Intercom's own, which goes when that one appears. It is known by a mark: a page
+may replace its body, and put an old copy of it back. Styles are set from script, which no content security policy
+forbids.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import Any
 from intercom_destination.js import __new__
 from intercom_destination.mapping.settings import DEFAULT_ACTIVATOR
 from intercom_destination.platform import attempt
+from intercom_destination.records import Client
 
 # Round, but for the corner that points at who is speaking.
 BUBBLE = (
@@ -19,50 +21,60 @@ BUBBLE = (
 )
 INTERCOMS_OWN = ".intercom-lightweight-app,.intercom-launcher,#intercom-container"
 LEAST_PADDING = 20
+LAYER = 2147483000
+MARK = "data-intercom-destination"
+MARKED = "[data-intercom-destination]"
 
+# The outline is the browser's own: a ring for who comes by keyboard.
 LOOK = (
-    "all:initial;position:fixed;width:48px;height:48px;border-radius:50%;cursor:pointer;z-index:2147483000;"
+    "all:initial;outline:revert;position:fixed;width:48px;height:48px;border-radius:50%;cursor:pointer;"
     "box-shadow:0 1px 6px #0003,0 2px 24px #0003;"
 )
 
 
-def show_launcher(messenger: Any) -> None:
+def show_launcher(client: Client) -> None:
     """Draw it, where the settings ask for the widget on demand and for no activator or hiding of their own."""
-    settings = messenger["settings"]
+    settings = client["checked"]
     if settings["loadStrategy"] == "interaction" and settings["activator"] == DEFAULT_ACTIVATOR:
-        attempt(lambda: update_launcher(messenger))
+        attempt(lambda: update_launcher(client, True))
 
 
-def hide_launcher(messenger: Any) -> None:
-    if messenger["launcher"]:
-        messenger["launcher"].remove()
-        messenger["launcher"] = None
-        if messenger["watcher"]:
-            messenger["watcher"].disconnect()
+def hide_launcher(client: Client) -> None:
+    if client["watcher"]:
+        for launcher in client["root"].document.querySelectorAll(MARKED):
+            launcher.remove()
 
 
-def update_launcher(messenger: Any) -> None:
-    root = messenger["root"]
-    shared: Any = root.intercomSettings or {}
-    if shared.hide_default_launcher is True or not messenger["unfinished"]:
-        hide_launcher(messenger)
-    elif root.document.body:
-        if not messenger["launcher"]:
-            messenger["launcher"] = draw_launcher(messenger)
-        place_launcher(root, messenger["launcher"], shared)
-    else:
-        root.document.addEventListener("DOMContentLoaded", lambda: show_launcher(messenger), {"once": True})
-
-
-def draw_launcher(messenger: Any) -> Any:
-    root = messenger["root"]
+def update_launcher(client: Client, placed: bool) -> None:
+    """Draw or remove it, as things stand; with `placed` also where and how the settings want it now."""
+    root = client["root"]
     document = root.document
+    shared: Any = root.intercomSettings or {}
+    if (
+        shared.hide_default_launcher is True
+        or not client["unfinished"]
+        or client["gave_up"]
+        or document.querySelector(INTERCOMS_OWN)
+    ):
+        hide_launcher(client)
+    elif document.body:
+        launcher = document.querySelector(MARKED)
+        if not launcher:
+            launcher = document.body.appendChild(draw_launcher(document))
+            placed = True
+        if placed:
+            place_launcher(root, launcher, shared)
+        watch_page(client)
+    else:
+        document.addEventListener("DOMContentLoaded", lambda: show_launcher(client), {"once": True})
+
+
+def draw_launcher(document: Any) -> Any:
     button = document.createElement("button")
     button.type = "button"
+    button.setAttribute(MARK, "")
     button.setAttribute("aria-label", "Open Intercom Messenger")
     button.appendChild(document.createElement("span"))
-    document.body.appendChild(button)
-    leave_to_intercoms_own(messenger)
     return button
 
 
@@ -74,6 +86,7 @@ def place_launcher(root: Any, button: Any, shared: Any) -> None:
     side = "left:" if shared.alignment == "left" else "right:"
     place = side + padding(shared.horizontal_padding) + ";bottom:" + padding(shared.vertical_padding)
     button.style.cssText = LOOK + place + ";background:" + ("#fff" if dark else "#222")
+    button.style.zIndex = shared.z_index or LAYER
     if shared.action_color:
         button.style.backgroundColor = shared.action_color
     button.firstChild.style.cssText = BUBBLE + ("#222" if dark and not shared.action_color else "#fff")
@@ -84,14 +97,9 @@ def padding(given: Any) -> Any:
     return (given if given >= least else least) + "px"
 
 
-def leave_to_intercoms_own(messenger: Any) -> None:
-    """Go as soon as the Messenger's own launcher is on the page."""
-    root = messenger["root"]
-
-    def look() -> None:
-        if root.document.querySelector(INTERCOMS_OWN):
-            hide_launcher(messenger)
-
-    if root.MutationObserver:
-        messenger["watcher"] = __new__(root.MutationObserver(lambda: attempt(look)))
-        messenger["watcher"].observe(root.document.body, {"childList": True, "subtree": True})
+def watch_page(client: Client) -> None:
+    """Look after it: the page may replace its body, an old copy may come back, and Intercom's own takes its place."""
+    root = client["root"]
+    if root.MutationObserver and not client["watcher"]:
+        client["watcher"] = __new__(root.MutationObserver(lambda: attempt(lambda: update_launcher(client, False))))
+        client["watcher"].observe(root.document, {"childList": True, "subtree": True})

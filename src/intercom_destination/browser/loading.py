@@ -5,79 +5,116 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.browser.complaint import refuse
+from intercom_destination.browser.launcher import MARKED, hide_launcher
 from intercom_destination.browser.widget import fetch_widget
 from intercom_destination.js import undefined
 from intercom_destination.mapping.settings import DEFAULT_ACTIVATOR
 from intercom_destination.platform import attempt, is_string
+from intercom_destination.records import Client
 
 # What counts as somebody wanting to chat, when it happens on the activator.
 INTERACTIONS = ["mouseover", "focusin", "touchstart", "click"]
 
+# Milliseconds: a page that never has a quiet moment, or never ends loading, gets its Messenger all the same.
+LONGEST_WAIT_FOR_IDLE = 2000
+LONGEST_WAIT_AFTER_PARSING = 5000
 
-def is_wish(method: Any) -> bool:
+
+def is_open_request(method: Any) -> bool:
     """Whether a method of Intercom's wants the Messenger to be seen: show, showArticle, startTour, ..."""
     return is_string(method) and (method.startsWith("show") or method.startsWith("start"))
 
 
-def fetch_now(messenger: Any) -> None:
+def is_waiting(client: Client) -> bool:
+    """Whether our stub is still in the Messenger's place."""
+    return client["stub"] and client["root"].Intercom is client["stub"]
+
+
+def allow(client: Client) -> None:
+    """From now on the widget may be fetched, once a call wants it."""
+    client["allowed"] = True
+    want(client)
+
+
+def want(client: Client) -> None:
+    """Have the widget fetched, where it may be and a call has asked for it; a stub of the site's has its own way."""
+    if client["allowed"] and client["wanted"] and is_waiting(client):
+        strategy = "" if client["opening"] else client["checked"]["loadStrategy"]
+        if strategy == "idle":
+            when_idle(client)
+        elif strategy == "interaction":
+            watch_activator(client)
+        else:
+            fetch_now(client)
+
+
+def fetch_now(client: Client) -> None:
     """Fetch the widget, once."""
-    if not messenger["fetched"]:
-        messenger["fetched"] = True
-        attempt(lambda: fetch_widget(messenger["root"], messenger["settings"], messenger["nonce"]))
+
+    def give_up() -> None:
+        client["gave_up"] = True
+        hide_launcher(client)
+
+    if not client["fetched"]:
+        client["fetched"] = True
+        attempt(lambda: fetch_widget(client, give_up))
 
 
-def load_later(messenger: Any) -> None:
-    strategy = messenger["settings"]["loadStrategy"]
-    if strategy == "idle":
-        when_idle(messenger["root"], lambda: fetch_now(messenger))
-    elif strategy == "interaction":
-        watch_activator(messenger)
-    else:
-        fetch_now(messenger)
-
-
-def when_idle(root: Any, action: Any) -> None:
+def when_idle(client: Client) -> None:
     """In the first idle period after the page's `load`; Safari has no idle periods, there the next turn has to do."""
+    root = client["root"]
+
+    def action() -> None:
+        attempt(lambda: fetch_now(client))
 
     def loaded() -> None:
-        when_free = root.requestIdleCallback or root.setTimeout
-        when_free(action)
+        if root.requestIdleCallback:
+            root.requestIdleCallback(action, {"timeout": LONGEST_WAIT_FOR_IDLE})
+        else:
+            root.setTimeout(action)
 
-    if root.document.readyState == "complete":
+    def parsed() -> None:
+        root.setTimeout(action, LONGEST_WAIT_AFTER_PARSING)
+
+    state = root.document.readyState
+    if state == "complete":
         loaded()
     else:
         root.addEventListener("load", lambda: attempt(loaded), {"once": True})
+        if state == "loading":
+            root.addEventListener("DOMContentLoaded", lambda: attempt(parsed), {"once": True})
+        else:
+            parsed()
 
 
-def watch_activator(messenger: Any) -> None:
+def watch_activator(client: Client) -> None:
     """Fetch at the first sign of interest in the site's own activator; a click opens the Messenger once it is there."""
-    root = messenger["root"]
+    root = client["root"]
     document = root.document
-    options = {"capture": True, "passive": True}
-    selector = messenger["settings"]["activator"]
+    selector = client["checked"]["activator"]
     if attempt(lambda: document.querySelector(selector)) is undefined:
         refuse(root, 'setting "activator"', selector, "a CSS selector")
         selector = DEFAULT_ACTIVATOR
 
     def noticed(event: Any) -> None:
-        if messenger["launcher"] and messenger["launcher"].contains(event.target):
-            wish(messenger, event.type == "click")
-        elif root.Intercom is not messenger["stub"]:
+        if event.target.closest(MARKED) or (root.Intercom is client["stub"] and event.target.closest(selector)):
+            if event.type == "click":
+                # An activator is often a link.
+                event.preventDefault()
+                request_open(client)
+            fetch_now(client)
+        elif root.Intercom is not client["stub"]:
             for name in INTERACTIONS:
-                document.removeEventListener(name, on_event, options)
-        elif event.target.closest(selector):
-            wish(messenger, event.type == "click")
+                document.removeEventListener(name, on_event, True)
 
     def on_event(event: Any) -> None:
         attempt(lambda: noticed(event))
 
     for name in INTERACTIONS:
-        document.addEventListener(name, on_event, options)
+        document.addEventListener(name, on_event, {"capture": True, "passive": name != "click"})
 
 
-def wish(messenger: Any, to_open: bool) -> None:
-    """Somebody is interested: fetch the widget, and where they clicked let it open as soon as it is there."""
-    if to_open and not messenger["opening"]:
-        messenger["opening"] = True
-        messenger["root"].Intercom("show")
-    fetch_now(messenger)
+def request_open(client: Client) -> None:
+    """Let the Messenger open, as soon as it is there."""
+    if not client["opening"] or client["root"].Intercom is not client["stub"]:
+        client["root"].Intercom("show")

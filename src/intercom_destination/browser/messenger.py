@@ -4,119 +4,109 @@ from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.browser.budget import may_spend
 from intercom_destination.browser.launcher import hide_launcher, show_launcher
-from intercom_destination.browser.loading import fetch_now, is_wish, load_later
+from intercom_destination.browser.loading import is_open_request, is_waiting, want
+from intercom_destination.browser.persistence import expire_session_cookie, remember_person
+from intercom_destination.browser.rate_limit import admit, release
 from intercom_destination.browser.shared_settings import publish, withdraw
-from intercom_destination.browser.stub import fold, install_stub
+from intercom_destination.browser.stub import enqueue, fold, install_stub
 from intercom_destination.js import __diagnostics__, __typeof__
-from intercom_destination.mapping.destination import is_another
-from intercom_destination.platform import attempt, note
+from intercom_destination.mapping.session import end_session
+from intercom_destination.platform import attempt, contains, note, parts
+from intercom_destination.records import Client
+
+# What a site asks to be told of. The Messenger forgets these listeners with each shutdown.
+LISTENERS = parts("onShow onHide onUnreadCountChange onUserEmailSupplied", " ")
 
 
-def create_messenger(root: Any, settings: Any, nonce: Any) -> Any:
-    """All that is remembered of one Messenger."""
-    return {
-        "root": root,
-        "settings": settings,
-        "nonce": nonce,
-        # Our stub, where the page had no Intercom; whether its widget has been asked for, and is to open at once.
-        "stub": None,
-        "fetched": False,
-        "opening": False,
-        # The boot or update in the stub's queue that takes up the next one.
-        "unfinished": None,
-        # `window.intercomSettings` as we left it, what we put there, and the times of boots and updates.
-        "shared": None,
-        "published": {},
-        "spent": [],
-        # The launcher that we draw until the Messenger brings its own, and what looks out for that one.
-        "launcher": None,
-        "watcher": None,
-    }
-
-
-def is_there(messenger: Any) -> bool:
+def is_there(client: Client) -> bool:
     """Whether calls can be made: there is a Messenger, or a stub that queues for it."""
-    return __typeof__(messenger["root"].Intercom) == "function"
+    return __typeof__(client["root"].Intercom) == "function"
 
 
-def is_waiting(messenger: Any) -> bool:
-    """Whether our stub is still in the Messenger's place."""
-    return messenger["stub"] and messenger["root"].Intercom is messenger["stub"]
-
-
-def stand_in(messenger: Any) -> None:
+def install(client: Client) -> None:
     """Install the stub, unless the site has a Messenger, or a stub of its own."""
 
-    def seen(method: Any) -> None:
-        if is_wish(method):
-            fetch_now(messenger)
+    def seen(call: Any) -> None:
+        method = call[0]
+        if is_open_request(method):
+            client["opening"] = True
+            want(client)
+        elif method == "shutdown":
+            # The site ends the session itself; before a boot a shutdown alone would end nothing.
+            end_session(client["session"])
+            forget_in_browser(client)
+            withdraw_ended(client)
+        elif contains(LISTENERS, method):
+            client["listeners"].push(call)
 
-    if not is_there(messenger):
-        messenger["stub"] = install_stub(messenger["root"], seen)
-
-
-def load(messenger: Any) -> None:
-    """Have the widget fetched, in the way that the settings ask for; a stub of the site's has its own way."""
-    if is_waiting(messenger):
-        load_later(messenger)
-
-
-def send(messenger: Any, calls: Any) -> None:
-    """Send Intercom's calls, as the mapping gives them, to whatever `window.Intercom` is at that moment."""
-    for call in calls:
-        deliver(messenger, call)
+    if not is_there(client) or client["root"].Intercom.destination:
+        client["stub"] = install_stub(client["root"], seen)
 
 
-def deliver(messenger: Any, call: Any) -> None:
+def deliver(client: Client, call: Any) -> None:
     """Make one call; what throws on the way, in the page's own code, keeps back neither the rest nor the next one."""
+    method = call[0]
+    if method == "shutdown":
+        # What is held is still this person's.
+        release(client)
+        forget_in_browser(client)
+        client["dropped"] = True
+    withdraw_ended(client)
+    if method == "boot" or method == "update":
+        attempt(lambda: publish(client, call[1]))
     # What goes into a call that is queued already costs nothing.
-    if (is_waiting(messenger) and messenger["unfinished"]) or may_spend(messenger, call):
-        attempt(lambda: share(messenger, call))
-        attempt(lambda: pass_on(messenger, call))
+    if (is_waiting(client) and client["unfinished"]) or admit(client, call):
+        attempt(lambda: dispatch(client, call))
     elif __diagnostics__:
-        note("budget-spent", "page", messenger["spent"].length)
+        note("budget-spent", "page", client["sent_at"].length)
+    if method == "boot":
+        attempt(lambda: after_boot(client))
 
 
-def share(messenger: Any, call: Any) -> None:
-    """Bring `window.intercomSettings` up to date with a call that is about to be made."""
-    root = messenger["root"]
-    published = messenger["published"]
-    if call[0] == "shutdown":
-        withdraw(root, published)
-        hide_launcher(messenger)
-    elif call[0] != "trackEvent":
-        if is_another(call[1], published):
-            # `shutdownOnLogout: false`: nobody else's traits may go under this one's name.
-            withdraw(root, published)
-            messenger["unfinished"] = None
-        messenger["shared"] = publish(root, published, messenger["shared"], call[1])
+def withdraw_ended(client: Client) -> None:
+    """Where the session is over, nothing of its person goes out any more."""
+    if client["published_before"] != client["session"]["ends"]:
+        client["published_before"] = client["session"]["ends"]
+        client["unfinished"] = None
+        client["held"] = None
+        client["told"] = {}
+        attempt(lambda: withdraw(client))
+        attempt(lambda: hide_launcher(client))
 
 
-def pass_on(messenger: Any, call: Any) -> None:
+def forget_in_browser(client: Client) -> None:
+    """End the session where no Messenger can, as it is not there yet, or never comes, or the page is left at once."""
+    expire_session_cookie(client)
+    remember_person(client)
+
+
+def dispatch(client: Client, call: Any) -> None:
     """Make a call, or queue it."""
-    root = messenger["root"]
-    if is_waiting(messenger):
-        messenger["unfinished"] = fold(messenger["stub"].q, messenger["unfinished"], call)
-        show_launcher(messenger)
-        if call[0] == "shutdown" and has_session(messenger):
-            # Only the Messenger can end that one, so it is fetched, whatever the strategy.
-            fetch_now(messenger)
+    root = client["root"]
+    if is_waiting(client):
+        client["unfinished"] = fold(client["stub"].q, client["unfinished"], call)
+        show_launcher(client)
     else:
         root.Intercom.apply(root, call)
 
 
-def has_session(messenger: Any) -> Any:
-    """Whether the Messenger has a session that began on an earlier page: a frame without storage can have none."""
-    cookie = "intercom-session-" + messenger["settings"]["appId"]
-    return attempt(lambda: messenger["root"].document.cookie.indexOf(cookie) >= 0)
+def after_boot(client: Client) -> None:
+    """Register the site's listeners again, and say that a session has begun."""
+    if client["dropped"]:
+        client["dropped"] = False
+        for call in client["listeners"]:
+            if is_waiting(client):
+                enqueue(client["stub"].q, call)
+            else:
+                dispatch(client, call)
+    if client["on_boot"]:
+        client["on_boot"]()
 
 
-def remove(messenger: Any) -> None:
-    """Take back `window.Intercom` where it is still our stub."""
-    hide_launcher(messenger)
-    messenger["unfinished"] = None
-    # A queued shutdown of an earlier page's session waits there for the Messenger.
-    if is_waiting(messenger) and not has_session(messenger):
-        del messenger["root"]["Intercom"]
+def uninstall(client: Client) -> None:
+    """Take back `window.Intercom` where it is still our stub, and ask for no widget any more."""
+    client["allowed"] = False
+    hide_launcher(client)
+    if is_waiting(client):
+        del client["root"]["Intercom"]

@@ -8,40 +8,62 @@ from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.browser.destination import create_destination, end, handle, load, open_up
-from intercom_destination.browser.host import host_group, listen_for_reset, settled
-from intercom_destination.js import __version__
+from intercom_destination.browser.client import close, create_client, handle, library_reset, start
+from intercom_destination.browser.complaint import warn
+from intercom_destination.browser.host import host_group, is_method, listen_for_reset, settled
+from intercom_destination.browser.loading import allow
+from intercom_destination.js import __diagnostics__, __version__
 from intercom_destination.platform import attempt
+
+NAME = "Intercom"
 
 
 def create_plugin(root: Any, given_settings: Any, nonce: Any) -> Any:
     """A plugin for one page; `nonce` is for the widget's script tag."""
-    destination = create_destination(root, given_settings, nonce)
-    state: Any = {"analytics": None, "loaded": False}
+    client = create_client(root, given_settings, nonce)
+    plugin: Any = {"name": NAME, "version": __version__, "type": "destination"}
+    # The host, while the plugin is loaded there.
+    host: Any = None
 
     def load_plugin(ctx: Any, analytics: Any) -> Any:
-        state["analytics"] = analytics
-        listen_for_reset(analytics, lambda: end(destination))
-        attempt(lambda: open_up(destination))
-        attempt(lambda: load(destination))
-        state["loaded"] = True
+        nonlocal host
+        if not attempt(lambda: is_loaded_already(analytics, plugin)):
+            host = analytics
+            listen_for_reset(host, lambda: library_reset(client))
+            if is_method(host, "emit"):
+                client["on_boot"] = lambda: host.emit("intercom:boot")
+            attempt(lambda: start(client, host))
+            attempt(lambda: allow(client))
+        elif __diagnostics__:
+            warn(root, "loaded twice; the second copy does nothing")
         return settled(root, ctx)
+
+    def unload() -> None:
+        nonlocal host
+        if host:
+            host = None
+            attempt(lambda: close(client))
 
     def receiver(method: str) -> Any:
         def receive(ctx: Any) -> Any:
-            attempt(lambda: handle(destination, method, ctx.event, host_group(state["analytics"])))
+            if host:
+                attempt(lambda: handle(client, method, ctx.event, host_group(host)))
             return ctx
 
         return receive
 
-    return {
-        "name": "Intercom",
-        "version": __version__,
-        "type": "destination",
-        "isLoaded": lambda: state["loaded"],
-        "load": load_plugin,
-        "page": receiver("page"),
-        "identify": receiver("identify"),
-        "group": receiver("group"),
-        "track": receiver("track"),
-    }
+    plugin.isLoaded = lambda: True
+    plugin.load = load_plugin
+    plugin.unload = unload
+    for method in ["page", "identify", "group", "track"]:
+        plugin[method] = receiver(method)
+    return plugin
+
+
+def is_loaded_already(analytics: Any, plugin: Any) -> bool:
+    """Whether the host has another plugin of this name; it wraps the ones that it has fetched itself."""
+
+    def is_another(one: Any) -> bool:
+        return one.name == NAME and one is not plugin and one.action is not plugin
+
+    return analytics.queue and analytics.queue.plugins.some(is_another)

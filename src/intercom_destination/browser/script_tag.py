@@ -1,21 +1,26 @@
-"""The script tag as a door: settings from `data-*` attributes, then an API of our own, or a place beside Segment's."""
+"""The script tag: settings from `data-*` attributes, then an API of our own, or a place beside Segment's."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from intercom_destination.browser.complaint import complain, refuse, warn
-from intercom_destination.browser.host import is_method
+from intercom_destination.browser.host import is_method, listen
 from intercom_destination.browser.plugin import create_plugin
 from intercom_destination.browser.standalone import create_analytics
 from intercom_destination.browser.widget import current_nonce, current_script
-from intercom_destination.js import RegExp, __diagnostics__, __new__, undefined
+from intercom_destination.js import Math, RegExp, __diagnostics__, __new__, undefined
 from intercom_destination.mapping.settings import DEFAULTS, checked_settings
 from intercom_destination.mapping.values import joined
 from intercom_destination.platform import attempt, entries, is_boolean, is_list, is_plain, own
 
+# So many letters may be wrong in an attribute that is meant as a setting; others belong to other tools.
+MOST_WRONG = 2
 
-def take_place(root: Any) -> None:
+SEGMENT_FILE = "analytics.min.js"
+
+
+def bootstrap(root: Any) -> None:
     """Become `window.analytics`, or a plugin of the one that is there."""
     script = current_script(root, "script[data-app-id]")
     attributes: Any = (script and script.dataset) or {}
@@ -31,20 +36,44 @@ def take_place(root: Any) -> None:
         there = undefined
     if is_method(there, "register"):
         register(root, there, settings, nonce)
+        if settings["segmentFallback"] and is_list(there):
+            take_over_if_blocked(root, place, settings, nonce)
     elif not there or is_list(there):
-        queued: Any = there or []
-        calls = queued.filter(is_list)
-        for call in calls:
-            if call[0] == "load" and is_plain(call[1]):
-                settings = joined(settings, call[1])
-        analytics = create_analytics(root, settings, nonce)
-        root[place] = analytics
-        for call in calls:
-            replay(analytics, call)
-    elif __diagnostics__ and there.destination:
+        become(root, place, settings, nonce)
+    elif __diagnostics__ and there.client:
         warn(root, "loaded twice; the second copy does nothing")
-    elif not there.destination:
+    elif not there.client:
         complain(root, "window." + place + " is taken by something else; name another with data-global")
+
+
+def become(root: Any, place: str, settings: Any, nonce: Any) -> None:
+    """Put an API of our own there, and make the calls that wait in the array that was there."""
+    queued: Any = root[place]
+    calls = (is_list(queued) and queued.filter(is_list)) or []
+    for call in calls:
+        if call[0] == "load" and is_plain(call[1]):
+            settings = joined(settings, call[1])
+    analytics = create_analytics(root, settings, nonce)
+    root[place] = analytics
+    for call in calls:
+        replay(analytics, call)
+
+
+def take_over_if_blocked(root: Any, place: str, settings: Any, nonce: Any) -> None:
+    """Where Segment's own script cannot be had, its snippet's calls are ours.
+
+    Only its error says so. One that has not come yet may be waiting for consent, and is to go on meaning nothing.
+    """
+    stops: Any = []
+
+    def failed(event: Any) -> None:
+        script = event.target
+        if script.tagName == "SCRIPT" and script.src.includes(SEGMENT_FILE) and is_list(root[place]):
+            for stop in stops:
+                stop()
+            become(root, place, settings, nonce)
+
+    listen(stops, root, "error", failed)
 
 
 def register(root: Any, host: Any, settings: Any, nonce: Any) -> None:
@@ -80,7 +109,7 @@ def settings_of(root: Any, attributes: Any) -> Any:
         known = own(DEFAULTS, name)
         if known is not undefined:
             settings[name] = setting_of(known, text)
-        elif name != "global":
+        elif name != "global" and resembles_setting(name):
             complain(root, "attribute " + dashed(name) + '="' + text + '" is unknown; known are ' + known_attributes())
     checked_settings(settings, report)
     return settings
@@ -93,6 +122,28 @@ def setting_of(known: Any, text: Any) -> Any:
     if is_boolean(known) or known is None:
         return False if text == "false" else True if text == "true" or text == "" else text
     return text
+
+
+def resembles_setting(name: Any) -> bool:
+    """Whether an unknown attribute is a setting with a slip of the pen, however its words are written together."""
+    rows: Any = entries(DEFAULTS)
+    given = name.toLowerCase()
+    return rows.some(lambda row: distance(given, row[0].toLowerCase()) <= MOST_WRONG)
+
+
+def distance(one: Any, other: Any) -> Any:
+    """How many letters to add, leave out or change to make one of the other (Levenshtein)."""
+    row: Any = []
+    for column in range(other.length + 1):
+        row.push(column)
+    for index in range(one.length):
+        before = row[0]
+        row[0] = index + 1
+        for column in range(other.length):
+            changed = before + (0 if one[index] == other[column] else 1)
+            before = row[column + 1]
+            row[column + 1] = Math.min(changed, before + 1, row[column] + 1)
+    return row[other.length]
 
 
 def dashed(name: Any) -> str:

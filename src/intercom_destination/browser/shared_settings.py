@@ -11,20 +11,20 @@ from typing import Any
 from intercom_destination.js import undefined
 from intercom_destination.mapping.values import joined
 from intercom_destination.platform import entries, is_plain, own
+from intercom_destination.records import Client
 
 GLOBAL = "intercomSettings"
 
 
-def publish(root: Any, published: Any, last: Any, fields: Any) -> Any:
-    """Put the newest fields there; `published` remembers what this bundle has put there so far.
-
-    Gives the object that has them. Where it is not the `last` one all goes there again: the site has replaced that.
-    """
+def publish(client: Client, fields: Any) -> None:
+    """Put the newest fields there; where the site has replaced the object since, all goes there again."""
+    root = client["root"]
+    published = client["published"]
     target = root[GLOBAL]
     if not is_plain(target):
         target = {}
         root[GLOBAL] = target
-    for key, value in entries(fields if target is last else joined(published, fields)):
+    for key, value in entries(fields if target is client["shared"] else joined(published, fields)):
         # Today's Messenger reads the activator under a name of its own.
         if key == "widget":
             key = "custom_launcher_selector"
@@ -32,7 +32,7 @@ def publish(root: Any, published: Any, last: Any, fields: Any) -> Any:
         there = own(target, key)
         if (there is undefined or there is own(published, key)) and put(target, key, value):
             published[key] = value
-    return target
+    client["shared"] = target
 
 
 def put(target: Any, key: str, value: Any) -> bool:
@@ -44,14 +44,14 @@ def put(target: Any, key: str, value: Any) -> bool:
     return target[key] is value
 
 
-def withdraw(root: Any, published: Any) -> None:
+def withdraw(client: Client) -> None:
     """Take away what this bundle has put there."""
-    target = root[GLOBAL]
-    for key, value in entries(published):
+    target = client["root"][GLOBAL]
+    for key, value in entries(client["published"]):
         if is_plain(target) and own(target, key) is value:
             try:
                 del target[key]
             except Exception:
                 # Frozen by the site since.
                 pass
-        del published[key]
+    client["published"] = {}

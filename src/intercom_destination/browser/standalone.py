@@ -8,27 +8,50 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.browser.arguments import event_arguments, identity_arguments, page_arguments
-from intercom_destination.browser.destination import create_destination, end, handle, load, open_up
+from intercom_destination.browser.client import create_client, end, handle, start
+from intercom_destination.browser.complaint import complain
 from intercom_destination.browser.emitter import make_emitter
 from intercom_destination.browser.entity import become, create_entity, forget
 from intercom_destination.browser.host import settled
+from intercom_destination.browser.loading import allow
 from intercom_destination.js import Array, __typeof__, __version__, arguments, undefined
-from intercom_destination.mapping.values import joined
+from intercom_destination.mapping.values import joined, plain
 from intercom_destination.platform import attempt, entries, own
 
 # Options that are no part of an event's context.
 NO_CONTEXT = {"integrations": 1, "context": 1, "anonymousId": 1, "timestamp": 1, "messageId": 1, "userId": 1}
 
+# Milliseconds after which a page without an appId is told so; calls wait for `load`, the newest so many of them.
+LOAD_EXPECTED = 10000
+MOST_WAITING = 1000
+
 
 def create_analytics(root: Any, given_settings: Any, nonce: Any) -> Any:
-    """The API, ready to take calls."""
+    """The API, ready to take calls. Without an appId they wait for `load({appId, ...})`."""
     user = create_entity()
     group = create_entity()
-    destination = create_destination(root, given_settings, nonce)
-    analytics: Any = {"VERSION": __version__, "destination": destination}
+    client: Any = None
+    waiting: Any = []
+    analytics: Any = {"VERSION": __version__, "client": {}}
     make_emitter(analytics)
 
-    def tell(method: str, event: Any, read: Any, what: Any) -> Any:
+    def begin(settings: Any) -> None:
+        nonlocal client
+        client = create_client(root, settings, nonce)
+        client["on_boot"] = lambda: analytics.emit("intercom:boot")
+        analytics["client"] = client
+        attempt(lambda: start(client, None))
+        attempt(lambda: allow(client))
+        for action in waiting:
+            attempt(action)
+
+    def when_started(action: Any) -> None:
+        if client:
+            attempt(action)
+        elif waiting.push(action) > MOST_WAITING:
+            waiting.shift()
+
+    def dispatch(method: str, event: Any, read: Any, what: Any) -> Any:
         """Send an event, tell the listeners, call back; gives a promise of the event, as analytics.js 2 does.
 
         Listeners get `what`, which is a list, then the traits or properties and the options.
@@ -38,7 +61,8 @@ def create_analytics(root: Any, given_settings: Any, nonce: Any) -> Any:
         event["integrations"] = own(read["options"], "integrations")
         event["context"] = context_of(read["options"])
         ctx = {"event": event}
-        attempt(lambda: handle(destination, method, event, {"id": group["current"], "traits": group["known"]}))
+        group_now = {"id": group["current"], "traits": group["known"]}
+        when_started(lambda: handle(client, method, event, group_now))
         told: Any = [method]
         analytics.emit.apply(analytics, told.concat(what, [read["data"], read["options"]]))
         if read["callback"]:
@@ -47,28 +71,28 @@ def create_analytics(root: Any, given_settings: Any, nonce: Any) -> Any:
 
     def page(given: Any) -> Any:
         read = page_arguments(given)
-        return tell("page", {"properties": read["data"]}, read, [read["category"], read["name"]])
+        return dispatch("page", {"properties": read["data"]}, read, [read["category"], read["name"]])
 
     def track(given: Any) -> Any:
         read = event_arguments(given)
-        return tell("track", {"event": read["event"], "properties": read["data"]}, read, [read["event"]])
+        return dispatch("track", {"event": read["event"], "properties": read["data"]}, read, [read["event"]])
 
     def identify(given: Any) -> Any:
         read = identity_arguments(given)
         become(user, read["id"], read["data"])
-        return tell("identify", {"traits": user["known"]}, read, [user["current"]])
+        return dispatch("identify", {"traits": user["known"]}, read, [user["current"]])
 
     def group_call(given: Any) -> Any:
         if given.length == 0:
             return group
         read = identity_arguments(given)
         become(group, read["id"], read["data"])
-        return tell("group", {"groupId": group["current"], "traits": group["known"]}, read, [group["current"]])
+        return dispatch("group", {"groupId": group["current"], "traits": group["known"]}, read, [group["current"]])
 
     def reset() -> None:
         forget(user)
         forget(group)
-        attempt(lambda: end(destination))
+        when_started(lambda: end(client))
         analytics.emit("reset")
 
     def ready(given: Any) -> Any:
@@ -77,6 +101,14 @@ def create_analytics(root: Any, given_settings: Any, nonce: Any) -> Any:
             root.setTimeout(lambda: attempt(callback))
         return settled(root, undefined)
 
+    def load_late(given: Any) -> None:
+        if not client and own(given[0], "appId"):
+            begin(joined(given_settings, plain(given[0])))
+
+    def remind() -> None:
+        if not client:
+            complain(root, "no appId, so nothing is loaded and nothing is sent")
+
     analytics["page"] = guarded(page)
     analytics["track"] = guarded(track)
     analytics["identify"] = guarded(identify)
@@ -84,8 +116,11 @@ def create_analytics(root: Any, given_settings: Any, nonce: Any) -> Any:
     analytics["user"] = lambda: user
     analytics["reset"] = guarded(reset)
     analytics["ready"] = guarded(ready)
-    attempt(lambda: open_up(destination))
-    attempt(lambda: load(destination))
+    analytics["load"] = guarded(load_late)
+    if own(given_settings, "appId") is undefined:
+        attempt(lambda: root.setTimeout(lambda: attempt(remind), LOAD_EXPECTED))
+    else:
+        begin(given_settings)
     return analytics
 
 

@@ -8,29 +8,37 @@ from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.browser.companies import add_company
+from intercom_destination.browser.companies import add_fields
 from intercom_destination.js import __diagnostics__, arguments
-from intercom_destination.platform import entries, note
+from intercom_destination.platform import note
 
 # More events than these are not kept for a Messenger that may never come; the oldest go first.
 MOST_EVENTS = 100
 
 
 def install_stub(root: Any, seen: Any) -> Any:
-    """Make `window.Intercom` such a function. `seen` is told the method of each call that the page makes itself."""
-    waiting: Any = []
+    """Make `window.Intercom` such a function. `seen` is told of each call that the page makes itself, as a list.
 
-    def take_arguments(args: Any) -> None:
-        enqueue(waiting, args)
-        seen(args[0])
+    The stub of our own snippet stays, with what has waited there; the page may have kept the function.
+    """
+    stub: Any = root.Intercom
+    if not stub:
 
-    def take() -> None:
-        take_arguments(arguments)
+        def take() -> None:
+            stub.c(arguments)
 
-    stub: Any = take
-    stub.q = waiting
-    stub.c = take_arguments
-    root.Intercom = stub
+        stub = take
+        stub.q = []
+        root.Intercom = stub
+    stub.destination = False
+    earlier: Any = stub.q.slice()
+
+    def queue(call: Any) -> None:
+        enqueue(stub.q, call)
+        seen(call)
+
+    stub.c = queue
+    earlier.forEach(seen)
     return stub
 
 
@@ -54,9 +62,5 @@ def fold(waiting: Any, unfinished: Any, call: Any) -> Any:
         return unfinished if call[0] == "trackEvent" else None if call[0] == "shutdown" else call
     if call[0] == "boot":
         unfinished[0] = "boot"
-    for key, value in entries(call[1]):
-        if key == "company":
-            add_company(unfinished[1], value)
-        else:
-            unfinished[1][key] = value
+    add_fields(unfinished[1], call[1])
     return unfinished

@@ -7,6 +7,7 @@ from typing import Any
 from intercom_destination.browser.complaint import warn
 from intercom_destination.js import __diagnostics__, encodeURIComponent
 from intercom_destination.platform import attempt, note
+from intercom_destination.records import Client
 
 # Milliseconds before each new try; after the last one only the browser's coming online brings another.
 PAUSES: Any = [1000, 4000, 16000]
@@ -34,8 +35,13 @@ def widget_url(settings: Any) -> str:
     return settings["widgetUrl"].split("{appId}").join(encodeURIComponent(settings["appId"]))
 
 
-def fetch_widget(root: Any, settings: Any, nonce: Any) -> None:
-    """Put the script tag in, and again after a pause where it fails; say so once after the last try."""
+def fetch_widget(client: Client, give_up: Any) -> None:
+    """Put the script tag in, and again after a pause where it fails; say so once after the last try, and give up.
+
+    Whoever takes the stub back wants no widget any more.
+    """
+    root = client["root"]
+    settings = client["checked"]
     document = root.document
     failures = 0
     warned = False
@@ -43,6 +49,8 @@ def fetch_widget(root: Any, settings: Any, nonce: Any) -> None:
 
     def insert() -> None:
         nonlocal failures
+        if not client["allowed"]:
+            return
         script = document.createElement("script")
 
         def failed() -> None:
@@ -59,14 +67,15 @@ def fetch_widget(root: Any, settings: Any, nonce: Any) -> None:
                     note("widget-blocked", "widgetUrl", settings["widgetUrl"])
             warned = True
             failures = 0
+            give_up()
             root.addEventListener("online", lambda: attempt(insert), {"once": True})
 
         def put_in() -> Any:
             script["async"] = True
             script.src = url
             script.onerror = lambda: attempt(failed)
-            if nonce:
-                script.setAttribute("nonce", nonce)
+            if client["nonce"]:
+                script.setAttribute("nonce", client["nonce"])
             return (document.head or document.documentElement).appendChild(script)
 
         if not attempt(put_in):

@@ -1,7 +1,7 @@
 """Bundles compiled modules with esbuild: one file, unused code dropped, maps back to Python.
 
-Property names are never mangled (they are Segment's, Intercom's and the host's), and no comment is
-kept. Text stays ASCII, for pages that are served in another encoding.
+Property names are Segment's, Intercom's and the host's, and stay; only the keys of our own records are
+shortened. No comment is kept. Text stays ASCII, for pages that are served in another encoding.
 """
 
 from __future__ import annotations
@@ -47,8 +47,10 @@ class Script(NamedTuple):
     source_map: bytes
 
 
-def bundle(row: Bundle, version: str, modules: list[Module], compiled: Path, tools: Tools) -> Script:
-    """Bundle one row's entry from the folder of compiled modules."""
+def bundle(
+    row: Bundle, version: str, modules: list[Module], compiled: Path, tools: Tools, private: list[str]
+) -> Script:
+    """Bundle one row's entry from the folder of compiled modules; `private` are the keys that may be shortened."""
     out = compiled.parent / "out" / row.name
     options = [
         *OPTIONS,
@@ -57,6 +59,7 @@ def bundle(row: Bundle, version: str, modules: list[Module], compiled: Path, too
         f"--define:__version__={json.dumps(version)}",
         f"--outfile=../out/{row.name}",
         *([] if row.dev else ["--minify"]),
+        *([] if row.dev or not private else ["--mangle-quoted", f"--mangle-props=^({'|'.join(private)})$"]),
     ]
     run = subprocess.run(
         [str(tools.esbuild), f"{row.module}.js", *options],

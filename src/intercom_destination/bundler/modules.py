@@ -16,7 +16,7 @@ RUNTIME = "org.transcrypt.__runtime__"
 COMPILED = ("mapping", "browser", "entries", "sandbox/page")
 
 #: Modules for the type checker or CPython: their imports go when a module is staged.
-DROPPED_IMPORTS = ("__future__", "typing", "collections.abc", f"{PACKAGE}.js")
+DROPPED_IMPORTS = ("__future__", "typing", "collections.abc", f"{PACKAGE}.js", f"{PACKAGE}.records")
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,19 @@ def all_modules(root: Path) -> list[Module]:
     ]
     found = [module_at(root, name) for name in (RUNTIME, PLATFORM, *names)]
     return [module for module in found if module]
+
+
+def record_keys(root: Path) -> list[str]:
+    """List the keys of the records that never leave a bundle: those of each class in ``records.py``."""
+    path = root / "src" / PACKAGE / "records.py"
+    tree = ast.parse(path.read_text(encoding="utf-8") if path.is_file() else "")
+    return [
+        field.target.id
+        for record in tree.body
+        if isinstance(record, ast.ClassDef)
+        for field in record.body
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
+    ]
 
 
 def is_type_checking(node: ast.stmt) -> bool:

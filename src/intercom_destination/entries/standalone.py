@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from intercom_destination.browser.script_tag import take_place
+from intercom_destination.browser.script_tag import bootstrap
 from intercom_destination.js import window
 from intercom_destination.platform import attempt
 
-attempt(lambda: take_place(window))
+attempt(lambda: bootstrap(window))

@@ -8,18 +8,12 @@ from intercom_destination.js import __diagnostics__, undefined
 from intercom_destination.mapping.event import is_off, launcher_option, user_hash, user_jwt
 from intercom_destination.mapping.group import group_company
 from intercom_destination.mapping.identify import person_fields
+from intercom_destination.mapping.session import meet
 from intercom_destination.mapping.settings import DEFAULT_ACTIVATOR
 from intercom_destination.mapping.track import metadata
-from intercom_destination.mapping.values import differ, identifier, put
+from intercom_destination.mapping.values import put
 from intercom_destination.mapping.watch import note_limits, note_silence
 from intercom_destination.platform import append, is_plain, is_string, note, own
-
-
-def new_session() -> Any:
-    """What has to be remembered between calls: whether Intercom was booted, and for whom."""
-    session: Any = {}
-    forget(session)
-    return session
 
 
 def calls_for(method: str, event: Any, host_group: Any, settings: Any, session: Any) -> Any:
@@ -47,11 +41,10 @@ def calls_for(method: str, event: Any, host_group: Any, settings: Any, session: 
                 if __diagnostics__:
                     note_limits(method, event, calls, settings, session)
                 return calls
-            if settings["shutdownOnLogout"] and is_another(fields, session):
+            if meet(session, fields, undefined, settings["shutdownOnLogout"]):
                 if __diagnostics__:
                     note("another-person", "userId", own(fields, "user_id"))
-                calls = end_session(session)
-            remember(fields, session)
+                append(calls, ["shutdown"])
             put(fields, "user_hash", user_hash(event))
             put(fields, "intercom_user_jwt", user_jwt(event))
         fields["app_id"] = settings["appId"]
@@ -71,28 +64,3 @@ def with_launcher(fields: Any, event: Any, settings: Any) -> Any:
     hide = settings["hideDefaultLauncher"] if option is undefined else option
     put(fields, "hide_default_launcher", undefined if hide is None else hide)
     return fields
-
-
-def is_another(fields: Any, session: Any) -> bool:
-    """Whether an identify is of another person than the session is (D26)."""
-    user_id = identifier(own(fields, "user_id"))
-    if user_id is not undefined or own(session, "user_id") is not undefined:
-        return differ(user_id, own(session, "user_id"))
-    return differ(own(fields, "email"), own(session, "email"))
-
-
-def remember(fields: Any, session: Any) -> None:
-    for name in ["user_id", "email"]:
-        put(session, name, identifier(own(fields, name)))
-
-
-def end_session(session: Any) -> Any:
-    """Intercom's calls for a session that is over; the next page or identify boots, whoever it is."""
-    forget(session)
-    return [["shutdown"]]
-
-
-def forget(session: Any) -> None:
-    session["booted"] = False
-    session["user_id"] = undefined
-    session["email"] = undefined

@@ -55,6 +55,7 @@ RULES = {
         "identify",
         "neither a user id nor an email; nothing is sent, as Intercom gets no leads this way",
     ],
+    "key-not-string": ["", "", "a key that is not a string; dropped"],
     "launcher-not-boolean": [
         "",
         "conditionally-show-the-intercom-chat-widget-browser-only",

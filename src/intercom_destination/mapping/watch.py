@@ -99,7 +99,7 @@ def note_event(name: str, metadata: Any, settings: Any) -> None:
 
 def note_event_name(name: str, event: Any, session: Any) -> None:
     """Note an event of nobody in particular, and one name too many; `names` holds those of the session so far."""
-    known = session["user_id"] is not undefined or session["email"] is not undefined
+    known = session["person_id"] is not undefined or session["person_email"] is not undefined
     if not known and identifier(own(event, "userId")) is undefined:
         note("unknown-user", name, undefined)
     names = own(session, "names")

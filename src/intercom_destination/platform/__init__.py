@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from intercom_destination.platform.python import (
     append,
+    as_string,
     attempt,
     contains,
     cut,
@@ -31,6 +32,7 @@ from intercom_destination.platform.python import (
     own,
     parts,
     pattern,
+    quietly,
     rounded,
     same,
     size,
@@ -45,6 +47,7 @@ from intercom_destination.platform.python_dates import date_ms, iso_text, local_
 
 __all__ = [
     "append",
+    "as_string",
     "attempt",
     "contains",
     "cut",
@@ -73,6 +76,7 @@ __all__ = [
     "parse_date",
     "parts",
     "pattern",
+    "quietly",
     "rounded",
     "same",
     "size",

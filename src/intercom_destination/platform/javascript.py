@@ -49,6 +49,14 @@ def attempt(action: Any) -> Any:
     return undefined
 
 
+def quietly(action: Any) -> Any:
+    """Like `attempt`, where it is no surprise that a browser or a page refuses: nobody is told."""
+    try:
+        return action()
+    except Exception:
+        return undefined
+
+
 def kind(value: Any) -> str:
     """JavaScript's own word for what a value is: "[object Date]", "[object Array]", ..."""
     return Object.prototype.toString.call(value)
@@ -178,6 +186,11 @@ def ends_with(text: Any, end: Any) -> bool:
 
 def trim(text: Any) -> str:
     return text.trim()
+
+
+def as_string(value: Any) -> str:
+    """What JavaScript writes for a scalar."""
+    return "" + value
 
 
 def integer(digits: Any) -> Any:

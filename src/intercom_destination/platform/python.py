@@ -46,6 +46,9 @@ def attempt(action: Callable[[], Any]) -> Any:
         return undefined
 
 
+quietly = attempt
+
+
 def truthy(value: Any) -> bool:
     """JavaScript's idea of true: an empty object is, NaN is not."""
     if isinstance(value, (dict, list)):
@@ -193,6 +196,15 @@ def trim(text: str) -> str:
 def integer(digits: str | None) -> int:
     """The number that a run of digits stands for; 0 for none."""
     return int(digits or 0)
+
+
+def as_string(value: Any) -> str:
+    """What JavaScript writes for a scalar."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value == value // 1 and abs(value) < 1e21:
+        return str(int(value))
+    return re.sub(r"e([+-])0", r"e\1", repr(value)) if isinstance(value, float) else str(value)
 
 
 NUMBER = re.compile(r"[+-]?(?:Infinity|(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)", re.ASCII | re.IGNORECASE)

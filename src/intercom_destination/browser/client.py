@@ -1,0 +1,116 @@
+"""One client on a page: its settings, its session, its Messenger. What every installation method leads to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intercom_destination.browser.complaint import complain, refuse
+from intercom_destination.browser.host import host_user, listen
+from intercom_destination.browser.loading import want
+from intercom_destination.browser.messenger import deliver, install, uninstall, withdraw_ended
+from intercom_destination.browser.persistence import has_session_cookie, remember_person, remembered_person
+from intercom_destination.browser.rate_limit import release
+from intercom_destination.js import undefined
+from intercom_destination.mapping.destination import calls_for
+from intercom_destination.mapping.event import is_off
+from intercom_destination.mapping.session import end_session, new_session, observe
+from intercom_destination.mapping.settings import checked_settings
+from intercom_destination.platform import attempt, is_plain
+from intercom_destination.records import Client
+
+
+def create_client(root: Any, given_settings: Any, nonce: Any) -> Client:
+    """A client that has not touched the page yet. `nonce` is the page's, for the widget's script tag."""
+
+    def report(name: str, value: Any, allowed: str) -> None:
+        refuse(root, 'setting "' + name + '"', value, allowed)
+
+    return {
+        "root": root,
+        "checked": checked_settings(given_settings, report),
+        "session": new_session(),
+        "nonce": nonce,
+        "stops": [],
+        "published": {},
+        "published_before": 1,
+        "sent_at": [],
+        "told": {},
+        "listeners": [],
+    }
+
+
+def start(client: Client, library: Any) -> None:
+    """Make the page able to take Intercom's calls. `library` hands events over, where there is one."""
+    root = client["root"]
+    if client["checked"]["appId"] == "":
+        complain(root, "no appId, so nothing is loaded and nothing is sent")
+        return
+    client["library"] = library
+    install(client)
+
+    def leave(event: Any) -> None:
+        look(client)
+        release(client)
+
+    def look_for_cookie(event: Any) -> None:
+        if has_session_cookie(client):
+            client["session"]["saw_cookie"] = True
+
+    # A page that is left makes no further call by which a logout could be noticed, or what is held could go.
+    listen(client, root, "pagehide", leave)
+    # The site's own shutdown shows by a cookie that was there and is gone: these are the moments to see that it is.
+    listen(client, root.document, "click", look_for_cookie)
+    listen(client, root.cookieStore, "change", look_for_cookie)
+    look(client)
+
+
+def handle(client: Client, method: str, event: Any, host_group: Any) -> None:
+    """Send what one Segment call becomes."""
+    look(client)
+    for call in calls_for(method, event, host_group, client["checked"], client["session"]):
+        deliver(client, call)
+    if method == "identify":
+        remember_person(client)
+        # It may have been handed over after the logout.
+        look(client)
+    if not client["wanted"] and is_plain(event) and not is_off(event):
+        client["wanted"] = True
+        want(client)
+
+
+def look(client: Client) -> None:
+    """Tell the session what the page shows, and do as it says."""
+    session = client["session"]
+    remembered = undefined
+    host = undefined
+    if client["checked"]["shutdownOnLogout"]:
+        remembered = remembered_person(client)
+        host = attempt(lambda: host_user(client))
+    is_over = observe(session, remembered, has_session_cookie(client), host)
+    withdraw_ended(client)
+    if session["remembered"] is not remembered:
+        remember_person(client)
+    if is_over:
+        end(client)
+
+
+def end(client: Client) -> None:
+    """The person has left: end the Intercom session, unless the settings say not to."""
+    if client["checked"]["shutdownOnLogout"] and client["checked"]["appId"] != "":
+        end_session(client["session"])
+        deliver(client, ["shutdown"])
+
+
+def library_reset(client: Client) -> None:
+    """The analytics library says that its user has left."""
+    client["had_user"] = True
+    end(client)
+
+
+def close(client: Client) -> None:
+    """The client is not wanted any more: end the session, and take the stub back where it still is one."""
+    end(client)
+    uninstall(client)
+    for stop in client["stops"]:
+        attempt(stop)
+    client["stops"] = []

@@ -1,0 +1,86 @@
+"""Intercom takes 20 boots and updates in 30 minutes and refuses the rest: what is over waits, and nothing is lost.
+
+The first 15 go at once. After that an update that says nothing new is left out; others are folded into one, which goes
+a minute after the last, or as soon as there is room again.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intercom_destination.browser.companies import add_fields
+from intercom_destination.js import Math
+from intercom_destination.mapping.values import joined
+from intercom_destination.platform import attempt, quietly
+from intercom_destination.records import Client
+
+WINDOW_MS = 1800000
+MOST = 20
+MOST_AT_ONCE = 15
+PAUSE_MS = 60000
+
+
+def admit(client: Client, call: Any) -> bool:
+    """Whether a call may be made now; an update that may not, but says something new, is held."""
+    fields = call[1]
+    is_boot = call[0] == "boot"
+    if not is_boot and call[0] != "update":
+        return True
+    if client["held"] and milliseconds_left(client, MOST, PAUSE_MS) <= 0:
+        release(client)
+    goes = is_boot or (not client["held"] and milliseconds_left(client, MOST_AT_ONCE, 0) <= 0)
+    if goes:
+        spend(client)
+    elif not attempt(lambda: is_told(client, fields)):
+        client["held"] = add_fields(client["held"] or {}, fields)
+        release_later(client)
+    add_fields(client["told"], fields)
+    return goes
+
+
+def spend(client: Client) -> None:
+    client["sent_at"].push(now(client))
+    if client["sent_at"].length > MOST:
+        client["sent_at"].shift()
+
+
+def now(client: Client) -> Any:
+    """Milliseconds by a clock that never jumps; undefined where the page has broken it, and then all calls may go."""
+    return quietly(lambda: client["root"].performance.now())
+
+
+def milliseconds_left(client: Client, most: int, pause: int) -> Any:
+    """How long until there is room for one more beside `most` in the window, and `pause` is over since the last one."""
+    sent_at = client["sent_at"]
+    last = sent_at[sent_at.length - 1] + pause
+    return Math.max(last, sent_at[sent_at.length - most] + WINDOW_MS or last) - now(client) or 0
+
+
+def release_later(client: Client) -> None:
+    """Make the held update when its time has come."""
+
+    def come() -> None:
+        client["timer"] = None
+        if milliseconds_left(client, MOST, PAUSE_MS) > 0:
+            release_later(client)
+        else:
+            release(client)
+
+    if not client["timer"]:
+        wait = milliseconds_left(client, MOST, PAUSE_MS)
+        client["timer"] = attempt(lambda: client["root"].setTimeout(lambda: attempt(come), wait))
+
+
+def release(client: Client) -> None:
+    """Make the held update now: its time has come, the page is left, or its session ends."""
+    held = client["held"]
+    if held:
+        client["held"] = None
+        spend(client)
+        attempt(lambda: client["root"].Intercom("update", held))
+
+
+def is_told(client: Client, fields: Any) -> bool:
+    """Whether everything in an update has been said before."""
+    stringify = client["root"].JSON.stringify
+    return stringify(add_fields(joined(client["told"], {}), fields)) == stringify(client["told"])

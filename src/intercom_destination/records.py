@@ -1,0 +1,82 @@
+"""The records of the page's side: all keys that a client and its session have, each in one place.
+
+For the type checker only: staging drops imports of this module. As the records never leave the bundle, their keys are
+shortened in the delivered files; so no key may be a word that Segment, Intercom or a page knows.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypedDict
+
+
+class Session(TypedDict, total=False):
+    """Whose session it is, see `mapping.session`."""
+
+    booted: bool
+    """Whether Intercom was booted since the session began."""
+    person_id: Any
+    person_email: Any
+    """The person, as Intercom knows them; undefined where it does not."""
+    remembered: Any
+    """The person as the browser remembers them between pages: a hash, else undefined.
+
+    Behind a `-` where the analytics library has no such user: a token alone says who it is.
+    """
+    saw_cookie: bool
+    """Whether Intercom's session cookie has been there."""
+    library_says: Any
+    """What the analytics library last said of its user, see `observe`."""
+    ends: int
+    """How many sessions are over; what was published before the last one ended is somebody else's."""
+
+
+class Client(TypedDict, total=False):
+    """One client on a page; a key that is not there counts as false."""
+
+    root: Any
+    """The page's global object."""
+    checked: Any
+    """The settings."""
+    session: Session
+    nonce: Any
+    """The page's, for the widget's script tag."""
+    library: Any
+    """The analytics library that has users of its own."""
+    had_user: bool
+    """Whether it had one on this page."""
+    stops: Any
+    """Functions that take away the listeners that this client has on the page."""
+    stub: Any
+    """Our stub, where the page had no Intercom."""
+    allowed: bool
+    """Whether the widget may be fetched."""
+    wanted: bool
+    """Whether a call has asked for it."""
+    fetched: bool
+    gave_up: bool
+    """Whether the widget could not be had."""
+    opening: bool
+    """Whether somebody wants the Messenger to be opened."""
+    unfinished: Any
+    """The boot or update in the stub's queue that takes up the next one."""
+    shared: Any
+    """`window.intercomSettings` as we left it."""
+    published: dict[str, Any]
+    """What we put there."""
+    published_before: int
+    """How many sessions were over at that time."""
+    sent_at: Any
+    """When the last boots and updates went, in milliseconds."""
+    told: Any
+    """What they said."""
+    held: Any
+    """The update that waits for its time."""
+    timer: Any
+    listeners: Any
+    """Calls of the site's that asked to be told of something, which came through our stub."""
+    dropped: bool
+    """Whether a shutdown of ours has made Intercom forget them."""
+    on_boot: Any
+    """Called after each boot."""
+    watcher: Any
+    """What looks after the launcher that we draw."""
