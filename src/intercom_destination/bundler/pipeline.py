@@ -41,7 +41,7 @@ def build(root: Path, out: Path, say: Say) -> None:
         compiled = compile_modules(modules, Path(temporary))
         say(f"transcrypt: {len(modules)} modules compiled")
         for row in rows:
-            script = bundle(row, version, modules, compiled, tools, private)
+            script = bundle(row, version, modules, compiled, tools, [] if row.entry == "sandbox" else private)
             delivered |= dict.fromkeys(row.outputs, script.code)
             files |= _files(row, script)
             say(_weight(row, script))
