@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import BrowserContext, expect
 
-LONGEST_SECONDS = 8
+LONGEST_SECONDS = 60
 LONGEST = LONGEST_SECONDS * 1000
 
 expect.set_options(timeout=LONGEST)

@@ -18,6 +18,7 @@ from demo_site.cdn import BUILD, cdn_routes
 from demo_site.serving import serving
 from demo_site.settings import DemoConfig
 from playwright.sync_api import Page
+from playwright.sync_api import Route as PageRoute
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -112,7 +113,8 @@ class SessionSite:
 
     def hold_widget(self) -> None:
         """From now on the widget is on its way and does not come."""
-        self.page.route("**/widget/**", lambda _route: None)
+        held: list[PageRoute] = []
+        self.page.route("**/widget/**", lambda route: held.append(route))
 
     def let_widget_come(self) -> None:
         self.page.unroute("**/widget/**")
