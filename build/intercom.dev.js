@@ -134,6 +134,9 @@
   var leading_number = function(text) {
     return parseFloat(text);
   };
+  var leading_integer = function(text) {
+    return parseInt(text, 10);
+  };
   var whole = function(number) {
     return Math.floor(number);
   };
@@ -148,19 +151,9 @@
   var iso_text = function(when) {
     return Date.prototype.toISOString.call(when);
   };
-  var utc_ms = function(year, month, day, hour, minute, second) {
+  var ms_of = function(year, month, day, hour, minute, second, behind) {
     return attempt((() => {
-      return Date.UTC(year, month, day, hour, minute, second);
-    }));
-  };
-  var local_offset = function() {
-    return attempt((() => {
-      return (/* @__PURE__ */ new Date()).getTimezoneOffset();
-    }));
-  };
-  var parse_date = function(text) {
-    return attempt((() => {
-      return Date.parse(text);
+      return behind === void 0 ? new Date(year, month, day, hour, minute, second).getTime() : Date.UTC(year, month, day, hour, minute + behind, second);
     }));
   };
   var cut = function(text, limit) {
@@ -231,8 +224,50 @@
   var SECONDS_BELOW = 315576e5;
   var DEEPEST = 100;
 
+  // intercom_destination.mapping.free_dates.js
+  var BETWEEN = "[., ]+";
+  var NUMBER = "(\\d\\d?)";
+  var NAME = "([a-z]{3,9})";
+  var YEAR = "([1-9]\\d{3})";
+  var SHORT_YEAR = "([1-9]\\d{3}|\\d\\d)";
+  var FREE = pattern("^(?:(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*" + BETWEEN + ")?(?:" + (NUMBER + "[- ]" + NAME + "(?:-|" + BETWEEN + ")" + SHORT_YEAR) + ("|" + NAME + BETWEEN + NUMBER + "(?:" + BETWEEN + SHORT_YEAR + ")?") + ("|(?:" + YEAR + "[-/])?" + NUMBER + "[-/]" + NUMBER + "(?:/" + SHORT_YEAR + ")?)") + ("(?:" + BETWEEN + "([01]?\\d|2[0-3]):([0-5]\\d)(?::([0-5]\\d)(?:\\.\\d+)?)?([ \\u202f](?:am|(p)m)\\b)?") + "(?: *[+-]\\d{4}(?= +[a-z]))?)?( *z| +(?:utc?|gmt|[ecmp][sd]t))?(?: *([+-])(\\d\\d?)(?::?([0-5]\\d))?)?" + ("(?: +" + YEAR + ")?") + "(?: +\\([^()]*\\))?$");
+  var MONTHS = " january february march april may june july august september october november december";
+  var ZONES = "utcgmtz    edt estcdt cstmdt mstpdt pst";
+  var free_ms = function(text) {
+    var part = match(FREE, trim(text));
+    if (!part) {
+      return void 0;
+    }
+    var name = part[2] || part[4];
+    var month = name ? place(MONTHS, " " + spelling(name)) : integer(part[8]) - 1;
+    var day = integer(part[1] || part[5] || part[9]);
+    var written = (part[3] || part[6] || part[7] || "") + (part[10] || "") + (part[20] || "");
+    var year = integer(written);
+    var hour = integer(part[11]);
+    if (month < 0 || month > 11 || day < 1 || day > 31 || size(written) !== 2 && size(written) !== 4 || part[14] && hour > 12 || part[17] && !part[11]) {
+      return void 0;
+    }
+    if (part[14]) {
+      var hour = (hour === 12 ? 0 : hour) + (part[15] ? 12 : 0);
+    }
+    var behind = void 0;
+    if (part[17]) {
+      var behind = minutes_behind(part[17], part[18], part[19]);
+    } else if (part[16]) {
+      var behind = place(ZONES, spelling(part[16])) * 60;
+    }
+    return ms_of(year < 50 ? year + 2e3 : year, month, day, hour, integer(part[12]), integer(part[13]), behind);
+  };
+  var place = function(words, word) {
+    return size(parts(parts(words, word)[0], " ")) - 1;
+  };
+  var minutes_behind = function(sign, hours, minutes) {
+    var behind = integer(hours) * 60 + integer(minutes);
+    return sign === "+" ? -behind : behind;
+  };
+
   // intercom_destination.mapping.dates.js
-  var ISO = pattern("^(\\d{4})(?:-?(\\d\\d)(?:-?(\\d\\d))?)?(?:([ T])(\\d\\d):?(\\d\\d)(?::?(\\d\\d)(?:[,.]\\d+)?)?(?:Z|([+-])(\\d\\d)(?::?(\\d\\d))?)?)?$");
+  var ISO = pattern("^(\\d{4})(?:-?(\\d\\d)(?:-?(\\d\\d))?)?(?:([ T])(\\d\\d):?(\\d\\d)(?::?(\\d\\d)(?:[,.]\\d+)?)?(Z|([+-])(\\d\\d)(?::?(\\d\\d))?)?)?$");
   var STRICT = pattern("^\\d{4}-\\d\\d-\\d\\d");
   var MILLISECONDS = pattern("\\d{13}");
   var SECONDS = pattern("\\d{10}");
@@ -256,12 +291,12 @@
     if (is_string(value)) {
       var ms = iso_ms(value);
       if (ms === void 0) {
-        var digits = match(MILLISECONDS, value);
-        if (digits) {
-          var ms = integer(digits[0]);
+        if (match(MILLISECONDS, value)) {
+          var ms = leading_integer(value);
+        } else if (match(SECONDS, value)) {
+          var ms = leading_integer(value) * 1e3;
         } else {
-          var digits = match(SECONDS, value);
-          var ms = digits ? integer(digits[0]) * 1e3 : parse_date(value);
+          var ms = free_ms(value);
         }
       }
       return seconds_of(ms);
@@ -276,15 +311,21 @@
     if (!part) {
       return void 0;
     }
-    if (part[4] === " ") {
-      var behind = local_offset();
-    } else {
-      var behind = integer(part[9]) * 60 + integer(part[10]);
-      if (part[8] === "+") {
-        var behind = -behind;
+    var behind = void 0;
+    if (part[9]) {
+      var behind = minutes_behind(part[9], part[10], part[11]);
+    } else if (part[8] || part[4] !== " ") {
+      var behind = 0;
+    }
+    return ms_of(integer(part[1]), (integer(part[2]) || 1) - 1, integer(part[3]) || 1, integer(part[5]), integer(part[6]), integer(part[7]), behind);
+  };
+  var note_form = function(key, value) {
+    if (is_string(value)) {
+      var part = match(ISO, value);
+      if (part ? part[4] === " " : match(pattern("\\d"), value) && !match(SECONDS, value)) {
+        note("date-form", key, value);
       }
     }
-    return utc_ms(integer(part[1]), (integer(part[2]) || 1) - 1, integer(part[3]) || 1, integer(part[5]), integer(part[6]) + behind, integer(part[7]));
   };
 
   // intercom_destination.mapping.values.js
@@ -391,8 +432,11 @@
       if (in_event ? ends_with(key, "_date") || ends_with(key, "_at") : !contains(NO_DATES, key)) {
         var seconds = strict_seconds(value);
         if (seconds !== void 0) {
-          if (in_event) {
-            note("event-date", key, value);
+          if (true) {
+            note_form(key, value);
+            if (in_event) {
+              note("event-date", key, value);
+            }
           }
           return seconds;
         }
@@ -616,8 +660,8 @@
   var place_launcher = function(root, button, shared) {
     var dark = shared.theme_mode === "dark" || shared.theme_mode !== "light" && root.matchMedia && root.matchMedia("(prefers-color-scheme:dark)").matches;
     var side = shared.alignment === "left" ? "left:" : "right:";
-    var place = side + padding(shared.horizontal_padding) + ";bottom:" + padding(shared.vertical_padding);
-    button.style.cssText = LOOK + place + ";background:" + (dark ? "#fff" : "#222");
+    var place2 = side + padding(shared.horizontal_padding) + ";bottom:" + padding(shared.vertical_padding);
+    button.style.cssText = LOOK + place2 + ";background:" + (dark ? "#fff" : "#222");
     button.style.zIndex = shared.z_index || LAYER;
     if (shared.action_color) {
       button.style.backgroundColor = shared.action_color;
@@ -937,7 +981,7 @@
   };
 
   // intercom_destination.mapping.event.js
-  var NAME = "Intercom";
+  var NAME2 = "Intercom";
   var any_spelling = function(source, name) {
     for (var [key, value] of entries(plain(source))) {
       if (spelling(key) === name) {
@@ -947,7 +991,7 @@
     return void 0;
   };
   var for_destination = function(source) {
-    var value = own(source, NAME);
+    var value = own(source, NAME2);
     return truthy(value) ? value : any_spelling(source, "intercom");
   };
   var context_of = function(event) {
@@ -1297,8 +1341,11 @@
   var created_date = function(fields, name) {
     var value = own(fields, name);
     var seconds = truthy(value) ? created_seconds(value) : void 0;
-    if (seconds === void 0 && truthy(value)) {
-      note("no-date", name, value);
+    if (truthy(value)) {
+      note_form(name, value);
+      if (seconds === void 0) {
+        note("no-date", name, value);
+      }
     }
     return seconds;
   };
@@ -2149,10 +2196,10 @@
   };
 
   // intercom_destination.browser.plugin.js
-  var NAME2 = "Intercom";
+  var NAME3 = "Intercom";
   var create_plugin = function(root, given_settings, nonce) {
     var client = create_client(root, given_settings, nonce);
-    var plugin = { "name": NAME2, "version": "1.0.0", "type": "destination" };
+    var plugin = { "name": NAME3, "version": "1.0.0", "type": "destination" };
     var host = null;
     var load_plugin = function(ctx, analytics) {
       if (!attempt((() => {
@@ -2209,7 +2256,7 @@
   };
   var is_loaded_already = function(analytics, plugin) {
     var is_another2 = function(one) {
-      return one.name === NAME2 && one !== plugin && one.action !== plugin;
+      return one.name === NAME3 && one !== plugin && one.action !== plugin;
     };
     return analytics.queue && analytics.queue.plugins.some(is_another2);
   };
@@ -2222,30 +2269,30 @@
     var attributes = script && script.dataset || {};
     var settings = settings_of(root, attributes);
     var nonce = current_nonce(root);
-    var place = own(attributes, "global") || "analytics";
-    if (!new RegExp("^[a-zA-Z_$][\\w$]*$").test(place)) {
-      refuse(root, "attribute data-global", place, "a JavaScript name");
-      var place = "analytics";
+    var place2 = own(attributes, "global") || "analytics";
+    if (!new RegExp("^[a-zA-Z_$][\\w$]*$").test(place2)) {
+      refuse(root, "attribute data-global", place2, "a JavaScript name");
+      var place2 = "analytics";
     }
-    var there = root[place];
+    var there = root[place2];
     if (there && there.nodeType) {
       var there = void 0;
     }
     if (is_method(there, "register")) {
       register(root, there, settings, nonce);
       if (settings["segmentFallback"] && is_list(there)) {
-        take_over_if_blocked(root, place, settings, nonce);
+        take_over_if_blocked(root, place2, settings, nonce);
       }
     } else if (!there || is_list(there)) {
-      become2(root, place, settings, nonce);
+      become2(root, place2, settings, nonce);
     } else if (there.client) {
       warn(root, "loaded twice; the second copy does nothing");
     } else if (!there.client) {
-      complain(root, "window." + place + " is taken by something else; name another with data-global");
+      complain(root, "window." + place2 + " is taken by something else; name another with data-global");
     }
   };
-  var become2 = function(root, place, settings, nonce) {
-    var queued = root[place];
+  var become2 = function(root, place2, settings, nonce) {
+    var queued = root[place2];
     var calls = is_list(queued) && queued.filter(is_list) || [];
     for (var call of calls) {
       if (call[0] === "load" && is_plain(call[1])) {
@@ -2253,20 +2300,20 @@
       }
     }
     var analytics = create_analytics(root, settings, nonce);
-    root[place] = analytics;
+    root[place2] = analytics;
     for (var call of calls) {
       replay(analytics, call);
     }
   };
-  var take_over_if_blocked = function(root, place, settings, nonce) {
+  var take_over_if_blocked = function(root, place2, settings, nonce) {
     var stops = [];
     var failed = function(event) {
       var script = event.target;
-      if (script.tagName === "SCRIPT" && script.src.includes(SEGMENT_FILE) && is_list(root[place])) {
+      if (script.tagName === "SCRIPT" && script.src.includes(SEGMENT_FILE) && is_list(root[place2])) {
         for (var stop of stops) {
           stop();
         }
-        become2(root, place, settings, nonce);
+        become2(root, place2, settings, nonce);
       }
     };
     listen(stops, root, "error", failed);
@@ -2365,7 +2412,7 @@
 
   // intercom_destination.mapping.rules.js
   var LONGEST_SHOWN = 60;
-  var RULES = { "another-person": ["D26", "identify", "another person in the same session; the first one's is ended before the boot"], "avatar": ["D7", "identify", "a text becomes Intercom's avatar object, an object passes, a list is dropped"], "bad-event": ["D9", "", "the event is no object; nothing is sent"], "budget-spent": ["", "page", "15 of the 20 boots and updates of 30 minutes are spent; page updates wait"], "company-filled": ["D3", "identify", "missing in the company, so taken from the group"], "company-incomplete": ["", "group", "missing; Intercom creates a company only with an id and a name"], "company-name": ["D1", "identify", "a name in place of a company; sent as an object, with a hash of the name as its id"], "created-twice": ["D13", "group", "no date; passes under this name only, where Segment's own integration adds created"], "currency": ["D5", "revenue-and-currency", "no currency under just this name; another spelling counts, else usd is sent"], "cut": ["D4", "identify", "longer than 255 characters, which is what Intercom keeps; cut"], "default-activator": ["D21", "my-intercom-widget-doesn-t-show-up", "empty; the default is used"], "endless": ["D22", "arrays-and-objects", "contains itself, or is nested deeper than 100 levels; dropped"], "event-date": ["D6", "track", "a date; sent as unix seconds where the key ends in _date or _at, else as text"], "event-no-date": ["D6", "track", "a Date object that holds no date; dropped"], "event-names": ["", "limited-events", "the 121st event name; Intercom takes no more than 120 active ones"], "event-spelling": ["D14", "track", "another spelling of a standard name; an ordinary key in an event"], "hash-missing": ["", "identity-verification", "missing, and this session had one before; Intercom answers 403"], "identify-ignored": ["", "identify", "neither a user id nor an email; nothing is sent, as Intercom gets no leads this way"], "key-not-string": ["", "", "a key that is not a string; dropped"], "launcher-not-boolean": ["", "conditionally-show-the-intercom-chat-widget-browser-only", "neither true nor false; ignored"], "nested": ["", "arrays-and-objects", "an object or a list; Intercom takes none here; dropped"], "nested-standard": ["D17", "arrays-and-objects", "an object or a list under a standard name; dropped"], "no-app-id": ["D24", "getting-started", "no appId; nothing is sent"], "no-company": ["", "identify", "no company: neither an object nor a name; dropped"], "no-data": ["D22", "arrays-and-objects", "no data (a function, an element, NaN, ...); dropped"], "no-date": ["D16", "identify", "cannot be read as a date; dropped"], "no-date-name": ["D15", "identify", "looks like a date, but an id, name or email is none; sent as it is"], "no-event-name": ["D9", "track", "the event's name is missing, empty or no text; nothing is sent"], "no-identity": ["D23", "identify", "empty or no plain value; the person has no user id"], "no-object": ["D9", "arrays-and-objects", "no plain object; counts as empty"], "no-option": ["", "identity-verification", "empty or no plain value; ignored"], "no-options": ["D9", "identity-verification", "null in place of options; counts as none"], "no-price": ["D19", "revenue-and-currency", "no price comes from it; passes as an ordinary property"], "odd-key": ["D18", "arrays-and-objects", "an ordinary key here, where Segment's own integration loses data"], "option-read": ["D20", "identity-verification", "an option that Segment's own integration would not have read"], "order": ["D11", "limited-properties", "price and rich links go before the rest, since Intercom shows only the first few"], "other-type": ["", "", "only page, identify, group and track become calls of Intercom; nothing is sent"], "price": ["D2", "revenue-and-currency", "Intercom takes positive whole cents; rounded, thousands commas read, else no price"], "properties-hidden": ["", "limited-properties", "more than 5 properties; the document says that only 5 are shown"], "properties-lost": ["", "limited-properties", "more than 20 properties; Intercom keeps the first 20"], "prototype-key": ["D8", "arrays-and-objects", "a key that could reach a prototype; dropped"], "queue-full": ["", "", "100 events wait for the Messenger already; the oldest is dropped"], "reserved": ["D12", "identify", "only settings and options may set this; dropped"], "rich-link-setting": ["D25", "", "no list of names; none is a rich link"], "rich-link-spelling": ["D14", "", "another spelling of a rich link's name; an ordinary key"], "setting": ["", "", "not allowed for this setting; the default is used"], "spelling": ["D13", "identify", "another spelling of a standard name, which it takes where that is free; else it goes"], "switched-off": ["D10", "identity-verification-plus-filtering-via-destinations-object", "switched off; nothing is sent"], "throwing-key": ["D9", "arrays-and-objects", "an ordinary key here, where Segment's own integration throws"], "unknown-user": ["", "track", "an event before a known user; Intercom keeps events of known users only"], "widget-blocked": ["", "my-intercom-widget-doesn-t-show-up", "the widget could not be loaded; an ad blocker, or the policy"] };
+  var RULES = { "another-person": ["D26", "identify", "another person in the same session; the first one's is ended before the boot"], "avatar": ["D7", "identify", "a text becomes Intercom's avatar object, an object passes, a list is dropped"], "bad-event": ["D9", "", "the event is no object; nothing is sent"], "budget-spent": ["", "page", "15 of the 20 boots and updates of 30 minutes are spent; page updates wait"], "company-filled": ["D3", "identify", "missing in the company, so taken from the group"], "company-incomplete": ["", "group", "missing; Intercom creates a company only with an id and a name"], "company-name": ["D1", "identify", "a name in place of a company; sent as an object, with a hash of the name as its id"], "created-twice": ["D13", "group", "no date; passes under this name only, where Segment's own integration adds created"], "currency": ["D5", "revenue-and-currency", "no currency under just this name; another spelling counts, else usd is sent"], "cut": ["D4", "identify", "longer than 255 characters, which is what Intercom keeps; cut"], "date-form": ["D27", "identify", "a form that Segment's own integration leaves to the browser, or reads in another zone; read alike everywhere"], "default-activator": ["D21", "my-intercom-widget-doesn-t-show-up", "empty; the default is used"], "endless": ["D22", "arrays-and-objects", "contains itself, or is nested deeper than 100 levels; dropped"], "event-date": ["D6", "track", "a date; sent as unix seconds where the key ends in _date or _at, else as text"], "event-no-date": ["D6", "track", "a Date object that holds no date; dropped"], "event-names": ["", "limited-events", "the 121st event name; Intercom takes no more than 120 active ones"], "event-spelling": ["D14", "track", "another spelling of a standard name; an ordinary key in an event"], "hash-missing": ["", "identity-verification", "missing, and this session had one before; Intercom answers 403"], "identify-ignored": ["", "identify", "neither a user id nor an email; nothing is sent, as Intercom gets no leads this way"], "key-not-string": ["", "", "a key that is not a string; dropped"], "launcher-not-boolean": ["", "conditionally-show-the-intercom-chat-widget-browser-only", "neither true nor false; ignored"], "nested": ["", "arrays-and-objects", "an object or a list; Intercom takes none here; dropped"], "nested-standard": ["D17", "arrays-and-objects", "an object or a list under a standard name; dropped"], "no-app-id": ["D24", "getting-started", "no appId; nothing is sent"], "no-company": ["", "identify", "no company: neither an object nor a name; dropped"], "no-data": ["D22", "arrays-and-objects", "no data (a function, an element, NaN, ...); dropped"], "no-date": ["D16", "identify", "cannot be read as a date; dropped"], "no-date-name": ["D15", "identify", "looks like a date, but an id, name or email is none; sent as it is"], "no-event-name": ["D9", "track", "the event's name is missing, empty or no text; nothing is sent"], "no-identity": ["D23", "identify", "empty or no plain value; the person has no user id"], "no-object": ["D9", "arrays-and-objects", "no plain object; counts as empty"], "no-option": ["", "identity-verification", "empty or no plain value; ignored"], "no-options": ["D9", "identity-verification", "null in place of options; counts as none"], "no-price": ["D19", "revenue-and-currency", "no price comes from it; passes as an ordinary property"], "odd-key": ["D18", "arrays-and-objects", "an ordinary key here, where Segment's own integration loses data"], "option-read": ["D20", "identity-verification", "an option that Segment's own integration would not have read"], "order": ["D11", "limited-properties", "price and rich links go before the rest, since Intercom shows only the first few"], "other-type": ["", "", "only page, identify, group and track become calls of Intercom; nothing is sent"], "price": ["D2", "revenue-and-currency", "Intercom takes positive whole cents; rounded, thousands commas read, else no price"], "properties-hidden": ["", "limited-properties", "more than 5 properties; the document says that only 5 are shown"], "properties-lost": ["", "limited-properties", "more than 20 properties; Intercom keeps the first 20"], "prototype-key": ["D8", "arrays-and-objects", "a key that could reach a prototype; dropped"], "queue-full": ["", "", "100 events wait for the Messenger already; the oldest is dropped"], "reserved": ["D12", "identify", "only settings and options may set this; dropped"], "rich-link-setting": ["D25", "", "no list of names; none is a rich link"], "rich-link-spelling": ["D14", "", "another spelling of a rich link's name; an ordinary key"], "setting": ["", "", "not allowed for this setting; the default is used"], "spelling": ["D13", "identify", "another spelling of a standard name, which it takes where that is free; else it goes"], "switched-off": ["D10", "identity-verification-plus-filtering-via-destinations-object", "switched off; nothing is sent"], "throwing-key": ["D9", "arrays-and-objects", "an ordinary key here, where Segment's own integration throws"], "unknown-user": ["", "track", "an event before a known user; Intercom keeps events of known users only"], "widget-blocked": ["", "my-intercom-widget-doesn-t-show-up", "the widget could not be loaded; an ad blocker, or the policy"] };
   var message = function(code, key, value) {
     var rule = own(RULES, code);
     if (rule === void 0) {

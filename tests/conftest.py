@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from demo_site.app import create_app
@@ -78,7 +78,11 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 @pytest.fixture
 def new_context(new_context: CreateContextCallback) -> CreateContextCallback:
     """Makes contexts whose pages get the time they need."""
-    return lambda **options: patient(new_context(**options))
+
+    def make(**options: Any) -> BrowserContext:
+        return patient(new_context(**options))
+
+    return cast(CreateContextCallback, make)
 
 
 @pytest.fixture

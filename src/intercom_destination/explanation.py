@@ -107,7 +107,7 @@ class Explainer:
             return self._explain(event)
         except Exception:
             # Keys that are no strings, objects that raise when they are compared, ... Few events have such.
-            with _Notes() as notes:
+            with _Notes(self._zone) as notes:
                 plain = event_data(event)
             calls, rules = self._explain(plain)
             return Explanation(calls, [*_rules(notes), *rules])

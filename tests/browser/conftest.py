@@ -58,5 +58,6 @@ def sandbox(sandbox_server: SandboxSite, page: Page) -> SandboxSite:
     """A page of the sandbox's own server, with nothing stored yet."""
     sandbox_server.sandbox.reset()
     sandbox_server.page = page
+    sandbox_server.at("127.0.0.1")
     page.route("**/favicon.ico", lambda route: route.fulfill(body=""))
     return sandbox_server

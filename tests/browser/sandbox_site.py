@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from demo_site.hosts import ROOT
 from demo_site.serving import serving
@@ -37,6 +38,10 @@ class SandboxSite:
         self.sandbox, self.html = sandbox, ""
         self.url: str
         self.page: Page
+
+    def at(self, host: str) -> None:
+        """Pages are opened under this name of the machine from now on."""
+        self.url = f"http://{host}:{urlsplit(self.url).port}/"
 
     def open(self, queued: str = "", settings: Any = None, body: str = "", tag: str = TAG) -> None:
         """Open a page: a stub with calls queued in JavaScript, the global, then the Messenger's script."""

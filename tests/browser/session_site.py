@@ -1,8 +1,8 @@
 """A site with many pages, where one person signs in and another comes after: who sees whose conversations?
 
 All of it is served over HTTP: the site's pages, the delivered files, Segment's CDN with its real hosts, and the
-stand-in for Intercom's Messenger. A visit opens a page with one adapter, and with calls in the queue that the page's own snippet
-keeps; `seen` asks the server what it shows to the browser's cookies.
+stand-in for Intercom's Messenger. A visit opens a page with one adapter, and with calls in the queue that the page's
+own snippet keeps; `seen` asks the server what it shows to the browser's cookies.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from demo_site.cdn import BUILD, cdn_routes
 from demo_site.serving import serving
 from demo_site.settings import DemoConfig
 from playwright.sync_api import Page
+from playwright.sync_api import Route as PageRoute
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -55,7 +56,7 @@ NOBODY = Seen(None, ())
 class SignedIn:
     """What a page on which Ann has signed in and written leaves: in the browser, and on the server."""
 
-    cookies: tuple[Any, ...]
+    cookies: dict[str, str]
     stored: dict[str, str]
     tables: dict[str, list[dict[str, Any]]]
 
@@ -112,7 +113,8 @@ class SessionSite:
 
     def hold_widget(self) -> None:
         """From now on the widget is on its way and does not come."""
-        self.page.route("**/widget/**", lambda _route: None)
+        held: list[PageRoute] = []
+        self.page.route("**/widget/**", lambda route: held.append(route))
 
     def let_widget_come(self) -> None:
         self.page.unroute("**/widget/**")
@@ -137,7 +139,7 @@ class SessionSite:
             self.write(MESSAGE)
             assert self.seen() == Seen("ann", (MESSAGE,))
             self._signed_in[adapter] = SignedIn(
-                tuple(self.page.context.cookies()),
+                {str(row.get("name")): str(row.get("value")) for row in self.page.context.cookies()},
                 self.page.evaluate("Object.assign({}, localStorage)"),
                 {table: self.sandbox.store.rows(f"select * from {table}") for table in TABLES},
             )
@@ -148,7 +150,9 @@ class SessionSite:
         # Everybody sets cookies on the widest domain there is.
         host = str(urlsplit(self.origin).hostname)
         widest = host if host.replace(".", "").isdigit() else "." + host.partition(".")[2]
-        self.page.context.add_cookies([{**row, "domain": widest} for row in left.cookies])
+        self.page.context.add_cookies(
+            [{"name": name, "value": value, "domain": widest, "path": "/"} for name, value in left.cookies.items()]
+        )
         self._stored = dict(left.stored)
         self.sandbox.store.clear()
         for table, rows in left.tables.items():

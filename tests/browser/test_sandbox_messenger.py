@@ -96,9 +96,25 @@ def test_twenty_pings_in_half_an_hour_then_updates_are_refused(sandbox: SandboxS
         sandbox.call("update", {"number": number})
     assert sandbox.steps("rate_limited_update") == [["rate_limited_update", "update"]]
     sandbox.wait_for("answered", 20)
+    assert [row["sent"]["user_data"].get("number") for row in sandbox.feed("ping")] == [None, *range(19)]
     sandbox.page.clock.run_for(30 * 60_000)
     sandbox.call("update", {"number": 99})
     sandbox.wait_for("answered", 21)
+
+
+def test_boots_count_towards_the_twenty_also_after_a_shutdown_until_the_page_is_loaded_again(
+    sandbox: SandboxSite,
+) -> None:
+    sandbox.page.clock.install()
+    sandbox.open(settings={"app_id": "demo"})
+    for number in range(10):
+        sandbox.call("boot", {"number": number})
+        sandbox.call("shutdown")
+        sandbox.call("update", {"number": number})
+    assert sandbox.steps("rate_limited_update") == [["rate_limited_update", "update"]]
+    sandbox.open(settings={"app_id": "demo"})
+    sandbox.wait_for("answered")
+    assert sandbox.steps("rate_limited_update") == []
 
 
 def test_after_a_refused_ping_what_was_held_never_runs(sandbox: SandboxSite, problems: Problems) -> None:
