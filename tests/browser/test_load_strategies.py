@@ -231,3 +231,111 @@ def test_reset_without_a_session_fetches_nothing(site: Site) -> None:
     site.call("reset")
     assert not site.has_fetched()
     assert site.queue() == [["boot", {"app_id": "demo"}], ["shutdown"]]
+
+
+REPLACE_BODY = """() => {
+  const body = document.createElement("body");
+  body.innerHTML = "<p>Another body</p>";
+  document.documentElement.replaceChild(body, document.body);
+}"""
+
+
+def test_launcher_is_drawn_again_where_the_page_replaces_its_body(site: Site) -> None:
+    open_on_demand(site)
+    site.call("page")
+    launcher = site.page.get_by_role("button", name=LAUNCHER)
+    expect(launcher).to_be_visible()
+    site.page.evaluate(REPLACE_BODY)
+    expect(launcher).to_be_visible()
+    launcher.click()
+    site.wait_for_messenger()
+    assert site.calls() == [["boot", {"app_id": "demo"}], ["show"]]
+
+
+def test_launcher_of_a_restored_body_is_the_same_one(site: Site) -> None:
+    open_on_demand(site)
+    site.call("page")
+    launcher = site.page.get_by_role("button", name=LAUNCHER)
+    expect(launcher).to_have_count(1)
+    site.page.evaluate("window.copy = document.body.cloneNode(true)")
+    site.page.evaluate(REPLACE_BODY)
+    site.page.evaluate("document.documentElement.replaceChild(copy, document.body)")
+    expect(launcher).to_have_count(1)
+    launcher.click()
+    site.wait_for_messenger()
+    assert site.calls() == [["boot", {"app_id": "demo"}], ["show"]]
+    site.page.evaluate(
+        "document.body.appendChild(document.createElement('div')).className = 'intercom-lightweight-app'"
+    )
+    expect(launcher).to_have_count(0)
+
+
+def test_launcher_goes_where_the_widget_cannot_be_had(site: Site, problems: Problems) -> None:
+    site.widget = "blocked"
+    site.page.clock.install()
+    open_on_demand(site)
+    site.call("page")
+    launcher = site.page.get_by_role("button", name=LAUNCHER)
+    launcher.click()
+    for count in range(1, 5):
+        site.wait_until_here(lambda count=count: len(site.asked) == count, f"{count} tries")  # type: ignore[misc]
+        expect(launcher).to_have_count(0 if count == 4 else 1)
+        site.page.clock.run_for(16000)
+    expect(launcher).to_have_count(0)
+    site.call("track", "Later")
+    expect(launcher).to_have_count(0)
+    assert any("could not be loaded" in text for text in problems.take())
+
+
+@pytest.mark.parametrize("target", ["href=/contact", "href=mailto:help@site.example"])
+def test_activator_that_is_a_link_opens_the_messenger_and_leads_nowhere(site: Site, target: str) -> None:
+    open_on_demand(site, 'data-activator="#chat"', f"<a id=chat {target}>Chat</a>")
+    site.call("page")
+    site.page.get_by_text("Chat").click()
+    site.wait_for_messenger()
+    assert [call[0] for call in site.calls()] == ["boot", "show"]
+    assert site.page.url == "https://site.example/"
+
+
+def test_z_index_of_the_site_is_obeyed(site: Site) -> None:
+    open_on_demand(site, head="<script>window.intercomSettings = {z_index: 1000}</script>")
+    site.call("page")
+    expect(site.page.get_by_role("button", name=LAUNCHER)).to_have_css("z-index", "1000")
+
+
+@pytest.mark.parametrize("policy", ["", "style-src 'none'"])
+def test_launcher_shows_the_focus_that_comes_by_keyboard(site: Site, policy: str) -> None:
+    headers = {"Content-Security-Policy": policy} if policy else None
+    site.open("<a href=#>First</a>" + tag("interaction"), headers=headers)
+    site.wait_for_api()
+    site.call("page")
+    launcher = site.page.get_by_role("button", name=LAUNCHER)
+    expect(launcher).to_have_css("outline-style", "none")
+    site.page.get_by_text("First").focus()
+    site.page.keyboard.press("Tab")
+    expect(launcher).to_be_focused()
+    expect(launcher).not_to_have_css("outline-style", "none")
+    expect(launcher).not_to_have_css("outline-width", "0px")
+
+
+def test_idle_ends_its_wait_for_a_page_that_never_ends_loading(site: Site) -> None:
+    site.page.clock.install()
+    site.page.route("**/picture.png", lambda _route: None)
+    site.open(tag("idle") + "<img src=/picture.png>")
+    site.page.clock.run_for(1)
+    site.wait_for_api()
+    site.call("page")
+    site.page.clock.run_for(4900)
+    assert not site.has_fetched()
+    site.page.clock.run_for(200)
+    site.wait_for_messenger()
+    assert site.calls() == [["boot", {"app_id": "demo"}]]
+
+
+def test_idle_gives_the_idle_period_two_seconds(site: Site) -> None:
+    asked = "window.asked = []; window.requestIdleCallback = (action, options) => { asked.push(options) };"
+    site.open(tag("idle"), head=f"<script>{asked}</script>")
+    site.wait_for_api()
+    site.call("page")
+    site.wait_until("asked.length")
+    assert site.page.evaluate("asked") == [{"timeout": 2000}]

@@ -60,6 +60,7 @@ REFUSED: dict[str, list[str]] = {
     "negative subscript": ["f(a[-1])"],
     "operation on a literal list, string or tuple": ["f([0] * 3)", "f(a + [1])", "f('a' * 2)"],
     "operator": ["f(a // 2)", "f(a % 2)", "f('%s' % a)", "f(a ** 2)", "a **= 2"],
+    "private key": ["f(a.held)", "f(a['held'])", "f('held')", "f({'held': a, 'other': b})"],
     "pragma": ["__pragma__('js', '')"],
     "raise": ["raise a"],
     "range with a step that is no number": ["for c in range(1, 2, a): pass"],
@@ -91,6 +92,7 @@ GOOD = {
     "JavaScript's own": "f(__new__(Object.a(b)), __typeof__(a.b), a.push(b), a.slice(1), a.replace(b, x), a | 0)",
     "assertions": "assert isinstance(a, str)",
     "the debug constant": "if __diagnostics__: f(a)",
+    "records": "client['held'] = client['session']['other']\nf({'held': a})",
     "modules of ours": "from intercom_destination.mapping import values\nf(values.append(a))",
 }
 
@@ -98,7 +100,7 @@ GOOD = {
 def problems(tmp_path: Path, source: str, name: str = "intercom_destination.browser.a") -> list[str]:
     path = tmp_path / "a.py"
     path.write_text(source, encoding="utf-8")
-    return [str(problem) for problem in check(Module(name, path, "src/a.py"))]
+    return [str(problem) for problem in check(Module(name, path, "src/a.py"), ["held", "session"])]
 
 
 @pytest.mark.parametrize(("construct", "code"), [(key, code) for key, codes in REFUSED.items() for code in codes])

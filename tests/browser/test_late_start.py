@@ -1,0 +1,122 @@
+"""What a site knows late: the appId, that Segment's own script is blocked; and a button that is there before the file."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+from tests.browser.segment import LIBRARY, QUEUE, Segment
+from tests.browser.site import CDN, TAG, Site
+from tests.conftest import Problems
+
+from intercom_destination import snippet
+
+WITHOUT_ID = f'<script async src="{CDN}/intercom.min.js"></script>'
+FALLBACK = TAG.replace("></script>", " data-segment-fallback></script>")
+PERSON = {"app_id": "late", "user_id": "u1", "id": "u1"}
+
+
+def test_load_gives_the_app_id_later_and_calls_have_waited(page: Page) -> None:
+    site = Site(page)
+    site.open(WITHOUT_ID, head="<script>window.analytics = [['page'], ['reset']]</script>")
+    site.wait_for_api()
+    site.call("identify", "u1")
+    site.call("track", "Bought")
+    assert page.evaluate("typeof Intercom") == "undefined"
+    site.call("load", {"appId": "late"})
+    site.wait_for_messenger()
+    assert site.calls() == [
+        ["boot", {"app_id": "late"}],
+        ["shutdown"],
+        ["boot", PERSON],
+        ["trackEvent", "Bought", {}],
+    ]
+    site.call("load", {"appId": "other"})
+    site.call("page")
+    assert site.calls()[4:] == [["update", {"app_id": "late"}]]
+
+
+def test_load_without_an_app_id_changes_nothing(page: Page) -> None:
+    site = Site(page)
+    site.open(WITHOUT_ID)
+    site.wait_for_api()
+    for given in (None, {}, {"appId": ""}, "late"):
+        site.call("load", given)
+    site.call("page")
+    assert page.evaluate("typeof Intercom") == "undefined"
+    site.call("load", {"appId": "late"})
+    site.wait_for_messenger()
+    assert site.calls() == [["boot", {"app_id": "late"}]]
+
+
+def test_without_an_app_id_after_ten_seconds_the_console_says_so(page: Page, problems: Problems) -> None:
+    page.clock.install()
+    site = Site(page)
+    site.open(WITHOUT_ID)
+    page.clock.run_for(1)
+    site.wait_for_api()
+    page.clock.run_for(9000)
+    assert problems.take() == []
+    page.clock.run_for(2000)
+    assert problems.take() == ["error: Intercom destination: no appId, so nothing is loaded and nothing is sent"]
+
+
+def blocked_segment(page: Page, tag: str) -> Site:
+    """A page whose ad blocker lets nothing of Segment through; its answer comes once our file is there."""
+    segment, site = Segment(page), Site(page)
+    segment.hold()
+    calls = "<script>analytics.identify('u1'); analytics.track('Bought')</script>"
+    site.open(tag, head=QUEUE + calls + f'<script async src="{LIBRARY}"></script>')
+    page.wait_for_function("analytics.some(call => call[0] === 'register')")
+    for route in segment.held or []:
+        route.abort()
+    return site
+
+
+def test_segment_fallback_takes_over_where_segments_script_is_blocked(page: Page, problems: Problems) -> None:
+    site = blocked_segment(page, FALLBACK)
+    site.wait_for_messenger()
+    assert site.calls() == [["boot", {**PERSON, "app_id": "demo"}], ["trackEvent", "Bought", {}]]
+    site.call("track", "Later")
+    assert site.calls()[2:] == [["trackEvent", "Later", {}]]
+    assert problems.take() == ["error: Failed to load resource: net::ERR_FAILED"]
+
+
+def test_without_segment_fallback_a_blocked_segment_means_nothing(page: Page, problems: Problems) -> None:
+    site = blocked_segment(page, TAG)
+    page.wait_for_load_state("load")
+    assert page.evaluate("Array.isArray(analytics)")
+    assert not site.has_fetched()
+    assert problems.take() == ["error: Failed to load resource: net::ERR_FAILED"]
+
+
+def test_segment_fallback_does_nothing_where_another_script_fails(page: Page, problems: Problems) -> None:
+    segment, site = Segment(page), Site(page)
+    page.route("https://ads.example/**", lambda route: route.abort())
+    site.open(FALLBACK, head=QUEUE + f'<script async src="{LIBRARY}"></script>')
+    segment.wait()
+    page.evaluate(
+        """() => new Promise(resolve => {
+          const script = document.createElement("script");
+          script.src = "https://ads.example/ads.js";
+          script.onerror = resolve;
+          document.head.append(script);
+        })"""
+    )
+    page.evaluate("analytics.page()")
+    site.wait_for_messenger()
+    assert site.calls() == [["boot", {"app_id": "demo"}]]
+    assert problems.take() == ["error: Failed to load resource: net::ERR_FAILED"]
+
+
+def test_snippets_stub_takes_calls_before_the_file_and_opens_once_it_is_there(page: Page) -> None:
+    site = Site(page)
+    held = []
+    page.route(f"{CDN}/intercom.min.js", lambda route: held.append(route))
+    button = "<button onclick=\"Intercom('show')\">Help</button>"
+    tag = snippet({"appId": "demo", "loadStrategy": "interaction"}, src=f"{CDN}/intercom.min.js", check=False)
+    site.open(f"<script>window.kept = 0</script>{tag}{button}")
+    page.evaluate("() => { window.kept = Intercom }")
+    page.get_by_text("Help").click()
+    held[0].fallback()
+    site.wait_for_messenger()
+    assert site.calls() == [["show"], ["boot", {"app_id": "demo"}]]
+    assert page.evaluate("kept.q.length") == 0
