@@ -8,9 +8,9 @@ from intercom_destination.js import __diagnostics__, undefined
 from intercom_destination.mapping.event import is_off, launcher_option, user_hash, user_jwt
 from intercom_destination.mapping.group import group_company
 from intercom_destination.mapping.identify import person_fields
-from intercom_destination.mapping.settings import DEFAULT_ACTIVATOR
+from intercom_destination.mapping.settings import DEFAULT_ACTIVATOR, look_fields
 from intercom_destination.mapping.track import metadata
-from intercom_destination.mapping.values import differ, identifier, put
+from intercom_destination.mapping.values import differ, identifier, joined, put
 from intercom_destination.mapping.watch import note_limits, note_silence
 from intercom_destination.platform import append, is_plain, is_string, note, own
 
@@ -59,6 +59,7 @@ def calls_for(method: str, event: Any, host_group: Any, settings: Any, session: 
             fields["api_base"] = settings["apiBase"]
         if settings["activator"] != DEFAULT_ACTIVATOR:
             fields["widget"] = {"activator": settings["activator"]}
+        fields = fields if session["booted"] else joined(fields, look_fields(settings))
         append(calls, ["update" if session["booted"] else "boot", with_launcher(fields, event, settings)])
         session["booted"] = True
     if __diagnostics__:
