@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination import Explainer
+from intercom_destination.mapping.destination import calls_for
+from intercom_destination.mapping.settings import checked_settings
+from intercom_destination.platform.python import noted
 
 Note = tuple[str, str, Any]
 
@@ -26,3 +29,14 @@ def group(**traits: Any) -> dict[str, Any]:
 
 def track(properties: Any = None, **event: Any) -> dict[str, Any]:
     return {"type": "track", "userId": "u1", "event": "E", "properties": properties, **event}
+
+
+def raw_notes(event: dict[str, Any], session: Any, **settings: Any) -> list[Note]:
+    """What is noted where `explain` does not stand between."""
+    found: list[Note] = []
+    token = noted.set(found)
+    try:
+        calls_for(event["type"], event, None, checked_settings({"appId": "demo", **settings}, None), session)
+    finally:
+        noted.reset(token)
+    return found

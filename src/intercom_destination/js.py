@@ -46,6 +46,7 @@ RegExp: Any = None
 String: Any = None
 URL: Any = None
 
+atob: Any = None
 clearTimeout: Any = None
 encodeURIComponent: Any = None
 isFinite: Any = None

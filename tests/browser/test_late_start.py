@@ -1,4 +1,4 @@
-"""What a site knows late: the appId, that Segment's own script is blocked; and a button that is there before the file."""
+"""What a site knows late: the appId, or that Segment's own script is blocked; and a button before the file is there."""
 
 from __future__ import annotations
 

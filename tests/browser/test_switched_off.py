@@ -72,7 +72,7 @@ def test_deregister_ends_the_session_and_leaves_nothing(page: Page, widget: str)
     page.evaluate("analytics.deregister('Intercom')")
     page.evaluate("analytics.page()")
     assert site.settings() == {}
-    assert [cookie for cookie in page.context.cookies() if cookie["name"].startswith("intercom")] == []  # type: ignore[typeddict-item]
+    assert [cookie for cookie in page.context.cookies() if cookie["name"].startswith("intercom")] == []
     assert page.evaluate("localStorage.getItem('intercom-destination-demo')") is None
     if widget == "there":
         person = {"app_id": "demo", "user_id": "ann", "id": "ann", "user_hash": "h"}

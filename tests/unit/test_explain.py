@@ -18,7 +18,7 @@ from intercom_destination.platform.python import INVALID_DATE
 
 SOURCE = Path(intercom_destination.__path__[0])
 # Codes that only a page can meet.
-PAGE_ONLY = {"budget-spent", "queue-full", "widget-blocked"}
+PAGE_ONLY = {"budget-spent", "hash-missing", "queue-full", "widget-blocked"}
 
 
 def identify(**traits: Any) -> dict[str, Any]:
@@ -52,16 +52,19 @@ CASES: dict[tuple[str, str], tuple[list[Any], dict[str, Any]]] = {
     ("currency", "currency"): ([track(revenue=5)], {}),
     ("cut", "bio"): ([identify(bio="x" * 256)], {}),
     ("date-form", "created_at"): ([identify(createdAt="2021-02-15 18:52:31 UTC")], {}),
+    ("date-name", "since"): ([identify(since="2026-01-02")], {}),
     ("default-activator", "activator"): ([identify()], {"activator": ""}),
     ("endless", "self"): ([identify(company=ENDLESS)], {}),
     ("event-date", "on"): ([track(on="2026-01-02")], {}),
     ("event-no-date", "on"): ([track(on=INVALID_DATE)], {}),
     ("event-names", "E120"): ([{**track(), "event": f"E{number}"} for number in range(121)], {}),
     ("event-spelling", "companyId"): ([track(companyId=5)], {}),
-    ("hash-missing", "user_hash"): ([with_options(user_hash="x"), identify()], {}),
+    ("flattened", "address"): ([identify(address={"city": "x"})], {"nestedData": "flatten"}),
+    ("flattened-name", "created_at"): ([identify(created={"at": 5})], {"nestedData": "flatten"}),
     ("identify-ignored", "userId"): ([{"type": "identify", "traits": {}}], {}),
     ("key-not-string", "5"): ([identify(company={"id": "1", 5: "x"})], {}),
     ("launcher-not-boolean", "hideDefaultLauncher"): ([with_options(hideDefaultLauncher="yes")], {}),
+    ("milliseconds", "seen_at"): ([identify(seen_at=1404938234123)], {}),
     ("nested", "address"): ([identify(address={"city": "x"})], {}),
     ("nested-standard", "plan"): ([group(plan={"name": "x"})], {}),
     ("no-app-id", "appId"): ([identify()], {"appId": ""}),
@@ -75,6 +78,7 @@ CASES: dict[tuple[str, str], tuple[list[Any], dict[str, Any]]] = {
     ("no-option", "user_hash"): ([with_options(user_hash="")], {}),
     ("no-options", "Intercom"): ([{**identify(), "context": {"Intercom": None}}], {}),
     ("no-price", "revenue"): ([track(revenue="abc")], {}),
+    ("null-overwrites", "plan"): ([identify(plan=None)], {}),
     ("odd-key", "length"): ([identify(length=5)], {}),
     ("option-read", "intercom_user_jwt"): ([with_options(intercom_user_jwt="x")], {}),
     ("order", "price"): ([track(a=1, revenue=5)], {}),

@@ -7,13 +7,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from tests.noting import Note, identify, notes, track
+from tests.noting import Note, identify, notes, raw_notes, track
 
 from intercom_destination.js import undefined
-from intercom_destination.mapping.destination import calls_for
 from intercom_destination.mapping.session import new_session
-from intercom_destination.mapping.settings import checked_settings
-from intercom_destination.platform.python import INVALID_DATE, noted
+from intercom_destination.platform.python import INVALID_DATE
 
 DATE = datetime(2014, 1, 1, tzinfo=UTC)
 
@@ -207,17 +205,6 @@ def test_an_event_without_a_name(name: Any) -> None:
     assert notes(track(event=name)) == [("no-event-name", "event", name)]
 
 
-def raw_notes(event: dict[str, Any], session: Any, **settings: Any) -> list[Note]:
-    """What is noted where `explain` does not stand between."""
-    found: list[Note] = []
-    token = noted.set(found)
-    try:
-        calls_for(event["type"], event, None, checked_settings({"appId": "demo", **settings}, None), session)
-    finally:
-        noted.reset(token)
-    return found
-
-
 def test_a_page_counts_the_names_of_its_own_session() -> None:
     session = new_session()
     for number in range(121):
@@ -230,7 +217,7 @@ def test_what_is_missing_has_no_value() -> None:
         *raw_notes({**identify(), "traits": {}}, new_session(), appId=""),
         *raw_notes(track({"a": 1, "revenue": 5, "currency": "USD"}), new_session()),
         *raw_notes(track(userId=None), new_session()),
-        *raw_notes(identify(), {**new_session(), "verified": True}),
+        *raw_notes(identify(), {**new_session(), "unverified": True}),
         *raw_notes(track({"gone": undefined}), new_session()),
     ]
     assert fired == [
@@ -240,3 +227,16 @@ def test_what_is_missing_has_no_value() -> None:
         ("hash-missing", "user_hash", undefined),
         ("no-data", "gone", undefined),
     ]
+
+
+@pytest.mark.parametrize(
+    ("properties", "fired"),
+    [
+        ({"paid_at": 1404938234123}, [("milliseconds", "paid_at", 1404938234123)]),
+        ({"paid_date": 31557600000}, [("milliseconds", "paid_date", 31557600000)]),
+        ({"paid_at": 31557599999, "paid": 1404938234123, "a_at": "1404938234123", "b": None}, []),
+        ({"paid_at": "9999-12-31"}, [("event-date", "paid_at", "9999-12-31")]),
+    ],
+)
+def test_milliseconds_in_an_event(properties: dict[str, Any], fired: list[Note]) -> None:
+    assert notes(track(properties)) == fired

@@ -68,6 +68,18 @@ def test_half_a_name_is_none(traits: dict[str, Any]) -> None:
     assert identify({**traits, "email": "a@b.co"}) == {**traits, "email": "a@b.co"}
 
 
+@pytest.mark.parametrize("avatar", ["https://a.b/c.png", "2014-01-01", "2014-01-01T12:00:00Z", "x" * 300, " "])
+@pytest.mark.parametrize("settings", [FLAT, NESTED])
+def test_an_avatar_that_is_a_string_is_a_pictures_address(avatar: str, settings: Any) -> None:
+    sent = identify({"email": "a@b.co", "avatar": avatar}, settings=settings)
+    assert sent == {"email": "a@b.co", "avatar": {"type": "avatar", "image_url": avatar}}
+
+
+@pytest.mark.parametrize("avatar", [{"type": "avatar", "image_url": "u"}, {}, 5, None])
+def test_any_other_avatar_passes(avatar: Any) -> None:
+    assert identify({"email": "a@b.co", "avatar": avatar}) == {"email": "a@b.co", "avatar": avatar}
+
+
 def test_an_empty_avatar_stays_what_it_is() -> None:
     assert identify({"email": "a@b.co", "avatar": ""}) == {"email": "a@b.co", "avatar": ""}
 
@@ -90,14 +102,55 @@ def test_the_creation_date_that_is_spelled_exactly_counts(trait: Any) -> None:
         ({"name": "One"}, {"id": "", "traits": {"name": "One"}}, {"name": "One"}),
         ({"name": "One"}, {"id": ["c1"], "traits": {"name": "One"}}, {"name": "One"}),
         ({"name": "One"}, {"traits": {"name": "One", "id": "t1"}}, {"name": "One", "id": "t1"}),
-        ({"company_id": "k"}, {"id": "c1", "traits": {"plan": "pro"}}, {"company_id": "k", "plan": "pro"}),
-        ({"company_id": "k"}, {"traits": {"plan": "pro"}}, {"company_id": "k", "plan": "pro"}),
+        ({"company_id": "c1"}, {"id": "c1", "traits": {"plan": "pro"}}, {"company_id": "c1", "plan": "pro"}),
+        ({"company_id": 5}, {"id": 5.0, "traits": {"plan": "pro"}}, {"company_id": 5, "plan": "pro"}),
+        ({"company_id": ""}, {"id": "c1", "traits": {"plan": "pro"}}, {"company_id": "", "plan": "pro", "id": "c1"}),
+        ({"id": None}, {"id": "c1", "traits": {"plan": "pro"}}, {"id": None, "plan": "pro"}),
+        (
+            {"name": "One"},
+            {"id": "c1", "traits": {"name": "", "plan": "pro"}},
+            {"name": "One", "plan": "pro", "id": "c1"},
+        ),
+        ({"name": {"a": 1}}, {"id": "c1", "traits": {"plan": "pro"}}, {"name": {"a": 1}, "plan": "pro", "id": "c1"}),
+        ({"name": None}, {"id": "c1", "traits": {"name": "Two"}}, {"name": None, "id": "c1"}),
         ({"name": "One"}, {"id": "c1", "traits": {"name": "Two", "plan": "pro"}}, {"name": "One"}),
         ({"id": "c2"}, {"id": "c1", "traits": {"plan": "pro"}}, {"id": "c2"}),
     ],
 )
 def test_a_company_is_filled_up_from_the_group_where_it_is_the_same_one(trait: Any, group: Any, sent: Any) -> None:
     assert company(trait, group) == sent
+
+
+@pytest.mark.parametrize(
+    "trait",
+    [
+        {"company_id": "k"},
+        {"company_id": 2366},
+        {"company_id": {"a": 1}},
+        {"company_id": False},
+        {"id": 0},
+        {"id": ["c1"]},
+        {"id": "", "company_id": "k"},
+        {"id": "k", "company_id": "c1"},
+        {"id": "c1", "name": "Two"},
+        {"id": "c1", "name": {"a": 1}},
+        {"id": "c1", "name": {"url": "u"}},
+        {"id": "c1", "name": 0},
+        {"id": "c1", "name": ["One"]},
+    ],
+)
+def test_a_company_of_another_id_or_name_gets_nothing_of_the_group(trait: Any) -> None:
+    known = {"id": "c1", "traits": {"name": "One", "plan": "gold"}}
+    assert company(trait, known) == trait
+    settings = checked_settings({"appId": "demo", "richLinkProperties": ["name"]}, None)
+    linked = {"id": "c1", "traits": {"name": {"url": "u"}, "plan": "gold"}}
+    if "name" in trait:
+        assert identify({"email": "a@b.co", "company": trait}, linked, settings)["company"] == trait
+
+
+@pytest.mark.parametrize("trait", [{"company_id": 2366}, {"id": 2366}, {"id": {}}])
+def test_a_company_with_an_id_gets_nothing_of_a_group_without_one(trait: Any) -> None:
+    assert company(trait, {"traits": {"name": "Host Group", "plan": "gold"}}) == trait
 
 
 @pytest.mark.parametrize(("traits", "sent"), [(None, {"plan": "pro"}), ("", {"plan": "pro"}), ({}, {}), ([], {})])
@@ -146,6 +199,18 @@ def test_after_the_end_of_a_session_nobody_is_another_person() -> None:
     assert methods({"email": "b@b.co"}, session=session) == ["boot"]
     end_session(session)
     assert methods({"email": "c@b.co", "id": "2"}, session=session) == ["boot"]
+
+
+@pytest.mark.parametrize("where", ["integrations", "context"])
+def test_intercom_user_jwt_alone_says_who_it_is(where: str) -> None:
+    options = {where: {"Intercom": {"intercom_user_jwt": "j"}}}
+    assert identify({"plan": "pro"}, **options) == {"plan": "pro", "intercom_user_jwt": "j"}
+
+
+@pytest.mark.parametrize("option", [{"user_hash": "h"}, {"intercom_user_jwt": ""}, {"intercom_user_jwt": {}}])
+def test_without_user_id_email_and_token_nothing_is_sent(option: Any) -> None:
+    event = {"traits": {"plan": "pro"}, "integrations": {"Intercom": option}}
+    assert calls_for("identify", event, None, FLAT, new_session()) == []
 
 
 def test_hash_and_token_go_out_under_intercoms_names() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from intercom_destination import platform
+from intercom_destination.js import undefined
 
 FOLDER = Path(platform.__file__).parent
 
@@ -24,7 +25,7 @@ def arguments(module: str) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("name", [name for name in platform.__all__ if name != "noted"])
 def test_both_halves_define_what_the_face_names(name: str) -> None:
-    in_python = arguments("python") | arguments("python_dates")
+    in_python = arguments("python") | arguments("python_dates") | arguments("python_tokens")
     assert in_python[name] == arguments("javascript")[name]
 
 
@@ -86,3 +87,27 @@ def test_keys_that_are_whole_numbers_come_first_as_in_javascript() -> None:
 @pytest.mark.parametrize(("number", "is_one"), [(10**308, True), (10**309, False), (-(10**1_000), False)])
 def test_a_number_that_no_double_can_hold_is_none(number: int, is_one: bool) -> None:
     assert platform.is_number(number) is is_one
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        (1, 1.0, True),
+        (1, True, False),
+        ("a", "a", True),
+        ({"a": 1}, {"a": 1}, False),
+        ([], [], False),
+        ("a", {}, False),
+    ],
+)
+def test_same_is_the_identity_of_scalars(one: object, other: object, alike: bool) -> None:
+    assert platform.same(one, other) is alike
+
+
+def test_camel_case() -> None:
+    names = ["z_index", "hide_default_launcher", "alignment", "appId"]
+    assert [platform.camel_case(name) for name in names] == ["zIndex", "hideDefaultLauncher", "alignment", "appId"]
+
+
+def test_entries_of_a_list_have_its_indices_for_keys() -> None:
+    assert platform.entries(["a", undefined, None]) == [("0", "a"), ("2", None)]

@@ -78,8 +78,8 @@ def test_the_settings_are_those_of_the_code() -> None:
     rows = table("Settings")
     assert [row[0].strip("`") for row in rows] == list(DEFAULTS)
     for row, default in zip(rows, DEFAULTS.values(), strict=True):
-        shown = {"": ("required", "none"), "None": ("none",), "True": ("`true`",)}.get(str(default), (f"`{default}`",))
-        assert row[1].endswith(shown), row
+        words = {"": ("required", "none"), "None": ("none",), "True": ("`true`",), "False": ("`false`",)}
+        assert row[1].endswith(words.get(str(default), (f"`{default}`",))), row
 
 
 def test_the_differences_are_those_of_the_rules() -> None:

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from intercom_destination.js import undefined
-from intercom_destination.mapping.settings import DEFAULTS, checked_settings
+from intercom_destination.mapping.destination import calls_for
+from intercom_destination.mapping.session import end_session, new_session
+from intercom_destination.mapping.settings import DEFAULTS, checked_settings, look_fields, setting_from_text
 
 
 def checked(given: Any) -> tuple[dict[str, Any], list[tuple[str, Any, str]]]:
@@ -31,6 +33,21 @@ WRONG: list[tuple[str, Any, str]] = [
     ("hideDefaultLauncher", "yes", "true or false"),
     ("widgetUrl", True, "a string"),
     ("widgetUrl", ["u"], "a string"),
+    ("nestedData", "deep", "drop or flatten"),
+    ("nestedData", True, "drop or flatten"),
+    ("segmentFallback", 1, "true or false"),
+    ("actionColor", 5, "a string"),
+    ("backgroundColor", ["red"], "a string"),
+    ("cookieDomain", False, "a string"),
+    ("hideNotifications", "true", "true or false"),
+    ("horizontalPadding", "20", "a number"),
+    ("horizontalPadding", float("nan"), "a number"),
+    ("verticalPadding", float("inf"), "a number"),
+    ("zIndex", True, "a number"),
+    ("sessionDuration", [5], "a number"),
+    ("alignment", "center", "left or right"),
+    ("alignment", ["left"], "left or right"),
+    ("themeMode", "Dark", "light or dark or system"),
 ]
 
 
@@ -73,3 +90,80 @@ def test_the_given_ones_stay_as_they_were() -> None:
     given = {"appId": "a", "loadStrategy": "late"}
     checked(given)
     assert given == {"appId": "a", "loadStrategy": "late"}
+
+
+LOOK = {
+    "actionColor": "#f00",
+    "backgroundColor": "blue",
+    "cookieDomain": "a.example",
+    "hideNotifications": False,
+    "horizontalPadding": 20,
+    "verticalPadding": 0,
+    "zIndex": 1000.5,
+    "sessionDuration": 60000,
+    "alignment": "left",
+    "themeMode": "system",
+}
+SENT = {
+    "action_color": "#f00",
+    "background_color": "blue",
+    "cookie_domain": "a.example",
+    "hide_notifications": False,
+    "horizontal_padding": 20,
+    "vertical_padding": 0,
+    "z_index": 1000.5,
+    "session_duration": 60000,
+    "alignment": "left",
+    "theme_mode": "system",
+}
+
+
+def test_look_fields_are_intercoms_own_settings_that_are_given() -> None:
+    assert look_fields(checked({**LOOK, "segmentFallback": True})[0]) == SENT
+    assert look_fields(checked({"zIndex": 5, "alignment": None, "other": 6, "z_index": 7})[0]) == {"z_index": 5}
+    assert look_fields(checked({})[0]) == {}
+
+
+@pytest.mark.parametrize("method", ["page", "identify"])
+def test_every_boot_carries_the_look_and_no_update_does(method: str) -> None:
+    settings, _ = checked({"appId": "demo", **LOOK})
+    session = new_session()
+    event = {"userId": "u1", "traits": {"plan": "pro", "alignment": "right"}} if method == "identify" else {}
+    person = {"user_id": "u1", "id": "u1", "plan": "pro"} if method == "identify" else {}
+    boot = [["boot", {**person, **SENT, "app_id": "demo"}]]
+    update = [["update", {**person, **({"alignment": "right"} if person else {}), "app_id": "demo"}]]
+    assert calls_for(method, event, None, settings, session) == boot
+    assert calls_for(method, event, None, settings, session) == update
+    end_session(session)
+    assert calls_for(method, event, None, settings, session) == boot
+
+
+def test_an_option_of_the_call_is_stronger_than_hide_default_launcher() -> None:
+    settings, _ = checked({"appId": "demo", "hideDefaultLauncher": True})
+    event = {"integrations": {"Intercom": {"hideDefaultLauncher": False}}}
+    calls = calls_for("page", event, None, settings, new_session())
+    assert calls == [["boot", {"app_id": "demo", "hide_default_launcher": False}]]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("appId", "true", "true"),
+        ("apiBase", "5", "5"),
+        ("richLinkProperties", "a, b,, ,c ", ["a", "b", "c"]),
+        ("richLinkProperties", "", []),
+        ("shutdownOnLogout", "false", False),
+        ("hideDefaultLauncher", "true", True),
+        ("hideNotifications", "", True),
+        ("segmentFallback", "no", "no"),
+        ("zIndex", "1000", 1000),
+        ("zIndex", "-1", -1),
+        ("horizontalPadding", "20.5", 20.5),
+        ("horizontalPadding", "", ""),
+        ("alignment", "left", "left"),
+        *(("zIndex", text, text) for text in ("1e3", "0x10", "+5", ".5", "5.", "5px", " 5", "5\n", "\u0663", "9" * 16)),
+    ],
+)
+def test_setting_from_text(name: str, text: str, value: Any) -> None:
+    assert setting_from_text(name, text) == value
+    assert type(setting_from_text(name, text)) in (type(value), float)

@@ -10,7 +10,8 @@ from intercom_destination.browser.loading import want
 from intercom_destination.browser.messenger import deliver, install, uninstall, withdraw_ended
 from intercom_destination.browser.persistence import has_session_cookie, remember_person, remembered_person
 from intercom_destination.browser.rate_limit import release
-from intercom_destination.js import undefined
+from intercom_destination.browser.shared_settings import has_lost_proof
+from intercom_destination.js import __diagnostics__, undefined
 from intercom_destination.mapping.destination import calls_for
 from intercom_destination.mapping.event import is_off
 from intercom_destination.mapping.session import end_session, new_session, observe
@@ -67,6 +68,9 @@ def start(client: Client, host: Any) -> None:
 def handle(client: Client, method: str, event: Any, host_group: Any) -> None:
     """Send what one Segment call becomes."""
     look(client)
+    if __diagnostics__:
+        noted: Any = client["session"]
+        noted["unverified"] = has_lost_proof(client)
     for call in calls_for(method, event, host_group, client["checked"], client["session"]):
         deliver(client, call)
     if method == "identify":

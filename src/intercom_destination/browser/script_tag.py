@@ -10,9 +10,9 @@ from intercom_destination.browser.plugin import create_plugin
 from intercom_destination.browser.standalone import create_analytics
 from intercom_destination.browser.widget import current_nonce, current_script
 from intercom_destination.js import Math, RegExp, __diagnostics__, __new__, undefined
-from intercom_destination.mapping.settings import DEFAULTS, checked_settings
+from intercom_destination.mapping.settings import DEFAULTS, checked_settings, setting_from_text
 from intercom_destination.mapping.values import joined
-from intercom_destination.platform import attempt, entries, is_boolean, is_list, is_plain, own
+from intercom_destination.platform import attempt, entries, is_list, is_plain, own
 
 # So many letters may be wrong in an attribute that is meant as a setting; others belong to other tools.
 MOST_WRONG = 2
@@ -106,22 +106,12 @@ def settings_of(root: Any, attributes: Any) -> Any:
         del settings[name]
 
     for name, text in entries(attributes):
-        known = own(DEFAULTS, name)
-        if known is not undefined:
-            settings[name] = setting_of(known, text)
+        if own(DEFAULTS, name) is not undefined:
+            settings[name] = setting_from_text(name, text)
         elif name != "global" and resembles_setting(name):
             complain(root, "attribute " + dashed(name) + '="' + text + '" is unknown; known are ' + known_attributes())
     checked_settings(settings, report)
     return settings
-
-
-def setting_of(known: Any, text: Any) -> Any:
-    """An attribute's text as the setting's type; one that does not fit stays, for the check of settings to name it."""
-    if is_list(known):
-        return text.split(",").map(lambda part: part.trim()).filter(lambda part: part)
-    if is_boolean(known) or known is None:
-        return False if text == "false" else True if text == "true" or text == "" else text
-    return text
 
 
 def resembles_setting(name: Any) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.js import undefined
+from intercom_destination.mapping.settings import look_fields
 from intercom_destination.mapping.values import joined
 from intercom_destination.platform import entries, is_plain, own
 from intercom_destination.records import Client
@@ -30,9 +31,22 @@ def publish(client: Client, fields: Any) -> None:
             key = "custom_launcher_selector"
             value = value["activator"]
         there = own(target, key)
-        if (there is undefined or there is own(published, key)) and put(target, key, value):
-            published[key] = value
+        if there is undefined or there is own(published, key):
+            if put(target, key, value):
+                published[key] = value
+        elif key != "hide_default_launcher" and own(look_fields(client["checked"]), key) is not undefined:
+            # The site's own look goes before the settings', and a call's would go before the global's.
+            del fields[key]
     client["shared"] = target
+
+
+def has_lost_proof(client: Client) -> bool:
+    """Whether the site has taken our hash or token out of the object; for diagnostics only."""
+    target = client["root"][GLOBAL]
+    for key in ["user_hash", "intercom_user_jwt"]:
+        if own(client["published"], key) is not undefined and own(target, key) is undefined:
+            return True
+    return False
 
 
 def put(target: Any, key: str, value: Any) -> bool:

@@ -6,9 +6,9 @@ from typing import Any
 
 from intercom_destination.js import __diagnostics__, undefined
 from intercom_destination.mapping.dates import created_seconds, note_form
-from intercom_destination.mapping.fields import TOP_LEVEL
+from intercom_destination.mapping.fields import SECONDS_BELOW, TOP_LEVEL
 from intercom_destination.mapping.values import NO_PARENTS, changed, joined, plain, put, shortened, standard_name, trait
-from intercom_destination.platform import contains, entries, note, own, size, truthy
+from intercom_destination.platform import contains, ends_with, entries, is_number, note, own, size, truthy
 
 
 def named(traits: Any, may_send: Any) -> Any:
@@ -51,11 +51,9 @@ def with_created_at(fields: Any, first: str, second: str) -> Any:
         ):
             note("created-twice", first, fields[first])
         return fields
-    seconds = created_date(fields, first)
-    if seconds is undefined:
-        seconds = created_date(fields, second)
     rest = changed(fields, lambda key, value: undefined if contains([first, second], key) else value)
-    put(rest, "created_at", seconds)
+    put(rest, "created_at", created_date(fields, second))
+    put(rest, "created_at", created_date(fields, first))
     return rest
 
 
@@ -71,7 +69,10 @@ def created_date(fields: Any, name: str) -> Any:
 
 def outgoing(key: str, value: Any) -> Any:
     """A trait as it is sent: cleaned, and cut where it is a custom attribute."""
-    return shortened(key, trait(key, value, NO_PARENTS))
+    sent = shortened(key, trait(key, value, NO_PARENTS))
+    if __diagnostics__:
+        note_attribute(key, value, sent)
+    return sent
 
 
 def nested_custom(fields: Any, settings: Any) -> Any:
@@ -90,3 +91,23 @@ def nested_custom(fields: Any, settings: Any) -> Any:
     if size(entries(custom)):
         top["custom_attributes"] = custom
     return top
+
+
+def note_attribute(key: str, value: Any, sent: Any) -> None:
+    """Note an attribute of a person or company that Intercom takes for another thing than is meant."""
+    if sent is None:
+        note("null-overwrites", key, None)
+    elif key == "custom_attributes":
+        for name, item in entries(plain(sent)):
+            note_attribute(name, own(value, name), item)
+    elif is_number(sent) and (standard_name(key) != key or ends_with(key, "_at")):
+        note_number(key, value, sent)
+
+
+def note_number(key: str, value: Any, sent: Any) -> None:
+    """Note a date that Intercom reads as a number, and milliseconds that it reads as seconds."""
+    if is_number(value):
+        if ends_with(key, "_at") and sent >= SECONDS_BELOW:
+            note("milliseconds", key, value)
+    elif not ends_with(key, "_at"):
+        note("date-name", key, value)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.js import __diagnostics__, undefined
-from intercom_destination.mapping.attributes import with_created_at
+from intercom_destination.mapping.attributes import note_attribute, with_created_at
+from intercom_destination.mapping.fields import NESTED
+from intercom_destination.mapping.flatten import flattened
 from intercom_destination.mapping.group import company_fields
 from intercom_destination.mapping.oddities import note_keys
 from intercom_destination.mapping.values import (
     changed,
     differ,
+    given,
     identifier,
     is_nested,
     joined,
@@ -29,7 +32,7 @@ def is_company(value: Any) -> bool:
 def company_of(value: Any, host_group: Any, settings: Any) -> Any:
     """The company of a person. `host_group` holds the host's group as `id` and `traits`."""
     if is_plain(value):
-        return filled(company_object(value), host_group, settings)
+        return filled(company_object(value, settings), host_group, settings)
     if is_string(value):
         if __diagnostics__:
             note("company-name", "company", value)
@@ -37,44 +40,50 @@ def company_of(value: Any, host_group: Any, settings: Any) -> Any:
     return None
 
 
-def company_object(value: Any) -> Any:
+def company_object(value: Any, settings: Any) -> Any:
     """A company as the person's traits tell it: under its own keys, but for a creation date in any spelling."""
     if __diagnostics__:
         note_keys(value)
+    fields = flattened(value, NESTED, settings)
     created: Any = {}
+    rest: Any = {}
     dated = False
-    for key, item in entries(value):
-        name = created_name(key)
-        if name is not undefined:
+    for key, item in entries(fields):
+        name = standard_name(key)
+        if name == "created" or name == "created_at":
             dated = dated or truthy(item)
             if __diagnostics__ and is_nested(item):
                 note("nested-standard", key, item)
             if key == name or own(created, name) is undefined:
                 created[name] = item
+        else:
+            rest[key] = item
+    if dated:
+        fields = joined(with_created_at(created, "created", "created_at"), rest)
 
     def sent(key: str, item: Any) -> Any:
-        return undefined if dated and created_name(key) is not undefined else trait(key, item, [value])
+        cleaned = trait(key, item, [value])
+        if __diagnostics__:
+            note_attribute(key, item, cleaned)
+        return cleaned
 
-    return joined(with_created_at(created, "created", "created_at") if dated else {}, changed(value, sent))
-
-
-def created_name(key: str) -> Any:
-    """The standard name of a creation date that a key spells, else undefined."""
-    name = standard_name(key)
-    return name if name == "created" or name == "created_at" else undefined
+    return changed(fields, sent)
 
 
 def filled(company: Any, host_group: Any, settings: Any) -> Any:
     """The company with what only the host's group tells of it, where both speak of the same one (D3)."""
-    traits = plain(own(host_group, "traits"))
     group_id = identifier(own(host_group, "id"))
-    extra = company_fields(traits, settings)
-    company_id = identifier(own(company, "id"))
-    if (company_id is not undefined and not same(company_id, group_id)) or differ(
-        identifier(own(company, "name")), own(extra, "name")
-    ):
+    company_id = given(company, "company_id")
+    identity = given(company, "id")
+    if identity is undefined:
+        identity = company_id
+    # Of any type: an id or a name that is an object is another one.
+    if identity is not undefined and not same(identity, group_id):
         return company
-    if own(company, "company_id") is undefined:
+    extra = company_fields(plain(own(host_group, "traits")), settings)
+    if differ(given(company, "name"), given(extra, "name")):
+        return company
+    if company_id is undefined:
         put(extra, "id", group_id)
     if __diagnostics__:
         note_filled(company, extra)

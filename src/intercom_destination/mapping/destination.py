@@ -9,11 +9,11 @@ from intercom_destination.mapping.event import is_off, launcher_option, user_has
 from intercom_destination.mapping.group import group_company
 from intercom_destination.mapping.identify import person_fields
 from intercom_destination.mapping.session import meet
-from intercom_destination.mapping.settings import DEFAULT_ACTIVATOR
+from intercom_destination.mapping.settings import DEFAULT_ACTIVATOR, look_fields
 from intercom_destination.mapping.track import metadata
-from intercom_destination.mapping.values import put
+from intercom_destination.mapping.values import joined, put
 from intercom_destination.mapping.watch import note_limits, note_silence
-from intercom_destination.platform import append, is_plain, is_string, note, own
+from intercom_destination.platform import append, is_plain, is_string, note, own, token_user_id
 
 
 def calls_for(method: str, event: Any, host_group: Any, settings: Any, session: Any) -> Any:
@@ -41,17 +41,19 @@ def calls_for(method: str, event: Any, host_group: Any, settings: Any, session: 
                 if __diagnostics__:
                     note_limits(method, event, calls, settings, session)
                 return calls
-            if meet(session, fields, undefined, settings["shutdownOnLogout"]):
+            token = user_jwt(event)
+            if meet(session, fields, token_user_id(token), settings["shutdownOnLogout"]):
                 if __diagnostics__:
                     note("another-person", "userId", own(fields, "user_id"))
                 append(calls, ["shutdown"])
             put(fields, "user_hash", user_hash(event))
-            put(fields, "intercom_user_jwt", user_jwt(event))
+            put(fields, "intercom_user_jwt", token)
         fields["app_id"] = settings["appId"]
         if settings["apiBase"] != "":
             fields["api_base"] = settings["apiBase"]
         if settings["activator"] != DEFAULT_ACTIVATOR:
             fields["widget"] = {"activator": settings["activator"]}
+        fields = fields if session["booted"] else joined(fields, look_fields(settings))
         append(calls, ["update" if session["booted"] else "boot", with_launcher(fields, event, settings)])
         session["booted"] = True
     if __diagnostics__:

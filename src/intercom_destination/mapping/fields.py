@@ -14,8 +14,8 @@ STANDARD = parts(
     " ",
 )
 
-# Standard names of identify, beside `company`, that may hold an object or a list (D17).
-NESTED = parts("companies avatar custom_attributes", " ")
+# Names of identify that may hold an object or a list (D17).
+NESTED = parts("company companies avatar custom_attributes", " ")
 
 # Names whose text is never read as a date (D15).
 NO_DATES = parts("id user_id company_id name email", " ")
@@ -35,6 +35,9 @@ LONGEST = 255
 
 # Numbers below this one are seconds, others milliseconds (a year of 365.25 days, in milliseconds).
 SECONDS_BELOW = 31557600000
+
+# `nestedData: flatten` makes keys of no more parts than this.
+FLATTEST = 5
 
 # Nested deeper than this counts as no data: no event of a person is, and the browser's stack is finite.
 DEEPEST = 100

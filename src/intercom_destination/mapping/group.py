@@ -6,6 +6,7 @@ from typing import Any
 
 from intercom_destination.js import __diagnostics__
 from intercom_destination.mapping.attributes import named, nested_custom, outgoing, with_created_at
+from intercom_destination.mapping.flatten import flattened
 from intercom_destination.mapping.values import changed, identifier, is_nested, is_sendable, note_unsendable, plain, put
 from intercom_destination.platform import contains, own, truthy
 
@@ -28,4 +29,5 @@ def company_fields(traits: Any, settings: Any) -> Any:
             note_unsendable(name, value, settings)
         return is_sendable(value) and (not is_nested(value) or contains(settings["richLinkProperties"], name))
 
-    return changed(with_created_at(named(traits, may_send), "created_at", "created"), outgoing)
+    fields = named(flattened(traits, [], settings), may_send)
+    return changed(with_created_at(fields, "created_at", "created"), outgoing)

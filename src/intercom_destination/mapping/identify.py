@@ -7,8 +7,9 @@ from typing import Any
 from intercom_destination.js import __diagnostics__, undefined
 from intercom_destination.mapping.attributes import named, nested_custom, outgoing, with_created_at
 from intercom_destination.mapping.company import company_of, is_company
-from intercom_destination.mapping.event import any_spelling
+from intercom_destination.mapping.event import any_spelling, user_jwt
 from intercom_destination.mapping.fields import NESTED, RESERVED
+from intercom_destination.mapping.flatten import flattened
 from intercom_destination.mapping.values import (
     NO_PARENTS,
     changed,
@@ -24,7 +25,7 @@ from intercom_destination.platform import contains, is_list, is_string, note, ow
 
 
 def person_fields(event: Any, host_group: Any, settings: Any) -> Any:
-    """What Intercom is told of a person, else undefined where there is neither a user id nor an email."""
+    """What Intercom is told of a person, else undefined where nothing says who it is: user id, email or token."""
     traits = plain(own(event, "traits"))
     identity = identifier(own(event, "userId"))
 
@@ -52,11 +53,16 @@ def person_fields(event: Any, host_group: Any, settings: Any) -> Any:
     def sent(key: str, value: Any) -> Any:
         if key == "company":
             return company_of(value, host_group, settings)
-        # Half an address of a picture would be none: it is not cut.
-        return trait(key, value, NO_PARENTS) if key == "avatar" else outgoing(key, value)
+        if key == "avatar":
+            # The address of a picture, whatever it looks like: half of it would be none, and it is no date.
+            return (
+                {"type": key, "image_url": value} if is_string(value) and value != "" else trait(key, value, NO_PARENTS)
+            )
+        return outgoing(key, value)
 
-    person = changed(with_created_at(named(traits, may_send), "created", "created_at"), sent)
-    if identity is undefined and identifier(own(person, "email")) is undefined:
+    fields = named(flattened(traits, NESTED, settings), may_send)
+    person = changed(with_created_at(fields, "created", "created_at"), sent)
+    if identity is undefined and identifier(own(person, "email")) is undefined and user_jwt(event) is undefined:
         if __diagnostics__:
             note("identify-ignored", "userId", own(event, "userId"))
         return undefined
@@ -70,9 +76,6 @@ def person_fields(event: Any, host_group: Any, settings: Any) -> Any:
     put(person, "user_id", identity)
     put(person, "id", identity)
     put(person, "name", full_name(own(person, "name"), traits))
-    avatar = own(person, "avatar")
-    if is_string(avatar) and avatar != "":
-        person["avatar"] = {"type": "avatar", "image_url": avatar}
     return nested_custom(person, settings)
 
 

@@ -5,30 +5,81 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.js import __diagnostics__, undefined
-from intercom_destination.mapping.values import joined, plain, put
-from intercom_destination.platform import contains, entries, every, is_boolean, is_list, is_string, note, own, parts
+from intercom_destination.mapping.values import given, joined, plain, put
+from intercom_destination.platform import (
+    append,
+    camel_case,
+    contains,
+    entries,
+    every,
+    is_boolean,
+    is_list,
+    is_number,
+    is_string,
+    leading_number,
+    match,
+    note,
+    own,
+    parts,
+    pattern,
+    trim,
+)
 
 DEFAULT_ACTIVATOR = "#IntercomDefaultWidget"
 
-# Name -> default.
-DEFAULTS = {
+
+def are_strings(value: Any) -> bool:
+    return is_list(value) and every(value, is_string)
+
+
+# No test: a value has to be one of a few words.
+ONE_OF: Any = None
+
+# A row a kind: the test of a value, what is allowed, and the settings.
+# Those that Intercom has itself stand here as Intercom spells them.
+KINDS: Any = [
+    [is_string, "a string", "appId activator apiBase widgetUrl action_color background_color cookie_domain"],
+    [are_strings, "a list of strings", "richLinkProperties"],
+    [is_boolean, "true or false", "shutdownOnLogout segmentFallback hide_default_launcher hide_notifications"],
+    [is_number, "a number", "horizontal_padding vertical_padding z_index session_duration"],
+    [ONE_OF, "flat or nested", "customAttributes"],
+    [ONE_OF, "drop or flatten", "nestedData"],
+    [ONE_OF, "immediate or idle or interaction", "loadStrategy"],
+    [ONE_OF, "left or right", "alignment"],
+    [ONE_OF, "light or dark or system", "theme_mode"],
+]
+
+# Name -> default. `by_name` adds Intercom's own settings: without one they are left to Intercom.
+DEFAULTS: Any = {
     "appId": "",
     "activator": DEFAULT_ACTIVATOR,
     "richLinkProperties": [],
     "apiBase": "",
     "customAttributes": "flat",
+    "nestedData": "drop",
     "loadStrategy": "immediate",
     "shutdownOnLogout": True,
-    # None: left to each call's option, and to Intercom's dashboard.
-    "hideDefaultLauncher": None,
+    "segmentFallback": False,
     "widgetUrl": "https://widget.intercom.io/widget/{appId}",
 }
 
-# Name -> the only values that are allowed, as a complaint lists them.
-CHOICES = {
-    "customAttributes": "flat or nested",
-    "loadStrategy": "immediate or idle or interaction",
-}
+
+def by_name() -> Any:
+    """Name -> its row."""
+    table: Any = {}
+    for kind in KINDS:
+        for spelled in parts(kind[2], " "):
+            name = camel_case(spelled)
+            table[name] = kind
+            if own(DEFAULTS, name) is undefined:
+                DEFAULTS[name] = None
+                LOOK[name] = spelled
+    return table
+
+
+# Name -> Intercom's own.
+LOOK: Any = {}
+KIND_OF = by_name()
 
 REGIONS = {
     "us": "https://api-iam.intercom.io",
@@ -37,39 +88,56 @@ REGIONS = {
 }
 
 
-def checked_settings(given: Any, report: Any) -> Any:
+def checked_settings(given_settings: Any, report: Any) -> Any:
     """The settings in full, where the given ones leave something out.
 
     Unknown ones are kept. For one of a wrong type `report` is called with its name, its value and what is allowed,
     and the default is used. A missing, null or empty one is no error.
     """
-    settings = joined(plain(given), {})
+    settings = joined(plain(given_settings), {})
     for name, standard in entries(DEFAULTS):
-        value = own(settings, name)
-        if value is undefined or value is None or value == "":
-            if __diagnostics__ and value is not undefined:
+        value = given(settings, name)
+        if value is undefined:
+            if __diagnostics__ and own(settings, name) is not undefined:
                 if name == "activator":
-                    note("default-activator", name, value)
+                    note("default-activator", name, settings[name])
                 elif name == "richLinkProperties":
-                    note("rich-link-setting", name, value)
+                    note("rich-link-setting", name, settings[name])
             settings[name] = standard
-        else:
-            allowed = allowed_instead(value, standard, own(CHOICES, name))
-            if allowed != "":
-                if __diagnostics__ and name == "richLinkProperties":
-                    note("rich-link-setting", name, value)
-                report(name, value, allowed)
-                settings[name] = standard
+        elif not is_allowed(value, KIND_OF[name]):
+            if __diagnostics__ and name == "richLinkProperties":
+                note("rich-link-setting", name, value)
+            report(name, value, KIND_OF[name][1])
+            settings[name] = standard
     put(settings, "apiBase", own(REGIONS, settings["apiBase"]))
     return settings
 
 
-def allowed_instead(value: Any, standard: Any, choices: Any) -> str:
-    """What is allowed, in words, where the value is not; else empty."""
-    if is_boolean(standard) or standard is None:
-        return "" if is_boolean(value) else "true or false"
-    if is_list(standard):
-        return "" if is_list(value) and every(value, is_string) else "a list of strings"
-    if choices is not undefined:
-        return "" if contains(parts(choices, " or "), value) else choices
-    return "" if is_string(value) else "a string"
+def is_allowed(value: Any, kind: Any) -> bool:
+    return kind[0](value) if kind[0] else contains(parts(kind[1], " or "), value)
+
+
+def setting_from_text(name: str, text: str) -> Any:
+    """An attribute's text as the setting's type; one that does not fit stays, for `checked_settings` to name it."""
+    test = KIND_OF[name][0]
+    if test is is_boolean and contains(["true", "false", ""], text):
+        return text != "false"
+    # No exponent, no sign but a minus, and no more digits than a number has.
+    if test is is_number and match(pattern(r"^-?\d{1,15}(\.\d{1,15})?$"), text):
+        return leading_number(text)
+    if test is are_strings:
+        names: Any = []
+        for part in parts(text, ","):
+            if trim(part) != "":
+                append(names, trim(part))
+        return names
+    return text
+
+
+def look_fields(settings: Any) -> Any:
+    """Intercom's own settings, under Intercom's names: those that are given."""
+    fields: Any = {}
+    for name, spelled in entries(LOOK):
+        if settings[name] is not None:
+            fields[spelled] = settings[name]
+    return fields

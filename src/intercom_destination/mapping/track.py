@@ -7,6 +7,7 @@ from typing import Any
 from intercom_destination.js import __diagnostics__, undefined
 from intercom_destination.mapping.dates import strict_seconds
 from intercom_destination.mapping.event import any_spelling
+from intercom_destination.mapping.flatten import flattened
 from intercom_destination.mapping.oddities import note_rich_spelling
 from intercom_destination.mapping.parity import note_revenue
 from intercom_destination.mapping.values import (
@@ -50,7 +51,7 @@ def metadata(event: Any, settings: Any) -> Any:
         note_rich_spelling(properties, settings["richLinkProperties"])
     first: Any = {"price": price}  # `joined` leaves it out where it is undefined.
     rest: Any = {}
-    for key, value in entries(properties):
+    for key, value in entries(flattened(properties, [], settings)):
         rich = contains(settings["richLinkProperties"], key)
         if price is not undefined and (key == "price" or spelling(key) == "revenue" or spelling(key) == "currency"):
             continue

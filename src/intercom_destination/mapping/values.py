@@ -68,6 +68,12 @@ def identifier(value: Any) -> Any:
     return value if truthy(value) and is_scalar(value) else undefined
 
 
+def given(fields: Any, name: str) -> Any:
+    """The value of a field; null and an empty string count as none."""
+    value = own(fields, name)
+    return undefined if value is None or value == "" else value
+
+
 def differ(one: Any, other: Any) -> bool:
     """Whether both are there, and are not the same."""
     return one is not undefined and other is not undefined and not same(one, other)
@@ -139,14 +145,22 @@ def _clean(key: str, value: Any, in_event: bool, parents: Any) -> Any:
             return undefined
         within = including(parents, value)
         if is_list(value):
-            return _clean_items(key, value, in_event, within)
+            items: Any = []
+            for item in value:
+                kept = _clean(key, item, in_event, within)
+                if kept is not undefined:
+                    append(items, kept)
+            return items
         if __diagnostics__:
             note_keys(value)
         return changed(value, lambda name, item: _clean(name, item, in_event, within))
     if is_date(value) or is_string(value):
-        if not is_string(value) and not in_event:
-            return strict_seconds(value)
-        if (ends_with(key, "_date") or ends_with(key, "_at")) if in_event else not contains(NO_DATES, key):
+        # A Date object is a date under any name of a trait.
+        if (
+            (ends_with(key, "_date") or ends_with(key, "_at"))
+            if in_event
+            else not is_string(value) or not contains(NO_DATES, key)
+        ):
             seconds = strict_seconds(value)
             if seconds is not undefined:
                 if __diagnostics__:
@@ -162,12 +176,3 @@ def _clean(key: str, value: Any, in_event: bool, parents: Any) -> Any:
     if __diagnostics__:
         note_no_data(key, value, in_event)
     return undefined
-
-
-def _clean_items(key: str, value: Any, in_event: bool, parents: Any) -> Any:
-    items: Any = []
-    for item in value:
-        kept = _clean(key, item, in_event, parents)
-        if kept is not undefined:
-            append(items, kept)
-    return items

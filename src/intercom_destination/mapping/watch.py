@@ -11,10 +11,22 @@ from typing import Any
 from intercom_destination.js import undefined
 from intercom_destination.mapping.dates import strict_seconds
 from intercom_destination.mapping.event import any_spelling
+from intercom_destination.mapping.fields import SECONDS_BELOW
 from intercom_destination.mapping.oddities import note_keys, note_rich_spelling
 from intercom_destination.mapping.parity import note_options
 from intercom_destination.mapping.values import identifier, is_nested, plain
-from intercom_destination.platform import contains, entries, is_plain, is_string, note, own, size, spelling, truthy
+from intercom_destination.platform import (
+    contains,
+    ends_with,
+    entries,
+    is_number,
+    is_plain,
+    note,
+    own,
+    size,
+    spelling,
+    truthy,
+)
 
 SHOWN_IN_DOCUMENT = 5
 KEPT_BY_INTERCOM = 20
@@ -35,6 +47,7 @@ def note_limits(method: str, event: Any, calls: Any, settings: Any, session: Any
     """Note what is odd about the event, and where the calls that it became meet a limit."""
     if method == "track":
         note_oddities("properties", own(event, "properties"))
+        note_milliseconds(plain(own(event, "properties")))
         if not size(calls):
             note("no-event-name", "event", own(event, "event"))
     else:
@@ -54,8 +67,7 @@ def note_limits(method: str, event: Any, calls: Any, settings: Any, session: Any
             note_event_name(call[1], event, session)
         elif call[0] != "shutdown":
             note_company(own(call[1], "company"))
-            if method == "identify":
-                note_verification(call[1], session)
+            note_verification(call[1], session)
 
 
 def note_oddities(source: str, fields: Any) -> None:
@@ -65,6 +77,13 @@ def note_oddities(source: str, fields: Any) -> None:
             note("no-object", source, fields)
     else:
         note_keys(fields)
+
+
+def note_milliseconds(properties: Any) -> None:
+    """Note numbers under the name of a date that are no seconds."""
+    for key, value in entries(properties):
+        if is_number(value) and value >= SECONDS_BELOW and (ends_with(key, "_at") or ends_with(key, "_date")):
+            note("milliseconds", key, value)
 
 
 def note_identify(event: Any) -> None:
@@ -125,8 +144,13 @@ def note_company(company: Any) -> None:
 
 
 def note_verification(fields: Any, session: Any) -> None:
-    """Note a person without a hash or token, where the session has seen one: Intercom refuses such a call."""
-    if is_string(own(fields, "user_hash")) or is_string(own(fields, "intercom_user_jwt")):
-        session["verified"] = True
-    elif truthy(own(session, "verified")):
+    """Note a call without a hash or token, where the site has taken the session's from the page: Intercom refuses it.
+
+    Only the page can know: it sets `unverified` in the session.
+    """
+    if (
+        truthy(own(session, "unverified"))
+        and own(fields, "user_hash") is undefined
+        and own(fields, "intercom_user_jwt") is undefined
+    ):
         note("hash-missing", "user_hash", undefined)

@@ -1,6 +1,7 @@
 """What the mapping needs from the language it runs in: one face, two halves.
 
-CPython takes `python.py` and `python_dates.py`; in the bundle `javascript.py` stands in the place of this package.
+CPython takes `python.py`, `python_dates.py` and `python_tokens.py`; in the bundle `javascript.py` stands in the place
+of this package.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from intercom_destination.platform.python import (
     append,
     as_string,
     attempt,
+    camel_case,
     contains,
     cut,
     ends_with,
@@ -44,11 +46,13 @@ from intercom_destination.platform.python import (
     without,
 )
 from intercom_destination.platform.python_dates import date_ms, iso_text, ms_of
+from intercom_destination.platform.python_tokens import token_user_id
 
 __all__ = [
     "append",
     "as_string",
     "attempt",
+    "camel_case",
     "contains",
     "cut",
     "date_ms",
@@ -81,6 +85,7 @@ __all__ = [
     "size",
     "spelling",
     "string_hash",
+    "token_user_id",
     "trim",
     "truthy",
     "whole",

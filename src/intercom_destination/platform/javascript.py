@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.js import (
+    JSON,
     Array,
     Date,
     Math,
@@ -18,6 +19,7 @@ from intercom_destination.js import (
     __diagnostics__,
     __new__,
     __typeof__,
+    atob,
     console,
     isFinite,
     parseFloat,
@@ -171,6 +173,11 @@ def spelling(key: Any) -> str:
 NOT_SPELLED = __new__(RegExp("[^a-zA-Z0-9.]+", "g"))
 
 
+def camel_case(name: Any) -> str:
+    """`z_index` as `zIndex`."""
+    return name.replace(__new__(RegExp("_.", "g")), lambda found: found[1].toUpperCase())
+
+
 def parts(text: Any, between: Any) -> Any:
     return text.split(between)
 
@@ -257,6 +264,14 @@ def string_hash(text: Any) -> str:
         index -= 1
         number = (number * 33) ^ text.charCodeAt(index)
     return "" + (number if number >= 0 else number + 4294967296)
+
+
+def token_user_id(token: Any) -> Any:
+    """The `user_id` that a JSON Web Token claims, unverified, else undefined. Its bytes are read as Latin-1."""
+    try:
+        return own(JSON.parse(atob(token.split(".")[1].split("-").join("+").split("_").join("/"))), "user_id")
+    except Exception:
+        return undefined
 
 
 def in_wire_order(fields: Any) -> Any:

@@ -87,8 +87,13 @@ def is_plain(value: Any) -> bool:
     return isinstance(value, dict)
 
 
-def entries(source: dict[str, Any]) -> list[tuple[str, Any]]:
-    """The [key, value] pairs of an object, but for keys that could reach a prototype (D8) and undefined values."""
+def entries(source: Any) -> list[tuple[str, Any]]:
+    """The [key, value] pairs of an object, but for keys that could reach a prototype (D8) and undefined values.
+
+    Those of a list, too: its keys are the indices.
+    """
+    if source.__class__ is list:
+        source = {str(index): value for index, value in enumerate(source)}
     for key, value in source.items():
         if value is undefined or key in PROTOTYPE_KEYS or "0" <= key[:1] <= "9":
             return _odd_entries(source)
@@ -117,7 +122,9 @@ def own(source: Any, key: str) -> Any:
 
 
 def same(one: Any, other: Any) -> bool:
-    """Whether two scalars are one value: 1 and 1.0 are, 1 and true are not."""
+    """Whether two scalars are one value: 1 and 1.0 are, 1 and true are not; what is no scalar is only itself."""
+    if isinstance(one, (dict, list)):
+        return one is other
     return bool(one == other) and isinstance(one, bool) is isinstance(other, bool)
 
 
@@ -165,6 +172,11 @@ NOT_SPELLED = re.compile(r"[^a-zA-Z0-9.]+")
 def spelling(key: str) -> str:
     """What two spellings of a name have in common: ASCII letters, digits and dots, in lower case."""
     return NOT_SPELLED.sub("", key).lower()
+
+
+def camel_case(name: str) -> str:
+    """`z_index` as `zIndex`."""
+    return re.sub("_.", lambda found: found[0][1].upper(), name)
 
 
 def parts(text: str, between: str) -> list[str]:

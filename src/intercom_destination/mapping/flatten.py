@@ -1,0 +1,47 @@
+"""The setting `nestedData: flatten`: what is nested, and would be dropped, as keys of its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intercom_destination.js import __diagnostics__, undefined
+from intercom_destination.mapping.fields import FLATTEST
+from intercom_destination.mapping.values import is_nested, standard_name
+from intercom_destination.platform import contains, entries, including, note, own, size
+
+
+def flattened(source: Any, nested: Any, settings: Any) -> Any:
+    """The fields with `address: {city}` as `address_city`, `tags: [...]` as `tags_0`, ...; a plain key wins.
+
+    The `nested` names, in any spelling, and rich links stay as they are. A key that comes of it never takes a name that
+    Intercom knows; what only settings may set is sorted out later, as in any trait (D12).
+    """
+    if settings["nestedData"] != "flatten":
+        return source
+    fields: Any = {}
+
+    def spread(prefix: str, value: Any, parents: Any) -> None:
+        for key, item in entries(value):
+            path = prefix + key
+            name = standard_name(path)
+            if (
+                is_nested(item)
+                and not contains(nested, name)
+                and not contains(nested, path)
+                and not contains(settings["richLinkProperties"], path)
+            ):
+                if size(parents) < FLATTEST and not contains(parents, item):
+                    if __diagnostics__ and prefix == "":
+                        note("flattened", key, item)
+                    spread(path + "_", item, including(parents, item))
+                elif __diagnostics__:
+                    note("endless" if contains(parents, item) else "nested", path, item)
+            elif prefix == "" or (own(fields, path) is undefined and name is undefined):
+                if __diagnostics__ and own(fields, path) is not undefined:
+                    note("flattened-name", path, fields[path])
+                fields[path] = item
+            elif __diagnostics__:
+                note("flattened-name", path, item)
+
+    spread("", source, [source])
+    return fields
