@@ -14,15 +14,47 @@ export interface Settings {
   apiBase?: ApiBase;
   /** Where traits that Intercom has no name for go. Default: "flat". */
   customAttributes?: "flat" | "nested";
+  /** What becomes of objects and lists that Intercom takes none of. Default: "drop". */
+  nestedData?: "drop" | "flatten";
   /** When the widget's script is fetched. Default: "immediate". */
   loadStrategy?: "immediate" | "idle" | "interaction";
   /** Whether `reset()`, or another person, ends the Intercom session. Default: true. */
   shutdownOnLogout?: boolean;
   /** Where the widget's script is; `{appId}` stands for the workspace. */
   widgetUrl?: string;
+  /** Script tag beside Segment's snippet: whether it takes over where Segment's own script is blocked. Default: false. */
+  segmentFallback?: boolean;
   /** Whether calls that say nothing of it hide Intercom's own launcher. Default: left to Intercom. */
   hideDefaultLauncher?: boolean;
+  // Intercom's own settings, which every boot carries where they are given.
+  actionColor?: string;
+  alignment?: "left" | "right";
+  backgroundColor?: string;
+  cookieDomain?: string;
+  hideNotifications?: boolean;
+  /** In pixels; 20 at least. */
+  horizontalPadding?: number;
+  /** In milliseconds. */
+  sessionDuration?: number;
+  themeMode?: "light" | "dark" | "system";
+  /** In pixels; 20 at least. */
+  verticalPadding?: number;
+  zIndex?: number;
 }
+
+/** The settings that are left to Intercom where they are not given. */
+type OptionalSetting =
+  | "hideDefaultLauncher"
+  | "actionColor"
+  | "alignment"
+  | "backgroundColor"
+  | "cookieDomain"
+  | "hideNotifications"
+  | "horizontalPadding"
+  | "sessionDuration"
+  | "themeMode"
+  | "verticalPadding"
+  | "zIndex";
 
 /** What one call can say to Intercom: `{integrations: {Intercom: {...}}}`. */
 export interface IntercomOptions {
@@ -87,7 +119,7 @@ export function intercom(settings: Settings): IntercomPlugin;
 export interface IntercomIntegration {
   analytics?: any;
   readonly name: "Intercom";
-  readonly options: Required<Omit<Settings, "hideDefaultLauncher">> & Settings;
+  readonly options: Required<Omit<Settings, OptionalSetting>> & Settings;
   initialize(): void;
   load(): void;
   loaded(): boolean;

@@ -113,6 +113,11 @@
     return key.replace(NOT_SPELLED, "").toLowerCase();
   };
   var NOT_SPELLED = /* @__PURE__ */ new RegExp("[^a-zA-Z0-9.]+", "g");
+  var camel_case = function(name) {
+    return name.replace(new RegExp("_.", "g"), ((found) => {
+      return found[1].toUpperCase();
+    }));
+  };
   var parts = function(text, between) {
     return text.split(between);
   };
@@ -172,6 +177,13 @@
     }
     return "" + (number >= 0 ? number : number + 4294967296);
   };
+  var token_user_id = function(token) {
+    try {
+      return own(JSON.parse(atob(token.split(".")[1].split("-").join("+").split("_").join("/"))), "user_id");
+    } catch (__except0__) {
+      return void 0;
+    }
+  };
   var in_wire_order = function(fields) {
     return fields;
   };
@@ -216,12 +228,13 @@
 
   // intercom_destination.mapping.fields.js
   var STANDARD = parts("companies company created_at created custom_attributes company_id id name monthly_spend plan remote_created_at remove user_id email", " ");
-  var NESTED = parts("companies avatar custom_attributes", " ");
+  var NESTED = parts("company companies avatar custom_attributes", " ");
   var NO_DATES = parts("id user_id company_id name email", " ");
   var RESERVED = parts("app_id api_base widget custom_launcher_selector hide_default_launcher user_hash intercom_user_jwt auth_tokens cookie_domain disabled session_duration installation_type", " ");
   var TOP_LEVEL = parts("avatar phone language_override unsubscribed_from_emails", " ");
   var LONGEST = 255;
   var SECONDS_BELOW = 315576e5;
+  var FLATTEST = 5;
   var DEEPEST = 100;
 
   // intercom_destination.mapping.free_dates.js
@@ -353,6 +366,10 @@
   var identifier = function(value) {
     return truthy(value) && is_scalar(value) ? value : void 0;
   };
+  var given = function(fields, name) {
+    var value = own(fields, name);
+    return value === null || value === "" ? void 0 : value;
+  };
   var differ = function(one, other) {
     return one !== void 0 && other !== void 0 && !same(one, other);
   };
@@ -416,20 +433,24 @@
       }
       var within = including(parents, value);
       if (is_list(value)) {
-        return _clean_items(key, value, in_event, within);
+        var items = [];
+        for (var item of value) {
+          var kept = _clean(key, item, in_event, within);
+          if (kept !== void 0) {
+            append(items, kept);
+          }
+        }
+        return items;
       }
       if (true) {
         note_keys(value);
       }
-      return changed(value, ((name, item) => {
-        return _clean(name, item, in_event, within);
+      return changed(value, ((name, item2) => {
+        return _clean(name, item2, in_event, within);
       }));
     }
     if (is_date(value) || is_string(value)) {
-      if (!is_string(value) && !in_event) {
-        return strict_seconds(value);
-      }
-      if (in_event ? ends_with(key, "_date") || ends_with(key, "_at") : !contains(NO_DATES, key)) {
+      if (in_event ? ends_with(key, "_date") || ends_with(key, "_at") : !is_string(value) || !contains(NO_DATES, key)) {
         var seconds = strict_seconds(value);
         if (seconds !== void 0) {
           if (true) {
@@ -453,60 +474,86 @@
     }
     return void 0;
   };
-  var _clean_items = function(key, value, in_event, parents) {
-    var items = [];
-    for (var item of value) {
-      var kept = _clean(key, item, in_event, parents);
-      if (kept !== void 0) {
-        append(items, kept);
-      }
-    }
-    return items;
-  };
 
   // intercom_destination.mapping.settings.js
   var DEFAULT_ACTIVATOR = "#IntercomDefaultWidget";
-  var DEFAULTS = { "appId": "", "activator": DEFAULT_ACTIVATOR, "richLinkProperties": [], "apiBase": "", "customAttributes": "flat", "loadStrategy": "immediate", "shutdownOnLogout": true, "hideDefaultLauncher": null, "widgetUrl": "https://widget.intercom.io/widget/{appId}" };
-  var CHOICES = { "customAttributes": "flat or nested", "loadStrategy": "immediate or idle or interaction" };
+  var are_strings = function(value) {
+    return is_list(value) && every(value, is_string);
+  };
+  var ONE_OF = null;
+  var KINDS = [[is_string, "a string", "appId activator apiBase widgetUrl action_color background_color cookie_domain"], [are_strings, "a list of strings", "richLinkProperties"], [is_boolean, "true or false", "shutdownOnLogout segmentFallback hide_default_launcher hide_notifications"], [is_number, "a number", "horizontal_padding vertical_padding z_index session_duration"], [ONE_OF, "flat or nested", "customAttributes"], [ONE_OF, "drop or flatten", "nestedData"], [ONE_OF, "immediate or idle or interaction", "loadStrategy"], [ONE_OF, "left or right", "alignment"], [ONE_OF, "light or dark or system", "theme_mode"]];
+  var DEFAULTS = { "appId": "", "activator": DEFAULT_ACTIVATOR, "richLinkProperties": [], "apiBase": "", "customAttributes": "flat", "nestedData": "drop", "loadStrategy": "immediate", "shutdownOnLogout": true, "segmentFallback": false, "widgetUrl": "https://widget.intercom.io/widget/{appId}" };
+  var by_name = function() {
+    var table = {};
+    for (var kind2 of KINDS) {
+      for (var spelled of parts(kind2[2], " ")) {
+        var name = camel_case(spelled);
+        table[name] = kind2;
+        if (own(DEFAULTS, name) === void 0) {
+          DEFAULTS[name] = null;
+          LOOK[name] = spelled;
+        }
+      }
+    }
+    return table;
+  };
+  var LOOK = {};
+  var KIND_OF = by_name();
   var REGIONS = { "us": "https://api-iam.intercom.io", "eu": "https://api-iam.eu.intercom.io", "au": "https://api-iam.au.intercom.io" };
-  var checked_settings = function(given, report) {
-    var settings = joined(plain(given), {});
+  var checked_settings = function(given_settings, report) {
+    var settings = joined(plain(given_settings), {});
     for (var [name, standard] of entries(DEFAULTS)) {
-      var value = own(settings, name);
-      if (value === void 0 || value === null || value === "") {
-        if (value !== void 0) {
+      var value = given(settings, name);
+      if (value === void 0) {
+        if (own(settings, name) !== void 0) {
           if (name === "activator") {
-            note("default-activator", name, value);
+            note("default-activator", name, settings[name]);
           } else if (name === "richLinkProperties") {
-            note("rich-link-setting", name, value);
+            note("rich-link-setting", name, settings[name]);
           }
         }
         settings[name] = standard;
-      } else {
-        var allowed = allowed_instead(value, standard, own(CHOICES, name));
-        if (allowed !== "") {
-          if (name === "richLinkProperties") {
-            note("rich-link-setting", name, value);
-          }
-          report(name, value, allowed);
-          settings[name] = standard;
+      } else if (!is_allowed(value, KIND_OF[name])) {
+        if (name === "richLinkProperties") {
+          note("rich-link-setting", name, value);
         }
+        report(name, value, KIND_OF[name][1]);
+        settings[name] = standard;
       }
     }
     put(settings, "apiBase", own(REGIONS, settings["apiBase"]));
     return settings;
   };
-  var allowed_instead = function(value, standard, choices) {
-    if (is_boolean(standard) || standard === null) {
-      return is_boolean(value) ? "" : "true or false";
+  var is_allowed = function(value, kind2) {
+    return kind2[0] ? kind2[0](value) : contains(parts(kind2[1], " or "), value);
+  };
+  var setting_from_text = function(name, text) {
+    var test = KIND_OF[name][0];
+    if (test === is_boolean && contains(["true", "false", ""], text)) {
+      return text !== "false";
     }
-    if (is_list(standard)) {
-      return is_list(value) && every(value, is_string) ? "" : "a list of strings";
+    if (test === is_number && match(pattern("^-?\\d{1,15}(\\.\\d{1,15})?$"), text)) {
+      return leading_number(text);
     }
-    if (choices !== void 0) {
-      return contains(parts(choices, " or "), value) ? "" : choices;
+    if (test === are_strings) {
+      var names = [];
+      for (var part of parts(text, ",")) {
+        if (trim(part) !== "") {
+          append(names, trim(part));
+        }
+      }
+      return names;
     }
-    return is_string(value) ? "" : "a string";
+    return text;
+  };
+  var look_fields = function(settings) {
+    var fields = {};
+    for (var [name, spelled] of entries(LOOK)) {
+      if (settings[name] !== null) {
+        fields[spelled] = settings[name];
+      }
+    }
+    return fields;
   };
 
   // intercom_destination.browser.complaint.js
@@ -615,7 +662,7 @@
   var LAYER = 2147483e3;
   var MARK = "data-intercom-destination";
   var MARKED = "[data-intercom-destination]";
-  var LOOK = "all:initial;outline:revert;position:fixed;width:48px;height:48px;border-radius:50%;cursor:pointer;box-shadow:0 1px 6px #0003,0 2px 24px #0003;";
+  var LOOK2 = "all:initial;outline:revert;position:fixed;width:48px;height:48px;border-radius:50%;cursor:pointer;box-shadow:0 1px 6px #0003,0 2px 24px #0003;";
   var show_launcher = function(client) {
     var settings = client["checked"];
     if (settings["loadStrategy"] === "interaction" && settings["activator"] === DEFAULT_ACTIVATOR) {
@@ -661,16 +708,16 @@
     var dark = shared.theme_mode === "dark" || shared.theme_mode !== "light" && root.matchMedia && root.matchMedia("(prefers-color-scheme:dark)").matches;
     var side = shared.alignment === "left" ? "left:" : "right:";
     var place2 = side + padding(shared.horizontal_padding) + ";bottom:" + padding(shared.vertical_padding);
-    button.style.cssText = LOOK + place2 + ";background:" + (dark ? "#fff" : "#222");
+    button.style.cssText = LOOK2 + place2 + ";background:" + (dark ? "#fff" : "#222");
     button.style.zIndex = shared.z_index || LAYER;
     if (shared.action_color) {
       button.style.backgroundColor = shared.action_color;
     }
     button.firstChild.style.cssText = BUBBLE + (dark && !shared.action_color ? "#222" : "#fff");
   };
-  var padding = function(given) {
+  var padding = function(given2) {
     var least = LEAST_PADDING;
-    return (given >= least ? given : least) + "px";
+    return (given2 >= least ? given2 : least) + "px";
   };
   var watch_page = function(client) {
     var root = client["root"];
@@ -938,16 +985,16 @@
     var known = session["remembered"];
     return known !== void 0 && known === without(known, MARK2) && (host === "had" || host === "keeps");
   };
-  var meet = function(session, fields, token_user_id, ends) {
+  var meet = function(session, fields, token_user_id2, ends) {
     var user_id = identifier(own(fields, "user_id"));
     var email = identifier(own(fields, "email"));
     var host = session["host_says"];
     var mark = host === "keeps" || host === "never" ? MARK2 : "";
     if (user_id === void 0 && email === void 0) {
-      if (token_user_id === void 0) {
+      if (token_user_id2 === void 0) {
         return false;
       }
-      var user_id = token_user_id;
+      var user_id = token_user_id2;
       var mark = MARK2;
     }
     var another = is_another(session, user_id, email);
@@ -1051,30 +1098,30 @@
   // intercom_destination.mapping.parity.js
   var note_options = function(method, event) {
     var context = context_of(event);
-    var given = [for_destination(integrations_of(event, context)), for_destination(context)];
-    if (given[0] === void 0 && given[1] === void 0) {
+    var given2 = [for_destination(integrations_of(event, context)), for_destination(context)];
+    if (given2[0] === void 0 && given2[1] === void 0) {
       return;
     }
-    var read2 = is_object(given[0]) ? given[0] : any_spelling(context, "intercom");
+    var read2 = is_object(given2[0]) ? given2[0] : any_spelling(context, "intercom");
     if (read2 === null) {
       note("no-options", "Intercom", read2);
     }
     var launcher = own(read2, "hideDefaultLauncher");
-    note_option("launcher-not-boolean", given, ["hideDefaultLauncher", "hide_default_launcher"], boolean, launcher);
+    note_option("launcher-not-boolean", given2, ["hideDefaultLauncher", "hide_default_launcher"], boolean, launcher);
     if (method === "identify") {
       var user_hash2 = own(read2, "user_hash");
       if (!truthy(user_hash2)) {
         var user_hash2 = own(read2, "userHash");
       }
-      note_option("no-option", given, ["user_hash", "userHash"], identifier, user_hash2);
-      note_option("no-option", given, ["intercom_user_jwt", "intercomUserJwt"], identifier, void 0);
+      note_option("no-option", given2, ["user_hash", "userHash"], identifier, user_hash2);
+      note_option("no-option", given2, ["intercom_user_jwt", "intercomUserJwt"], identifier, void 0);
     }
   };
   var is_object = function(value) {
     return value === null || is_plain(value) || is_list(value) || is_date(value);
   };
-  var note_option = function(code, given, names, usable, theirs) {
-    for (var options of given) {
+  var note_option = function(code, given2, names, usable, theirs) {
+    for (var options of given2) {
       for (var name of names) {
         var value = usable(own(options, name));
         if (value !== void 0) {
@@ -1142,6 +1189,7 @@
   var note_limits = function(method, event, calls, settings, session) {
     if (method === "track") {
       note_oddities("properties", own(event, "properties"));
+      note_milliseconds(plain(own(event, "properties")));
       if (!size(calls)) {
         note("no-event-name", "event", own(event, "event"));
       }
@@ -1167,9 +1215,7 @@
         note_event_name(call[1], event, session);
       } else if (call[0] !== "shutdown") {
         note_company(own(call[1], "company"));
-        if (method === "identify") {
-          note_verification(call[1], session);
-        }
+        note_verification(call[1], session);
       }
     }
   };
@@ -1180,6 +1226,13 @@
       }
     } else {
       note_keys(fields);
+    }
+  };
+  var note_milliseconds = function(properties) {
+    for (var [key, value] of entries(properties)) {
+      if (is_number(value) && value >= SECONDS_BELOW && (ends_with(key, "_at") || ends_with(key, "_date"))) {
+        note("milliseconds", key, value);
+      }
     }
   };
   var note_identify = function(event) {
@@ -1244,11 +1297,42 @@
     }
   };
   var note_verification = function(fields, session) {
-    if (is_string(own(fields, "user_hash")) || is_string(own(fields, "intercom_user_jwt"))) {
-      session["verified"] = true;
-    } else if (truthy(own(session, "verified"))) {
+    if (truthy(own(session, "unverified")) && own(fields, "user_hash") === void 0 && own(fields, "intercom_user_jwt") === void 0) {
       note("hash-missing", "user_hash", void 0);
     }
+  };
+
+  // intercom_destination.mapping.flatten.js
+  var flattened = function(source, nested, settings) {
+    if (settings["nestedData"] !== "flatten") {
+      return source;
+    }
+    var fields = {};
+    var spread = function(prefix, value, parents) {
+      for (var [key, item] of entries(value)) {
+        var path = prefix + key;
+        var name = standard_name(path);
+        if (is_nested(item) && !contains(nested, name) && !contains(nested, path) && !contains(settings["richLinkProperties"], path)) {
+          if (size(parents) < FLATTEST && !contains(parents, item)) {
+            if (prefix === "") {
+              note("flattened", key, item);
+            }
+            spread(path + "_", item, including(parents, item));
+          } else if (true) {
+            note(contains(parents, item) ? "endless" : "nested", path, item);
+          }
+        } else if (prefix === "" || own(fields, path) === void 0 && name === void 0) {
+          if (own(fields, path) !== void 0) {
+            note("flattened-name", path, fields[path]);
+          }
+          fields[path] = item;
+        } else if (true) {
+          note("flattened-name", path, item);
+        }
+      }
+    };
+    spread("", source, [source]);
+    return fields;
   };
 
   // intercom_destination.mapping.track.js
@@ -1263,7 +1347,7 @@
     }
     var first = { "price": price };
     var rest = {};
-    for (var [key, value] of entries(properties)) {
+    for (var [key, value] of entries(flattened(properties, [], settings))) {
       var rich = contains(settings["richLinkProperties"], key);
       if (price !== void 0 && (key === "price" || spelling(key) === "revenue" || spelling(key) === "currency")) {
         continue;
@@ -1328,14 +1412,11 @@
       }
       return fields;
     }
-    var seconds = created_date(fields, first);
-    if (seconds === void 0) {
-      var seconds = created_date(fields, second);
-    }
     var rest = changed(fields, ((key, value) => {
       return contains([first, second], key) ? void 0 : value;
     }));
-    put(rest, "created_at", seconds);
+    put(rest, "created_at", created_date(fields, second));
+    put(rest, "created_at", created_date(fields, first));
     return rest;
   };
   var created_date = function(fields, name) {
@@ -1350,7 +1431,11 @@
     return seconds;
   };
   var outgoing = function(key, value) {
-    return shortened(key, trait(key, value, NO_PARENTS));
+    var sent = shortened(key, trait(key, value, NO_PARENTS));
+    if (true) {
+      note_attribute(key, value, sent);
+    }
+    return sent;
   };
   var nested_custom = function(fields, settings) {
     if (settings["customAttributes"] !== "nested") {
@@ -1372,6 +1457,26 @@
     }
     return top;
   };
+  var note_attribute = function(key, value, sent) {
+    if (sent === null) {
+      note("null-overwrites", key, null);
+    } else if (key === "custom_attributes") {
+      for (var [name, item] of entries(plain(sent))) {
+        note_attribute(name, own(value, name), item);
+      }
+    } else if (is_number(sent) && (standard_name(key) !== key || ends_with(key, "_at"))) {
+      note_number(key, value, sent);
+    }
+  };
+  var note_number = function(key, value, sent) {
+    if (is_number(value)) {
+      if (ends_with(key, "_at") && sent >= SECONDS_BELOW) {
+        note("milliseconds", key, value);
+      }
+    } else if (!ends_with(key, "_at")) {
+      note("date-name", key, value);
+    }
+  };
 
   // intercom_destination.mapping.group.js
   var group_company = function(event, settings) {
@@ -1390,7 +1495,8 @@
       }
       return is_sendable(value) && (!is_nested(value) || contains(settings["richLinkProperties"], name));
     };
-    return changed(with_created_at(named(traits, may_send), "created_at", "created"), outgoing);
+    var fields = named(flattened(traits, [], settings), may_send);
+    return changed(with_created_at(fields, "created_at", "created"), outgoing);
   };
 
   // intercom_destination.mapping.company.js
@@ -1399,7 +1505,7 @@
   };
   var company_of = function(value, host_group2, settings) {
     if (is_plain(value)) {
-      return filled(company_object(value), host_group2, settings);
+      return filled(company_object(value, settings), host_group2, settings);
     }
     if (is_string(value)) {
       if (true) {
@@ -1409,15 +1515,17 @@
     }
     return null;
   };
-  var company_object = function(value) {
+  var company_object = function(value, settings) {
     if (true) {
       note_keys(value);
     }
+    var fields = flattened(value, NESTED, settings);
     var created = {};
+    var rest = {};
     var dated = false;
-    for (var [key, item] of entries(value)) {
-      var name = created_name(key);
-      if (name !== void 0) {
+    for (var [key, item] of entries(fields)) {
+      var name = standard_name(key);
+      if (name === "created" || name === "created_at") {
         var dated = dated || truthy(item);
         if (is_nested(item)) {
           note("nested-standard", key, item);
@@ -1425,26 +1533,37 @@
         if (key === name || own(created, name) === void 0) {
           created[name] = item;
         }
+      } else {
+        rest[key] = item;
       }
     }
+    if (dated) {
+      var fields = joined(with_created_at(created, "created", "created_at"), rest);
+    }
     var sent = function(key2, item2) {
-      return dated && created_name(key2) !== void 0 ? void 0 : trait(key2, item2, [value]);
+      var cleaned = trait(key2, item2, [value]);
+      if (true) {
+        note_attribute(key2, item2, cleaned);
+      }
+      return cleaned;
     };
-    return joined(dated ? with_created_at(created, "created", "created_at") : {}, changed(value, sent));
-  };
-  var created_name = function(key) {
-    var name = standard_name(key);
-    return name === "created" || name === "created_at" ? name : void 0;
+    return changed(fields, sent);
   };
   var filled = function(company, host_group2, settings) {
-    var traits = plain(own(host_group2, "traits"));
     var group_id = identifier(own(host_group2, "id"));
-    var extra = company_fields(traits, settings);
-    var company_id = identifier(own(company, "id"));
-    if (company_id !== void 0 && !same(company_id, group_id) || differ(identifier(own(company, "name")), own(extra, "name"))) {
+    var company_id = given(company, "company_id");
+    var identity = given(company, "id");
+    if (identity === void 0) {
+      var identity = company_id;
+    }
+    if (identity !== void 0 && !same(identity, group_id)) {
       return company;
     }
-    if (own(company, "company_id") === void 0) {
+    var extra = company_fields(plain(own(host_group2, "traits")), settings);
+    if (differ(given(company, "name"), given(extra, "name"))) {
+      return company;
+    }
+    if (company_id === void 0) {
       put(extra, "id", group_id);
     }
     if (true) {
@@ -1498,10 +1617,14 @@
       if (key === "company") {
         return company_of(value, host_group2, settings);
       }
-      return key === "avatar" ? trait(key, value, NO_PARENTS) : outgoing(key, value);
+      if (key === "avatar") {
+        return is_string(value) && value !== "" ? { "type": key, "image_url": value } : trait(key, value, NO_PARENTS);
+      }
+      return outgoing(key, value);
     };
-    var person = changed(with_created_at(named(traits, may_send), "created", "created_at"), sent);
-    if (identity === void 0 && identifier(own(person, "email")) === void 0) {
+    var fields = named(flattened(traits, NESTED, settings), may_send);
+    var person = changed(with_created_at(fields, "created", "created_at"), sent);
+    if (identity === void 0 && identifier(own(person, "email")) === void 0 && user_jwt(event) === void 0) {
       if (true) {
         note("identify-ignored", "userId", own(event, "userId"));
       }
@@ -1513,10 +1636,6 @@
     put(person, "user_id", identity);
     put(person, "id", identity);
     put(person, "name", full_name(own(person, "name"), traits));
-    var avatar = own(person, "avatar");
-    if (is_string(avatar) && avatar !== "") {
-      person["avatar"] = { "type": "avatar", "image_url": avatar };
-    }
     return nested_custom(person, settings);
   };
   var full_name = function(name, traits) {
@@ -1558,14 +1677,15 @@
           }
           return calls;
         }
-        if (meet(session, fields, void 0, settings["shutdownOnLogout"])) {
+        var token = user_jwt(event);
+        if (meet(session, fields, token_user_id(token), settings["shutdownOnLogout"])) {
           if (true) {
             note("another-person", "userId", own(fields, "user_id"));
           }
           append(calls, ["shutdown"]);
         }
         put(fields, "user_hash", user_hash(event));
-        put(fields, "intercom_user_jwt", user_jwt(event));
+        put(fields, "intercom_user_jwt", token);
       }
       fields["app_id"] = settings["appId"];
       if (settings["apiBase"] !== "") {
@@ -1574,6 +1694,7 @@
       if (settings["activator"] !== DEFAULT_ACTIVATOR) {
         fields["widget"] = { "activator": settings["activator"] };
       }
+      var fields = session["booted"] ? fields : joined(fields, look_fields(settings));
       append(calls, [session["booted"] ? "update" : "boot", with_launcher(fields, event, settings)]);
       session["booted"] = true;
     }
@@ -1587,6 +1708,62 @@
     var hide = option === void 0 ? settings["hideDefaultLauncher"] : option;
     put(fields, "hide_default_launcher", hide === null ? void 0 : hide);
     return fields;
+  };
+
+  // intercom_destination.browser.shared_settings.js
+  var GLOBAL = "intercomSettings";
+  var publish = function(client, fields) {
+    var root = client["root"];
+    var published = client["published"];
+    var target = root[GLOBAL];
+    if (!is_plain(target)) {
+      var target = {};
+      root[GLOBAL] = target;
+    }
+    for (var [key, value] of entries(target === client["shared"] ? fields : joined(published, fields))) {
+      if (key === "widget") {
+        var key = "custom_launcher_selector";
+        var value = value["activator"];
+      }
+      var there = own(target, key);
+      if (there === void 0 || there === own(published, key)) {
+        if (put2(target, key, value)) {
+          published[key] = value;
+        }
+      } else if (key !== "hide_default_launcher" && own(look_fields(client["checked"]), key) !== void 0) {
+        delete fields[key];
+      }
+    }
+    client["shared"] = target;
+  };
+  var has_lost_proof = function(client) {
+    var target = client["root"][GLOBAL];
+    for (var key of ["user_hash", "intercom_user_jwt"]) {
+      if (own(client["published"], key) !== void 0 && own(target, key) === void 0) {
+        return true;
+      }
+    }
+    return false;
+  };
+  var put2 = function(target, key, value) {
+    try {
+      target[key] = value;
+    } catch (__except0__) {
+      return false;
+    }
+    return target[key] === value;
+  };
+  var withdraw = function(client) {
+    var target = client["root"][GLOBAL];
+    for (var [key, value] of entries(client["published"])) {
+      if (is_plain(target) && own(target, key) === value) {
+        try {
+          delete target[key];
+        } catch (__except0__) {
+        }
+      }
+    }
+    client["published"] = {};
   };
 
   // intercom_destination.browser.companies.js
@@ -1784,49 +1961,6 @@
     return unfinished;
   };
 
-  // intercom_destination.browser.shared_settings.js
-  var GLOBAL = "intercomSettings";
-  var publish = function(client, fields) {
-    var root = client["root"];
-    var published = client["published"];
-    var target = root[GLOBAL];
-    if (!is_plain(target)) {
-      var target = {};
-      root[GLOBAL] = target;
-    }
-    for (var [key, value] of entries(target === client["shared"] ? fields : joined(published, fields))) {
-      if (key === "widget") {
-        var key = "custom_launcher_selector";
-        var value = value["activator"];
-      }
-      var there = own(target, key);
-      if ((there === void 0 || there === own(published, key)) && put2(target, key, value)) {
-        published[key] = value;
-      }
-    }
-    client["shared"] = target;
-  };
-  var put2 = function(target, key, value) {
-    try {
-      target[key] = value;
-    } catch (__except0__) {
-      return false;
-    }
-    return target[key] === value;
-  };
-  var withdraw = function(client) {
-    var target = client["root"][GLOBAL];
-    for (var [key, value] of entries(client["published"])) {
-      if (is_plain(target) && own(target, key) === value) {
-        try {
-          delete target[key];
-        } catch (__except0__) {
-        }
-      }
-    }
-    client["published"] = {};
-  };
-
   // intercom_destination.browser.messenger.js
   var OPENING = pattern("^(show|start)");
   var LISTENING = pattern("^on");
@@ -1955,6 +2089,10 @@
   };
   var handle = function(client, method, event, host_group2) {
     look(client);
+    if (true) {
+      var noted2 = client["session"];
+      noted2["unverified"] = has_lost_proof(client);
+    }
     for (var call of calls_for(method, event, host_group2, client["checked"], client["session"])) {
       deliver(client, call);
     }
@@ -2006,9 +2144,9 @@
   };
 
   // intercom_destination.browser.arguments.js
-  var identity_arguments = function(given) {
-    var first = given[0];
-    var read2 = { "id": void 0, "callback": callback_of(given), "data": {}, "options": {} };
+  var identity_arguments = function(given2) {
+    var first = given2[0];
+    var read2 = { "id": void 0, "callback": callback_of(given2), "data": {}, "options": {} };
     var index = 0;
     if (is_string(first) || typeof first === "number") {
       read2["id"] = "" + first;
@@ -2016,29 +2154,29 @@
     } else if (first === null || first === void 0) {
       var index = 1;
     }
-    var is_last = read2["callback"] && read2["callback"] === given[index];
-    return with_objects(read2, given[index], is_last ? void 0 : given[index + 1]);
+    var is_last = read2["callback"] && read2["callback"] === given2[index];
+    return with_objects(read2, given2[index], is_last ? void 0 : given2[index + 1]);
   };
-  var event_arguments = function(given) {
-    var first = given[0];
-    var read2 = { "event": first, "callback": callback_of(given), "data": {}, "options": {} };
+  var event_arguments = function(given2) {
+    var first = given2[0];
+    var read2 = { "event": first, "callback": callback_of(given2), "data": {}, "options": {} };
     if (is_plain(first)) {
       read2["event"] = own(first, "event");
-      return with_objects(read2, own(first, "properties"), given[1]);
+      return with_objects(read2, own(first, "properties"), given2[1]);
     }
-    return with_objects(read2, given[1], given[2]);
+    return with_objects(read2, given2[1], given2[2]);
   };
-  var page_arguments = function(given) {
-    var texts = given.filter(is_string);
-    var objects = given.filter(is_plain);
-    var read2 = { "category": texts.length > 1 ? texts[0] : null, "name": texts.length > 1 ? texts[1] : texts[0], "callback": callback_of(given), "data": {}, "options": {} };
-    if (objects.length === 1 && objects[0] === given[3]) {
+  var page_arguments = function(given2) {
+    var texts = given2.filter(is_string);
+    var objects = given2.filter(is_plain);
+    var read2 = { "category": texts.length > 1 ? texts[0] : null, "name": texts.length > 1 ? texts[1] : texts[0], "callback": callback_of(given2), "data": {}, "options": {} };
+    if (objects.length === 1 && objects[0] === given2[3]) {
       return with_objects(read2, void 0, objects[0]);
     }
     return with_objects(read2, objects[0], objects[1]);
   };
-  var callback_of = function(given) {
-    return given.find(((argument) => {
+  var callback_of = function(given2) {
+    return given2.find(((argument) => {
       return typeof argument === "function";
     }));
   };
@@ -2107,24 +2245,24 @@
       }
       return settled(root, ctx);
     };
-    var page = function(given) {
-      var read2 = page_arguments(given);
+    var page = function(given2) {
+      var read2 = page_arguments(given2);
       return dispatch2("page", { "properties": read2["data"] }, read2, [read2["category"], read2["name"]]);
     };
-    var track = function(given) {
-      var read2 = event_arguments(given);
+    var track = function(given2) {
+      var read2 = event_arguments(given2);
       return dispatch2("track", { "event": read2["event"], "properties": read2["data"] }, read2, [read2["event"]]);
     };
-    var identify = function(given) {
-      var read2 = identity_arguments(given);
+    var identify = function(given2) {
+      var read2 = identity_arguments(given2);
       become(user, read2["id"], read2["data"]);
       return dispatch2("identify", { "traits": user["known"] }, read2, [user["current"]]);
     };
-    var group_call = function(given) {
-      if (given.length === 0) {
+    var group_call = function(given2) {
+      if (given2.length === 0) {
         return group;
       }
-      var read2 = identity_arguments(given);
+      var read2 = identity_arguments(given2);
       become(group, read2["id"], read2["data"]);
       return dispatch2("group", { "groupId": group["current"], "traits": group["known"] }, read2, [group["current"]]);
     };
@@ -2136,8 +2274,8 @@
       }));
       analytics.emit("reset");
     };
-    var ready = function(given) {
-      var callback = given[0];
+    var ready = function(given2) {
+      var callback = given2[0];
       if (typeof callback === "function") {
         root.setTimeout((() => {
           return attempt(callback);
@@ -2145,9 +2283,9 @@
       }
       return settled(root, void 0);
     };
-    var load_late = function(given) {
-      if (!client && own(given[0], "appId")) {
-        begin(joined(given_settings, plain(given[0])));
+    var load_late = function(given2) {
+      if (!client && own(given2[0], "appId")) {
+        begin(joined(given_settings, plain(given2[0])));
       }
     };
     var remind = function() {
@@ -2178,9 +2316,9 @@
   };
   var guarded = function(method) {
     var run = function() {
-      var given = arguments;
+      var given2 = arguments;
       return attempt((() => {
-        return method(Array.prototype.slice.call(given));
+        return method(Array.prototype.slice.call(given2));
       }));
     };
     return run;
@@ -2352,9 +2490,8 @@
       delete settings[name2];
     };
     for (var [name, text] of entries(attributes)) {
-      var known = own(DEFAULTS, name);
-      if (known !== void 0) {
-        settings[name] = setting_of(known, text);
+      if (own(DEFAULTS, name) !== void 0) {
+        settings[name] = setting_from_text(name, text);
       } else if (name !== "global" && resembles_setting(name)) {
         complain(root, "attribute " + dashed(name) + '="' + text + '" is unknown; known are ' + known_attributes());
       }
@@ -2362,24 +2499,11 @@
     checked_settings(settings, report);
     return settings;
   };
-  var setting_of = function(known, text) {
-    if (is_list(known)) {
-      return text.split(",").map(((part) => {
-        return part.trim();
-      })).filter(((part) => {
-        return part;
-      }));
-    }
-    if (is_boolean(known) || known === null) {
-      return text === "false" ? false : text === "true" || text === "" ? true : text;
-    }
-    return text;
-  };
   var resembles_setting = function(name) {
     var rows = entries(DEFAULTS);
-    var given = name.toLowerCase();
+    var given2 = name.toLowerCase();
     return rows.some(((row) => {
-      return distance(given, row[0].toLowerCase()) <= MOST_WRONG;
+      return distance(given2, row[0].toLowerCase()) <= MOST_WRONG;
     }));
   };
   var distance = function(one, other) {
@@ -2412,7 +2536,7 @@
 
   // intercom_destination.mapping.rules.js
   var LONGEST_SHOWN = 60;
-  var RULES = { "another-person": ["D26", "identify", "another person in the same session; the first one's is ended before the boot"], "avatar": ["D7", "identify", "a text becomes Intercom's avatar object, an object passes, a list is dropped"], "bad-event": ["D9", "", "the event is no object; nothing is sent"], "budget-spent": ["", "page", "15 of the 20 boots and updates of 30 minutes are spent; page updates wait"], "company-filled": ["D3", "identify", "missing in the company, so taken from the group"], "company-incomplete": ["", "group", "missing; Intercom creates a company only with an id and a name"], "company-name": ["D1", "identify", "a name in place of a company; sent as an object, with a hash of the name as its id"], "created-twice": ["D13", "group", "no date; passes under this name only, where Segment's own integration adds created"], "currency": ["D5", "revenue-and-currency", "no currency under just this name; another spelling counts, else usd is sent"], "cut": ["D4", "identify", "longer than 255 characters, which is what Intercom keeps; cut"], "date-form": ["D27", "identify", "a form that Segment's own integration leaves to the browser, or reads in another zone; read alike everywhere"], "default-activator": ["D21", "my-intercom-widget-doesn-t-show-up", "empty; the default is used"], "endless": ["D22", "arrays-and-objects", "contains itself, or is nested deeper than 100 levels; dropped"], "event-date": ["D6", "track", "a date; sent as unix seconds where the key ends in _date or _at, else as text"], "event-no-date": ["D6", "track", "a Date object that holds no date; dropped"], "event-names": ["", "limited-events", "the 121st event name; Intercom takes no more than 120 active ones"], "event-spelling": ["D14", "track", "another spelling of a standard name; an ordinary key in an event"], "hash-missing": ["", "identity-verification", "missing, and this session had one before; Intercom answers 403"], "identify-ignored": ["", "identify", "neither a user id nor an email; nothing is sent, as Intercom gets no leads this way"], "key-not-string": ["", "", "a key that is not a string; dropped"], "launcher-not-boolean": ["", "conditionally-show-the-intercom-chat-widget-browser-only", "neither true nor false; ignored"], "nested": ["", "arrays-and-objects", "an object or a list; Intercom takes none here; dropped"], "nested-standard": ["D17", "arrays-and-objects", "an object or a list under a standard name; dropped"], "no-app-id": ["D24", "getting-started", "no appId; nothing is sent"], "no-company": ["", "identify", "no company: neither an object nor a name; dropped"], "no-data": ["D22", "arrays-and-objects", "no data (a function, an element, NaN, ...); dropped"], "no-date": ["D16", "identify", "cannot be read as a date; dropped"], "no-date-name": ["D15", "identify", "looks like a date, but an id, name or email is none; sent as it is"], "no-event-name": ["D9", "track", "the event's name is missing, empty or no text; nothing is sent"], "no-identity": ["D23", "identify", "empty or no plain value; the person has no user id"], "no-object": ["D9", "arrays-and-objects", "no plain object; counts as empty"], "no-option": ["", "identity-verification", "empty or no plain value; ignored"], "no-options": ["D9", "identity-verification", "null in place of options; counts as none"], "no-price": ["D19", "revenue-and-currency", "no price comes from it; passes as an ordinary property"], "odd-key": ["D18", "arrays-and-objects", "an ordinary key here, where Segment's own integration loses data"], "option-read": ["D20", "identity-verification", "an option that Segment's own integration would not have read"], "order": ["D11", "limited-properties", "price and rich links go before the rest, since Intercom shows only the first few"], "other-type": ["", "", "only page, identify, group and track become calls of Intercom; nothing is sent"], "price": ["D2", "revenue-and-currency", "Intercom takes positive whole cents; rounded, thousands commas read, else no price"], "properties-hidden": ["", "limited-properties", "more than 5 properties; the document says that only 5 are shown"], "properties-lost": ["", "limited-properties", "more than 20 properties; Intercom keeps the first 20"], "prototype-key": ["D8", "arrays-and-objects", "a key that could reach a prototype; dropped"], "queue-full": ["", "", "100 events wait for the Messenger already; the oldest is dropped"], "reserved": ["D12", "identify", "only settings and options may set this; dropped"], "rich-link-setting": ["D25", "", "no list of names; none is a rich link"], "rich-link-spelling": ["D14", "", "another spelling of a rich link's name; an ordinary key"], "setting": ["", "", "not allowed for this setting; the default is used"], "spelling": ["D13", "identify", "another spelling of a standard name, which it takes where that is free; else it goes"], "switched-off": ["D10", "identity-verification-plus-filtering-via-destinations-object", "switched off; nothing is sent"], "throwing-key": ["D9", "arrays-and-objects", "an ordinary key here, where Segment's own integration throws"], "unknown-user": ["", "track", "an event before a known user; Intercom keeps events of known users only"], "widget-blocked": ["", "my-intercom-widget-doesn-t-show-up", "the widget could not be loaded; an ad blocker, or the policy"] };
+  var RULES = { "another-person": ["D26", "identify", "another person in the same session; the first one's is ended before the boot"], "avatar": ["D7", "identify", "a string becomes Intercom's avatar object, an object passes, a list is dropped"], "bad-event": ["D9", "", "the event is no object; nothing is sent"], "budget-spent": ["", "page", "15 of the 20 boots and updates of 30 minutes are spent; page updates wait"], "company-filled": ["D3", "identify", "missing in the company, so taken from the group"], "company-incomplete": ["", "group", "missing; Intercom creates a company only with an id and a name"], "company-name": ["D1", "identify", "a name in place of a company; sent as an object, with a hash of the name as its id"], "created-twice": ["D13", "group", "no date; passes under this name only, where Segment's own integration adds created"], "currency": ["D5", "revenue-and-currency", "no currency under just this name; another spelling counts, else usd is sent"], "cut": ["D4", "identify", "longer than 255 characters, which is what Intercom keeps; cut"], "date-form": ["D27", "identify", "a form that Segment's own integration leaves to the browser, or reads in another zone; read alike everywhere"], "date-name": ["", "identify", "a date, but Intercom reads one only where the name ends in _at; kept as a number"], "default-activator": ["D21", "my-intercom-widget-doesn-t-show-up", "empty; the default is used"], "endless": ["D22", "arrays-and-objects", "contains itself, or is nested deeper than 100 levels; dropped"], "event-date": ["D6", "track", "a date; sent as unix seconds where the key ends in _date or _at, else as text"], "event-no-date": ["D6", "track", "a Date object that holds no date; dropped"], "event-names": ["", "limited-events", "the 121st event name; Intercom takes no more than 120 active ones"], "event-spelling": ["D14", "track", "another spelling of a standard name; an ordinary key in an event"], "flattened": ["", "arrays-and-objects", "an object or a list; its parts are sent under names of their own"], "flattened-name": ["", "arrays-and-objects", "a flattened name that another value has, or that Intercom knows; dropped"], "hash-missing": ["", "identity-verification", "missing: the site has taken it out of window.intercomSettings; Intercom answers 403"], "identify-ignored": ["", "identify", "no user id, email or intercom_user_jwt; nothing is sent, as Intercom gets no leads this way"], "key-not-string": ["", "", "a key that is not a string; dropped"], "launcher-not-boolean": ["", "conditionally-show-the-intercom-chat-widget-browser-only", "neither true nor false; ignored"], "milliseconds": ["", "identify", "milliseconds, but Intercom reads seconds here; divide by 1000"], "nested": ["", "arrays-and-objects", "an object or a list; Intercom takes none here; dropped"], "nested-standard": ["D17", "arrays-and-objects", "an object or a list under a standard name; dropped"], "no-app-id": ["D24", "getting-started", "no appId; nothing is sent"], "no-company": ["", "identify", "no company: neither an object nor a name; dropped"], "no-data": ["D22", "arrays-and-objects", "no data (a function, an element, NaN, ...); dropped"], "no-date": ["D16", "identify", "cannot be read as a date; dropped"], "no-date-name": ["D15", "identify", "looks like a date, but an id, name or email is none; sent as it is"], "no-event-name": ["D9", "track", "the event's name is missing, empty or no text; nothing is sent"], "no-identity": ["D23", "identify", "empty or no plain value; the person has no user id"], "no-object": ["D9", "arrays-and-objects", "no plain object; counts as empty"], "no-option": ["", "identity-verification", "empty or no plain value; ignored"], "no-options": ["D9", "identity-verification", "null in place of options; counts as none"], "no-price": ["D19", "revenue-and-currency", "no price comes from it; passes as an ordinary property"], "null-overwrites": ["", "identify", "null overwrites what Intercom has stored under this name"], "odd-key": ["D18", "arrays-and-objects", "an ordinary key here, where Segment's own integration loses data"], "option-read": ["D20", "identity-verification", "an option that Segment's own integration would not have read"], "order": ["D11", "limited-properties", "price and rich links go before the rest, since Intercom shows only the first few"], "other-type": ["", "", "only page, identify, group and track become calls of Intercom; nothing is sent"], "price": ["D2", "revenue-and-currency", "Intercom takes positive whole cents; rounded, thousands commas read, else no price"], "properties-hidden": ["", "limited-properties", "more than 5 properties; the document says that only 5 are shown"], "properties-lost": ["", "limited-properties", "more than 20 properties; Intercom keeps the first 20"], "prototype-key": ["D8", "arrays-and-objects", "a key that could reach a prototype; dropped"], "queue-full": ["", "", "100 events wait for the Messenger already; the oldest is dropped"], "reserved": ["D12", "identify", "only settings and options may set this; dropped"], "rich-link-setting": ["D25", "", "no list of names; none is a rich link"], "rich-link-spelling": ["D14", "", "another spelling of a rich link's name; an ordinary key"], "setting": ["", "", "not allowed for this setting; the default is used"], "spelling": ["D13", "identify", "another spelling of a standard name, which it takes where that is free; else it goes"], "switched-off": ["D10", "identity-verification-plus-filtering-via-destinations-object", "switched off; nothing is sent"], "throwing-key": ["D9", "arrays-and-objects", "an ordinary key here, where Segment's own integration throws"], "unknown-user": ["", "track", "an event before a known user; Intercom keeps events of known users only"], "widget-blocked": ["", "my-intercom-widget-doesn-t-show-up", "the widget could not be loaded; an ad blocker, or the policy"] };
   var message = function(code, key, value) {
     var rule = own(RULES, code);
     if (rule === void 0) {

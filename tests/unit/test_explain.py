@@ -270,4 +270,4 @@ def test_date_form_is_noted_where_another_browser_may_read_it_otherwise(value: A
 
 def test_date_form_is_noted_of_a_trait_that_is_a_local_date() -> None:
     rules = explain(identify(seen_at="2021-02-15 18:52", since="2021-02-15", text="Feb 15, 2021")).rules
-    assert [(rule.code, rule.key) for rule in rules] == [("date-form", "seen_at")]
+    assert [(rule.code, rule.key) for rule in rules] == [("date-form", "seen_at"), ("date-name", "since")]
