@@ -209,6 +209,14 @@ def test_person_whom_the_host_never_knew_is_not_missed_there(host: Any, remember
     assert session["remembered"] == remembered
 
 
+def test_user_who_was_there_and_is_gone_ends_the_session_also_where_nobody_is_remembered() -> None:
+    session = new_session()
+    assert not observe(session, undefined, True, "has")
+    assert observe(session, undefined, True, "had")
+    end_session(session)
+    assert not observe(session, undefined, False, "had")
+
+
 def test_end_session_leaves_nothing_and_counts() -> None:
     session = anns_session()
     observe(session, ANNS, True, "has")

@@ -50,9 +50,11 @@ def observe(session: Session, remembered: Any, has_cookie: bool, host: Any) -> b
             end_session(session)
         session["remembered"] = remembered
     session["saw_cookie"] = has_cookie
+    has_left = session["host_says"] == "has" and host == "had"
     session["host_says"] = host
     known = session["remembered"]
-    return known is not undefined and known == without(known, MARK) and (host == "had" or host == "keeps")
+    is_missed = known is not undefined and known == without(known, MARK)
+    return has_left or (is_missed and (host == "had" or host == "keeps"))
 
 
 def meet(session: Session, fields: Any, token_user_id: Any, ends: bool) -> bool:
