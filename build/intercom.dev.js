@@ -556,113 +556,14 @@
     return fields;
   };
 
-  // intercom_destination.browser.complaint.js
-  var complain = function(root, text) {
-    say(root, "error", text);
-  };
-  var warn = function(root, text) {
-    say(root, "warn", text);
-  };
-  var say = function(root, level, text) {
-    attempt((() => {
-      return root.console[level]("Intercom destination: " + text);
-    }));
-  };
-  var refuse = function(root, what, value, allowed) {
-    complain(root, what + " is " + shown(root, value) + ", allowed is " + allowed + "; the default is used");
-  };
-  var shown = function(root, value) {
-    return attempt((() => {
-      return root.JSON.stringify(value) || root.String(value);
-    })) || "unreadable";
-  };
-
-  // intercom_destination.browser.widget.js
-  var PAUSES = [1e3, 4e3, 16e3];
-  var POLICY = "intercom-destination";
-  var current_script = function(root, otherwise) {
-    var document = root.document;
-    var running = document && document.currentScript;
-    return running && running.tagName === "SCRIPT" ? running : document && document.querySelector(otherwise);
-  };
-  var current_nonce = function(root) {
-    var script = current_script(root, "script[nonce]");
-    return script && script.nonce;
-  };
-  var widget_url = function(settings) {
-    return settings["widgetUrl"].split("{appId}").join(encodeURIComponent(settings["appId"]));
-  };
-  var fetch_widget = function(client, give_up) {
-    var root = client["root"];
-    var settings = client["checked"];
-    var document = root.document;
-    var failures = 0;
-    var warned = false;
-    var url = trusted(root, widget_url(settings));
-    var insert = function() {
-      if (!client["allowed"]) {
-        return;
-      }
-      var script = document.createElement("script");
-      var failed = function() {
-        script.remove();
-        var pause = PAUSES[failures];
-        failures++;
-        if (pause) {
-          root.setTimeout((() => {
-            return attempt(insert);
-          }), pause);
-          return;
-        }
-        if (!warned) {
-          warn(root, "the Messenger could not be loaded from " + settings["widgetUrl"] + "; blocked or offline?");
-          if (true) {
-            note("widget-blocked", "widgetUrl", settings["widgetUrl"]);
-          }
-        }
-        warned = true;
-        failures = 0;
-        give_up();
-        root.addEventListener("online", (() => {
-          return attempt(insert);
-        }), { "once": true });
-      };
-      var put_in = function() {
-        script["async"] = true;
-        script.src = url;
-        script.onerror = (() => {
-          return attempt(failed);
-        });
-        if (client["widget_nonce"]) {
-          script.setAttribute("nonce", client["widget_nonce"]);
-        }
-        return (document.head || document.documentElement).appendChild(script);
-      };
-      if (!attempt(put_in)) {
-        failures = PAUSES.length;
-        failed();
-      }
-    };
-    insert();
-  };
-  var trusted = function(root, url) {
-    var only_this = function(asked) {
-      return asked === url ? url : null;
-    };
-    var make = function() {
-      return root.trustedTypes.createPolicy(POLICY, { "createScriptURL": only_this }).createScriptURL(url);
-    };
-    return root.trustedTypes && attempt(make) || url;
-  };
-
   // intercom_destination.browser.launcher.js
-  var BUBBLE = "all:initial;cursor:inherit;display:block;width:20px;height:20px;margin:14px;border-radius:50% 50% 50% 0;background:";
   var INTERCOMS_OWN = ".intercom-lightweight-app,#intercom-container";
   var LEAST_PADDING = 20;
   var LAYER = 2147483e3;
   var MARK = "data-intercom-destination";
   var MARKED = "[data-intercom-destination]";
-  var LOOK2 = "all:initial;outline:revert;position:fixed;width:48px;height:48px;border-radius:50%;cursor:pointer;box-shadow:0 1px 6px #0003,0 2px 24px #0003;";
+  var LOOK2 = "all:initial;outline:revert;outline-offset:2px;position:fixed;width:48px;height:48px;border-radius:50%;cursor:pointer;box-shadow:0 1px 9px #0006;";
+  var BUBBLE = "background:radial-gradient(COLOUR 9px,#0000 10px),linear-gradient(COLOUR,COLOUR)14px 24px/10px 10px no-repeat";
   var show_launcher = function(client) {
     var settings = client["checked"];
     if (settings["loadStrategy"] === "interaction" && settings["activator"] === DEFAULT_ACTIVATOR) {
@@ -701,19 +602,17 @@
     button.type = "button";
     button.setAttribute(MARK, "");
     button.setAttribute("aria-label", "Open Intercom Messenger");
-    button.appendChild(document.createElement("span"));
     return button;
   };
   var place_launcher = function(root, button, shared) {
     var dark = shared.theme_mode === "dark" || shared.theme_mode !== "light" && root.matchMedia && root.matchMedia("(prefers-color-scheme:dark)").matches;
     var side = shared.alignment === "left" ? "left:" : "right:";
     var place2 = side + padding(shared.horizontal_padding) + ";bottom:" + padding(shared.vertical_padding);
-    button.style.cssText = LOOK2 + place2 + ";background:" + (dark ? "#fff" : "#222");
+    var bubble = BUBBLE;
+    var bubble = bubble.split("COLOUR").join(dark && !shared.action_color ? "#222" : "#fff");
+    button.style.cssText = LOOK2 + place2 + ";" + bubble;
     button.style.zIndex = shared.z_index || LAYER;
-    if (shared.action_color) {
-      button.style.backgroundColor = shared.action_color;
-    }
-    button.firstChild.style.cssText = BUBBLE + (dark && !shared.action_color ? "#222" : "#fff");
+    button.style.backgroundColor = shared.action_color || (dark ? "#fff" : "#222");
   };
   var padding = function(given2) {
     var least = LEAST_PADDING;
@@ -729,6 +628,104 @@
       }));
       client["watcher"].observe(root.document, { "childList": true, "subtree": true });
     }
+  };
+
+  // intercom_destination.browser.complaint.js
+  var complain = function(root, text) {
+    say(root, "error", text);
+  };
+  var warn = function(root, text) {
+    say(root, "warn", text);
+  };
+  var say = function(root, level, text) {
+    attempt((() => {
+      return root.console[level]("Intercom destination: " + text);
+    }));
+  };
+  var refuse = function(root, what, value, allowed) {
+    complain(root, what + " is " + shown(root, value) + ", allowed is " + allowed + "; the default is used");
+  };
+  var shown = function(root, value) {
+    return attempt((() => {
+      return root.JSON.stringify(value) || root.String(value);
+    })) || "unreadable";
+  };
+
+  // intercom_destination.browser.widget.js
+  var PAUSES = [1e3, 4e3, 16e3];
+  var POLICY = "intercom-destination";
+  var current_script = function(root, otherwise) {
+    var document = root.document;
+    var running = document && document.currentScript;
+    return running && running.tagName === "SCRIPT" ? running : document && document.querySelector(otherwise);
+  };
+  var current_nonce = function(root) {
+    var script = current_script(root, "script[nonce]");
+    return script && script.nonce;
+  };
+  var widget_url = function(settings) {
+    return settings["widgetUrl"].split("{appId}").join(encodeURIComponent(settings["appId"]));
+  };
+  var fetch_widget = function(client) {
+    var root = client["root"];
+    var settings = client["checked"];
+    var document = root.document;
+    var failures = 0;
+    var url = trusted(root, widget_url(settings));
+    var insert = function() {
+      if (!client["allowed"]) {
+        return;
+      }
+      var script = document.createElement("script");
+      var failed = function() {
+        script.remove();
+        var pause = PAUSES[failures];
+        failures++;
+        if (pause) {
+          root.setTimeout((() => {
+            return attempt(insert);
+          }), pause);
+          return;
+        }
+        if (!client["gave_up"]) {
+          warn(root, "the Messenger could not be loaded from " + settings["widgetUrl"] + "; blocked or offline?");
+          if (true) {
+            note("widget-blocked", "widgetUrl", settings["widgetUrl"]);
+          }
+        }
+        client["gave_up"] = true;
+        hide_launcher(client);
+        failures = 0;
+        root.addEventListener("online", (() => {
+          return attempt(insert);
+        }), { "once": true });
+      };
+      var put_in = function() {
+        script["async"] = true;
+        script.src = url;
+        script.onerror = (() => {
+          return attempt(failed);
+        });
+        if (client["widget_nonce"]) {
+          script.setAttribute("nonce", client["widget_nonce"]);
+        }
+        return (document.head || document.documentElement).appendChild(script);
+      };
+      if (!attempt(put_in)) {
+        failures = PAUSES.length;
+        failed();
+      }
+    };
+    insert();
+  };
+  var trusted = function(root, url) {
+    var only_this = function(asked) {
+      return asked === url ? url : null;
+    };
+    var make = function() {
+      return root.trustedTypes.createPolicy(POLICY, { "createScriptURL": only_this }).createScriptURL(url);
+    };
+    return root.trustedTypes && attempt(make) || url;
   };
 
   // intercom_destination.browser.loading.js
@@ -755,14 +752,10 @@
     }
   };
   var fetch_now = function(client) {
-    var give_up = function() {
-      client["gave_up"] = true;
-      hide_launcher(client);
-    };
     if (!client["fetched"]) {
       client["fetched"] = true;
       attempt((() => {
-        return fetch_widget(client, give_up);
+        return fetch_widget(client);
       }));
     }
   };
@@ -981,9 +974,11 @@
       session["remembered"] = remembered;
     }
     session["saw_cookie"] = has_cookie;
+    var has_left = session["host_says"] === "has" && host === "had";
     session["host_says"] = host;
     var known = session["remembered"];
-    return known !== void 0 && known === without(known, MARK2) && (host === "had" || host === "keeps");
+    var is_missed = known !== void 0 && known === without(known, MARK2);
+    return has_left || is_missed && (host === "had" || host === "keeps");
   };
   var meet = function(session, fields, token_user_id2, ends) {
     var user_id = identifier(own(fields, "user_id"));

@@ -14,11 +14,6 @@ from intercom_destination.mapping.settings import DEFAULT_ACTIVATOR
 from intercom_destination.platform import attempt
 from intercom_destination.records import Client
 
-# Round, but for the corner that points at who is speaking.
-BUBBLE = (
-    "all:initial;cursor:inherit;display:block;width:20px;height:20px;margin:14px;border-radius:50% 50% 50% 0;"
-    "background:"
-)
 INTERCOMS_OWN = ".intercom-lightweight-app,#intercom-container"
 LEAST_PADDING = 20
 LAYER = 2147483000
@@ -27,9 +22,12 @@ MARKED = "[data-intercom-destination]"
 
 # The outline is the browser's own: a ring for who comes by keyboard.
 LOOK = (
-    "all:initial;outline:revert;position:fixed;width:48px;height:48px;border-radius:50%;cursor:pointer;"
-    "box-shadow:0 1px 6px #0003,0 2px 24px #0003;"
+    "all:initial;outline:revert;outline-offset:2px;position:fixed;width:48px;height:48px;border-radius:50%;cursor:pointer;"
+    "box-shadow:0 1px 9px #0006;"
 )
+
+# A bubble: a disc, and a square for the corner that points at who is speaking. `COLOUR` is the bubble's.
+BUBBLE = "background:radial-gradient(COLOUR 9px,#0000 10px),linear-gradient(COLOUR,COLOUR)14px 24px/10px 10px no-repeat"
 
 
 def show_launcher(client: Client) -> None:
@@ -72,7 +70,6 @@ def draw_launcher(document: Any) -> Any:
     button.type = "button"
     button.setAttribute(MARK, "")
     button.setAttribute("aria-label", "Open Intercom Messenger")
-    button.appendChild(document.createElement("span"))
     return button
 
 
@@ -83,11 +80,11 @@ def place_launcher(root: Any, button: Any, shared: Any) -> None:
     )
     side = "left:" if shared.alignment == "left" else "right:"
     place = side + padding(shared.horizontal_padding) + ";bottom:" + padding(shared.vertical_padding)
-    button.style.cssText = LOOK + place + ";background:" + ("#fff" if dark else "#222")
+    bubble: Any = BUBBLE
+    bubble = bubble.split("COLOUR").join("#222" if dark and not shared.action_color else "#fff")
+    button.style.cssText = LOOK + place + ";" + bubble
     button.style.zIndex = shared.z_index or LAYER
-    if shared.action_color:
-        button.style.backgroundColor = shared.action_color
-    button.firstChild.style.cssText = BUBBLE + ("#222" if dark and not shared.action_color else "#fff")
+    button.style.backgroundColor = shared.action_color or ("#fff" if dark else "#222")
 
 
 def padding(given: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.browser.complaint import refuse
-from intercom_destination.browser.launcher import MARKED, hide_launcher
+from intercom_destination.browser.launcher import MARKED
 from intercom_destination.browser.widget import fetch_widget
 from intercom_destination.js import undefined
 from intercom_destination.mapping.settings import DEFAULT_ACTIVATOR
@@ -45,14 +45,9 @@ def want(client: Client) -> None:
 
 def fetch_now(client: Client) -> None:
     """Fetch the widget, once."""
-
-    def give_up() -> None:
-        client["gave_up"] = True
-        hide_launcher(client)
-
     if not client["fetched"]:
         client["fetched"] = True
-        attempt(lambda: fetch_widget(client, give_up))
+        attempt(lambda: fetch_widget(client))
 
 
 def when_idle(client: Client) -> None:

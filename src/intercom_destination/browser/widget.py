@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.browser.complaint import warn
+from intercom_destination.browser.launcher import hide_launcher
 from intercom_destination.js import __diagnostics__, encodeURIComponent
 from intercom_destination.platform import attempt, note
 from intercom_destination.records import Client
@@ -35,7 +36,7 @@ def widget_url(settings: Any) -> str:
     return settings["widgetUrl"].split("{appId}").join(encodeURIComponent(settings["appId"]))
 
 
-def fetch_widget(client: Client, give_up: Any) -> None:
+def fetch_widget(client: Client) -> None:
     """Put the script tag in, and again after a pause where it fails; say so once after the last try, and give up.
 
     Whoever takes the stub back wants no widget any more.
@@ -44,7 +45,6 @@ def fetch_widget(client: Client, give_up: Any) -> None:
     settings = client["checked"]
     document = root.document
     failures = 0
-    warned = False
     url = trusted(root, widget_url(settings))
 
     def insert() -> None:
@@ -54,20 +54,20 @@ def fetch_widget(client: Client, give_up: Any) -> None:
         script = document.createElement("script")
 
         def failed() -> None:
-            nonlocal failures, warned
+            nonlocal failures
             script.remove()
             pause = PAUSES[failures]
             failures += 1
             if pause:
                 root.setTimeout(lambda: attempt(insert), pause)
                 return
-            if not warned:
+            if not client["gave_up"]:
                 warn(root, "the Messenger could not be loaded from " + settings["widgetUrl"] + "; blocked or offline?")
                 if __diagnostics__:
                     note("widget-blocked", "widgetUrl", settings["widgetUrl"])
-            warned = True
+            client["gave_up"] = True
+            hide_launcher(client)
             failures = 0
-            give_up()
             root.addEventListener("online", lambda: attempt(insert), {"once": True})
 
         def put_in() -> Any:
