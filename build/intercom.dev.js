@@ -1914,10 +1914,10 @@
   var install_stub = function(root, seen) {
     var stub = root.Intercom;
     if (!stub) {
-      var take = function() {
+      var take2 = function() {
         stub.c(arguments);
       };
-      var stub = take;
+      var stub = take2;
       stub.q = [];
       root.Intercom = stub;
     }
@@ -2407,15 +2407,19 @@
       refuse(root, "attribute data-global", place2, "a JavaScript name");
       var place2 = "analytics";
     }
+    if (settings["segmentFallback"]) {
+      stand_by(root, place2, settings, nonce);
+    } else {
+      take(root, place2, settings, nonce);
+    }
+  };
+  var take = function(root, place2, settings, nonce) {
     var there = root[place2];
     if (there && there.nodeType) {
       var there = void 0;
     }
     if (is_method(there, "register")) {
       register(root, there, settings, nonce);
-      if (settings["segmentFallback"] && is_list(there)) {
-        take_over_if_blocked(root, place2, settings, nonce);
-      }
     } else if (!there || is_list(there)) {
       become2(root, place2, settings, nonce);
     } else if (there.client) {
@@ -2438,18 +2442,36 @@
       replay(analytics, call);
     }
   };
-  var take_over_if_blocked = function(root, place2, settings, nonce) {
-    var stops = [];
-    var failed = function(event) {
-      var script = event.target;
-      if (script.tagName === "SCRIPT" && script.src.includes(SEGMENT_FILE) && is_list(root[place2])) {
-        for (var stop of stops) {
-          stop();
-        }
+  var stand_by = function(root, place2, settings, nonce) {
+    var is_blocked = false;
+    var act = function() {
+      if (is_blocked && is_list(root[place2])) {
         become2(root, place2, settings, nonce);
+      } else {
+        take(root, place2, settings, nonce);
       }
     };
-    listen(stops, root, "error", failed);
+    var on_error = function(event) {
+      var script = event.target;
+      if (script.tagName === "SCRIPT" && script.src.includes(SEGMENT_FILE)) {
+        is_blocked = true;
+        if (is_list(root[place2])) {
+          become2(root, place2, settings, nonce);
+        }
+      }
+    };
+    root.addEventListener("error", ((event) => {
+      return attempt((() => {
+        return on_error(event);
+      }));
+    }), true);
+    if (!root[place2] && root.document.readyState === "loading") {
+      root.addEventListener("DOMContentLoaded", (() => {
+        return attempt(act);
+      }));
+    } else {
+      act();
+    }
   };
   var register = function(root, host, settings, nonce) {
     var plugins = host.queue && host.queue.plugins || [];

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from intercom_destination.logout import logout_cookies
     from intercom_destination.snippets import calls_script, snippet
 
-__version__ = "1.0.0"
+__version__ = "1.1.0"
 
 __all__ = [
     "Explainer",

@@ -80,6 +80,31 @@ def test_segment_fallback_takes_over_where_segments_script_is_blocked(page: Page
     assert problems.take() == ["error: Failed to load resource: net::ERR_FAILED"]
 
 
+def test_segment_fallback_above_the_snippet_hears_of_a_script_that_is_blocked_at_once(
+    page: Page, problems: Problems
+) -> None:
+    Segment(page)
+    page.route(LIBRARY, lambda route: route.abort())
+    site = Site(page)
+    calls = "<script>analytics.identify('u1')</script>"
+    tag = FALLBACK.replace(" async", "")
+    site.open("", head=f'{tag}{QUEUE}{calls}<script async src="{LIBRARY}"></script>')
+    site.wait_for_messenger()
+    assert site.calls() == [["boot", {**PERSON, "app_id": "demo"}]]
+    assert problems.take() == ["error: Failed to load resource: net::ERR_FAILED"]
+
+
+def test_segment_fallback_above_the_snippet_stays_a_plugin_where_segment_comes(page: Page) -> None:
+    segment, site = Segment(page), Site(page)
+    tag = FALLBACK.replace(" async", "")
+    site.open("", head=f'{tag}{QUEUE}<script async src="{LIBRARY}"></script>')
+    segment.wait()
+    page.evaluate("analytics.identify('u1')")
+    site.wait_for_messenger()
+    assert site.calls() == [["boot", {**PERSON, "app_id": "demo"}]]
+    assert page.evaluate("analytics.queue.plugins.filter(plugin => plugin.name === 'Intercom').length") == 1
+
+
 def test_without_segment_fallback_a_blocked_segment_means_nothing(page: Page, problems: Problems) -> None:
     site = blocked_segment(page, TAG)
     page.wait_for_load_state("load")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.browser.complaint import complain, refuse, warn
-from intercom_destination.browser.host import is_method, listen
+from intercom_destination.browser.host import is_method
 from intercom_destination.browser.plugin import create_plugin
 from intercom_destination.browser.standalone import create_analytics
 from intercom_destination.browser.widget import current_nonce, current_script
@@ -30,14 +30,19 @@ def bootstrap(root: Any) -> None:
     if not __new__(RegExp("^[a-zA-Z_$][\\w$]*$")).test(place):
         refuse(root, "attribute data-global", place, "a JavaScript name")
         place = "analytics"
+    if settings["segmentFallback"]:
+        stand_by(root, place, settings, nonce)
+    else:
+        take(root, place, settings, nonce)
+
+
+def take(root: Any, place: str, settings: Any, nonce: Any) -> None:
     there = root[place]
     if there and there.nodeType:
         # An element with such an id, which an assignment puts out of sight.
         there = undefined
     if is_method(there, "register"):
         register(root, there, settings, nonce)
-        if settings["segmentFallback"] and is_list(there):
-            take_over_if_blocked(root, place, settings, nonce)
     elif not there or is_list(there):
         become(root, place, settings, nonce)
     elif __diagnostics__ and there.client:
@@ -59,21 +64,32 @@ def become(root: Any, place: str, settings: Any, nonce: Any) -> None:
         replay(analytics, call)
 
 
-def take_over_if_blocked(root: Any, place: str, settings: Any, nonce: Any) -> None:
-    """Where Segment's own script cannot be had, its snippet's calls are ours.
+def stand_by(root: Any, place: str, settings: Any, nonce: Any) -> None:
+    """Beside Segment's snippet, which may come below this tag: where Segment's own script cannot be had, take over.
 
     Only its error says so. One that has not come yet may be waiting for consent, and is to go on meaning nothing.
     """
-    stops: Any = []
+    is_blocked = False
 
-    def failed(event: Any) -> None:
-        script = event.target
-        if script.tagName == "SCRIPT" and script.src.includes(SEGMENT_FILE) and is_list(root[place]):
-            for stop in stops:
-                stop()
+    def act() -> None:
+        if is_blocked and is_list(root[place]):
             become(root, place, settings, nonce)
+        else:
+            take(root, place, settings, nonce)
 
-    listen(stops, root, "error", failed)
+    def on_error(event: Any) -> None:
+        nonlocal is_blocked
+        script = event.target
+        if script.tagName == "SCRIPT" and script.src.includes(SEGMENT_FILE):
+            is_blocked = True
+            if is_list(root[place]):
+                become(root, place, settings, nonce)
+
+    root.addEventListener("error", lambda event: attempt(lambda: on_error(event)), True)
+    if not root[place] and root.document.readyState == "loading":
+        root.addEventListener("DOMContentLoaded", lambda: attempt(act))
+    else:
+        act()
 
 
 def register(root: Any, host: Any, settings: Any, nonce: Any) -> None:
