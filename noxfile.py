@@ -47,9 +47,10 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def fuzz(session: nox.Session) -> None:
-    """Compare random events in both worlds: --events N, --seed S; --add makes a vector of what is found."""
+    """Compare random events and dates in both worlds: --events N, --dates N, --seed S; --add makes vectors of them."""
     set_up(session, "tests")
-    command = ["pytest", "--numprocesses=auto", "tests/conformance/test_differential.py"]
+    tests = ["tests/conformance/test_differential.py", "tests/conformance/test_created_dates.py"]
+    command = ["pytest", "--numprocesses=auto", *tests, "--dates=100000"]
     session.run(*command, *session.posargs, env={"CHROMIUM": chromium(session)})
 
 

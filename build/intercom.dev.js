@@ -17,19 +17,17 @@
       return action();
     } catch (__except0__) {
       if (true) {
-        try {
-          console.warn("Intercom destination: caught", __except0__);
-        } catch (__except1__) {
-        }
+        report_caught(__except0__);
       }
     }
     return void 0;
   };
-  var quietly = function(action) {
-    try {
-      return action();
-    } catch (__except0__) {
-      return void 0;
+  var report_caught = function(error) {
+    if (error.name !== "SecurityError" && error.name !== "QuotaExceededError") {
+      try {
+        console.warn("Intercom destination: caught", error);
+      } catch (__except0__) {
+      }
     }
   };
   var kind = function(value) {
@@ -544,8 +542,8 @@
         script.onerror = (() => {
           return attempt(failed);
         });
-        if (client["nonce"]) {
-          script.setAttribute("nonce", client["nonce"]);
+        if (client["widget_nonce"]) {
+          script.setAttribute("nonce", client["widget_nonce"]);
         }
         return (document.head || document.documentElement).appendChild(script);
       };
@@ -568,7 +566,7 @@
 
   // intercom_destination.browser.launcher.js
   var BUBBLE = "all:initial;cursor:inherit;display:block;width:20px;height:20px;margin:14px;border-radius:50% 50% 50% 0;background:";
-  var INTERCOMS_OWN = ".intercom-lightweight-app,.intercom-launcher,#intercom-container";
+  var INTERCOMS_OWN = ".intercom-lightweight-app,#intercom-container";
   var LEAST_PADDING = 20;
   var LAYER = 2147483e3;
   var MARK = "data-intercom-destination";
@@ -595,20 +593,16 @@
     var shared = root.intercomSettings || {};
     if (shared.hide_default_launcher === true || !client["unfinished"] || client["gave_up"] || document.querySelector(INTERCOMS_OWN)) {
       hide_launcher(client);
-    } else if (document.body) {
+    } else {
+      watch_page(client);
       var launcher = document.querySelector(MARKED);
-      if (!launcher) {
+      if (!launcher && document.body) {
         var launcher = document.body.appendChild(draw_launcher(document));
         var placed = true;
       }
-      if (placed) {
+      if (placed && launcher) {
         place_launcher(root, launcher, shared);
       }
-      watch_page(client);
-    } else {
-      document.addEventListener("DOMContentLoaded", (() => {
-        return show_launcher(client);
-      }), { "once": true });
     }
   };
   var draw_launcher = function(document) {
@@ -650,9 +644,6 @@
   var INTERACTIONS = ["mouseover", "focusin", "touchstart", "click"];
   var LONGEST_WAIT_FOR_IDLE = 2e3;
   var LONGEST_WAIT_AFTER_PARSING = 5e3;
-  var is_open_request = function(method) {
-    return is_string(method) && (method.startsWith("show") || method.startsWith("start"));
-  };
   var is_waiting = function(client) {
     return client["stub"] && client["root"].Intercom === client["stub"];
   };
@@ -692,11 +683,8 @@
       }));
     };
     var loaded = function() {
-      if (root.requestIdleCallback) {
-        root.requestIdleCallback(action, { "timeout": LONGEST_WAIT_FOR_IDLE });
-      } else {
-        root.setTimeout(action);
-      }
+      var when_free = root.requestIdleCallback || root.setTimeout;
+      when_free(action, { "timeout": LONGEST_WAIT_FOR_IDLE });
     };
     var parsed = function() {
       root.setTimeout(action, LONGEST_WAIT_AFTER_PARSING);
@@ -764,11 +752,10 @@
     return { "id": read(group, "id"), "traits": read(group, "traits") };
   };
   var host_user = function(client) {
-    var library = client["library"];
-    if (!is_method(library, "user")) {
+    if (!is_method(client["host"], "user")) {
       return void 0;
     }
-    var user = library.user();
+    var user = client["host"].user();
     if (read(user, "id") || own(read(user, "traits"), "email")) {
       client["had_user"] = true;
       return "has";
@@ -881,7 +868,7 @@
   // intercom_destination.mapping.session.js
   var MARK2 = "-";
   var new_session = function() {
-    var session = { "ends": 0, "library_says": void 0 };
+    var session = { "ends": 0, "host_says": void 0 };
     end_session(session);
     return session;
   };
@@ -903,14 +890,14 @@
       session["remembered"] = remembered;
     }
     session["saw_cookie"] = has_cookie;
-    session["library_says"] = host;
+    session["host_says"] = host;
     var known = session["remembered"];
     return known !== void 0 && known === without(known, MARK2) && (host === "had" || host === "keeps");
   };
   var meet = function(session, fields, token_user_id, ends) {
     var user_id = identifier(own(fields, "user_id"));
     var email = identifier(own(fields, "email"));
-    var host = session["library_says"];
+    var host = session["host_says"];
     var mark = host === "keeps" || host === "never" ? MARK2 : "";
     if (user_id === void 0 && email === void 0) {
       if (token_user_id === void 0) {
@@ -1600,15 +1587,8 @@
   var MOST = 20;
   var MOST_AT_ONCE = 15;
   var PAUSE_MS = 6e4;
-  var admit = function(client, call) {
-    var fields = call[1];
-    var is_boot = call[0] === "boot";
-    if (!is_boot && call[0] !== "update") {
-      return true;
-    }
-    if (client["held"] && milliseconds_left(client, MOST, PAUSE_MS) <= 0) {
-      release(client);
-    }
+  var admit = function(client, fields, is_boot) {
+    flush(client);
     var goes = is_boot || !client["held"] && milliseconds_left(client, MOST_AT_ONCE, 0) <= 0;
     if (goes) {
       spend(client);
@@ -1616,7 +1596,7 @@
       return is_told(client, fields);
     }))) {
       client["held"] = add_fields(client["held"] || {}, fields);
-      release_later(client);
+      flush(client);
     }
     add_fields(client["told"], fields);
     return goes;
@@ -1628,7 +1608,7 @@
     }
   };
   var now = function(client) {
-    return quietly((() => {
+    return attempt((() => {
       return client["root"].performance.now();
     }));
   };
@@ -1637,20 +1617,18 @@
     var last = sent_at[sent_at.length - 1] + pause;
     return Math.max(last, sent_at[sent_at.length - most] + WINDOW_MS || last) - now(client) || 0;
   };
-  var release_later = function(client) {
-    var come = function() {
+  var flush = function(client) {
+    var wait = milliseconds_left(client, MOST, PAUSE_MS);
+    var look_again = function() {
       client["timer"] = null;
-      if (milliseconds_left(client, MOST, PAUSE_MS) > 0) {
-        release_later(client);
-      } else {
-        release(client);
-      }
+      flush(client);
     };
-    if (!client["timer"]) {
-      var wait = milliseconds_left(client, MOST, PAUSE_MS);
+    if (wait <= 0) {
+      release(client);
+    } else if (client["held"] && !client["timer"]) {
       client["timer"] = attempt((() => {
         return client["root"].setTimeout((() => {
-          return attempt(come);
+          return attempt(look_again);
         }), wait);
       }));
     }
@@ -1675,7 +1653,7 @@
     return "intercom-session-" + encodeURIComponent(client["checked"]["appId"]) + "=";
   };
   var has_session_cookie = function(client) {
-    return quietly((() => {
+    return attempt((() => {
       return client["root"].document.cookie.includes(cookie_name(client));
     })) || false;
   };
@@ -1686,17 +1664,17 @@
       var domains = labels.map(((label, index) => {
         return labels.slice(index).join(".");
       }));
-      for (var domain of domains.concat(["", client["checked"]["cookieDomain"] || ""])) {
+      for (var domain of domains.concat(["", client["checked"]["cookieDomain"]])) {
         root.document.cookie = cookie_name(client) + ";path=/;max-age=0;domain=" + domain;
       }
     };
-    quietly(expire);
+    attempt(expire);
   };
   var storage_key = function(client) {
     return "intercom-destination-" + client["checked"]["appId"];
   };
   var remembered_person = function(client) {
-    return quietly((() => {
+    return attempt((() => {
       return client["root"].localStorage.getItem(storage_key(client));
     })) || void 0;
   };
@@ -1709,7 +1687,7 @@
         client["root"].localStorage.removeItem(storage_key(client));
       }
     };
-    quietly(remember);
+    attempt(remember);
   };
 
   // intercom_destination.browser.stub.js
@@ -1747,9 +1725,10 @@
     }
   };
   var fold = function(waiting, unfinished, call) {
-    if (call[0] === "trackEvent" || call[0] === "shutdown" || !unfinished) {
+    var has_fields = is_plain(call[1]);
+    if (!has_fields || !unfinished) {
       enqueue(waiting, call);
-      return call[0] === "trackEvent" ? unfinished : call[0] === "shutdown" ? null : call;
+      return has_fields ? call : unfinished;
     }
     if (call[0] === "boot") {
       unfinished[0] = "boot";
@@ -1802,21 +1781,22 @@
   };
 
   // intercom_destination.browser.messenger.js
-  var LISTENERS = parts("onShow onHide onUnreadCountChange onUserEmailSupplied", " ");
+  var OPENING = pattern("^(show|start)");
+  var LISTENING = pattern("^on");
   var is_there = function(client) {
     return typeof client["root"].Intercom === "function";
   };
   var install = function(client) {
     var seen = function(call) {
       var method = call[0];
-      if (is_open_request(method)) {
+      if (match(OPENING, method)) {
         client["opening"] = true;
         want(client);
       } else if (method === "shutdown") {
         end_session(client["session"]);
         forget_in_browser(client);
         withdraw_ended(client);
-      } else if (contains(LISTENERS, method)) {
+      } else if (match(LISTENING, method)) {
         client["listeners"].push(call);
       }
     };
@@ -1832,12 +1812,13 @@
       client["dropped"] = true;
     }
     withdraw_ended(client);
-    if (method === "boot" || method === "update") {
+    var has_fields = is_plain(call[1]);
+    if (has_fields) {
       attempt((() => {
         return publish(client, call[1]);
       }));
     }
-    if (is_waiting(client) && client["unfinished"] || admit(client, call)) {
+    if (!has_fields || is_waiting(client) && client["unfinished"] || admit(client, call[1], method === "boot")) {
       attempt((() => {
         return dispatch(client, call);
       }));
@@ -1851,8 +1832,8 @@
     }
   };
   var withdraw_ended = function(client) {
-    if (client["published_before"] !== client["session"]["ends"]) {
-      client["published_before"] = client["session"]["ends"];
+    if (client["published_after"] !== client["session"]["ends"]) {
+      client["published_after"] = client["session"]["ends"];
       client["unfinished"] = null;
       client["held"] = null;
       client["told"] = {};
@@ -1881,11 +1862,7 @@
     if (client["dropped"]) {
       client["dropped"] = false;
       for (var call of client["listeners"]) {
-        if (is_waiting(client)) {
-          enqueue(client["stub"].q, call);
-        } else {
-          dispatch(client, call);
-        }
+        dispatch(client, call);
       }
     }
     if (client["on_boot"]) {
@@ -1905,15 +1882,15 @@
     var report = function(name, value, allowed) {
       refuse(root, 'setting "' + name + '"', value, allowed);
     };
-    return { "root": root, "checked": checked_settings(given_settings, report), "session": new_session(), "nonce": nonce, "stops": [], "published": {}, "published_before": 1, "sent_at": [], "told": {}, "listeners": [] };
+    return { "root": root, "checked": checked_settings(given_settings, report), "session": new_session(), "widget_nonce": nonce, "stops": [], "published": {}, "published_after": 1, "sent_at": [], "told": {}, "listeners": [] };
   };
-  var start = function(client, library) {
+  var start = function(client, host) {
     var root = client["root"];
     if (client["checked"]["appId"] === "") {
       complain(root, "no appId, so nothing is loaded and nothing is sent");
       return;
     }
-    client["library"] = library;
+    client["host"] = host;
     install(client);
     var leave = function(event) {
       look(client);
@@ -1968,7 +1945,7 @@
       deliver(client, ["shutdown"]);
     }
   };
-  var library_reset = function(client) {
+  var host_reset = function(client) {
     client["had_user"] = true;
     end(client);
   };
@@ -2183,7 +2160,7 @@
       }))) {
         host = analytics;
         listen_for_reset(host, (() => {
-          return library_reset(client);
+          return host_reset(client);
         }));
         if (is_method(host, "emit")) {
           client["on_boot"] = (() => {

@@ -85,8 +85,11 @@ def csp_command(region: str, nonce: str | None) -> None:
 @click.argument("events", type=click.File("rb"), default="-")
 @click.option("--settings", type=json_object, default="{}", help="The destination's settings.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option("--timezone", metavar="ZONE", help="Of dates that name none; this machine's unless given.")
 @click.option("--progress/--no-progress", default=None, help="On standard error; by default where that is a terminal.")
-def explain_command(events: BinaryIO, settings: dict[str, Any], form: str, progress: bool | None) -> None:
+def explain_command(
+    events: BinaryIO, settings: dict[str, Any], form: str, timezone: str | None, progress: bool | None
+) -> None:
     """Print Intercom's calls for Segment events, and each rule that fired.
 
     EVENTS is a file (else standard input) with one event, a list of events, or one event a line. What cannot be read is
@@ -98,7 +101,7 @@ def explain_command(events: BinaryIO, settings: dict[str, Any], form: str, progr
     from intercom_destination.progress import Progress
     from intercom_destination.report import as_json, as_table, rule_line
 
-    explainer = Explainer(settings)
+    explainer: Explainer = _or_error(Explainer, settings, timezone)
     for rule in explainer.setting_rules:
         click.echo(f"settings: {rule_line(rule).strip()}", err=True)
     if progress is None:

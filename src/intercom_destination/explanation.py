@@ -8,7 +8,9 @@ visitors, those seen last are remembered.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import tzinfo
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from intercom_destination.event_data import event_data
 from intercom_destination.js import undefined
@@ -17,6 +19,7 @@ from intercom_destination.mapping.rules import RULES, link, message
 from intercom_destination.mapping.session import new_session
 from intercom_destination.mapping.settings import checked_settings
 from intercom_destination.platform.python import noted
+from intercom_destination.platform.python_dates import local_zone
 
 METHODS = frozenset({"page", "identify", "group", "track"})
 STAND_IN_APP_ID = "YOUR_APP_ID"
@@ -71,9 +74,15 @@ class Visitor:
 
 
 class Explainer:
-    """Explains one event after the other. `settings` are those of the destination; a missing appId gets a stand-in."""
+    """Explains one event after the other.
 
-    def __init__(self, settings: Mapping[str, Any] | None = None) -> None:
+    `settings` are those of the destination; a missing appId gets a stand-in. `timezone` is where the browser is, for
+    dates that name no zone: a name such as "Asia/Kathmandu" (ValueError where there is none), a tzinfo, or else the
+    machine's.
+    """
+
+    def __init__(self, settings: Mapping[str, Any] | None = None, timezone: tzinfo | str | None = None) -> None:
+        self._zone = time_zone(timezone) if isinstance(timezone, str) else timezone
         self.setting_rules: list[Rule] = []
         """Rules that fired for the settings."""
 
@@ -81,7 +90,7 @@ class Explainer:
             self.setting_rules.append(Rule("setting", name, value))
 
         given = {"appId": STAND_IN_APP_ID, **(settings or {})}
-        with _Notes() as notes:
+        with _Notes(self._zone) as notes:
             try:
                 self._settings = checked_settings(given, report)
             except Exception:
@@ -109,7 +118,7 @@ class Explainer:
             return Explanation([], [Rule("other-type", "type", method)])
         visitor = self._visitor(event)
         session = dict(visitor.session)
-        with _Notes() as notes:
+        with _Notes(self._zone) as notes:
             try:
                 calls = calls_for(method, event, visitor.group, self._settings, session)
             except Exception:
@@ -134,22 +143,38 @@ class Explainer:
 
 
 class _Notes:
-    """Collects what the mapping notes."""
+    """Collects what the mapping notes, with local times in a zone."""
 
-    __slots__ = ("_token",)
+    __slots__ = ("_noted", "_zone", "_zone_before")
+
+    def __init__(self, zone: tzinfo | None) -> None:
+        self._zone = zone
 
     def __enter__(self) -> list[tuple[str, str, Any]]:
         notes: list[tuple[str, str, Any]] = []
-        self._token = noted.set(notes)
+        self._noted = noted.set(notes)
+        self._zone_before = local_zone.set(self._zone)
         return notes
 
     def __exit__(self, *exception: object) -> None:
-        noted.reset(self._token)
+        local_zone.reset(self._zone_before)
+        noted.reset(self._noted)
 
 
-def explain(event: Any, settings: Mapping[str, Any] | None = None) -> Explanation:
-    """What becomes of one event, of a visitor who has done nothing before."""
-    return Explainer(settings).explain(event)
+def explain(event: Any, settings: Mapping[str, Any] | None = None, timezone: tzinfo | str | None = None) -> Explanation:
+    """What becomes of one event, of a visitor who has done nothing before; the arguments are `Explainer`'s."""
+    return Explainer(settings, timezone).explain(event)
+
+
+def time_zone(name: str) -> tzinfo:
+    """The time zone of a name. Raises ValueError where there is none."""
+    try:
+        return ZoneInfo(name)
+    except (OSError, ValueError, ZoneInfoNotFoundError):
+        raise ValueError(
+            f"unknown time zone {name!r}; wanted is a name such as Europe/Paris"
+            " (where the system has no time zones, as on Windows: pip install tzdata)"
+        ) from None
 
 
 def _rules(notes: list[tuple[str, str, Any]]) -> list[Rule]:

@@ -24,7 +24,7 @@ class Session(TypedDict, total=False):
     """
     saw_cookie: bool
     """Whether Intercom's session cookie has been there."""
-    library_says: Any
+    host_says: Any
     """What the analytics library last said of its user, see `observe`."""
     ends: int
     """How many sessions are over; what was published before the last one ended is somebody else's."""
@@ -38,9 +38,9 @@ class Client(TypedDict, total=False):
     checked: Any
     """The settings."""
     session: Session
-    nonce: Any
+    widget_nonce: Any
     """The page's, for the widget's script tag."""
-    library: Any
+    host: Any
     """The analytics library that has users of its own."""
     had_user: bool
     """Whether it had one on this page."""
@@ -63,7 +63,7 @@ class Client(TypedDict, total=False):
     """`window.intercomSettings` as we left it."""
     published: dict[str, Any]
     """What we put there."""
-    published_before: int
+    published_after: int
     """How many sessions were over at that time."""
     sent_at: Any
     """When the last boots and updates went, in milliseconds."""

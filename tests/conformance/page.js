@@ -138,6 +138,24 @@
     };
   }
 
+  /* What the plugin sends for each creation date, and what Date.parse makes of it in milliseconds; null for no date. */
+  window.createdDates = function (text) {
+    var strings = JSON.parse(text);
+    var sent = strings.map(function (string) {
+      var created = null;
+      window.Intercom = function (method, fields) {
+        if ("created_at" in fields) created = fields.created_at;
+      };
+      delete window.intercomSettings;
+      // A new instance boots at once, whatever has been sent before.
+      var plugin = window.intercomDestination({ appId: "demo" });
+      plugin.load({}, { on: function () {}, once: function () {}, off: function () {} });
+      plugin.identify({ event: { userId: "u1", traits: { createdAt: string } } });
+      return created;
+    });
+    return JSON.stringify([sent, strings.map(function (string) { return Date.parse(string); })]);
+  };
+
   window.runVectors = through(classicDoor);
   window.runVectorsAsPlugin = through(pluginDoor);
 })();

@@ -2,8 +2,6 @@
 
 Values are tagged as in the recorded vectors (tests/data/vectors/README.md), and one tag more: `{"$up": n}` is the n-th
 object that the value lies in, so that objects can contain themselves.
-
-Texts under the names of creation dates are forms that browsers agree on; others `Date.parse` reads as it likes.
 """
 
 # ruff: noqa: RUF001  letters that look like others are the point
@@ -13,6 +11,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
+from tests.conformance.date_strings import nearly_a_date
 from tests.conformance.vectors import Vector
 
 STANDARD = (
@@ -228,10 +227,9 @@ def _scalar(random: Random) -> Any:
 def _created(random: Random) -> Any:
     chance = random.random()
     if chance < 0.3:
-        return random.choice(FREE_DATES)
+        return random.choice(FREE_DATES) if chance < 0.1 else nearly_a_date(random)
     if chance < 0.6:
-        # With a space before the Z it is a free form, of which Chromium makes dates such as the 30th month's.
-        return _iso(random).replace(" Z", "Z")
+        return _iso(random)
     if chance < 0.85:
         return _number(random)
     return random.choice([None, True, False, {"$undef": True}, {"$up": 1}, [], {}, {"$date": random.choice(DATES)}])

@@ -14,7 +14,7 @@ from intercom_destination.platform.python import noted
 
 # A difference -> those that it leaves no room for.
 HIDES = {
-    "D24": {f"D{number}" for number in range(1, 27)} - {"D24"},  # without an appId no event is looked at
+    "D24": {f"D{number}" for number in range(1, 28)} - {"D24"},  # without an appId no event is looked at
     "D10": {"D9", "D20"},  # nor are the options of one that is switched off
     "D25": {"D9"},  # its own row says that Segment's integration throws
 }
@@ -42,6 +42,7 @@ NAMED_BY_INPUT = {
     "D14": "a Date without a date is dropped all the same",
     "D17": "nested values that Segment's integration drops too",
     "D18": "_isBuffer in an event, at which Segment's integration does not look",
+    "D27": "a free form, which another browser may read otherwise",
     "D25": "a text that works as one name, in an event without it",
 }
 

@@ -37,9 +37,9 @@ class ApartError(AssertionError):
 
 
 @contextmanager
-def open_page(browser: Browser) -> Iterator[Page]:
-    """A page with the delivered files, the recorder and the real facade."""
-    context = patient(browser.new_context(timezone_id="UTC"))
+def open_page(browser: Browser, zone: str) -> Iterator[Page]:
+    """A page in a time zone, with the delivered files, the recorder and the real facade."""
+    context = patient(browser.new_context(timezone_id=zone))
     try:
         page = context.new_page()
         for path in (RECORDER, PAGE_SCRIPT, CLASSIC, PLUGIN):

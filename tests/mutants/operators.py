@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 
 COMPARISONS: dict[type[ast.cmpop], list[type[ast.cmpop]]] = {
     ast.Eq: [ast.NotEq],
@@ -92,9 +93,7 @@ def _calls(node: ast.Call) -> Iterator[ast.expr]:
     name = node.func.id if isinstance(node.func, ast.Name) else ""
     text = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
     if name == "pattern":
-        for sign in PATTERN_SIGN.finditer(text[0]):
-            other = sign.string[: sign.start()] + sign.string[sign.end() :]
-            yield ast.Call(node.func, [ast.Constant(other)], [])
+        yield from (ast.Call(node.func, [other], []) for other in _other_patterns(node.args[0]))
     elif name == "parts" and len(text) == 2:
         words, separator = text[0].split(text[1]), text[1]
         for index, word in enumerate(words):
@@ -105,6 +104,16 @@ def _calls(node: ast.Call) -> Iterator[ast.expr]:
         yield node.args[0]
     for keyword in node.keywords:
         yield ast.Call(node.func, node.args, [other for other in node.keywords if other is not keyword])
+
+
+def _other_patterns(node: ast.expr) -> Iterator[ast.expr]:
+    """A regular expression without one of its signs; it may be joined of several strings."""
+    for index, one in enumerate(ast.walk(node)):
+        if isinstance(one, ast.Constant):
+            for sign in PATTERN_SIGN.finditer(str(one.value)):
+                changed = deepcopy(node)
+                [*ast.walk(changed)][index].value = sign.string[: sign.start()] + sign.string[sign.end() :]  # type: ignore[attr-defined]
+                yield changed
 
 
 def statements(node: ast.stmt, is_last: bool, is_first_binding: bool) -> Iterator[ast.stmt]:

@@ -33,6 +33,7 @@ TESTS = (
     "tests/unit/test_mapping.py",
     "tests/unit/test_settings.py",
     "tests/unit/test_dates.py",
+    "tests/unit/test_free_dates.py",
     "tests/unit/test_options.py",
     "tests/unit/test_person.py",
     "tests/unit/test_track.py",

@@ -142,3 +142,17 @@ def test_many_events_stream_in_bounded_memory_with_a_progress_bar(
     assert "30,000 events" in err
     assert "30000 events, 30000 calls of Intercom" in err
     assert peak < 20_000_000
+
+
+DATED = '{"type": "identify", "userId": "1", "traits": {"created_at": "July 1, 2018 12:00"}}'
+
+
+@pytest.mark.parametrize(("zone", "seconds"), [("UTC", 1530446400), ("America/New_York", 1530460800)])
+def test_explain_timezone(zone: str, seconds: int) -> None:
+    assert f'"created_at": {seconds}' in run("explain", "--timezone", zone, stdin=DATED).stdout
+
+
+def test_explain_names_an_unknown_timezone() -> None:
+    result = run("explain", "--timezone", "Mars/Olympus", stdin=DATED)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("Error: unknown time zone 'Mars/Olympus'; wanted is a name such as Europe/Paris")

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
+from tests.local_time import local_time
 
 from intercom_destination.js import undefined
 from intercom_destination.mapping.dates import created_seconds, strict_seconds
+from intercom_destination.platform import iso_text
 
 NOON = 1388577600  # 2014-01-01T12:00:00Z
-
-
-@pytest.fixture
-def _five_hours_behind() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TZ", "EST5")
-        time.tzset()
-        yield
-    time.tzset()
 
 
 @pytest.mark.parametrize(
@@ -56,22 +49,85 @@ def test_looser_texts_are_no_date_where_none_is_expected(text: str) -> None:
         ("2014", 1388534400),
         ("201402", 1391212800),
         ("20140203", 1391385600),
-        ("at 1388577600123!", NOON),
-        ("at 1388577600!", NOON),
-        ("1234567890 or 1388577600123", NOON),
+        ("1388577600123", NOON),
+        (" 1388577600!", NOON),
+        ("-1388577600", -NOON),
+        ("15569389210", 15569389210),
+        ("1234567890 or 1388577600123", 1234567),
+        ("2014 or 1388577600", 2014),
+        ("0" * 5000 + "1388577600123", NOON),
     ],
 )
 def test_looser_texts_are_where_one_is(text: str, seconds: int) -> None:
     assert created_seconds(text) == seconds
 
 
-@pytest.mark.usefixtures("_five_hours_behind")
+@pytest.mark.parametrize("text", ["x1556938921", "at 1388577600123!", "9" * 5000, "12345678901234567"])
+def test_digits_that_no_date_begins_with_are_none(text: str) -> None:
+    assert created_seconds(text) is undefined
+
+
 @pytest.mark.parametrize(
     ("text", "hours_later"),
-    [("2014-01-01 12:00", 5), ("2014-01-01 12:00Z", 5), ("2014-01-01T12:00", 0), ("2014-01-01", -12)],
+    [
+        ("2014-01-01 12:00", 5),
+        ("2014-01-01 12:00Z", 0),
+        ("2014-01-01 12:00-05:00", 5),
+        ("2014-01-01 12:00:00.791605+0200", -2),
+        ("2014-01-01T12:00", 0),
+        ("2014-01-01", -12),
+        ("2013-12-32 12:00", 5),
+        ("2013-12-32 12:00+01", -1),
+    ],
 )
-def test_a_space_before_the_time_makes_it_local(text: str, hours_later: int) -> None:
-    assert created_seconds(text) == NOON + hours_later * 3600
+def test_a_space_before_the_time_makes_it_local_unless_it_names_a_zone(text: str, hours_later: int) -> None:
+    with local_time("America/New_York"):
+        assert created_seconds(text) == NOON + hours_later * 3600
+        assert strict_seconds(text) == NOON + hours_later * 3600
+
+
+@pytest.mark.parametrize(
+    ("zone", "text", "utc"),
+    [
+        ("America/New_York", "2018-07-01 12:00", "2018-07-01T16:00Z"),
+        ("America/New_York", "2018-12-01 12:00", "2018-12-01T17:00Z"),
+        # In the gap the old offset counts, and of a double hour the first.
+        ("America/New_York", "2019-03-10 02:30", "2019-03-10T07:30Z"),
+        ("America/New_York", "2019-11-03 01:30", "2019-11-03T05:30Z"),
+        ("America/New_York", "2019-11-03 02:30", "2019-11-03T07:30Z"),
+        ("America/New_York", "1850-01-01 12:00", "1850-01-01T16:56:02Z"),
+        ("America/New_York", "9999-12-31 23:59", "9999-12-31T28:59Z"),
+        ("America/New_York", "9999-12-32 12:00", "9999-12-32T17:00Z"),
+        ("America/New_York", "0100-01-01 00:00", "0100-01-01T04:56:02Z"),
+        ("Asia/Kathmandu", "1985-12-31 12:00", "1985-12-31T06:30Z"),
+        ("Asia/Kathmandu", "1986-01-02 12:00", "1986-01-02T06:15Z"),
+    ],
+)
+def test_local_time_is_at_the_offset_of_the_date(
+    zone: str, text: str, utc: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = created_seconds(utc)
+    with local_time(zone):
+        assert created_seconds(text) == expected
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", zone)
+        time.tzset()
+        assert created_seconds(text) == expected
+    time.tzset()
+
+
+def test_a_naive_datetime_is_local_time() -> None:
+    with local_time("Asia/Kathmandu"):
+        assert created_seconds(datetime(2014, 1, 1, 17, 45)) == NOON  # noqa: DTZ001
+        assert iso_text(datetime(2014, 1, 1, 17, 45)) == "2014-01-01T12:00:00.000Z"  # noqa: DTZ001
+        assert created_seconds(datetime(2014, 1, 1, 12, tzinfo=UTC)) == NOON
+
+
+@pytest.mark.parametrize("when", [datetime.min, datetime.max])  # noqa: DTZ901
+@pytest.mark.parametrize("zone", [None, "America/New_York", "Asia/Kathmandu"])
+def test_datetimes_at_the_ends_of_the_calendar_are_dates(when: datetime, zone: str | None) -> None:
+    with local_time(zone):
+        assert created_seconds(when) == pytest.approx(created_seconds(when.replace(tzinfo=UTC)), abs=86_400)
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import time
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -48,6 +51,7 @@ CASES: dict[tuple[str, str], tuple[list[Any], dict[str, Any]]] = {
     ("created-twice", "created_at"): ([group(created_at="")], {}),
     ("currency", "currency"): ([track(revenue=5)], {}),
     ("cut", "bio"): ([identify(bio="x" * 256)], {}),
+    ("date-form", "created_at"): ([identify(createdAt="2021-02-15 18:52:31 UTC")], {}),
     ("default-activator", "activator"): ([identify()], {"activator": ""}),
     ("endless", "self"): ([identify(company=ENDLESS)], {}),
     ("event-date", "on"): ([track(on="2026-01-02")], {}),
@@ -109,7 +113,7 @@ def test_every_rule_has_an_event_that_fires_it() -> None:
 
 
 def test_every_difference_has_a_rule() -> None:
-    assert {rule[0] for rule in RULES.values()} - {""} == {f"D{number}" for number in range(1, 27)}
+    assert {rule[0] for rule in RULES.values()} - {""} == {f"D{number}" for number in range(1, 28)}
 
 
 def test_the_mapping_notes_no_code_that_the_table_lacks() -> None:
@@ -179,3 +183,87 @@ def test_the_event_stays_as_it_was() -> None:
     before = repr(event)
     explain(event)
     assert repr(event) == before
+
+
+@pytest.mark.parametrize(
+    ("zone", "seconds"),
+    [("UTC", 1530446400), ("America/New_York", 1530460800), (ZoneInfo("Asia/Kathmandu"), 1530425700)],
+)
+def test_timezone_is_that_of_dates_without_one(zone: Any, seconds: int) -> None:
+    for created in ("July 1, 2018 12:00", "2018-07-01 12:00", datetime(2018, 7, 1, 12)):  # noqa: DTZ001
+        ((_, fields),) = explain(identify(createdAt=created), timezone=zone).calls
+        assert fields["created_at"] == seconds
+        ((_, fields),) = Explainer(timezone=zone).explain(identify(since_at=created)).calls
+        assert fields["since_at"] == (created if str(created).startswith("July") else seconds)
+
+
+@pytest.mark.parametrize(
+    ("created", "seconds"),
+    [
+        ("2021-02-15 18:52:31 UTC", 1613415151),
+        ("2021-02-15 18:52:31 +0000", 1613415151),
+        ("Mon Feb 15 18:52:31 UTC 2021", 1613415151),
+        ("Feb 15, 2021, 6:52:31 PM", 1613415151),
+        ("2/15/2021 6:52 PM", 1613415120),
+        ("2021/02/15", 1613347200),
+        ("2021-2-5", 1612483200),
+        ("3/26/2018 10:00:00 PM", 1522101600),
+        ("2021-10-25 07:19:39.791605-05:00", 1635164379),
+        ("15569389210", 15569389210),
+        ("Plan 9", None),
+        ("since 2014", None),
+        ("x1556938921", None),
+    ],
+)
+def test_created_at_is_the_date_that_was_printed(created: str, seconds: int | None) -> None:
+    for event in (identify(createdAt=created), identify(company={"created": created}), group(created=created)):
+        ((_, fields),) = explain(event, timezone="UTC").calls
+        assert fields.get("company", fields).get("created_at") == seconds
+
+
+def test_timezone_of_one_explainer_is_not_anothers() -> None:
+    event = identify(createdAt="2018-07-01 12:00")
+    kathmandu, utc = Explainer(timezone="Asia/Kathmandu"), Explainer(timezone="UTC")
+    seconds = [explainer.explain(event).calls[0][1]["created_at"] for explainer in (kathmandu, utc, kathmandu)]
+    assert seconds == [1530425700, 1530446400, 1530425700]
+
+
+def test_timezone_is_the_machines_unless_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "America/New_York")
+        time.tzset()
+        ((_, fields),) = explain(identify(createdAt="July 1, 2018 12:00")).calls
+    time.tzset()
+    assert fields["created_at"] == 1530460800
+
+
+@pytest.mark.parametrize("zone", ["Mars/Olympus", "", "../etc/passwd", "America", "a\0b", "x" * 5000])
+def test_timezone_that_there_is_not_is_an_error(zone: str) -> None:
+    with pytest.raises(ValueError, match=r"^unknown time zone .*; wanted is a name such as Europe/Paris"):
+        Explainer(timezone=zone)
+
+
+@pytest.mark.parametrize(
+    ("value", "codes"),
+    [
+        ("2021-02-15 18:52", ["date-form"]),
+        ("2021-02-15 18:52+02:00", ["date-form"]),
+        ("Feb 15, 2021", ["date-form"]),
+        ("Plan 9", ["date-form", "no-date"]),
+        ("soon", ["no-date"]),
+        ("x1556938921", ["no-date"]),
+        ("2021-02-15", []),
+        ("2021-02-15T18:52", []),
+        ("20210215", []),
+        ("1556938921", []),
+        (1556938921, []),
+    ],
+)
+def test_date_form_is_noted_where_another_browser_may_read_it_otherwise(value: Any, codes: list[str]) -> None:
+    rules = explain(identify(created_at=value)).rules
+    assert [(rule.code, rule.key, rule.value) for rule in rules] == [(code, "created_at", value) for code in codes]
+
+
+def test_date_form_is_noted_of_a_trait_that_is_a_local_date() -> None:
+    rules = explain(identify(seen_at="2021-02-15 18:52", since="2021-02-15", text="Feb 15, 2021")).rules
+    assert [(rule.code, rule.key) for rule in rules] == [("date-form", "seen_at")]

@@ -56,22 +56,22 @@ def test_halves_are_rounded_up(number: float, whole: int) -> None:
         ((100, 0, 1, 0, 0, 0), -59011459200000),
     ],
 )
-def test_utc_ms_rolls_over_as_date_utc_does(parts: tuple[int, ...], ms: int) -> None:
-    assert platform.utc_ms(*parts) == ms
+def test_ms_of_rolls_over_as_date_utc_does(parts: tuple[int, ...], ms: int) -> None:
+    assert platform.ms_of(*(*parts, 0)) == ms
+    assert platform.ms_of(*(*parts, -90)) == ms - 90 * 60_000
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "Mon Mar 26 2018 17:44:51 GMT+0000 (UTC)",
-        "Mon, 26 Mar 2018 17:44:51 GMT",
-        "26 March 2018 19:44:51 +0200",
-        "March 26, 2018 17:44:51 UTC",
-        "3/26/2018 17:44:51 Z",
-    ],
+    ("text", "number"),
+    [("12abc", 12), (" \ufeff-12.5", -12), ("+7e5", 7), ("0x10", 0), ("9" * 5000, float("inf"))],
 )
-def test_parse_date_reads_the_forms_that_browsers_agree_on(text: str) -> None:
-    assert platform.parse_date(text) == 1522086291000
+def test_leading_integer_reads_as_parse_int_does(text: str, number: float) -> None:
+    assert platform.leading_integer(text) == number
+
+
+@pytest.mark.parametrize("text", ["x12", "", "-", ".5", "Infinity"])
+def test_leading_integer_of_no_number_is_nan(text: str) -> None:
+    assert platform.leading_integer(text) != platform.leading_integer(text)
 
 
 def test_the_hash_of_a_name_is_the_one_that_segments_server_used() -> None:

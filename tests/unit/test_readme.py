@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from tests.local_time import local_time
 from tests.readme import (
     ARCHITECTURE,
     README,
@@ -27,6 +28,7 @@ from tests.readme import (
 
 from intercom_destination import __version__
 from intercom_destination.cli import main
+from intercom_destination.mapping.dates import created_seconds
 from intercom_destination.mapping.rules import RULES
 from intercom_destination.mapping.settings import DEFAULTS
 
@@ -82,8 +84,15 @@ def test_the_settings_are_those_of_the_code() -> None:
 
 def test_the_differences_are_those_of_the_rules() -> None:
     numbers = [row[0] for row in table("Differences")]
-    assert numbers == [f"D{number}" for number in range(1, 27)]
+    assert numbers == [f"D{number}" for number in range(1, 28)]
     assert set(numbers) == {rule[0] for rule in RULES.values()} - {""}
+
+
+def test_the_dates_are_read() -> None:
+    examples = [row[1].strip("`") for row in table("Dates")]
+    assert len(examples) > 20
+    with local_time("UTC"):
+        assert {example: created_seconds(example) for example in examples} == dict.fromkeys(examples, 1613415151)
 
 
 def test_every_diagnostic_is_there_as_the_code_says_it() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.browser.client import close, create_client, handle, library_reset, start
+from intercom_destination.browser.client import close, create_client, handle, host_reset, start
 from intercom_destination.browser.emitter import make_emitter
 from intercom_destination.browser.host import host_group, is_method, listen_for_reset, raw_event
 from intercom_destination.browser.loading import allow
@@ -63,7 +63,7 @@ def equip(integration: Any, client: Client) -> None:
     waiting: Any = []
 
     def initialize() -> None:
-        listen_for_reset(integration.analytics, lambda: library_reset(client))
+        listen_for_reset(integration.analytics, lambda: host_reset(client))
         attempt(lambda: start(client, integration.analytics))
         attempt(lambda: integration.load())
         integration.emit("initialize")

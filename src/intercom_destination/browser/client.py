@@ -29,23 +29,23 @@ def create_client(root: Any, given_settings: Any, nonce: Any) -> Client:
         "root": root,
         "checked": checked_settings(given_settings, report),
         "session": new_session(),
-        "nonce": nonce,
+        "widget_nonce": nonce,
         "stops": [],
         "published": {},
-        "published_before": 1,
+        "published_after": 1,
         "sent_at": [],
         "told": {},
         "listeners": [],
     }
 
 
-def start(client: Client, library: Any) -> None:
-    """Make the page able to take Intercom's calls. `library` hands events over, where there is one."""
+def start(client: Client, host: Any) -> None:
+    """Make the page able to take Intercom's calls. `host` is the analytics library that hands events over."""
     root = client["root"]
     if client["checked"]["appId"] == "":
         complain(root, "no appId, so nothing is loaded and nothing is sent")
         return
-    client["library"] = library
+    client["host"] = host
     install(client)
 
     def leave(event: Any) -> None:
@@ -101,7 +101,7 @@ def end(client: Client) -> None:
         deliver(client, ["shutdown"])
 
 
-def library_reset(client: Client) -> None:
+def host_reset(client: Client) -> None:
     """The analytics library says that its user has left."""
     client["had_user"] = True
     end(client)

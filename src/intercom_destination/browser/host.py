@@ -28,10 +28,9 @@ def host_group(analytics: Any) -> Any:
 
 def host_user(client: Client) -> Any:
     """What the analytics library says of its user, in the words of `session.observe`; undefined where it has none."""
-    library = client["library"]
-    if not is_method(library, "user"):
+    if not is_method(client["host"], "user"):
         return undefined
-    user = library.user()
+    user = client["host"].user()
     if read(user, "id") or own(read(user, "traits"), "email"):
         client["had_user"] = True
         return "has"

@@ -19,7 +19,7 @@ BUBBLE = (
     "all:initial;cursor:inherit;display:block;width:20px;height:20px;margin:14px;border-radius:50% 50% 50% 0;"
     "background:"
 )
-INTERCOMS_OWN = ".intercom-lightweight-app,.intercom-launcher,#intercom-container"
+INTERCOMS_OWN = ".intercom-lightweight-app,#intercom-container"
 LEAST_PADDING = 20
 LAYER = 2147483000
 MARK = "data-intercom-destination"
@@ -57,16 +57,14 @@ def update_launcher(client: Client, placed: bool) -> None:
         or document.querySelector(INTERCOMS_OWN)
     ):
         hide_launcher(client)
-    elif document.body:
+    else:
+        watch_page(client)
         launcher = document.querySelector(MARKED)
-        if not launcher:
+        if not launcher and document.body:
             launcher = document.body.appendChild(draw_launcher(document))
             placed = True
-        if placed:
+        if placed and launcher:
             place_launcher(root, launcher, shared)
-        watch_page(client)
-    else:
-        document.addEventListener("DOMContentLoaded", lambda: show_launcher(client), {"once": True})
 
 
 def draw_launcher(document: Any) -> Any:
@@ -98,7 +96,7 @@ def padding(given: Any) -> Any:
 
 
 def watch_page(client: Client) -> None:
-    """Look after it: the page may replace its body, an old copy may come back, and Intercom's own takes its place."""
+    """Look after it: the page may have no body yet, replace it, or put an old one back; and Intercom's own may come."""
     root = client["root"]
     if root.MutationObserver and not client["watcher"]:
         client["watcher"] = __new__(root.MutationObserver(lambda: attempt(lambda: update_launcher(client, False))))

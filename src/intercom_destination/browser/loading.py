@@ -9,7 +9,7 @@ from intercom_destination.browser.launcher import MARKED, hide_launcher
 from intercom_destination.browser.widget import fetch_widget
 from intercom_destination.js import undefined
 from intercom_destination.mapping.settings import DEFAULT_ACTIVATOR
-from intercom_destination.platform import attempt, is_string
+from intercom_destination.platform import attempt
 from intercom_destination.records import Client
 
 # What counts as somebody wanting to chat, when it happens on the activator.
@@ -18,11 +18,6 @@ INTERACTIONS = ["mouseover", "focusin", "touchstart", "click"]
 # Milliseconds: a page that never has a quiet moment, or never ends loading, gets its Messenger all the same.
 LONGEST_WAIT_FOR_IDLE = 2000
 LONGEST_WAIT_AFTER_PARSING = 5000
-
-
-def is_open_request(method: Any) -> bool:
-    """Whether a method of Intercom's wants the Messenger to be seen: show, showArticle, startTour, ..."""
-    return is_string(method) and (method.startsWith("show") or method.startsWith("start"))
 
 
 def is_waiting(client: Client) -> bool:
@@ -68,10 +63,8 @@ def when_idle(client: Client) -> None:
         attempt(lambda: fetch_now(client))
 
     def loaded() -> None:
-        if root.requestIdleCallback:
-            root.requestIdleCallback(action, {"timeout": LONGEST_WAIT_FOR_IDLE})
-        else:
-            root.setTimeout(action)
+        when_free = root.requestIdleCallback or root.setTimeout
+        when_free(action, {"timeout": LONGEST_WAIT_FOR_IDLE})
 
     def parsed() -> None:
         root.setTimeout(action, LONGEST_WAIT_AFTER_PARSING)

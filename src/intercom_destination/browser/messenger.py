@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.browser.launcher import hide_launcher, show_launcher
-from intercom_destination.browser.loading import is_open_request, is_waiting, want
+from intercom_destination.browser.loading import is_waiting, want
 from intercom_destination.browser.persistence import expire_session_cookie, remember_person
 from intercom_destination.browser.rate_limit import admit, release
 from intercom_destination.browser.shared_settings import publish, withdraw
-from intercom_destination.browser.stub import enqueue, fold, install_stub
+from intercom_destination.browser.stub import fold, install_stub
 from intercom_destination.js import __diagnostics__, __typeof__
 from intercom_destination.mapping.session import end_session
-from intercom_destination.platform import attempt, contains, note, parts
+from intercom_destination.platform import attempt, is_plain, match, note, pattern
 from intercom_destination.records import Client
 
-# What a site asks to be told of. The Messenger forgets these listeners with each shutdown.
-LISTENERS = parts("onShow onHide onUnreadCountChange onUserEmailSupplied", " ")
+# Methods that want the Messenger to be seen: show, showArticle, startTour, ...
+OPENING = pattern("^(show|start)")
+
+# Methods by which a site asks to be told of something. The Messenger forgets these listeners with each shutdown.
+LISTENING = pattern("^on")
 
 
 def is_there(client: Client) -> bool:
@@ -29,7 +32,7 @@ def install(client: Client) -> None:
 
     def seen(call: Any) -> None:
         method = call[0]
-        if is_open_request(method):
+        if match(OPENING, method):
             client["opening"] = True
             want(client)
         elif method == "shutdown":
@@ -37,7 +40,7 @@ def install(client: Client) -> None:
             end_session(client["session"])
             forget_in_browser(client)
             withdraw_ended(client)
-        elif contains(LISTENERS, method):
+        elif match(LISTENING, method):
             client["listeners"].push(call)
 
     if not is_there(client) or client["root"].Intercom.destination:
@@ -53,10 +56,11 @@ def deliver(client: Client, call: Any) -> None:
         forget_in_browser(client)
         client["dropped"] = True
     withdraw_ended(client)
-    if method == "boot" or method == "update":
+    has_fields = is_plain(call[1])
+    if has_fields:
         attempt(lambda: publish(client, call[1]))
     # What goes into a call that is queued already costs nothing.
-    if (is_waiting(client) and client["unfinished"]) or admit(client, call):
+    if not has_fields or (is_waiting(client) and client["unfinished"]) or admit(client, call[1], method == "boot"):
         attempt(lambda: dispatch(client, call))
     elif __diagnostics__:
         note("budget-spent", "page", client["sent_at"].length)
@@ -66,8 +70,8 @@ def deliver(client: Client, call: Any) -> None:
 
 def withdraw_ended(client: Client) -> None:
     """Where the session is over, nothing of its person goes out any more."""
-    if client["published_before"] != client["session"]["ends"]:
-        client["published_before"] = client["session"]["ends"]
+    if client["published_after"] != client["session"]["ends"]:
+        client["published_after"] = client["session"]["ends"]
         client["unfinished"] = None
         client["held"] = None
         client["told"] = {}
@@ -96,10 +100,7 @@ def after_boot(client: Client) -> None:
     if client["dropped"]:
         client["dropped"] = False
         for call in client["listeners"]:
-            if is_waiting(client):
-                enqueue(client["stub"].q, call)
-            else:
-                dispatch(client, call)
+            dispatch(client, call)
     if client["on_boot"]:
         client["on_boot"]()
 

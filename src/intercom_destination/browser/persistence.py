@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.js import encodeURIComponent, undefined
-from intercom_destination.platform import quietly
+from intercom_destination.platform import attempt
 from intercom_destination.records import Client
 
 
@@ -17,7 +17,7 @@ def cookie_name(client: Client) -> str:
 
 
 def has_session_cookie(client: Client) -> bool:
-    return quietly(lambda: client["root"].document.cookie.includes(cookie_name(client))) or False
+    return attempt(lambda: client["root"].document.cookie.includes(cookie_name(client))) or False
 
 
 def expire_session_cookie(client: Client) -> None:
@@ -30,10 +30,10 @@ def expire_session_cookie(client: Client) -> None:
     def expire() -> None:
         labels = root.location.hostname.split(".")
         domains: Any = labels.map(lambda label, index: labels.slice(index).join("."))
-        for domain in domains.concat(["", client["checked"]["cookieDomain"] or ""]):
+        for domain in domains.concat(["", client["checked"]["cookieDomain"]]):
             root.document.cookie = cookie_name(client) + ";path=/;max-age=0;domain=" + domain
 
-    quietly(expire)
+    attempt(expire)
 
 
 def storage_key(client: Client) -> str:
@@ -42,7 +42,7 @@ def storage_key(client: Client) -> str:
 
 def remembered_person(client: Client) -> Any:
     """What is remembered of the person, else undefined."""
-    return quietly(lambda: client["root"].localStorage.getItem(storage_key(client))) or undefined
+    return attempt(lambda: client["root"].localStorage.getItem(storage_key(client))) or undefined
 
 
 def remember_person(client: Client) -> None:
@@ -55,4 +55,4 @@ def remember_person(client: Client) -> None:
         else:
             client["root"].localStorage.removeItem(storage_key(client))
 
-    quietly(remember)
+    attempt(remember)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.browser.client import close, create_client, handle, library_reset, start
+from intercom_destination.browser.client import close, create_client, handle, host_reset, start
 from intercom_destination.browser.complaint import warn
 from intercom_destination.browser.host import host_group, is_method, listen_for_reset, settled
 from intercom_destination.browser.loading import allow
@@ -29,7 +29,7 @@ def create_plugin(root: Any, given_settings: Any, nonce: Any) -> Any:
         nonlocal host
         if not attempt(lambda: is_loaded_already(analytics, plugin)):
             host = analytics
-            listen_for_reset(host, lambda: library_reset(client))
+            listen_for_reset(host, lambda: host_reset(client))
             if is_method(host, "emit"):
                 client["on_boot"] = lambda: host.emit("intercom:boot")
             attempt(lambda: start(client, host))

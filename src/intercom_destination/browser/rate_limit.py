@@ -11,7 +11,7 @@ from typing import Any
 from intercom_destination.browser.companies import add_fields
 from intercom_destination.js import Math
 from intercom_destination.mapping.values import joined
-from intercom_destination.platform import attempt, quietly
+from intercom_destination.platform import attempt
 from intercom_destination.records import Client
 
 WINDOW_MS = 1800000
@@ -20,20 +20,15 @@ MOST_AT_ONCE = 15
 PAUSE_MS = 60000
 
 
-def admit(client: Client, call: Any) -> bool:
-    """Whether a call may be made now; an update that may not, but says something new, is held."""
-    fields = call[1]
-    is_boot = call[0] == "boot"
-    if not is_boot and call[0] != "update":
-        return True
-    if client["held"] and milliseconds_left(client, MOST, PAUSE_MS) <= 0:
-        release(client)
+def admit(client: Client, fields: Any, is_boot: bool) -> bool:
+    """Whether a boot or update may be made now; an update that may not, but says something new, is held."""
+    flush(client)
     goes = is_boot or (not client["held"] and milliseconds_left(client, MOST_AT_ONCE, 0) <= 0)
     if goes:
         spend(client)
     elif not attempt(lambda: is_told(client, fields)):
         client["held"] = add_fields(client["held"] or {}, fields)
-        release_later(client)
+        flush(client)
     add_fields(client["told"], fields)
     return goes
 
@@ -46,7 +41,7 @@ def spend(client: Client) -> None:
 
 def now(client: Client) -> Any:
     """Milliseconds by a clock that never jumps; undefined where the page has broken it, and then all calls may go."""
-    return quietly(lambda: client["root"].performance.now())
+    return attempt(lambda: client["root"].performance.now())
 
 
 def milliseconds_left(client: Client, most: int, pause: int) -> Any:
@@ -56,19 +51,18 @@ def milliseconds_left(client: Client, most: int, pause: int) -> Any:
     return Math.max(last, sent_at[sent_at.length - most] + WINDOW_MS or last) - now(client) or 0
 
 
-def release_later(client: Client) -> None:
-    """Make the held update when its time has come."""
+def flush(client: Client) -> None:
+    """Make the held update where its time has come, else look again when it has."""
+    wait = milliseconds_left(client, MOST, PAUSE_MS)
 
-    def come() -> None:
+    def look_again() -> None:
         client["timer"] = None
-        if milliseconds_left(client, MOST, PAUSE_MS) > 0:
-            release_later(client)
-        else:
-            release(client)
+        flush(client)
 
-    if not client["timer"]:
-        wait = milliseconds_left(client, MOST, PAUSE_MS)
-        client["timer"] = attempt(lambda: client["root"].setTimeout(lambda: attempt(come), wait))
+    if wait <= 0:
+        release(client)
+    elif client["held"] and not client["timer"]:
+        client["timer"] = attempt(lambda: client["root"].setTimeout(lambda: attempt(look_again), wait))
 
 
 def release(client: Client) -> None:

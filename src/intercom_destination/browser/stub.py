@@ -10,7 +10,7 @@ from typing import Any
 
 from intercom_destination.browser.companies import add_fields
 from intercom_destination.js import __diagnostics__, arguments
-from intercom_destination.platform import note
+from intercom_destination.platform import is_plain, note
 
 # More events than these are not kept for a Messenger that may never come; the oldest go first.
 MOST_EVENTS = 100
@@ -55,11 +55,12 @@ def enqueue(waiting: Any, call: Any) -> None:
 def fold(waiting: Any, unfinished: Any, call: Any) -> Any:
     """Queue one of our calls; a boot or update goes into `unfinished`, the one that is queued already.
 
-    Gives the boot or update that the next one goes into: none after a shutdown.
+    Gives the boot or update that the next one goes into.
     """
-    if call[0] == "trackEvent" or call[0] == "shutdown" or not unfinished:
+    has_fields = is_plain(call[1])
+    if not has_fields or not unfinished:
         enqueue(waiting, call)
-        return unfinished if call[0] == "trackEvent" else None if call[0] == "shutdown" else call
+        return call if has_fields else unfinished
     if call[0] == "boot":
         unfinished[0] = "boot"
     add_fields(unfinished[1], call[1])

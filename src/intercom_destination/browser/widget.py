@@ -74,8 +74,8 @@ def fetch_widget(client: Client, give_up: Any) -> None:
             script["async"] = True
             script.src = url
             script.onerror = lambda: attempt(failed)
-            if client["nonce"]:
-                script.setAttribute("nonce", client["nonce"])
+            if client["widget_nonce"]:
+                script.setAttribute("nonce", client["widget_nonce"])
             return (document.head or document.documentElement).appendChild(script)
 
         if not attempt(put_in):

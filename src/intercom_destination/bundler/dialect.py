@@ -51,6 +51,7 @@ ADVICE: dict[str, str] = {
     "negative subscript": "subtract from the length; JavaScript reads a property called '-1'",
     "operation on a literal list, string or tuple": "use a function of the platform, such as concat",
     "operator": "use a function of the platform or of Math; JavaScript has another or none",
+    "private key": "keys of records are shortened in bundles: use client[...] or session[...], or another word",
     "pragma": "leave it out; staging puts in the only one",
     "raise": "return a value that says so; an exception may not leave a public function",
     "range with a step that is no number": "write a `while` loop",

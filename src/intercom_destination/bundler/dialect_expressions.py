@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+from collections.abc import Iterable
 
 from intercom_destination.bundler import dialect
 
@@ -15,11 +16,19 @@ def name_of(node: ast.expr) -> str | None:
     return node.id if isinstance(node, ast.Name) else None
 
 
+def is_record(node: ast.expr) -> bool:
+    """Tell whether an expression is one of the records of ``records.py``: a client, or its session."""
+    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
+        return node.slice.value == "session"
+    return name_of(node) in ("client", "session")
+
+
 class ExpressionChecker(ast.NodeVisitor):
     """Walks a syntax tree and collects lines with the constructs that are refused there."""
 
-    def __init__(self, *, in_mapping: bool) -> None:
+    def __init__(self, *, in_mapping: bool, private: Iterable[str] = ()) -> None:
         self.in_mapping = in_mapping
+        self.private = frozenset(private)
         self.found: set[tuple[int, str, str]] = set()
         self.defined: set[str] = set()
         self.modules: set[str] = set()
@@ -65,6 +74,7 @@ class ExpressionChecker(ast.NodeVisitor):
         known = value is None or isinstance(value, str | bool | int | float)
         large = isinstance(value, int | float) and not abs(value) < 2**53
         escaped = isinstance(value, str) and r"\U" in repr(value).replace(r"\\", "")
+        self.refuse_if(isinstance(value, str) and value in self.private, node, "private key", str(value))
         self.refuse_if(not known or large or escaped, node, "constant that JavaScript lacks")
 
     def visit_BinOp(self, node: ast.BinOp) -> None:
@@ -108,7 +118,12 @@ class ExpressionChecker(ast.NodeVisitor):
             plain = isinstance(key, ast.Constant) and isinstance(key.value, str)
             known = plain and isinstance(key, ast.Constant) and key.value != "__proto__"
             self.refuse_if(not known, key or node, "literal with other keys than strings")
-        self.generic_visit(node)
+        keys = [key.value for key in node.keys if isinstance(key, ast.Constant)]
+        if not self.private.issuperset(keys):
+            for key in node.keys:
+                self.visit(key or node)
+        for value in node.values:
+            self.visit(value)
 
     def visit_List(self, node: ast.List) -> None:
         """No starred items."""
@@ -131,7 +146,10 @@ class ExpressionChecker(ast.NodeVisitor):
         self.refuse_if(isinstance(inner, ast.Tuple), node, "subscript with several parts")
         negative = isinstance(inner, ast.UnaryOp) and isinstance(inner.op, ast.USub)
         self.refuse_if(negative, node, "negative subscript")
-        self.generic_visit(node)
+        self.visit(node.value)
+        key = inner.value if isinstance(inner, ast.Constant) else None
+        if key not in self.private or not is_record(node.value):
+            self.visit(inner)
 
     def visit_Attribute(self, node: ast.Attribute) -> None:
         """In the mapping, attributes of modules only."""
@@ -139,6 +157,7 @@ class ExpressionChecker(ast.NodeVisitor):
         self.refuse_if(wrong, node, "attribute of an operation")
         ours = name_of(node.value) in self.modules
         self.refuse_if(self.in_mapping and not ours, node, "attribute in the mapping")
+        self.refuse_if(node.attr in self.private, node, "private key", node.attr)
         self.visit(node.value)
 
     def visit_Call(self, node: ast.Call) -> None:

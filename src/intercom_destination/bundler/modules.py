@@ -10,13 +10,14 @@ from intercom_destination.bundler.errors import BuildError, Problem
 
 PACKAGE = "intercom_destination"
 PLATFORM = f"{PACKAGE}.platform"
+RECORDS = f"{PACKAGE}.records"
 RUNTIME = "org.transcrypt.__runtime__"
 
 #: Folders of the package with modules to compile, beside the platform and the runtime.
 COMPILED = ("mapping", "browser", "entries", "sandbox/page")
 
 #: Modules for the type checker or CPython: their imports go when a module is staged.
-DROPPED_IMPORTS = ("__future__", "typing", "collections.abc", f"{PACKAGE}.js", f"{PACKAGE}.records")
+DROPPED_IMPORTS = ("__future__", "typing", "collections.abc", f"{PACKAGE}.js", RECORDS)
 
 
 @dataclass(frozen=True)
@@ -67,9 +68,18 @@ def all_modules(root: Path) -> list[Module]:
     return [module for module in found if module]
 
 
+def uses_records(root: Path, entry: str) -> bool:
+    """Tell whether a module that the entry reaches imports a record."""
+    return any(
+        isinstance(node, ast.ImportFrom) and node.module == RECORDS
+        for module in modules_for(root, [entry])
+        for node in module.tree.body
+    )
+
+
 def record_keys(root: Path) -> list[str]:
     """List the keys of the records that never leave a bundle: those of each class in ``records.py``."""
-    path = root / "src" / PACKAGE / "records.py"
+    path = root / "src" / Path(*RECORDS.split(".")).with_suffix(".py")
     tree = ast.parse(path.read_text(encoding="utf-8") if path.is_file() else "")
     return [
         field.target.id

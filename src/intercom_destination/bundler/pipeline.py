@@ -13,7 +13,7 @@ from intercom_destination.bundler.compress import gzip_bytes, has_classic_zlib
 from intercom_destination.bundler.dialect_check import check
 from intercom_destination.bundler.errors import BuildError
 from intercom_destination.bundler.manifest import manifest
-from intercom_destination.bundler.modules import modules_for, record_keys
+from intercom_destination.bundler.modules import modules_for, record_keys, uses_records
 from intercom_destination.bundler.rows import Bundle, bundles_at, copies_at, version_at
 from intercom_destination.bundler.toolchain import Say, find_tools, install_packages
 
@@ -29,7 +29,7 @@ def build(root: Path, out: Path, say: Say) -> None:
     rows, version = bundles_at(root), version_at(root)
     modules = modules_for(root, sorted({row.module for row in rows}))
     private = record_keys(root)
-    if problems := [problem for module in modules for problem in check(module)]:
+    if problems := [problem for module in modules for problem in check(module, private)]:
         raise BuildError.from_problems(problems)
     say(f"dialect: {len(modules)} modules checked")
     install_packages(root, say)
@@ -41,7 +41,7 @@ def build(root: Path, out: Path, say: Say) -> None:
         compiled = compile_modules(modules, Path(temporary))
         say(f"transcrypt: {len(modules)} modules compiled")
         for row in rows:
-            script = bundle(row, version, modules, compiled, tools, private)
+            script = bundle(row, version, modules, compiled, tools, private if uses_records(root, row.module) else [])
             delivered |= dict.fromkeys(row.outputs, script.code)
             files |= _files(row, script)
             say(_weight(row, script))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.js import __diagnostics__, undefined
-from intercom_destination.mapping.dates import created_seconds
+from intercom_destination.mapping.dates import created_seconds, note_form
 from intercom_destination.mapping.fields import TOP_LEVEL
 from intercom_destination.mapping.values import NO_PARENTS, changed, joined, plain, put, shortened, standard_name, trait
 from intercom_destination.platform import contains, entries, note, own, size, truthy
@@ -62,8 +62,10 @@ def with_created_at(fields: Any, first: str, second: str) -> Any:
 def created_date(fields: Any, name: str) -> Any:
     value = own(fields, name)
     seconds = created_seconds(value) if truthy(value) else undefined
-    if __diagnostics__ and seconds is undefined and truthy(value):
-        note("no-date", name, value)
+    if __diagnostics__ and truthy(value):
+        note_form(name, value)
+        if seconds is undefined:
+            note("no-date", name, value)
     return seconds
 
 

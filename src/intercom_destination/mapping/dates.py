@@ -1,8 +1,8 @@
 """What counts as a date, and as which.
 
-Strict ISO texts do anywhere in an event, looser forms where a creation date is expected. All dates are milliseconds
-since 1970 in here, and leave as whole unix seconds, rounded down. Where a number is the event's own, `1000.0` makes
-CPython reckon as JavaScript does, in doubles.
+Strict ISO texts do anywhere in an event, looser forms where a creation date is expected; free_dates.py has the loosest.
+All dates are milliseconds since 1970 in here, and leave as whole unix seconds, rounded down. Where a number is the
+event's own, `1000.0` makes CPython reckon as JavaScript does, in doubles.
 """
 
 from __future__ import annotations
@@ -11,25 +11,26 @@ from typing import Any
 
 from intercom_destination.js import undefined
 from intercom_destination.mapping.fields import SECONDS_BELOW
+from intercom_destination.mapping.free_dates import free_ms, minutes_behind
 from intercom_destination.platform import (
     date_ms,
     integer,
     is_date,
     is_number,
     is_string,
-    local_offset,
+    leading_integer,
     match,
-    parse_date,
+    ms_of,
+    note,
     pattern,
-    utc_ms,
     whole,
 )
 
 # The forms that `@segment/isodate` reads.
-# Groups: year, month, day, separator, hour, minute, second, sign, hours, minutes.
+# Groups: year, month, day, separator, hour, minute, second, zone, sign, hours, minutes.
 ISO = pattern(
     r"^(\d{4})(?:-?(\d\d)(?:-?(\d\d))?)?"
-    r"(?:([ T])(\d\d):?(\d\d)(?::?(\d\d)(?:[,.]\d+)?)?(?:Z|([+-])(\d\d)(?::?(\d\d))?)?)?$"
+    r"(?:([ T])(\d\d):?(\d\d)(?::?(\d\d)(?:[,.]\d+)?)?(Z|([+-])(\d\d)(?::?(\d\d))?)?)?$"
 )
 STRICT = pattern(r"^\d{4}-\d\d-\d\d")
 MILLISECONDS = pattern(r"\d{13}")
@@ -57,12 +58,12 @@ def created_seconds(value: Any) -> Any:
     if is_string(value):
         ms = iso_ms(value)
         if ms is undefined:
-            digits = match(MILLISECONDS, value)
-            if digits:
-                ms = integer(digits[0])
+            if match(MILLISECONDS, value):
+                ms = leading_integer(value)
+            elif match(SECONDS, value):
+                ms = leading_integer(value) * 1000
             else:
-                digits = match(SECONDS, value)
-                ms = integer(digits[0]) * 1000 if digits else parse_date(value)
+                ms = free_ms(value)
         return seconds_of(ms)
     return undefined
 
@@ -75,22 +76,30 @@ def seconds_of(ms: Any) -> Any:
 def iso_ms(text: str) -> Any:
     """Milliseconds of an ISO date, as `@segment/isodate` reads it: parts may be missing, what overflows rolls over.
 
-    Of whole seconds: nothing that is sent has more.
+    With a space before the time it is local, or in its own zone (D27). Of whole seconds: nothing that is sent has more.
     """
     part = match(ISO, text)
     if not part:
         return undefined
-    if part[4] == " ":
-        behind = local_offset()
-    else:
-        behind = integer(part[9]) * 60 + integer(part[10])
-        if part[8] == "+":
-            behind = -behind
-    return utc_ms(
+    behind: Any = undefined
+    if part[9]:
+        behind = minutes_behind(part[9], part[10], part[11])
+    elif part[8] or part[4] != " ":
+        behind = 0
+    return ms_of(
         integer(part[1]),
         (integer(part[2]) or 1) - 1,
         integer(part[3]) or 1,
         integer(part[5]),
-        integer(part[6]) + behind,
+        integer(part[6]),
         integer(part[7]),
+        behind,
     )
+
+
+def note_form(key: str, value: Any) -> None:
+    """Note a date that Segment's own integration leaves to the browser, or reads in another zone (D27)."""
+    if is_string(value):
+        part = match(ISO, value)
+        if part[4] == " " if part else match(pattern(r"\d"), value) and not match(SECONDS, value):
+            note("date-form", key, value)

@@ -43,6 +43,11 @@ RULES = {
         "no currency under just this name; another spelling counts, else usd is sent",
     ],
     "cut": ["D4", "identify", "longer than 255 characters, which is what Intercom keeps; cut"],
+    "date-form": [
+        "D27",
+        "identify",
+        "a form that Segment's own integration leaves to the browser, or reads in another zone; read alike everywhere",
+    ],
     "default-activator": ["D21", "my-intercom-widget-doesn-t-show-up", "empty; the default is used"],
     "endless": ["D22", "arrays-and-objects", "contains itself, or is nested deeper than 100 levels; dropped"],
     "event-date": ["D6", "track", "a date; sent as unix seconds where the key ends in _date or _at, else as text"],

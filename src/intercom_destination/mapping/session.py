@@ -18,7 +18,7 @@ MARK = "-"
 
 def new_session() -> Session:
     """A session of nobody, in which nothing has happened."""
-    session: Session = {"ends": 0, "library_says": undefined}
+    session: Session = {"ends": 0, "host_says": undefined}
     end_session(session)
     return session
 
@@ -50,7 +50,7 @@ def observe(session: Session, remembered: Any, has_cookie: bool, host: Any) -> b
             end_session(session)
         session["remembered"] = remembered
     session["saw_cookie"] = has_cookie
-    session["library_says"] = host
+    session["host_says"] = host
     known = session["remembered"]
     return known is not undefined and known == without(known, MARK) and (host == "had" or host == "keeps")
 
@@ -63,7 +63,7 @@ def meet(session: Session, fields: Any, token_user_id: Any, ends: bool) -> bool:
     """
     user_id = identifier(own(fields, "user_id"))
     email = identifier(own(fields, "email"))
-    host = session["library_says"]
+    host = session["host_says"]
     mark = MARK if host == "keeps" or host == "never" else ""
     if user_id is undefined and email is undefined:
         if token_user_id is undefined:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.js import __diagnostics__, undefined
-from intercom_destination.mapping.dates import strict_seconds
+from intercom_destination.mapping.dates import note_form, strict_seconds
 from intercom_destination.mapping.fields import DEEPEST, LONGEST, NO_DATES, STANDARD
 from intercom_destination.mapping.oddities import note_keys, note_no_data
 from intercom_destination.platform import (
@@ -149,8 +149,10 @@ def _clean(key: str, value: Any, in_event: bool, parents: Any) -> Any:
         if (ends_with(key, "_date") or ends_with(key, "_at")) if in_event else not contains(NO_DATES, key):
             seconds = strict_seconds(value)
             if seconds is not undefined:
-                if __diagnostics__ and in_event:
-                    note("event-date", key, value)
+                if __diagnostics__:
+                    note_form(key, value)
+                    if in_event:
+                        note("event-date", key, value)
                 return seconds
         elif __diagnostics__ and strict_seconds(value) is not undefined:
             note("event-date" if in_event else "no-date-name", key, value)

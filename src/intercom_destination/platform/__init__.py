@@ -25,6 +25,7 @@ from intercom_destination.platform.python import (
     is_plain,
     is_string,
     keys_without_value,
+    leading_integer,
     leading_number,
     match,
     note,
@@ -32,7 +33,6 @@ from intercom_destination.platform.python import (
     own,
     parts,
     pattern,
-    quietly,
     rounded,
     same,
     size,
@@ -43,7 +43,7 @@ from intercom_destination.platform.python import (
     whole,
     without,
 )
-from intercom_destination.platform.python_dates import date_ms, iso_text, local_offset, parse_date, utc_ms
+from intercom_destination.platform.python_dates import date_ms, iso_text, ms_of
 
 __all__ = [
     "append",
@@ -67,16 +67,15 @@ __all__ = [
     "is_string",
     "iso_text",
     "keys_without_value",
+    "leading_integer",
     "leading_number",
-    "local_offset",
     "match",
+    "ms_of",
     "note",
     "noted",
     "own",
-    "parse_date",
     "parts",
     "pattern",
-    "quietly",
     "rounded",
     "same",
     "size",
@@ -84,7 +83,6 @@ __all__ = [
     "string_hash",
     "trim",
     "truthy",
-    "utc_ms",
     "whole",
     "without",
 ]

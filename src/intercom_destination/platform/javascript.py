@@ -21,6 +21,7 @@ from intercom_destination.js import (
     console,
     isFinite,
     parseFloat,
+    parseInt,
     undefined,
 )
 
@@ -42,19 +43,17 @@ def attempt(action: Any) -> Any:
         return action()
     except Exception as error:
         if __diagnostics__:
-            try:
-                console.warn("Intercom destination: caught", error)
-            except Exception:
-                pass
+            report_caught(error)
     return undefined
 
 
-def quietly(action: Any) -> Any:
-    """Like `attempt`, where it is no surprise that a browser or a page refuses: nobody is told."""
-    try:
-        return action()
-    except Exception:
-        return undefined
+def report_caught(error: Any) -> None:
+    """Say what was caught; a browser that refuses storage is no surprise."""
+    if error.name != "SecurityError" and error.name != "QuotaExceededError":
+        try:
+            console.warn("Intercom destination: caught", error)
+        except Exception:
+            pass
 
 
 def kind(value: Any) -> str:
@@ -203,6 +202,11 @@ def leading_number(text: Any) -> Any:
     return parseFloat(text)
 
 
+def leading_integer(text: Any) -> Any:
+    """The whole number that a text starts with, else NaN."""
+    return parseInt(text, 10)
+
+
 def whole(number: Any) -> Any:
     """Rounded down."""
     return Math.floor(number)
@@ -222,19 +226,19 @@ def iso_text(when: Any) -> str:
     return Date.prototype.toISOString.call(when)
 
 
-def utc_ms(year: Any, month: Any, day: Any, hour: Any, minute: Any, second: Any) -> Any:
-    """Milliseconds since 1970. `month` counts from 0; what overflows rolls over; years 0 to 99 mean 1900 to 1999."""
-    return attempt(lambda: Date.UTC(year, month, day, hour, minute, second))
+def ms_of(year: Any, month: Any, day: Any, hour: Any, minute: Any, second: Any, behind: Any) -> Any:
+    """Milliseconds since 1970. `month` counts from 0; what overflows rolls over; years 0 to 99 mean 1900 to 1999.
 
-
-def local_offset() -> Any:
-    """Minutes that local time is behind UTC today."""
-    return attempt(lambda: __new__(Date()).getTimezoneOffset())
-
-
-def parse_date(text: Any) -> Any:
-    """Milliseconds since 1970 of a date in a free form, else NaN."""
-    return attempt(lambda: Date.parse(text))
+    The time is so many minutes behind UTC; local where that is undefined: at the offset of that moment, and in the gap
+    where clocks are put forward at the one before.
+    """
+    return attempt(
+        lambda: (
+            __new__(Date(year, month, day, hour, minute, second)).getTime()
+            if behind is undefined
+            else Date.UTC(year, month, day, hour, minute + behind, second)
+        )
+    )
 
 
 def cut(text: Any, limit: int) -> str:

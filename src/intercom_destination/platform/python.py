@@ -46,9 +46,6 @@ def attempt(action: Callable[[], Any]) -> Any:
         return undefined
 
 
-quietly = attempt
-
-
 def truthy(value: Any) -> bool:
     """JavaScript's idea of true: an empty object is, NaN is not."""
     if isinstance(value, (dict, list)):
@@ -216,6 +213,15 @@ def leading_number(text: str) -> float:
     if not found or ("nf" in found[0].lower() and "Infinity" not in found[0]):
         return math.nan
     return float(found[0])
+
+
+INTEGER = re.compile(r"[+-]?\d+", re.ASCII)
+
+
+def leading_integer(text: str) -> float:
+    """The whole number that a text starts with, else NaN."""
+    found = INTEGER.match(text.lstrip(WHITE_SPACE))
+    return float(found[0]) if found else math.nan
 
 
 def whole(number: float) -> int:
