@@ -221,6 +221,7 @@ def test_two_hosts_on_one_page(hostile: HostilePage) -> None:
     hostile.site.release()
     assert hostile.site.calls() == [
         ["boot", {"app_id": "demo", "user_id": "u1", "id": "u1"}],
+        ["shutdown"],
         ["boot", {"app_id": "demo", "user_id": "u2", "id": "u2"}],
         ["trackEvent", "u1", {}],
         ["trackEvent", "u2", {}],

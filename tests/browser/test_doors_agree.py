@@ -93,7 +93,7 @@ def test_every_door_gives_the_same_calls_and_the_same_settings(page: Page, door:
         segment.wait()
     else:
         site.wait_for_api()
-    site.wait_for_messenger()
+    site.start_messenger()
     page.evaluate(SCENARIO)
     site.wait_until(f"recorder.calls.length >= {len(CALLS)}")
     assert site.calls() == CALLS

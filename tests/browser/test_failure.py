@@ -17,12 +17,13 @@ MOST_EVENTS = 100
 
 @pytest.fixture
 def site(page: Page) -> Site:
-    """A site whose widget is blocked, and a clock that the test turns."""
+    """A site whose widget is blocked, and a clock that the test turns; an identify of nobody has asked for the widget."""
     page.clock.install()
     site = Site(page)
     site.widget = "blocked"
     site.open()
     site.wait_for_api()
+    site.call("identify", {})
     return site
 
 
@@ -117,10 +118,11 @@ def test_a_page_that_comes_back_from_another_goes_on(page: Page) -> None:
     site = Site(page)
     site.open()
     site.wait_for_api()
-    site.wait_for_messenger()
+    site.start_messenger()
     site.call("identify", "u1")
     page.goto("about:blank")
     page.go_back()
-    site.wait_for_messenger()
+    site.wait_for_api()
+    site.start_messenger()
     site.call("track", "Back")
     assert site.calls()[-1] == ["trackEvent", "Back", {}]

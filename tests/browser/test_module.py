@@ -44,7 +44,7 @@ def test_the_plugin_can_be_registered(site: Site) -> None:
     site.open(import_it("analytics.register(intercom({appId: 'demo'})); window.done = version"), head=SNIPPET)
     site.page.wait_for_function("window.done")
     segment.wait()
-    site.wait_for_messenger()
+    site.start_messenger()
     site.page.evaluate(SEND)
     assert site.calls() == EXPECTED
 
@@ -65,7 +65,7 @@ def test_the_constructor_is_a_classic_integration_of_analytics_js_2(site: Site) 
         }"""
     )
     segment.wait()
-    site.wait_for_messenger()
+    site.start_messenger()
     site.page.evaluate(SEND)
     # The host hands the first calls over after a random pause of up to five seconds.
     site.page.wait_for_function("window.recorder && recorder.calls.length >= 2")

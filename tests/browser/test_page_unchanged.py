@@ -80,6 +80,8 @@ def test_a_torn_down_integration_takes_its_stub_back(page: Page) -> None:
               window.onerror = window.keptHandler = () => {};
               window.teardown = new window.intercomIntegration({ appId: "demo" });
               window.teardown.initialize();
+              // It makes no call, but asks for the widget.
+              window.teardown.invoke("identify", { rawEvent: () => ({ type: "identify" }) });
             }"""
         )
     assert page.evaluate("typeof window.Intercom") == "function"
@@ -127,9 +129,10 @@ def test_a_host_that_knows_no_users_ends_nothing(held: Page) -> None:
     assert queue(held) == [["boot", FIRST]]
 
 
-def test_a_torn_down_integration_leaves_the_stub_to_the_widget_that_ends_an_earlier_session(held: Page) -> None:
-    held.evaluate(f"() => {{ document.cookie = 'intercom-session-demo=1'; {HOST} integration.reset() }}")
-    assert queue(held) == [["shutdown"]]
+def test_a_torn_down_integration_ends_an_earlier_session_without_the_widget(held: Page) -> None:
+    held.evaluate(f"() => {{ document.cookie = 'intercom-session-demo=1; path=/'; {HOST} integration.reset() }}")
+    assert held.evaluate("[document.cookie, typeof Intercom]") == ["", "undefined"]
+    assert held.evaluate("document.querySelectorAll('script[src*=widget]').length") == 0
 
 
 def test_a_torn_down_integration_can_be_used_again(held: Page) -> None:

@@ -39,10 +39,15 @@ class RemotePage:
         path = BUILD / "cdn" / route.request.url.removeprefix("https://cdn.segment.com/")
         route.fulfill(path=path)
 
-    def open(self, before: str = "") -> None:
+    def visit(self, before: str) -> None:
+        """Open a page that does this before the library has come."""
         self.site.open("", head=SNIPPET + f"<script>{before}</script>")
         self.segment.wait()
-        self.site.wait_for_messenger()
+
+    def open(self, before: str = "") -> None:
+        """The same, until the Messenger is there too."""
+        self.visit(before)
+        self.site.start_messenger()
 
     def run(self, *calls: str) -> list[list[Any]]:
         """Make these calls one after the other; what Intercom got."""
@@ -79,7 +84,8 @@ def test_settings_come_from_the_endpoint(remote: RemotePage) -> None:
 
 
 def test_what_was_called_before_it_had_loaded_comes_in_order(remote: RemotePage) -> None:
-    remote.open("analytics.identify('u1'); analytics.track('Bought')")
+    remote.visit("analytics.identify('u1'); analytics.track('Bought')")
+    remote.site.wait_for_messenger()
     remote.page.wait_for_function("window.recorder && recorder.calls.length >= 2")
     assert remote.site.calls() == [["boot", PERSON], ["trackEvent", "Bought", {}]]
 
@@ -136,6 +142,6 @@ def test_the_plugin_has_the_form_that_hosts_ask_for(remote: RemotePage) -> None:
           return [kinds, plugin.name, plugin.type, plugin.isLoaded(), typeof window.Intercom];
         }"""
     )
-    methods = ["isLoaded", "load", "page", "identify", "group", "track"]
+    methods = ["isLoaded", "load", "unload", "page", "identify", "group", "track"]
     kinds = [["name", "string"], ["version", "string"], ["type", "string"], *[[name, "function"] for name in methods]]
     assert shape == [kinds, "Intercom", "destination", False, "undefined"]

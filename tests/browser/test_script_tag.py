@@ -81,7 +81,7 @@ def test_the_widget_comes_from_where_the_attribute_says(page: Page) -> None:
 
     page.route("https://proxy.example/**", answer)
     site = open_with(page, 'data-widget-url="https://proxy.example/w/{appId}"')
-    site.wait_for_messenger()
+    site.start_messenger()
     assert asked == ["https://proxy.example/w/demo"]
 
 

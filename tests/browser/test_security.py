@@ -67,7 +67,7 @@ def test_values_become_no_url_no_markup_and_no_prototype(page: Page) -> None:
     site = Site(page)
     site.open()
     site.wait_for_api()
-    site.wait_for_messenger()
+    site.start_messenger()
     page.evaluate(HOSTILE, MARKUP)
     assert site.asked == [f"{WIDGET}demo"]
     assert page.evaluate("Array.from(document.scripts, script => script.src)") == [
@@ -93,6 +93,7 @@ def test_values_become_no_url_no_markup_and_no_prototype(page: Page) -> None:
 def test_an_app_id_stays_one_part_of_the_widgets_address(page: Page, problems: Problems) -> None:
     site = Site(page)
     site.open(f'<script async src="{CDN}/intercom.min.js" data-app-id="a/b?c#d"></script>')
-    site.wait_for_messenger()
+    site.wait_for_api()
+    site.start_messenger()
     assert site.asked == [f"{WIDGET}a%2Fb%3Fc%23d"]
     assert problems.take() == []

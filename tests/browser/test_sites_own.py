@@ -67,7 +67,7 @@ def test_a_frozen_global_does_not_keep_a_call_back(page: Page) -> None:
     site = Site(page)
     site.open(head="<script>window.intercomSettings = Object.freeze({alignment: 'left'})</script>")
     site.wait_for_api()
-    site.wait_for_messenger()
+    site.start_messenger()
     site.call("identify", "u1")
     assert site.calls() == [["boot", FIRST]]
     assert site.settings() == {"alignment": "left"}

@@ -73,6 +73,15 @@
     };
   }
 
+  /* Each vector is a browser of its own: nobody is remembered from the one before. */
+  function forget() {
+    try {
+      localStorage.clear();
+    } catch (error) {
+      // A page without storage remembers nobody.
+    }
+  }
+
   /* Once: an answer that comes and goes is a difference. */
   function run(vector, door) {
     var calls = [];
@@ -81,6 +90,7 @@
     var before = snapshot(groupTraits);
 
     delete window.intercomSettings;
+    forget();
     window.Intercom = function () {
       var args = recorder.encode(Array.from(arguments));
       calls.push({ step: step, method: args[0], args: args.slice(1) });
