@@ -82,7 +82,7 @@ class Explainer:
     """
 
     def __init__(self, settings: Mapping[str, Any] | None = None, timezone: tzinfo | str | None = None) -> None:
-        self._zone = time_zone(timezone) if isinstance(timezone, str) else timezone
+        self._zone = time_zone(timezone)
         self.setting_rules: list[Rule] = []
         """Rules that fired for the settings."""
 
@@ -166,11 +166,13 @@ def explain(event: Any, settings: Mapping[str, Any] | None = None, timezone: tzi
     return Explainer(settings, timezone).explain(event)
 
 
-def time_zone(name: str) -> tzinfo:
+def time_zone(name: tzinfo | str | None) -> tzinfo | None:
     """The time zone of a name. Raises ValueError where there is none."""
+    if name is None or isinstance(name, tzinfo):
+        return name
     try:
         return ZoneInfo(name)
-    except (OSError, ValueError, ZoneInfoNotFoundError):
+    except (AttributeError, OSError, TypeError, ValueError, ZoneInfoNotFoundError):
         raise ValueError(
             f"unknown time zone {name!r}; wanted is a name such as Europe/Paris"
             " (where the system has no time zones, as on Windows: pip install tzdata)"
