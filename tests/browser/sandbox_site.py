@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from demo_site.hosts import ROOT
@@ -76,8 +76,11 @@ class SandboxSite:
     def fault(self, **changes: Any) -> None:
         self.sandbox.faults = replace(self.sandbox.faults, **changes)
 
-    def cookies(self) -> dict[str, str]:
-        return {str(row.get("name")): str(row.get("value")) for row in self.page.context.cookies()}
+    def cookies(self, what: Literal["value", "domain", "expires"] = "value") -> dict[str, Any]:
+        """What the browser has of each cookie by its name."""
+        # The page's own view waits for what it has just set or expired; the browser's does not.
+        self.page.evaluate("document.cookie")
+        return {str(row.get("name")): row.get(what) for row in self.page.context.cookies()}
 
     @property
     def panel(self) -> FrameLocator:

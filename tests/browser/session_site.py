@@ -186,6 +186,8 @@ class SessionSite:
 
     def session(self) -> str:
         """The session's cookie as the site's pages have it; empty where there is none."""
+        # The page's own view waits for what it has just set or expired; the browser's does not.
+        self.page.evaluate("document.cookie")
         cookies = self.page.context.cookies(self.origin)
         found = [str(row.get("value")) for row in cookies if row.get("name") == SESSION]
         assert len(found) < 2, "two sessions"

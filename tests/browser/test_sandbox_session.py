@@ -17,15 +17,11 @@ COOKIES = ("intercom-device-id-demo", "intercom-id-demo", SESSION)
 NOBODY = {"app_id": "demo"}
 
 
-def domains(sandbox: SandboxSite) -> dict[str, str]:
-    return {str(row.get("name")): str(row.get("domain")) for row in sandbox.page.context.cookies()}
-
-
 def write_as_ann(sandbox: SandboxSite) -> str:
     """Ann has a conversation on an earlier page; her session."""
     sandbox.open(settings=ANN)
     sandbox.wait_for("answered")
-    session = sandbox.cookies()[SESSION]
+    session = str(sandbox.cookies()[SESSION])
     sandbox.sandbox.conversations.begin("demo", 1, session, "My card number")
     return session
 
@@ -99,13 +95,13 @@ def test_cookies_are_on_the_parent_domain_and_a_shutdown_takes_them_from_there(s
     sandbox.at(NAMED)
     sandbox.open(settings=ANN)
     sandbox.wait_for("answered")
-    assert domains(sandbox) == dict.fromkeys(COOKIES, ".example.test")
+    assert sandbox.cookies("domain") == dict.fromkeys(COOKIES, ".example.test")
     sandbox.at("help.example.test")
     sandbox.open(settings=NOBODY)
     sandbox.wait_for("answered")
     assert sandbox.feed("ping")[-1]["stored"]["person"]["user_id"] == "ann"
     sandbox.call("shutdown")
-    assert domains(sandbox) == {"intercom-device-id-demo": ".example.test"}
+    assert sandbox.cookies("domain") == {"intercom-device-id-demo": ".example.test"}
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
@@ -113,7 +109,7 @@ def test_cookies_are_the_hosts_own_where_it_has_no_parent(sandbox: SandboxSite, 
     sandbox.at(host)
     sandbox.open(settings=ANN)
     sandbox.wait_for("answered")
-    assert domains(sandbox) == dict.fromkeys(COOKIES, host)
+    assert sandbox.cookies("domain") == dict.fromkeys(COOKIES, host)
     sandbox.call("shutdown")
     assert SESSION not in sandbox.cookies()
 
@@ -122,9 +118,9 @@ def test_cookie_domain_is_where_cookies_are_and_where_a_shutdown_looks_for_them(
     sandbox.at(NAMED)
     sandbox.open(settings={**ANN, "cookie_domain": NAMED})
     sandbox.wait_for("answered")
-    assert domains(sandbox) == dict.fromkeys(COOKIES, "." + NAMED)
+    assert sandbox.cookies("domain") == dict.fromkeys(COOKIES, "." + NAMED)
     sandbox.call("shutdown")
-    assert domains(sandbox) == {"intercom-device-id-demo": "." + NAMED}
+    assert sandbox.cookies("domain") == {"intercom-device-id-demo": "." + NAMED}
 
 
 @pytest.mark.parametrize(("given", "seconds"), [({}, 7 * 24 * 3600), ({"session_duration": 90_000}, 90)])
@@ -135,8 +131,7 @@ def test_session_duration_is_how_long_the_session_lasts(
     sandbox.page.clock.set_fixed_time(now)
     sandbox.open(settings={**ANN, **given})
     sandbox.wait_for("answered")
-    ends = {row.get("name"): row.get("expires") for row in sandbox.page.context.cookies()}
-    assert ends[SESSION] == now.timestamp() + seconds
+    assert sandbox.cookies("expires")[SESSION] == now.timestamp() + seconds
 
 
 def test_an_app_id_is_escaped_in_the_names_of_cookies(sandbox: SandboxSite) -> None:
