@@ -35,9 +35,10 @@ def test_a_row_opens_with_payload_differences_and_diagnostics(qa: QaPage) -> Non
     qa.open("workbench")
     qa.form("identify").get_by_label("More traits, as JSON").fill(json.dumps({"story": "x" * 300}))
     qa.send("identify")
-    expect(qa.rows("segment").last).to_contain_text("1 note")
+    expect(qa.rows("segment").last).to_contain_text("2 notes")
     qa.rows("segment").last.click()
     expect(qa.detail).to_contain_text("longer than 255 characters")
+    expect(qa.detail).to_contain_text("a form that Segment's own integration leaves to the browser")
     link = qa.detail.get_by_role("link").first
     expect(link).to_have_attribute("href", re.compile(r"^https://segment\.com/docs/destinations/intercom/#"))
     qa.rows("intercom").last.click()

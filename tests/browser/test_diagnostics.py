@@ -55,9 +55,17 @@ def test_the_development_bundle_says(page: Page, problems: Problems, case: str) 
     assert line.startswith(f"{PREFIX}{wanted}: ")
 
 
-def test_the_development_bundle_says_when_a_hash_is_missing_that_was_there(page: Page, problems: Problems) -> None:
+def test_a_hash_that_the_messenger_still_finds_on_the_page_is_not_missing(page: Page, problems: Problems) -> None:
     site = open_site(page, DEVELOPMENT)
     site.call("identify", "u1", {}, {"Intercom": {"user_hash": "h"}})
+    site.call("identify", "u1", {})
+    assert problems.take() == []
+
+
+def test_the_development_bundle_says_when_the_site_has_taken_the_hash_away(page: Page, problems: Problems) -> None:
+    site = open_site(page, DEVELOPMENT)
+    site.call("identify", "u1", {}, {"Intercom": {"user_hash": "h"}})
+    page.evaluate("delete intercomSettings.user_hash")
     site.call("identify", "u1", {})
     (line,) = problems.take()
     assert line.startswith(f'{PREFIX}hash-missing: "user_hash": missing')
