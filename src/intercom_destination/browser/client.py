@@ -75,8 +75,9 @@ def handle(client: Client, method: str, event: Any, host_group: Any) -> None:
         deliver(client, call)
     if method == "identify":
         remember_person(client)
-        # It may have been handed over after the logout.
-        look(client)
+        if client["session"]["host_says"] == "had":
+            # It was handed over after the logout.
+            look(client)
     if not client["wanted"] and is_plain(event) and not is_off(event):
         client["wanted"] = True
         want(client)
@@ -92,8 +93,7 @@ def look(client: Client) -> None:
         host = attempt(lambda: host_user(client))
     is_over = observe(session, remembered, has_session_cookie(client), host)
     withdraw_ended(client)
-    if session["remembered"] is not remembered:
-        remember_person(client)
+    remember_person(client)
     if is_over:
         end(client)
 
