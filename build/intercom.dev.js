@@ -2077,7 +2077,7 @@
     client["host"] = host;
     install(client);
     var leave = function(event) {
-      look(client);
+      look(client, true);
       release(client);
     };
     var look_for_cookie = function(event) {
@@ -2088,10 +2088,10 @@
     listen(client, root, "pagehide", leave);
     listen(client, root.document, "click", look_for_cookie);
     listen(client, root.cookieStore, "change", look_for_cookie);
-    look(client);
+    look(client, true);
   };
   var handle = function(client, method, event, host_group2) {
-    look(client);
+    look(client, method !== "track");
     if (true) {
       var noted2 = client["session"];
       noted2["unverified"] = has_lost_proof(client);
@@ -2102,7 +2102,7 @@
     if (method === "identify") {
       remember_person(client);
       if (client["session"]["host_says"] === "had") {
-        look(client);
+        look(client, false);
       }
     }
     if (!client["wanted"] && is_plain(event) && !is_off(event)) {
@@ -2110,7 +2110,7 @@
       want(client);
     }
   };
-  var look = function(client) {
+  var look = function(client, at_cookies) {
     var session = client["session"];
     var remembered = void 0;
     var host = void 0;
@@ -2120,7 +2120,8 @@
         return host_user(client);
       }));
     }
-    var is_over = observe(session, remembered, has_session_cookie(client), host);
+    var has_cookie = at_cookies ? has_session_cookie(client) : session["saw_cookie"];
+    var is_over = observe(session, remembered, has_cookie, host);
     withdraw_ended(client);
     remember_person(client);
     if (is_over) {
