@@ -77,5 +77,4 @@ def place(words: str, word: str) -> Any:
 
 def minutes_behind(sign: Any, hours: Any, minutes: Any) -> Any:
     """The minutes that a zone is behind UTC, from the parts of its offset."""
-    behind = integer(hours) * 60 + integer(minutes)
-    return -behind if sign == "+" else behind
+    return -integer(sign + "1") * (integer(hours) * 60 + integer(minutes))
