@@ -106,6 +106,8 @@ export interface IntercomPlugin {
   isLoaded(): boolean;
   // What hosts pass here has their own types, so these are as wide as can be.
   load(ctx: any, analytics?: any): Promise<any>;
+  /** Ends the Intercom session; `analytics.deregister("Intercom")` calls it. */
+  unload(): void;
   page(ctx: any): any;
   identify(ctx: any): any;
   group(ctx: any): any;
@@ -203,7 +205,10 @@ export interface StandaloneAnalytics {
   /** Forget the person and the group, and end the Intercom session. */
   reset(): void;
   ready(callback?: () => void): Promise<unknown>;
+  /** Once, where the tag has no `data-app-id`: calls made before wait for it. */
+  load(settings: Settings): void;
 
+  /** Also `intercom:boot`, after each boot of the Messenger. */
   on(name: "page", listener: PageListener): this;
   on(name: "track" | "identify" | "group", listener: CallListener): this;
   on(name: string, listener: (...values: any[]) => void): this;

@@ -1673,7 +1673,8 @@
           return calls;
         }
         var token = user_jwt(event);
-        if (meet(session, fields, token_user_id(token), settings["shutdownOnLogout"])) {
+        var token_user = token === void 0 ? void 0 : token_user_id(token);
+        if (meet(session, fields, token_user, settings["shutdownOnLogout"])) {
           if (true) {
             note("another-person", "userId", own(fields, "user_id"));
           }
@@ -1807,18 +1808,20 @@
   var MOST_AT_ONCE = 15;
   var PAUSE_MS = 6e4;
   var admit = function(client, fields, is_boot) {
-    flush(client);
-    var goes = is_boot || !client["held"] && milliseconds_left(client, MOST_AT_ONCE, 0) <= 0;
-    if (goes) {
+    if (client["held"]) {
+      flush(client);
+    }
+    if (is_boot || !client["held"] && milliseconds_left(client, MOST_AT_ONCE, 0) <= 0) {
       spend(client);
-    } else if (!attempt((() => {
-      return is_told(client, fields);
-    }))) {
+      add_fields(client["told"], fields);
+      return true;
+    }
+    if (!is_told(client["told"], fields)) {
+      add_fields(client["told"], fields);
       client["held"] = add_fields(client["held"] || {}, fields);
       flush(client);
     }
-    add_fields(client["told"], fields);
-    return goes;
+    return false;
   };
   var spend = function(client) {
     client["sent_at"].push(now(client));
@@ -1862,9 +1865,10 @@
       }));
     }
   };
-  var is_told = function(client, fields) {
-    var stringify = client["root"].JSON.stringify;
-    return stringify(add_fields(joined(client["told"], {}), fields)) === stringify(client["told"]);
+  var is_told = function(told, value) {
+    return told === value || is_nested(told) && is_nested(value) && own(told, "length") === own(value, "length") && every(entries(value), ((row) => {
+      return is_told(own(told, row[0]), row[1]);
+    }));
   };
 
   // intercom_destination.browser.persistence.js
@@ -1893,9 +1897,10 @@
     return "intercom-destination-" + client["checked"]["appId"];
   };
   var remembered_person = function(client) {
-    return attempt((() => {
+    client["stored"] = attempt((() => {
       return client["root"].localStorage.getItem(storage_key(client));
     })) || void 0;
+    return client["stored"];
   };
   var remember_person = function(client) {
     var person = client["session"]["remembered"];
@@ -1906,7 +1911,10 @@
         client["root"].localStorage.removeItem(storage_key(client));
       }
     };
-    attempt(remember);
+    if (person !== client["stored"]) {
+      client["stored"] = person;
+      attempt(remember);
+    }
   };
 
   // intercom_destination.browser.stub.js
@@ -2069,7 +2077,7 @@
     client["host"] = host;
     install(client);
     var leave = function(event) {
-      look(client);
+      look(client, true);
       release(client);
     };
     var look_for_cookie = function(event) {
@@ -2080,10 +2088,10 @@
     listen(client, root, "pagehide", leave);
     listen(client, root.document, "click", look_for_cookie);
     listen(client, root.cookieStore, "change", look_for_cookie);
-    look(client);
+    look(client, true);
   };
   var handle = function(client, method, event, host_group2) {
-    look(client);
+    look(client, method !== "track");
     if (true) {
       var noted2 = client["session"];
       noted2["unverified"] = has_lost_proof(client);
@@ -2093,14 +2101,16 @@
     }
     if (method === "identify") {
       remember_person(client);
-      look(client);
+      if (client["session"]["host_says"] === "had") {
+        look(client, false);
+      }
     }
     if (!client["wanted"] && is_plain(event) && !is_off(event)) {
       client["wanted"] = true;
       want(client);
     }
   };
-  var look = function(client) {
+  var look = function(client, at_cookies) {
     var session = client["session"];
     var remembered = void 0;
     var host = void 0;
@@ -2110,11 +2120,10 @@
         return host_user(client);
       }));
     }
-    var is_over = observe(session, remembered, has_session_cookie(client), host);
+    var has_cookie = at_cookies ? has_session_cookie(client) : session["saw_cookie"];
+    var is_over = observe(session, remembered, has_cookie, host);
     withdraw_ended(client);
-    if (session["remembered"] !== remembered) {
-      remember_person(client);
-    }
+    remember_person(client);
     if (is_over) {
       end(client);
     }
@@ -2194,7 +2203,7 @@
     var group = create_entity();
     var client = null;
     var waiting = [];
-    var analytics = { "VERSION": "1.0.0", "client": {} };
+    var analytics = { "VERSION": "1.1.0", "client": {} };
     make_emitter(analytics);
     var begin = function(settings) {
       client = create_client(root, settings, nonce);
@@ -2332,7 +2341,7 @@
   var NAME3 = "Intercom";
   var create_plugin = function(root, given_settings, nonce) {
     var client = create_client(root, given_settings, nonce);
-    var plugin = { "name": NAME3, "version": "1.0.0", "type": "destination" };
+    var plugin = { "name": NAME3, "version": "1.1.0", "type": "destination" };
     var host = null;
     var load_plugin = function(ctx, analytics) {
       if (!attempt((() => {

@@ -42,6 +42,8 @@ class Client(TypedDict, total=False):
     """The page's, for the widget's script tag."""
     host: Any
     """The analytics library that has users of its own."""
+    stored: Any
+    """What `localStorage` remembers of the person, as far as we know."""
     had_user: bool
     """Whether it had one on this page."""
     stops: Any

@@ -17,7 +17,7 @@ MOST_EVENTS = 100
 
 @pytest.fixture
 def site(page: Page) -> Site:
-    """A site whose widget is blocked, and a clock that the test turns; an identify of nobody has asked for the widget."""
+    """A site whose widget is blocked, and a clock that the test turns; an identify of nobody has asked for it."""
     page.clock.install()
     site = Site(page)
     site.widget = "blocked"

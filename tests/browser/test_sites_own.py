@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 from tests.browser.host_page import HostPage
-from tests.browser.site import Site
+from tests.browser.site import TAG, Site
 
 FIRST = {"app_id": "demo", "user_id": "u1", "id": "u1"}
 SECOND = {"app_id": "demo", "user_id": "u2", "id": "u2"}
@@ -107,3 +107,70 @@ def test_a_messenger_that_is_there_is_used_and_nothing_fetched(page: Page) -> No
     assert page.evaluate("seen") == [["boot", FIRST], ["update", {"company": {"id": "c1"}}]]
     assert page.evaluate("Intercom === sitesOwn")
     assert site.asked == []
+
+
+LOOK = (
+    'data-alignment="left" data-horizontal-padding="40" data-vertical-padding="30" data-z-index="1000" '
+    'data-action-color="#123456" data-theme-mode="dark" data-hide-notifications="true" '
+    'data-session-duration="86400000" data-cookie-domain="site.example"'
+)
+
+
+def test_look_settings_go_with_each_boot_and_what_the_site_has_put_there_wins(page: Page) -> None:
+    site = Site(page)
+    site.open(
+        TAG.replace("></script>", f" {LOOK}></script>"),
+        head="<script>window.intercomSettings = {alignment: 'right', z_index: 7}</script>",
+    )
+    site.wait_for_api()
+    site.call("page")
+    site.wait_for_messenger()
+    site.call("identify", "u1")
+    site.call("reset")
+    site.call("page")
+    look = {
+        "horizontal_padding": 40,
+        "vertical_padding": 30,
+        "action_color": "#123456",
+        "theme_mode": "dark",
+        "hide_notifications": True,
+        "session_duration": 86400000,
+        "cookie_domain": "site.example",
+    }
+    assert site.calls() == [
+        ["boot", {"app_id": "demo", **look}],
+        ["update", {"app_id": "demo", "user_id": "u1", "id": "u1"}],
+        ["shutdown"],
+        ["boot", {"app_id": "demo", **look}],
+    ]
+    assert site.settings() == {"alignment": "right", "z_index": 7, "app_id": "demo", **look}
+
+
+def test_shutdown_of_the_site_is_followed_by_a_boot_of_nobody(page: Page) -> None:
+    site = Site(page)
+    site.widget = "held"
+    site.open()
+    site.wait_for_api()
+    site.call("identify", "ann", {"plan": "pro"}, {"Intercom": {"user_hash": "h"}})
+    page.evaluate("Intercom('shutdown')")
+    assert site.settings() == {}
+    site.call("page", "Login")
+    site.release()
+    ann = {"app_id": "demo", "user_id": "ann", "id": "ann", "plan": "pro", "user_hash": "h"}
+    assert site.calls() == [["boot", ann], ["shutdown"], ["boot", {"app_id": "demo"}]]
+    assert page.evaluate("localStorage.getItem('intercom-destination-demo')") is None
+
+
+def test_shutdown_of_the_site_shows_by_the_cookie_that_is_gone(page: Page) -> None:
+    site = Site(page)
+    site.open()
+    site.wait_for_api()
+    site.call("identify", "ann", {}, {"Intercom": {"user_hash": "h"}})
+    site.wait_for_messenger()
+    page.evaluate("document.cookie = 'intercom-session-demo=abc'")
+    site.call("page", "Seen")
+    page.evaluate("document.cookie = 'intercom-session-demo=; max-age=0'; Intercom('shutdown')")
+    site.call("track", "Logged out")
+    site.call("page", "Login")
+    assert site.calls()[2:] == [["shutdown"], ["trackEvent", "Logged out", {}], ["boot", {"app_id": "demo"}]]
+    assert site.settings() == {"app_id": "demo"}

@@ -50,7 +50,7 @@ def start(client: Client, host: Any) -> None:
     install(client)
 
     def leave(event: Any) -> None:
-        look(client)
+        look(client, True)
         release(client)
 
     def look_for_cookie(event: Any) -> None:
@@ -62,12 +62,13 @@ def start(client: Client, host: Any) -> None:
     # The site's own shutdown shows by a cookie that was there and is gone: these are the moments to see that it is.
     listen(client, root.document, "click", look_for_cookie)
     listen(client, root.cookieStore, "change", look_for_cookie)
-    look(client)
+    look(client, True)
 
 
 def handle(client: Client, method: str, event: Any, host_group: Any) -> None:
     """Send what one Segment call becomes."""
-    look(client)
+    # To read the cookies takes as long as to map an event; an event alone never brings a person back.
+    look(client, method != "track")
     if __diagnostics__:
         noted: Any = client["session"]
         noted["unverified"] = has_lost_proof(client)
@@ -75,14 +76,15 @@ def handle(client: Client, method: str, event: Any, host_group: Any) -> None:
         deliver(client, call)
     if method == "identify":
         remember_person(client)
-        # It may have been handed over after the logout.
-        look(client)
+        if client["session"]["host_says"] == "had":
+            # It was handed over after the logout.
+            look(client, False)
     if not client["wanted"] and is_plain(event) and not is_off(event):
         client["wanted"] = True
         want(client)
 
 
-def look(client: Client) -> None:
+def look(client: Client, at_cookies: bool) -> None:
     """Tell the session what the page shows, and do as it says."""
     session = client["session"]
     remembered = undefined
@@ -90,10 +92,10 @@ def look(client: Client) -> None:
     if client["checked"]["shutdownOnLogout"]:
         remembered = remembered_person(client)
         host = attempt(lambda: host_user(client))
-    is_over = observe(session, remembered, has_session_cookie(client), host)
+    has_cookie = has_session_cookie(client) if at_cookies else session["saw_cookie"]
+    is_over = observe(session, remembered, has_cookie, host)
     withdraw_ended(client)
-    if session["remembered"] is not remembered:
-        remember_person(client)
+    remember_person(client)
     if is_over:
         end(client)
 

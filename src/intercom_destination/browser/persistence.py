@@ -42,7 +42,8 @@ def storage_key(client: Client) -> str:
 
 def remembered_person(client: Client) -> Any:
     """What is remembered of the person, else undefined."""
-    return attempt(lambda: client["root"].localStorage.getItem(storage_key(client))) or undefined
+    client["stored"] = attempt(lambda: client["root"].localStorage.getItem(storage_key(client))) or undefined
+    return client["stored"]
 
 
 def remember_person(client: Client) -> None:
@@ -55,4 +56,6 @@ def remember_person(client: Client) -> None:
         else:
             client["root"].localStorage.removeItem(storage_key(client))
 
-    attempt(remember)
+    if person is not client["stored"]:
+        client["stored"] = person
+        attempt(remember)

@@ -10,8 +10,8 @@ from typing import Any
 
 from intercom_destination.browser.companies import add_fields
 from intercom_destination.js import Math
-from intercom_destination.mapping.values import joined
-from intercom_destination.platform import attempt
+from intercom_destination.mapping.values import is_nested
+from intercom_destination.platform import attempt, entries, every, own
 from intercom_destination.records import Client
 
 WINDOW_MS = 1800000
@@ -22,15 +22,17 @@ PAUSE_MS = 60000
 
 def admit(client: Client, fields: Any, is_boot: bool) -> bool:
     """Whether a boot or update may be made now; an update that may not, but says something new, is held."""
-    flush(client)
-    goes = is_boot or (not client["held"] and milliseconds_left(client, MOST_AT_ONCE, 0) <= 0)
-    if goes:
+    if client["held"]:
+        flush(client)
+    if is_boot or (not client["held"] and milliseconds_left(client, MOST_AT_ONCE, 0) <= 0):
         spend(client)
-    elif not attempt(lambda: is_told(client, fields)):
+        add_fields(client["told"], fields)
+        return True
+    if not is_told(client["told"], fields):
+        add_fields(client["told"], fields)
         client["held"] = add_fields(client["held"] or {}, fields)
         flush(client)
-    add_fields(client["told"], fields)
-    return goes
+    return False
 
 
 def spend(client: Client) -> None:
@@ -74,7 +76,11 @@ def release(client: Client) -> None:
         attempt(lambda: client["root"].Intercom("update", held))
 
 
-def is_told(client: Client, fields: Any) -> bool:
-    """Whether everything in an update has been said before."""
-    stringify = client["root"].JSON.stringify
-    return stringify(add_fields(joined(client["told"], {}), fields)) == stringify(client["told"])
+def is_told(told: Any, value: Any) -> bool:
+    """Whether a value says nothing new: it is the same as before, or an object all of whose parts are."""
+    return told is value or (
+        is_nested(told)
+        and is_nested(value)
+        and own(told, "length") is own(value, "length")
+        and every(entries(value), lambda row: is_told(own(told, row[0]), row[1]))
+    )

@@ -42,7 +42,9 @@ def calls_for(method: str, event: Any, host_group: Any, settings: Any, session: 
                     note_limits(method, event, calls, settings, session)
                 return calls
             token = user_jwt(event)
-            if meet(session, fields, token_user_id(token), settings["shutdownOnLogout"]):
+            # An exception for each identify without a token would cost more than all the rest.
+            token_user = undefined if token is undefined else token_user_id(token)
+            if meet(session, fields, token_user, settings["shutdownOnLogout"]):
                 if __diagnostics__:
                     note("another-person", "userId", own(fields, "user_id"))
                 append(calls, ["shutdown"])
