@@ -6,6 +6,7 @@
 
   // intercom_destination.platform.js
   var keys_of = Object.keys;
+  var PROTOTYPE_KEYS = ["__proto__", "constructor", "prototype"];
   var noted = { "by": null };
   var note = function(code, key, value) {
     if (noted["by"]) {
@@ -36,6 +37,9 @@
   var truthy = function(value) {
     return !!value;
   };
+  var either = function(one, other) {
+    return one || other;
+  };
   var is_string = function(value) {
     return typeof value === "string";
   };
@@ -60,13 +64,13 @@
   var entries = function(source) {
     var found = [];
     for (var key of keys_of(source)) {
-      if (key !== "__proto__" && key !== "constructor" && key !== "prototype") {
-        var value = own(source, key);
-        if (value !== void 0) {
-          found.push([key, value]);
+      var value = own(source, key);
+      if (contains(PROTOTYPE_KEYS, key)) {
+        if (true) {
+          note("prototype-key", key, void 0);
         }
-      } else if (true) {
-        note("prototype-key", key, void 0);
+      } else if (value !== void 0) {
+        found.push([key, value]);
       }
     }
     return found;
@@ -101,10 +105,10 @@
     return items.every(test);
   };
   var contains = function(items, item) {
-    return items.indexOf(item) >= 0;
+    return items.includes(item);
   };
   var pattern = function(source) {
-    return new RegExp(source, "i");
+    return RegExp(source, "i");
   };
   var match = function(expression, text) {
     return expression.exec(text);
@@ -112,9 +116,9 @@
   var spelling = function(key) {
     return key.replace(NOT_SPELLED, "").toLowerCase();
   };
-  var NOT_SPELLED = /* @__PURE__ */ new RegExp("[^a-zA-Z0-9.]+", "g");
+  var NOT_SPELLED = RegExp("[^a-z0-9.]+", "gi");
   var camel_case = function(name) {
-    return name.replace(new RegExp("_.", "g"), ((found) => {
+    return name.replace(RegExp("_.", "g"), ((found) => {
       return found[1].toUpperCase();
     }));
   };
@@ -158,31 +162,25 @@
   };
   var ms_of = function(year, month, day, hour, minute, second, behind) {
     return attempt((() => {
-      return behind === void 0 ? new Date(year, month, day, hour, minute, second).getTime() : Date.UTC(year, month, day, hour, minute + behind, second);
+      return behind === void 0 ? +new Date(year, month, day, hour, minute, second) : Date.UTC(year, month, day, hour, minute + behind, second);
     }));
   };
   var cut = function(text, limit) {
-    if (text.length <= limit) {
-      return text;
-    }
-    var last = text.charCodeAt(limit - 1);
-    return text.slice(0, last >= 55296 && last < 56320 ? limit - 1 : limit);
+    var within = text.length > limit && text.charCodeAt(limit - 1) >> 10 === 55296 >> 10;
+    return text.slice(0, within ? limit - 1 : limit);
   };
   var string_hash = function(text) {
-    var number = 5381;
-    var index = text.length;
-    while (index > 0) {
-      index--;
-      var number = number * 33 ^ text.charCodeAt(index);
-    }
+    var number = text.split("").reduceRight(((number2, unit) => {
+      return number2 * 33 ^ unit.charCodeAt(0);
+    }), 5381);
     return "" + (number >= 0 ? number : number + 4294967296);
   };
   var token_user_id = function(token) {
     try {
       return own(JSON.parse(atob(token.split(".")[1].split("-").join("+").split("_").join("/"))), "user_id");
     } catch (__except0__) {
-      return void 0;
     }
+    return void 0;
   };
   var in_wire_order = function(fields) {
     return fields;
@@ -238,12 +236,7 @@
   var DEEPEST = 100;
 
   // intercom_destination.mapping.free_dates.js
-  var BETWEEN = "[., ]+";
-  var NUMBER = "(\\d\\d?)";
-  var NAME = "([a-z]{3,9})";
-  var YEAR = "([1-9]\\d{3})";
-  var SHORT_YEAR = "([1-9]\\d{3}|\\d\\d)";
-  var FREE = pattern("^(?:(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*" + BETWEEN + ")?(?:" + (NUMBER + "[- ]" + NAME + "(?:-|" + BETWEEN + ")" + SHORT_YEAR) + ("|" + NAME + BETWEEN + NUMBER + "(?:" + BETWEEN + SHORT_YEAR + ")?") + ("|(?:" + YEAR + "[-/])?" + NUMBER + "[-/]" + NUMBER + "(?:/" + SHORT_YEAR + ")?)") + ("(?:" + BETWEEN + "([01]?\\d|2[0-3]):([0-5]\\d)(?::([0-5]\\d)(?:\\.\\d+)?)?([ \\u202f](?:am|(p)m)\\b)?") + "(?: *[+-]\\d{4}(?= +[a-z]))?)?( *z| +(?:utc?|gmt|[ecmp][sd]t))?(?: *([+-])(\\d\\d?)(?::?([0-5]\\d))?)?" + ("(?: +" + YEAR + ")?") + "(?: +\\([^()]*\\))?$");
+  var FREE = pattern("^(?:(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*[., ]+)?(?:(\\d\\d?)[- ]([a-z]{3,})(?:-|[., ]+)(\\d+)|([a-z]{3,})[., ]+(\\d\\d?)(?:[., ]+(\\d+))?|(?:(\\d{4})[-/])?(\\d\\d?)[-/](\\d\\d?)(?:/(\\d+))?)(?:[., ]+(\\d\\d?):([0-5]\\d)(?::([0-5]\\d)(?:\\.\\d+)?)?([ \\u202f](?:am|(p)m)\\b)?(?: *[+-]\\d{4}(?= +[a-z]))?)?( *z| +(?:utc?|gmt|[ecmp][sd]t))?(?: *([+-])(\\d\\d?)(?::?([0-5]\\d))?)?(?: +(\\d{4}))?(?: +\\([^()]*\\))?$");
   var MONTHS = " january february march april may june july august september october november december";
   var ZONES = "utcgmtz    edt estcdt cstmdt mstpdt pst";
   var free_ms = function(text) {
@@ -257,7 +250,7 @@
     var written = (part[3] || part[6] || part[7] || "") + (part[10] || "") + (part[20] || "");
     var year = integer(written);
     var hour = integer(part[11]);
-    if (month < 0 || month > 11 || day < 1 || day > 31 || size(written) !== 2 && size(written) !== 4 || part[14] && hour > 12 || part[17] && !part[11]) {
+    if (month < 0 || month > 11 || day < 1 || day > 31 || size(written) !== 2 && (size(written) !== 4 || year < 1e3) || hour > (part[14] ? 12 : 23) || part[17] && !part[11]) {
       return void 0;
     }
     if (part[14]) {
@@ -275,8 +268,7 @@
     return size(parts(parts(words, word)[0], " ")) - 1;
   };
   var minutes_behind = function(sign, hours, minutes) {
-    var behind = integer(hours) * 60 + integer(minutes);
-    return sign === "+" ? -behind : behind;
+    return -integer(sign + "1") * (integer(hours) * 60 + integer(minutes));
   };
 
   // intercom_destination.mapping.dates.js
@@ -304,10 +296,8 @@
     if (is_string(value)) {
       var ms = iso_ms(value);
       if (ms === void 0) {
-        if (match(MILLISECONDS, value)) {
-          var ms = leading_integer(value);
-        } else if (match(SECONDS, value)) {
-          var ms = leading_integer(value) * 1e3;
+        if (match(SECONDS, value)) {
+          var ms = leading_integer(value) * (match(MILLISECONDS, value) ? 1 : 1e3);
         } else {
           var ms = free_ms(value);
         }
@@ -363,8 +353,11 @@
   var is_sendable = function(value) {
     return is_nested(value) || is_date(value) || is_scalar(value);
   };
+  var identifies = function(value) {
+    return truthy(value) && is_scalar(value);
+  };
   var identifier = function(value) {
-    return truthy(value) && is_scalar(value) ? value : void 0;
+    return identifies(value) ? value : void 0;
   };
   var given = function(fields, name) {
     var value = own(fields, name);
@@ -449,22 +442,22 @@
         return _clean(name, item2, in_event, within);
       }));
     }
-    if (is_date(value) || is_string(value)) {
-      if (in_event ? ends_with(key, "_date") || ends_with(key, "_at") : !is_string(value) || !contains(NO_DATES, key)) {
-        var seconds = strict_seconds(value);
-        if (seconds !== void 0) {
-          if (true) {
-            note_form(key, value);
-            if (in_event) {
-              note("event-date", key, value);
-            }
+    if (in_event ? ends_with(key, "_date") || ends_with(key, "_at") : !is_string(value) || !contains(NO_DATES, key)) {
+      var seconds = strict_seconds(value);
+      if (seconds !== void 0) {
+        if (true) {
+          note_form(key, value);
+          if (in_event) {
+            note("event-date", key, value);
           }
-          return seconds;
         }
-      } else if (strict_seconds(value) !== void 0) {
-        note(in_event ? "event-date" : "no-date-name", key, value);
+        return seconds;
       }
-      return is_string(value) ? value : iso_text(value);
+    } else if (strict_seconds(value) !== void 0) {
+      note(in_event ? "event-date" : "no-date-name", key, value);
+    }
+    if (is_date(value)) {
+      return iso_text(value);
     }
     if (is_scalar(value)) {
       return value;
@@ -481,23 +474,30 @@
     return is_list(value) && every(value, is_string);
   };
   var ONE_OF = null;
-  var KINDS = [[is_string, "a string", "appId activator apiBase widgetUrl action_color background_color cookie_domain"], [are_strings, "a list of strings", "richLinkProperties"], [is_boolean, "true or false", "shutdownOnLogout segmentFallback hide_default_launcher hide_notifications"], [is_number, "a number", "horizontal_padding vertical_padding z_index session_duration"], [ONE_OF, "flat or nested", "customAttributes"], [ONE_OF, "drop or flatten", "nestedData"], [ONE_OF, "immediate or idle or interaction", "loadStrategy"], [ONE_OF, "left or right", "alignment"], [ONE_OF, "light or dark or system", "theme_mode"]];
+  var KINDS = [[is_string, "a string", "action_color background_color cookie_domain"], [are_strings, "a list of strings", ""], [is_boolean, "true or false", "hide_default_launcher hide_notifications"], [is_number, "a number", "horizontal_padding vertical_padding z_index session_duration"], [ONE_OF, "flat or nested", ""], [ONE_OF, "drop or flatten", ""], [ONE_OF, "immediate or idle or interaction", ""], [ONE_OF, "left or right", "alignment"], [ONE_OF, "light or dark or system", "theme_mode"]];
   var DEFAULTS = { "appId": "", "activator": DEFAULT_ACTIVATOR, "richLinkProperties": [], "apiBase": "", "customAttributes": "flat", "nestedData": "drop", "loadStrategy": "immediate", "shutdownOnLogout": true, "segmentFallback": false, "widgetUrl": "https://widget.intercom.io/widget/{appId}" };
+  var LOOK = {};
+  var is_allowed = function(value, kind2) {
+    return kind2[0] ? kind2[0](value) : contains(parts(kind2[1], " or "), value);
+  };
   var by_name = function() {
     var table = {};
     for (var kind2 of KINDS) {
+      for (var [name, standard] of entries(DEFAULTS)) {
+        if (is_allowed(standard, kind2)) {
+          table[name] = kind2;
+        }
+      }
       for (var spelled of parts(kind2[2], " ")) {
-        var name = camel_case(spelled);
-        table[name] = kind2;
-        if (own(DEFAULTS, name) === void 0) {
-          DEFAULTS[name] = null;
-          LOOK[name] = spelled;
+        if (spelled) {
+          LOOK[spelled] = camel_case(spelled);
+          table[LOOK[spelled]] = kind2;
+          DEFAULTS[LOOK[spelled]] = null;
         }
       }
     }
     return table;
   };
-  var LOOK = {};
   var KIND_OF = by_name();
   var REGIONS = { "us": "https://api-iam.intercom.io", "eu": "https://api-iam.eu.intercom.io", "au": "https://api-iam.au.intercom.io" };
   var checked_settings = function(given_settings, report) {
@@ -524,9 +524,6 @@
     put(settings, "apiBase", own(REGIONS, settings["apiBase"]));
     return settings;
   };
-  var is_allowed = function(value, kind2) {
-    return kind2[0] ? kind2[0](value) : contains(parts(kind2[1], " or "), value);
-  };
   var setting_from_text = function(name, text) {
     var test = KIND_OF[name][0];
     if (test === is_boolean && contains(["true", "false", ""], text)) {
@@ -547,13 +544,9 @@
     return text;
   };
   var look_fields = function(settings) {
-    var fields = {};
-    for (var [name, spelled] of entries(LOOK)) {
-      if (settings[name] !== null) {
-        fields[spelled] = settings[name];
-      }
-    }
-    return fields;
+    return changed(LOOK, ((spelled, name) => {
+      return given(settings, name);
+    }));
   };
 
   // intercom_destination.browser.launcher.js
@@ -1023,7 +1016,7 @@
   };
 
   // intercom_destination.mapping.event.js
-  var NAME2 = "Intercom";
+  var NAME = "Intercom";
   var any_spelling = function(source, name) {
     for (var [key, value] of entries(plain(source))) {
       if (spelling(key) === name) {
@@ -1033,19 +1026,14 @@
     return void 0;
   };
   var for_destination = function(source) {
-    var value = own(source, NAME2);
+    var value = own(source, NAME);
     return truthy(value) ? value : any_spelling(source, "intercom");
   };
   var context_of = function(event) {
-    var options = own(event, "options");
-    return truthy(options) ? options : own(event, "context");
+    return either(own(event, "options"), own(event, "context"));
   };
   var integrations_of = function(event, context) {
-    var integrations = own(event, "integrations");
-    if (!truthy(integrations)) {
-      var integrations = own(context, "providers");
-    }
-    return truthy(integrations) ? integrations : context;
+    return either(either(own(event, "integrations"), own(context, "providers")), context);
   };
   var is_off = function(event) {
     var context = context_of(event);
@@ -1065,24 +1053,21 @@
     return false;
   };
   var launcher_option = function(event) {
-    return first_usable(event, "hideDefaultLauncher", "hide_default_launcher", boolean);
+    return first_usable(event, "hideDefaultLauncher", "hide_default_launcher", is_boolean);
   };
   var user_hash = function(event) {
-    return first_usable(event, "user_hash", "userHash", identifier);
+    return first_usable(event, "user_hash", "userHash", identifies);
   };
   var user_jwt = function(event) {
-    return first_usable(event, "intercom_user_jwt", "intercomUserJwt", identifier);
-  };
-  var boolean = function(value) {
-    return is_boolean(value) ? value : void 0;
+    return first_usable(event, "intercom_user_jwt", "intercomUserJwt", identifies);
   };
   var first_usable = function(event, name, other_name, usable) {
     var context = context_of(event);
     for (var source of [integrations_of(event, context), context]) {
       var options = for_destination(source);
       for (var key of [name, other_name]) {
-        var value = usable(own(options, key));
-        if (value !== void 0) {
+        var value = own(options, key);
+        if (usable(value)) {
           return value;
         }
       }
@@ -1102,14 +1087,14 @@
       note("no-options", "Intercom", read2);
     }
     var launcher = own(read2, "hideDefaultLauncher");
-    note_option("launcher-not-boolean", given2, ["hideDefaultLauncher", "hide_default_launcher"], boolean, launcher);
+    note_option("launcher-not-boolean", given2, ["hideDefaultLauncher", "hide_default_launcher"], is_boolean, launcher);
     if (method === "identify") {
       var user_hash2 = own(read2, "user_hash");
       if (!truthy(user_hash2)) {
         var user_hash2 = own(read2, "userHash");
       }
-      note_option("no-option", given2, ["user_hash", "userHash"], identifier, user_hash2);
-      note_option("no-option", given2, ["intercom_user_jwt", "intercomUserJwt"], identifier, void 0);
+      note_option("no-option", given2, ["user_hash", "userHash"], identifies, user_hash2);
+      note_option("no-option", given2, ["intercom_user_jwt", "intercomUserJwt"], identifies, void 0);
     }
   };
   var is_object = function(value) {
@@ -1118,15 +1103,15 @@
   var note_option = function(code, given2, names, usable, theirs) {
     for (var options of given2) {
       for (var name of names) {
-        var value = usable(own(options, name));
-        if (value !== void 0) {
+        var value = own(options, name);
+        if (usable(value)) {
           if (!same(value, theirs)) {
             note("option-read", name, value);
           }
           return;
         }
-        if (own(options, name) !== void 0) {
-          note(code, name, own(options, name));
+        if (value !== void 0) {
+          note(code, name, value);
         }
       }
     }
@@ -1307,7 +1292,7 @@
       for (var [key, item] of entries(value)) {
         var path = prefix + key;
         var name = standard_name(path);
-        if (is_nested(item) && !contains(nested, name) && !contains(nested, path) && !contains(settings["richLinkProperties"], path)) {
+        if (is_nested(item) && !contains(nested, name || path) && !contains(settings["richLinkProperties"], path)) {
           if (size(parents) < FLATTEST && !contains(parents, item)) {
             if (prefix === "") {
               note("flattened", key, item);
@@ -1373,8 +1358,7 @@
     if (!is_number(amount) || amount <= 0) {
       return void 0;
     }
-    var currency = identifier(any_spelling(properties, "currency"));
-    return { "amount": amount, "currency": currency === void 0 ? "usd" : currency };
+    return { "amount": amount, "currency": either(identifier(any_spelling(properties, "currency")), "usd") };
   };
 
   // intercom_destination.mapping.attributes.js
@@ -1382,9 +1366,9 @@
     var fields = {};
     var misspelled = {};
     for (var [key, value] of entries(traits)) {
-      var name = standard_name(key);
-      if (!may_send(name === void 0 ? key : name, value)) {
-      } else if (name === void 0 || name === key) {
+      var name = standard_name(key) || key;
+      if (!may_send(name, value)) {
+      } else if (name === key) {
         fields[key] = value;
       } else {
         if (!(key === "createdAt" && is_read_alike(traits, value))) {
@@ -1400,30 +1384,28 @@
   var is_read_alike = function(traits, created) {
     return truthy(created) && created_seconds(created) !== void 0 && own(traits, "created_at") === void 0;
   };
-  var with_created_at = function(fields, first, second) {
-    if (!truthy(own(fields, first)) && !truthy(own(fields, second))) {
-      if (first === "created_at" && own(fields, first) !== void 0 && fields[first] !== null) {
-        note("created-twice", first, fields[first]);
-      }
-      return fields;
-    }
-    var rest = changed(fields, ((key, value) => {
-      return contains([first, second], key) ? void 0 : value;
+  var with_created_at = function(fields, names) {
+    var rest = changed(fields, ((key, value2) => {
+      return contains(names, key) ? void 0 : value2;
     }));
-    put(rest, "created_at", created_date(fields, second));
-    put(rest, "created_at", created_date(fields, first));
-    return rest;
-  };
-  var created_date = function(fields, name) {
-    var value = own(fields, name);
-    var seconds = truthy(value) ? created_seconds(value) : void 0;
-    if (truthy(value)) {
-      note_form(name, value);
-      if (seconds === void 0) {
-        note("no-date", name, value);
+    var dated = false;
+    for (var name of names) {
+      var value = own(fields, name);
+      if (truthy(value)) {
+        var dated = true;
+        put(rest, "created_at", created_seconds(value));
+        if (true) {
+          note_form(name, value);
+          if (created_seconds(value) === void 0) {
+            note("no-date", name, value);
+          }
+        }
       }
     }
-    return seconds;
+    if (!dated && names[1] === "created_at" && own(fields, "created_at") !== void 0 && fields["created_at"] !== null) {
+      note("created-twice", "created_at", fields["created_at"]);
+    }
+    return dated ? rest : fields;
   };
   var outgoing = function(key, value) {
     var sent = shortened(key, trait(key, value, NO_PARENTS));
@@ -1445,8 +1427,7 @@
         custom[key] = value;
       }
     }
-    var explicit = own(fields, "custom_attributes");
-    var custom = joined(custom, plain(explicit));
+    var custom = joined(custom, plain(own(fields, "custom_attributes")));
     if (size(entries(custom))) {
       top["custom_attributes"] = custom;
     }
@@ -1475,10 +1456,7 @@
 
   // intercom_destination.mapping.group.js
   var group_company = function(event, settings) {
-    var traits = own(event, "traits");
-    if (!truthy(traits)) {
-      var traits = own(event, "properties");
-    }
+    var traits = either(own(event, "traits"), own(event, "properties"));
     var company = company_fields(plain(traits), settings);
     put(company, "id", identifier(own(event, "groupId")));
     return nested_custom(company, settings);
@@ -1491,7 +1469,7 @@
       return is_sendable(value) && (!is_nested(value) || contains(settings["richLinkProperties"], name));
     };
     var fields = named(flattened(traits, [], settings), may_send);
-    return changed(with_created_at(fields, "created_at", "created"), outgoing);
+    return changed(with_created_at(fields, ["created", "created_at"]), outgoing);
   };
 
   // intercom_destination.mapping.company.js
@@ -1533,7 +1511,7 @@
       }
     }
     if (dated) {
-      var fields = joined(with_created_at(created, "created", "created_at"), rest);
+      var fields = joined(with_created_at(created, ["created_at", "created"]), rest);
     }
     var sent = function(key2, item2) {
       var cleaned = trait(key2, item2, [value]);
@@ -1618,7 +1596,7 @@
       return outgoing(key, value);
     };
     var fields = named(flattened(traits, NESTED, settings), may_send);
-    var person = changed(with_created_at(fields, "created", "created_at"), sent);
+    var person = changed(with_created_at(fields, ["created_at", "created"]), sent);
     if (identity === void 0 && identifier(own(person, "email")) === void 0 && user_jwt(event) === void 0) {
       if (true) {
         note("identify-ignored", "userId", own(event, "userId"));
@@ -1635,15 +1613,14 @@
   };
   var full_name = function(name, traits) {
     if (is_string(name)) {
-      var trimmed = trim(name);
-      return trimmed !== "" ? trimmed : name;
+      return trim(name) || name;
     }
-    var first = any_spelling(traits, "firstname");
-    var last = any_spelling(traits, "lastname");
-    if (is_string(first) && is_string(last) && trim(first) !== "" && trim(last) !== "") {
-      return trim(first) + " " + trim(last);
-    }
-    return void 0;
+    var first = trimmed(any_spelling(traits, "firstname"));
+    var last = trimmed(any_spelling(traits, "lastname"));
+    return first && last ? first + " " + last : void 0;
+  };
+  var trimmed = function(value) {
+    return is_string(value) ? trim(value) : "";
   };
 
   // intercom_destination.mapping.destination.js
@@ -1701,8 +1678,7 @@
   };
   var with_launcher = function(fields, event, settings) {
     var option = launcher_option(event);
-    var hide = option === void 0 ? settings["hideDefaultLauncher"] : option;
-    put(fields, "hide_default_launcher", hide === null ? void 0 : hide);
+    put(fields, "hide_default_launcher", option === void 0 ? given(settings, "hideDefaultLauncher") : option);
     return fields;
   };
 
@@ -1966,6 +1942,7 @@
 
   // intercom_destination.browser.messenger.js
   var OPENING = pattern("^(show|start)");
+  var SENDING = pattern("^(boot|update|track)");
   var LISTENING = pattern("^on");
   var is_there = function(client) {
     return typeof client["root"].Intercom === "function";
@@ -1982,6 +1959,9 @@
         withdraw_ended(client);
       } else if (match(LISTENING, method)) {
         client["listeners"].push(call);
+      } else if (match(SENDING, method)) {
+        client["wanted"] = true;
+        want(client);
       }
     };
     if (!is_there(client) || client["root"].Intercom.destination) {
@@ -2075,6 +2055,7 @@
       return;
     }
     client["host"] = host;
+    var there = root.Intercom;
     install(client);
     var leave = function(event) {
       look(client, true);
@@ -2085,9 +2066,11 @@
         client["session"]["saw_cookie"] = true;
       }
     };
-    listen(client, root, "pagehide", leave);
-    listen(client, root.document, "click", look_for_cookie);
-    listen(client, root.cookieStore, "change", look_for_cookie);
+    if (!there || there.destination !== false) {
+      listen(client, root, "pagehide", leave);
+      listen(client, root.document, "click", look_for_cookie);
+      listen(client, root.cookieStore, "change", look_for_cookie);
+    }
     look(client, true);
   };
   var handle = function(client, method, event, host_group2) {
@@ -2338,10 +2321,10 @@
   };
 
   // intercom_destination.browser.plugin.js
-  var NAME3 = "Intercom";
+  var NAME2 = "Intercom";
   var create_plugin = function(root, given_settings, nonce) {
     var client = create_client(root, given_settings, nonce);
-    var plugin = { "name": NAME3, "version": "1.1.0", "type": "destination" };
+    var plugin = { "name": NAME2, "version": "1.1.0", "type": "destination" };
     var host = null;
     var load_plugin = function(ctx, analytics) {
       if (!attempt((() => {
@@ -2398,7 +2381,7 @@
   };
   var is_loaded_already = function(analytics, plugin) {
     var is_another2 = function(one) {
-      return one.name === NAME3 && one !== plugin && one.action !== plugin;
+      return one.name === NAME2 && one !== plugin && one.action !== plugin;
     };
     return analytics.queue && analytics.queue.plugins.some(is_another2);
   };

@@ -32,12 +32,14 @@ LOCAL = re.compile(r"^(http://(127\.0\.0\.1|localhost|([\w-]+\.)?example\.test)(
 class Problems:
     """What went wrong in the pages of a test, in the order it did."""
 
-    def __init__(self, context: BrowserContext) -> None:
+    def __init__(self, context: BrowserContext, stops_requests: bool = True) -> None:
+        """Stopping requests names them, and makes each one slower; without it a name is not found."""
         self._found: list[str] = []
         self._context = context
         context.on("console", lambda message: self._note(message.type, message.text))
         context.on("weberror", lambda error: self._found.append(f"exception: {error.error}"))
-        context.route(lambda url: not LOCAL.match(url), self._refuse)
+        if stops_requests:
+            context.route(lambda url: not LOCAL.match(url), self._refuse)
 
     def _note(self, kind: str, text: str) -> None:
         if kind in ("error", "warning", "assert"):
@@ -70,7 +72,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
         "args": [
             *browser_type_launch_args.get("args", []),
             *launch_arguments(),
-            "--host-resolver-rules=MAP *.example.test 127.0.0.1",
+            "--host-resolver-rules=MAP *.example.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
         ],
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from demo_site.rendering import attribute, dashed
 from demo_site.settings import write_key_for
@@ -20,6 +20,8 @@ BASIC = {"appId": "demo", "widgetUrl": "/widget/{appId}"}
 PLUGIN_IS_THERE = """(live => live && live.queue
   && live.queue.plugins.some(plugin => plugin.name === "Intercom" && plugin.isLoaded())
 )(window.analytics.instance || window.analytics)"""
+# What the page before it has left there, nothing to be had, or these values.
+Storage = Literal["kept", "refused"] | dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -49,12 +51,10 @@ ADAPTERS = {
 }
 
 
-def page_for(
-    adapter: Adapter, settings: dict[str, Any], queued: list[Any], head: str = "", stored: dict[str, str] | None = None
-) -> str:
+def page_for(adapter: Adapter, settings: dict[str, Any], queued: list[Any], head: str, storage: Storage) -> str:
     """A page with these settings of the destination, which makes these calls: [method, arguments...].
 
-    `stored` is put into `localStorage` before anything else runs.
+    `storage` is what `localStorage` holds before anything else runs.
     """
     given = {**BASIC, **settings}
     attributes = {f"data-{dashed(name)}": attribute(value) for name, value in given.items()}
@@ -66,6 +66,6 @@ def page_for(
         settings=Markup(script_json(given)),
         write_key=Markup(script_json(write_key_for(given, adapter.source))),
         queued=Markup(script_json(queued)),
-        stored=Markup(script_json(stored or {})),
+        storage=storage if isinstance(storage, str) else Markup(script_json(storage)),
         head=Markup(head),
     )

@@ -24,7 +24,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
-from tests.browser.adapters import Adapter, page_for
+from tests.browser.adapters import Adapter, Storage, page_for
 
 from intercom_destination.sandbox.server import Sandbox, routes
 from intercom_destination.sandbox.server.people import session_person
@@ -70,22 +70,26 @@ class SessionSite:
         self.page: Page
         self.html = ""
         self.settings: dict[str, Any] = {}
-        self._stored: dict[str, str] = {}
+        self._storage: Storage = {}
         self._signed_in: dict[Adapter, SignedIn] = {}
         self._since = 0
 
     def begin(self, page: Page, host: str = "127.0.0.1") -> None:
-        """A new browser, and nobody known."""
-        self.page, self.settings, self._stored, self._since = page, {}, {}, 0
+        """A browser that has not been at the site yet, and nobody known there."""
+        self.page, self.settings, self._storage, self._since = page, {}, {}, 0
         self.origin = f"http://{host}:{urlsplit(self.origin).port}"
+        page.goto("about:blank")
+        page.unroute_all()
+        page.context.clear_cookies()
         self.sandbox.reset()
 
     # Pages
 
     def write_page(self, adapter: Adapter, *queued: Any, head: str = "") -> None:
         """What every address of the site answers from now on; calls are [method, arguments...]."""
-        self.html = page_for(adapter, self.settings, list(queued), head, self._stored)
-        self._stored = {}
+        self.html = page_for(adapter, self.settings, list(queued), head, self._storage)
+        if self._storage != "refused":
+            self._storage = "kept"
 
     def visit(self, adapter: Adapter, *queued: Any, path: str = "/", head: str = "") -> None:
         """Open a page, until the adapter is there and has been given the queued calls."""
@@ -101,7 +105,11 @@ class SessionSite:
         self.wait_for(adapter)
 
     def wait_for(self, adapter: Adapter) -> None:
-        self.page.wait_for_function(f"window.replayed && {adapter.ready}")
+        self._wait(f"window.replayed && {adapter.ready}")
+
+    def _wait(self, condition: str) -> None:
+        # A clock asks: frames, which Playwright would wait for, have to be drawn.
+        self.page.wait_for_function(condition, polling=5)
 
     def call(self, method: str, *args: Any) -> None:
         """One call of the live API, until the adapter has delivered it."""
@@ -123,7 +131,7 @@ class SessionSite:
         """Until the Messenger has come, has booted and is open, and has an answer to everything."""
         before = self.page.evaluate(f"window.__intercomSandbox ? {OPENED} : 0")
         self.intercom("show")
-        self.page.wait_for_function(f"window.__intercomSandbox && {OPENED} > {before} && {QUIET}")
+        self._wait(f"window.__intercomSandbox && {OPENED} > {before} && {QUIET}")
 
     # People
 
@@ -143,17 +151,16 @@ class SessionSite:
                 self.page.evaluate("Object.assign({}, localStorage)"),
                 {table: self.sandbox.store.rows(f"select * from {table}") for table in TABLES},
             )
-            self.page.evaluate("localStorage.clear()")
+            self.page.goto("about:blank")
+            self.page.context.clear_cookies()
         left = self._signed_in[adapter]
-        self.page.goto("about:blank")
-        self.page.context.clear_cookies()
         # Everybody sets cookies on the widest domain there is.
         host = str(urlsplit(self.origin).hostname)
         widest = host if host.replace(".", "").isdigit() else "." + host.partition(".")[2]
         self.page.context.add_cookies(
             [{"name": name, "value": value, "domain": widest, "path": "/"} for name, value in left.cookies.items()]
         )
-        self._stored = dict(left.stored)
+        self._storage = dict(left.stored)
         self.sandbox.store.clear()
         for table, rows in left.tables.items():
             for row in rows:
@@ -163,14 +170,12 @@ class SessionSite:
 
     def forget_storage(self) -> None:
         """The browser keeps nothing but cookies, and refuses whoever asks for storage."""
-        self._stored = {}
-        self.page.add_init_script(
-            "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
-        )
+        self._storage = "refused"
 
     def forget_host_user(self) -> None:
         """The host's user is gone: signed out elsewhere, or by the site's own hand."""
-        self._stored = {name: value for name, value in self._stored.items() if not name.startswith("ajs_")}
+        if isinstance(self._storage, dict):
+            self._storage = {name: value for name, value in self._storage.items() if not name.startswith("ajs_")}
         for row in self.page.context.cookies(self.origin):
             if str(row.get("name")).startswith("ajs_"):
                 self.page.context.clear_cookies(name=str(row.get("name")))
@@ -222,12 +227,14 @@ def served_sessions() -> Iterator[SessionSite]:
     async def page(_request: Request) -> Response:
         return HTMLResponse(site.html, headers={"cache-control": "no-store"})
 
-    async def icon(_request: Request) -> Response:
+    async def nothing(_request: Request) -> Response:
         return Response(status_code=204)
 
     app = Starlette(
         routes=[
-            Route("/favicon.ico", icon),
+            Route("/favicon.ico", nothing),
+            # What the panel would show is asked of the server.
+            Route("/sandbox/panel", nothing),
             Mount("/files", StaticFiles(directory=BUILD)),
             *cdn_routes(),
             *routes(sandbox, BUILD / "sandbox.js"),

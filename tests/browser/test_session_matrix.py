@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 from tests.browser.adapters import ADAPTERS, Adapter
 from tests.browser.session_site import ANN, MESSAGE, NOBODY, Seen, SessionSite, served_sessions
 from tests.conftest import NAMED, Problems
+from tests.patience import patient
 
 STRATEGIES = ("immediate", "idle", "interaction")
 
@@ -19,11 +20,27 @@ def session_server() -> Iterator[SessionSite]:
         yield site
 
 
+@pytest.fixture(scope="session")
+def watched_page(browser: Browser) -> Iterator[tuple[Page, Problems]]:
+    """One page for all of these many tests, and what goes wrong in it."""
+    context = patient(browser.new_context())
+    problems = Problems(context, stops_requests=False)
+    yield context.new_page(), problems
+    context.close()
+
+
 @pytest.fixture
-def sessions(session_server: SessionSite, page: Page) -> SessionSite:
+def problems(watched_page: tuple[Page, Problems]) -> Problems:
+    return watched_page[1]
+
+
+@pytest.fixture
+def sessions(session_server: SessionSite, watched_page: tuple[Page, Problems]) -> Iterator[SessionSite]:
     """A browser that has not been at the site yet."""
+    page, problems = watched_page
     session_server.begin(page)
-    return session_server
+    yield session_server
+    assert problems.take() == []
 
 
 @pytest.fixture(params=ADAPTERS)
@@ -91,7 +108,6 @@ def test_own_shutdown_before_the_widget_has_come_then_page(after_ann: SessionSit
     after_ann.call("page", "Settled")
     after_ann.intercom("shutdown")
     after_ann.call("page", "Login")
-    after_ann.leave(adapter, "0", ["page"])
     after_ann.let_widget_come()
     after_ann.visit(adapter, ["page"])
     see_nobody(after_ann)
@@ -110,9 +126,9 @@ def test_reset_then_page_where_storage_is_refused(after_ann: SessionSite, adapte
 
 
 def test_reset_then_page_with_cookies_on_a_parent_domain(
-    sessions: SessionSite, page: Page, adapter: Adapter, strategy: str
+    sessions: SessionSite, adapter: Adapter, strategy: str
 ) -> None:
-    sessions.begin(page, NAMED)
+    sessions.begin(sessions.page, NAMED)
     sessions.sign_in(adapter)
     sessions.settings = {"loadStrategy": strategy}
     sessions.visit(adapter, ["reset"], ["page"])
@@ -132,7 +148,9 @@ def test_deregister_ends_the_session(after_ann: SessionSite, adapter: Adapter) -
     after_ann.page.evaluate("async () => { await analytics.deregister('Intercom') }")
     assert after_ann.seen() == NOBODY
     after_ann.visit(adapter, ["page"])
-    see_nobody(after_ann)
+    after_ann.call("page", "Last")
+    after_ann.open_messenger()
+    assert after_ann.seen() == NOBODY
 
 
 def test_same_person_on_the_next_pages_keeps_the_conversation(after_ann: SessionSite, adapter: Adapter) -> None:

@@ -47,6 +47,7 @@ def start(client: Client, host: Any) -> None:
         complain(root, "no appId, so nothing is loaded and nothing is sent")
         return
     client["host"] = host
+    there = root.Intercom
     install(client)
 
     def leave(event: Any) -> None:
@@ -57,11 +58,13 @@ def start(client: Client, host: Any) -> None:
         if has_session_cookie(client):
             client["session"]["saw_cookie"] = True
 
-    # A page that is left makes no further call by which a logout could be noticed, or what is held could go.
-    listen(client, root, "pagehide", leave)
-    # The site's own shutdown shows by a cookie that was there and is gone: these are the moments to see that it is.
-    listen(client, root.document, "click", look_for_cookie)
-    listen(client, root.cookieStore, "change", look_for_cookie)
+    # Where the stub is another client's of ours, that one looks out, and this one may be forgotten by whoever made it.
+    if not there or there.destination is not False:
+        # A page that is left makes no further call by which a logout could be noticed, or what is held could go.
+        listen(client, root, "pagehide", leave)
+        # The site's own shutdown shows by a cookie that was there and is gone: these are the moments to see that it is.
+        listen(client, root.document, "click", look_for_cookie)
+        listen(client, root.cookieStore, "change", look_for_cookie)
     look(client, True)
 
 

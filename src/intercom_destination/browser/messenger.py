@@ -18,6 +18,9 @@ from intercom_destination.records import Client
 # Methods that want the Messenger to be seen: show, showArticle, startTour, ...
 OPENING = pattern("^(show|start)")
 
+# Methods that need the Messenger, whoever calls them.
+SENDING = pattern("^(boot|update|track)")
+
 # Methods by which a site asks to be told of something. The Messenger forgets these listeners with each shutdown.
 LISTENING = pattern("^on")
 
@@ -42,6 +45,10 @@ def install(client: Client) -> None:
             withdraw_ended(client)
         elif match(LISTENING, method):
             client["listeners"].push(call)
+        elif match(SENDING, method):
+            # Of the site, or of another analytics library that found our stub.
+            client["wanted"] = True
+            want(client)
 
     if not is_there(client) or client["root"].Intercom.destination:
         client["stub"] = install_stub(client["root"], seen)

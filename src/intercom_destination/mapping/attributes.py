@@ -19,10 +19,10 @@ def named(traits: Any, may_send: Any) -> Any:
     fields: Any = {}
     misspelled: Any = {}
     for key, value in entries(traits):
-        name = standard_name(key)
-        if not may_send(key if name is undefined else name, value):
+        name = standard_name(key) or key
+        if not may_send(name, value):
             pass  # `may_send` has said why.
-        elif name is undefined or name == key:
+        elif name == key:
             fields[key] = value
         else:
             if __diagnostics__ and not (key == "createdAt" and is_read_alike(traits, value)):
@@ -37,34 +37,31 @@ def is_read_alike(traits: Any, created: Any) -> bool:
     return truthy(created) and created_seconds(created) is not undefined and own(traits, "created_at") is undefined
 
 
-def with_created_at(fields: Any, first: str, second: str) -> Any:
-    """The fields with `created` and `created_at` as one `created_at`, in unix seconds.
+def with_created_at(fields: Any, names: Any) -> Any:
+    """The fields with `created` and `created_at`, the two names, as one `created_at`, in unix seconds.
 
-    The first of the two that is a date counts. Where neither is truthy both stay as they are.
+    The last of the two that is a date counts. Where neither is truthy both stay as they are.
     """
-    if not truthy(own(fields, first)) and not truthy(own(fields, second)):
-        if (
-            __diagnostics__
-            and first == "created_at"
-            and own(fields, first) is not undefined
-            and fields[first] is not None
-        ):
-            note("created-twice", first, fields[first])
-        return fields
-    rest = changed(fields, lambda key, value: undefined if contains([first, second], key) else value)
-    put(rest, "created_at", created_date(fields, second))
-    put(rest, "created_at", created_date(fields, first))
-    return rest
-
-
-def created_date(fields: Any, name: str) -> Any:
-    value = own(fields, name)
-    seconds = created_seconds(value) if truthy(value) else undefined
-    if __diagnostics__ and truthy(value):
-        note_form(name, value)
-        if seconds is undefined:
-            note("no-date", name, value)
-    return seconds
+    rest = changed(fields, lambda key, value: undefined if contains(names, key) else value)
+    dated = False
+    for name in names:
+        value = own(fields, name)
+        if truthy(value):
+            dated = True
+            put(rest, "created_at", created_seconds(value))
+            if __diagnostics__:
+                note_form(name, value)
+                if created_seconds(value) is undefined:
+                    note("no-date", name, value)
+    if (
+        __diagnostics__
+        and not dated
+        and names[1] == "created_at"
+        and own(fields, "created_at") is not undefined
+        and fields["created_at"] is not None
+    ):
+        note("created-twice", "created_at", fields["created_at"])
+    return rest if dated else fields
 
 
 def outgoing(key: str, value: Any) -> Any:
@@ -86,8 +83,7 @@ def nested_custom(fields: Any, settings: Any) -> Any:
             top[key] = value
         else:
             custom[key] = value
-    explicit = own(fields, "custom_attributes")
-    custom = joined(custom, plain(explicit))
+    custom = joined(custom, plain(own(fields, "custom_attributes")))
     if size(entries(custom)):
         top["custom_attributes"] = custom
     return top

@@ -59,7 +59,7 @@ def company_object(value: Any, settings: Any) -> Any:
         else:
             rest[key] = item
     if dated:
-        fields = joined(with_created_at(created, "created", "created_at"), rest)
+        fields = joined(with_created_at(created, ["created_at", "created"]), rest)
 
     def sent(key: str, item: Any) -> Any:
         cleaned = trait(key, item, [value])

@@ -58,10 +58,8 @@ def created_seconds(value: Any) -> Any:
     if is_string(value):
         ms = iso_ms(value)
         if ms is undefined:
-            if match(MILLISECONDS, value):
-                ms = leading_integer(value)
-            elif match(SECONDS, value):
-                ms = leading_integer(value) * 1000
+            if match(SECONDS, value):
+                ms = leading_integer(value) * (1 if match(MILLISECONDS, value) else 1000)
             else:
                 ms = free_ms(value)
         return seconds_of(ms)

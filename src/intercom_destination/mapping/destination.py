@@ -11,7 +11,7 @@ from intercom_destination.mapping.identify import person_fields
 from intercom_destination.mapping.session import meet
 from intercom_destination.mapping.settings import DEFAULT_ACTIVATOR, look_fields
 from intercom_destination.mapping.track import metadata
-from intercom_destination.mapping.values import joined, put
+from intercom_destination.mapping.values import given, joined, put
 from intercom_destination.mapping.watch import note_limits, note_silence
 from intercom_destination.platform import append, is_plain, is_string, note, own, token_user_id
 
@@ -65,6 +65,5 @@ def calls_for(method: str, event: Any, host_group: Any, settings: Any, session: 
 
 def with_launcher(fields: Any, event: Any, settings: Any) -> Any:
     option = launcher_option(event)
-    hide = settings["hideDefaultLauncher"] if option is undefined else option
-    put(fields, "hide_default_launcher", undefined if hide is None else hide)
+    put(fields, "hide_default_launcher", given(settings, "hideDefaultLauncher") if option is undefined else option)
     return fields

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.js import undefined
-from intercom_destination.mapping.values import identifier, plain
-from intercom_destination.platform import entries, is_boolean, own, spelling, truthy
+from intercom_destination.mapping.values import identifies, plain
+from intercom_destination.platform import either, entries, is_boolean, own, spelling, truthy
 
 NAME = "Intercom"
 
@@ -29,15 +29,11 @@ def for_destination(source: Any) -> Any:
 
 def context_of(event: Any) -> Any:
     """`options` stands in for `context` where an event has it."""
-    options = own(event, "options")
-    return options if truthy(options) else own(event, "context")
+    return either(own(event, "options"), own(event, "context"))
 
 
 def integrations_of(event: Any, context: Any) -> Any:
-    integrations = own(event, "integrations")
-    if not truthy(integrations):
-        integrations = own(context, "providers")
-    return integrations if truthy(integrations) else context
+    return either(either(own(event, "integrations"), own(context, "providers")), context)
 
 
 def is_off(event: Any) -> bool:
@@ -57,19 +53,15 @@ def is_off(event: Any) -> bool:
 
 def launcher_option(event: Any) -> Any:
     """Whether the launcher is to be hidden: true, false, or undefined where the event does not say."""
-    return first_usable(event, "hideDefaultLauncher", "hide_default_launcher", boolean)
+    return first_usable(event, "hideDefaultLauncher", "hide_default_launcher", is_boolean)
 
 
 def user_hash(event: Any) -> Any:
-    return first_usable(event, "user_hash", "userHash", identifier)
+    return first_usable(event, "user_hash", "userHash", identifies)
 
 
 def user_jwt(event: Any) -> Any:
-    return first_usable(event, "intercom_user_jwt", "intercomUserJwt", identifier)
-
-
-def boolean(value: Any) -> Any:
-    return value if is_boolean(value) else undefined
+    return first_usable(event, "intercom_user_jwt", "intercomUserJwt", identifies)
 
 
 def first_usable(event: Any, name: str, other_name: str, usable: Any) -> Any:
@@ -78,7 +70,7 @@ def first_usable(event: Any, name: str, other_name: str, usable: Any) -> Any:
     for source in [integrations_of(event, context), context]:
         options = for_destination(source)
         for key in [name, other_name]:
-            value = usable(own(options, key))
-            if value is not undefined:
+            value = own(options, key)
+            if usable(value):
                 return value
     return undefined

@@ -26,8 +26,7 @@ def flattened(source: Any, nested: Any, settings: Any) -> Any:
             name = standard_name(path)
             if (
                 is_nested(item)
-                and not contains(nested, name)
-                and not contains(nested, path)
+                and not contains(nested, name or path)
                 and not contains(settings["richLinkProperties"], path)
             ):
                 if size(parents) < FLATTEST and not contains(parents, item):

@@ -12,28 +12,22 @@ from typing import Any
 from intercom_destination.js import undefined
 from intercom_destination.platform import integer, match, ms_of, parts, pattern, size, spelling, trim
 
-BETWEEN = "[., ]+"
-NUMBER = r"(\d\d?)"
-NAME = "([a-z]{3,9})"
-YEAR = r"([1-9]\d{3})"
-SHORT_YEAR = r"([1-9]\d{3}|\d\d)"
+# One text, with what repeats written out: that is how it packs best.
 FREE = pattern(
     # The day of the week counts for nothing.
-    ("^(?:(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*" + BETWEEN + ")?(?:")
+    r"^(?:(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*[., ]+)?(?:"
     # 1 to 3: 15 Feb 2021, 15-Feb-21
-    + (NUMBER + "[- ]" + NAME + "(?:-|" + BETWEEN + ")" + SHORT_YEAR)
+    r"(\d\d?)[- ]([a-z]{3,})(?:-|[., ]+)(\d+)"
     # 4 to 6: February 15, 2021; the year may also come behind the time
-    + ("|" + NAME + BETWEEN + NUMBER + "(?:" + BETWEEN + SHORT_YEAR + ")?")
+    r"|([a-z]{3,})[., ]+(\d\d?)(?:[., ]+(\d+))?"
     # 7 to 10: 2021-2-15, 2021/02/15, 2/15/2021
-    + ("|(?:" + YEAR + "[-/])?" + NUMBER + "[-/]" + NUMBER + "(?:/" + SHORT_YEAR + ")?)")
+    r"|(?:(\d{4})[-/])?(\d\d?)[-/](\d\d?)(?:/(\d+))?)"
     # 11 to 15: 18:52:31.5, 6:52 PM (browsers may put a narrow space there); an offset does not count before a name
-    + ("(?:" + BETWEEN + r"([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?([ \u202f](?:am|(p)m)\b)?")
-    + r"(?: *[+-]\d{4}(?= +[a-z]))?)?"
+    r"(?:[., ]+(\d\d?):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?([ \u202f](?:am|(p)m)\b)?(?: *[+-]\d{4}(?= +[a-z]))?)?"
     # 16 to 20: UTC, +02:00, GMT+0200; 2021
-    + r"( *z| +(?:utc?|gmt|[ecmp][sd]t))?(?: *([+-])(\d\d?)(?::?([0-5]\d))?)?"
-    + ("(?: +" + YEAR + ")?")
+    r"( *z| +(?:utc?|gmt|[ecmp][sd]t))?(?: *([+-])(\d\d?)(?::?([0-5]\d))?)?(?: +(\d{4}))?"
     # (Coordinated Universal Time)
-    + r"(?: +\([^()]*\))?$"
+    r"(?: +\([^()]*\))?$"
 )
 
 # In the order of the calendar, and of the hours behind UTC.
@@ -55,8 +49,8 @@ def free_ms(text: str) -> Any:
     hour = integer(part[11])
     if (
         (month < 0 or month > 11 or day < 1 or day > 31)
-        or (size(written) != 2 and size(written) != 4)
-        or (part[14] and hour > 12)
+        or (size(written) != 2 and (size(written) != 4 or year < 1000))
+        or hour > (12 if part[14] else 23)
         or (part[17] and not part[11])
     ):
         return undefined
@@ -77,5 +71,4 @@ def place(words: str, word: str) -> Any:
 
 def minutes_behind(sign: Any, hours: Any, minutes: Any) -> Any:
     """The minutes that a zone is behind UTC, from the parts of its offset."""
-    behind = integer(hours) * 60 + integer(minutes)
-    return -behind if sign == "+" else behind
+    return -integer(sign + "1") * (integer(hours) * 60 + integer(minutes))

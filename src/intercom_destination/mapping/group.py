@@ -8,14 +8,12 @@ from intercom_destination.js import __diagnostics__
 from intercom_destination.mapping.attributes import named, nested_custom, outgoing, with_created_at
 from intercom_destination.mapping.flatten import flattened
 from intercom_destination.mapping.values import changed, identifier, is_nested, is_sendable, note_unsendable, plain, put
-from intercom_destination.platform import contains, own, truthy
+from intercom_destination.platform import contains, either, own
 
 
 def group_company(event: Any, settings: Any) -> Any:
     """The company that a group call is about."""
-    traits = own(event, "traits")
-    if not truthy(traits):
-        traits = own(event, "properties")
+    traits = either(own(event, "traits"), own(event, "properties"))
     company = company_fields(plain(traits), settings)
     put(company, "id", identifier(own(event, "groupId")))
     return nested_custom(company, settings)
@@ -30,4 +28,4 @@ def company_fields(traits: Any, settings: Any) -> Any:
         return is_sendable(value) and (not is_nested(value) or contains(settings["richLinkProperties"], name))
 
     fields = named(flattened(traits, [], settings), may_send)
-    return changed(with_created_at(fields, "created_at", "created"), outgoing)
+    return changed(with_created_at(fields, ["created", "created_at"]), outgoing)

@@ -61,7 +61,7 @@ def person_fields(event: Any, host_group: Any, settings: Any) -> Any:
         return outgoing(key, value)
 
     fields = named(flattened(traits, NESTED, settings), may_send)
-    person = changed(with_created_at(fields, "created", "created_at"), sent)
+    person = changed(with_created_at(fields, ["created_at", "created"]), sent)
     if identity is undefined and identifier(own(person, "email")) is undefined and user_jwt(event) is undefined:
         if __diagnostics__:
             note("identify-ignored", "userId", own(event, "userId"))
@@ -82,10 +82,11 @@ def person_fields(event: Any, host_group: Any, settings: Any) -> Any:
 def full_name(name: Any, traits: Any) -> Any:
     """The name, trimmed, unless that leaves nothing; else first and last name, where both are there."""
     if is_string(name):
-        trimmed = trim(name)
-        return trimmed if trimmed != "" else name
-    first = any_spelling(traits, "firstname")
-    last = any_spelling(traits, "lastname")
-    if is_string(first) and is_string(last) and trim(first) != "" and trim(last) != "":
-        return trim(first) + " " + trim(last)
-    return undefined
+        return trim(name) or name
+    first = trimmed(any_spelling(traits, "firstname"))
+    last = trimmed(any_spelling(traits, "lastname"))
+    return first + " " + last if first and last else undefined
+
+
+def trimmed(value: Any) -> str:
+    return trim(value) if is_string(value) else ""

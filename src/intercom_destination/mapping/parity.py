@@ -11,13 +11,13 @@ from typing import Any
 from intercom_destination.js import undefined
 from intercom_destination.mapping.event import (
     any_spelling,
-    boolean,
     context_of,
     for_destination,
     integrations_of,
 )
-from intercom_destination.mapping.values import identifier, is_nested
+from intercom_destination.mapping.values import identifies, is_nested
 from intercom_destination.platform import (
+    is_boolean,
     is_date,
     is_list,
     is_number,
@@ -44,13 +44,13 @@ def note_options(method: str, event: Any) -> None:
     if read is None:
         note("no-options", "Intercom", read)
     launcher = own(read, "hideDefaultLauncher")
-    note_option("launcher-not-boolean", given, ["hideDefaultLauncher", "hide_default_launcher"], boolean, launcher)
+    note_option("launcher-not-boolean", given, ["hideDefaultLauncher", "hide_default_launcher"], is_boolean, launcher)
     if method == "identify":
         user_hash = own(read, "user_hash")
         if not truthy(user_hash):
             user_hash = own(read, "userHash")
-        note_option("no-option", given, ["user_hash", "userHash"], identifier, user_hash)
-        note_option("no-option", given, ["intercom_user_jwt", "intercomUserJwt"], identifier, undefined)
+        note_option("no-option", given, ["user_hash", "userHash"], identifies, user_hash)
+        note_option("no-option", given, ["intercom_user_jwt", "intercomUserJwt"], identifies, undefined)
 
 
 def is_object(value: Any) -> bool:
@@ -62,13 +62,13 @@ def note_option(code: str, given: Any, names: Any, usable: Any, theirs: Any) -> 
     """Note an option under its name: where it is of no use by the code, and where it reads another value or none."""
     for options in given:
         for name in names:
-            value = usable(own(options, name))
-            if value is not undefined:
+            value = own(options, name)
+            if usable(value):
                 if not same(value, theirs):
                     note("option-read", name, value)
                 return
-            if own(options, name) is not undefined:
-                note(code, name, own(options, name))
+            if value is not undefined:
+                note(code, name, value)
 
 
 def note_revenue(name: str, properties: Any, price: Any) -> None:

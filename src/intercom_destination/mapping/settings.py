@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.js import __diagnostics__, undefined
-from intercom_destination.mapping.values import given, joined, plain, put
+from intercom_destination.mapping.values import changed, given, joined, plain, put
 from intercom_destination.platform import (
     append,
     camel_case,
@@ -35,16 +35,15 @@ def are_strings(value: Any) -> bool:
 # No test: a value has to be one of a few words.
 ONE_OF: Any = None
 
-# A row a kind: the test of a value, what is allowed, and the settings.
-# Those that Intercom has itself stand here as Intercom spells them.
+# A row a kind: the test of a value, what is allowed, and the settings that Intercom has itself, as it spells them.
 KINDS: Any = [
-    [is_string, "a string", "appId activator apiBase widgetUrl action_color background_color cookie_domain"],
-    [are_strings, "a list of strings", "richLinkProperties"],
-    [is_boolean, "true or false", "shutdownOnLogout segmentFallback hide_default_launcher hide_notifications"],
+    [is_string, "a string", "action_color background_color cookie_domain"],
+    [are_strings, "a list of strings", ""],
+    [is_boolean, "true or false", "hide_default_launcher hide_notifications"],
     [is_number, "a number", "horizontal_padding vertical_padding z_index session_duration"],
-    [ONE_OF, "flat or nested", "customAttributes"],
-    [ONE_OF, "drop or flatten", "nestedData"],
-    [ONE_OF, "immediate or idle or interaction", "loadStrategy"],
+    [ONE_OF, "flat or nested", ""],
+    [ONE_OF, "drop or flatten", ""],
+    [ONE_OF, "immediate or idle or interaction", ""],
     [ONE_OF, "left or right", "alignment"],
     [ONE_OF, "light or dark or system", "theme_mode"],
 ]
@@ -64,21 +63,29 @@ DEFAULTS: Any = {
 }
 
 
+# As Intercom spells it -> name.
+LOOK: Any = {}
+
+
+def is_allowed(value: Any, kind: Any) -> bool:
+    return kind[0](value) if kind[0] else contains(parts(kind[1], " or "), value)
+
+
 def by_name() -> Any:
-    """Name -> its row."""
+    """Name -> its row: one of our own has the kind of its default, the last of those that allow it."""
     table: Any = {}
     for kind in KINDS:
+        for name, standard in entries(DEFAULTS):
+            if is_allowed(standard, kind):
+                table[name] = kind
         for spelled in parts(kind[2], " "):
-            name = camel_case(spelled)
-            table[name] = kind
-            if own(DEFAULTS, name) is undefined:
-                DEFAULTS[name] = None
-                LOOK[name] = spelled
+            if spelled:
+                LOOK[spelled] = camel_case(spelled)
+                table[LOOK[spelled]] = kind
+                DEFAULTS[LOOK[spelled]] = None
     return table
 
 
-# Name -> Intercom's own.
-LOOK: Any = {}
 KIND_OF = by_name()
 
 REGIONS = {
@@ -113,10 +120,6 @@ def checked_settings(given_settings: Any, report: Any) -> Any:
     return settings
 
 
-def is_allowed(value: Any, kind: Any) -> bool:
-    return kind[0](value) if kind[0] else contains(parts(kind[1], " or "), value)
-
-
 def setting_from_text(name: str, text: str) -> Any:
     """An attribute's text as the setting's type; one that does not fit stays, for `checked_settings` to name it."""
     test = KIND_OF[name][0]
@@ -136,8 +139,4 @@ def setting_from_text(name: str, text: str) -> Any:
 
 def look_fields(settings: Any) -> Any:
     """Intercom's own settings, under Intercom's names: those that are given."""
-    fields: Any = {}
-    for name, spelled in entries(LOOK):
-        if settings[name] is not None:
-            fields[spelled] = settings[name]
-    return fields
+    return changed(LOOK, lambda spelled, name: given(settings, name))

@@ -23,6 +23,7 @@ from intercom_destination.mapping.values import (
 )
 from intercom_destination.platform import (
     contains,
+    either,
     entries,
     in_wire_order,
     is_number,
@@ -76,5 +77,4 @@ def price_of(name: str, properties: Any) -> Any:
     amount = rounded(revenue * 100.0) if is_number(revenue) else 0
     if not is_number(amount) or amount <= 0:
         return undefined
-    currency = identifier(any_spelling(properties, "currency"))
-    return {"amount": amount, "currency": "usd" if currency is undefined else currency}
+    return {"amount": amount, "currency": either(identifier(any_spelling(properties, "currency")), "usd")}

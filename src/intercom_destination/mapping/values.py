@@ -63,9 +63,14 @@ def is_sendable(value: Any) -> bool:
     return is_nested(value) or is_date(value) or is_scalar(value)
 
 
+def identifies(value: Any) -> bool:
+    """Whether a value can identify somebody: any truthy scalar can."""
+    return truthy(value) and is_scalar(value)
+
+
 def identifier(value: Any) -> Any:
-    """A value that can identify somebody, as it is: any truthy scalar, else undefined."""
-    return value if truthy(value) and is_scalar(value) else undefined
+    """A value that can identify somebody, as it is, else undefined."""
+    return value if identifies(value) else undefined
 
 
 def given(fields: Any, name: str) -> Any:
@@ -154,23 +159,23 @@ def _clean(key: str, value: Any, in_event: bool, parents: Any) -> Any:
         if __diagnostics__:
             note_keys(value)
         return changed(value, lambda name, item: _clean(name, item, in_event, within))
-    if is_date(value) or is_string(value):
-        # A Date object is a date under any name of a trait.
-        if (
-            (ends_with(key, "_date") or ends_with(key, "_at"))
-            if in_event
-            else not is_string(value) or not contains(NO_DATES, key)
-        ):
-            seconds = strict_seconds(value)
-            if seconds is not undefined:
-                if __diagnostics__:
-                    note_form(key, value)
-                    if in_event:
-                        note("event-date", key, value)
-                return seconds
-        elif __diagnostics__ and strict_seconds(value) is not undefined:
-            note("event-date" if in_event else "no-date-name", key, value)
-        return value if is_string(value) else iso_text(value)
+    # A Date object is a date under any name of a trait.
+    if (
+        (ends_with(key, "_date") or ends_with(key, "_at"))
+        if in_event
+        else not is_string(value) or not contains(NO_DATES, key)
+    ):
+        seconds = strict_seconds(value)
+        if seconds is not undefined:
+            if __diagnostics__:
+                note_form(key, value)
+                if in_event:
+                    note("event-date", key, value)
+            return seconds
+    elif __diagnostics__ and strict_seconds(value) is not undefined:
+        note("event-date" if in_event else "no-date-name", key, value)
+    if is_date(value):
+        return iso_text(value)
     if is_scalar(value):
         return value
     if __diagnostics__:

@@ -30,6 +30,8 @@ from intercom_destination.js import (
 # A page may put functions of its own in the place of these, once this is loaded.
 keys_of = Object.keys
 
+PROTOTYPE_KEYS = ["__proto__", "constructor", "prototype"]
+
 noted: Any = {"by": None}
 
 
@@ -65,6 +67,11 @@ def kind(value: Any) -> str:
 
 def truthy(value: Any) -> bool:
     return not not value  # noqa: SIM208  `bool` is no function of JavaScript's
+
+
+def either(one: Any, other: Any) -> Any:
+    """The first value where it is truthy, else the other."""
+    return one or other
 
 
 def is_string(value: Any) -> bool:
@@ -103,12 +110,12 @@ def entries(source: Any) -> Any:
     """The own enumerable [key, value] pairs, but for keys that could reach a prototype (D8) and undefined values."""
     found: Any = []
     for key in keys_of(source):
-        if key != "__proto__" and key != "constructor" and key != "prototype":
-            value = own(source, key)
-            if value is not undefined:
-                found.push([key, value])
-        elif __diagnostics__:
-            note("prototype-key", key, undefined)
+        value = own(source, key)
+        if contains(PROTOTYPE_KEYS, key):
+            if __diagnostics__:
+                note("prototype-key", key, undefined)
+        elif value is not undefined:
+            found.push([key, value])
     return found
 
 
@@ -152,12 +159,12 @@ def every(items: Any, test: Any) -> bool:
 
 def contains(items: Any, item: Any) -> bool:
     """Whether the very same item, or the same text, is in the list."""
-    return items.indexOf(item) >= 0
+    return items.includes(item)
 
 
 def pattern(source: str) -> Any:
     """A regular expression that ignores case. Only constructs that both languages read alike may be used."""
-    return __new__(RegExp(source, "i"))
+    return RegExp(source, "i")
 
 
 def match(expression: Any, text: Any) -> Any:
@@ -170,12 +177,12 @@ def spelling(key: Any) -> str:
     return key.replace(NOT_SPELLED, "").toLowerCase()
 
 
-NOT_SPELLED = __new__(RegExp("[^a-zA-Z0-9.]+", "g"))
+NOT_SPELLED = RegExp("[^a-z0-9.]+", "gi")
 
 
 def camel_case(name: Any) -> str:
     """`z_index` as `zIndex`."""
-    return name.replace(__new__(RegExp("_.", "g")), lambda found: found[1].toUpperCase())
+    return name.replace(RegExp("_.", "g"), lambda found: found[1].toUpperCase())
 
 
 def parts(text: Any, between: Any) -> Any:
@@ -241,7 +248,7 @@ def ms_of(year: Any, month: Any, day: Any, hour: Any, minute: Any, second: Any, 
     """
     return attempt(
         lambda: (
-            __new__(Date(year, month, day, hour, minute, second)).getTime()
+            +__new__(Date(year, month, day, hour, minute, second))
             if behind is undefined
             else Date.UTC(year, month, day, hour, minute + behind, second)
         )
@@ -250,19 +257,13 @@ def ms_of(year: Any, month: Any, day: Any, hour: Any, minute: Any, second: Any, 
 
 def cut(text: Any, limit: int) -> str:
     """At most `limit` UTF-16 units, and no half of a surrogate pair at the end."""
-    if text.length <= limit:
-        return text
-    last = text.charCodeAt(limit - 1)
-    return text.slice(0, limit - 1 if last >= 0xD800 and last < 0xDC00 else limit)
+    within = text.length > limit and text.charCodeAt(limit - 1) >> 10 == 0xD800 >> 10
+    return text.slice(0, limit - 1 if within else limit)
 
 
 def string_hash(text: Any) -> str:
     """The decimal string of the 32-bit hash djb2 (xor), read from the end, over UTF-16 units."""
-    number: Any = 5381
-    index = text.length
-    while index > 0:
-        index -= 1
-        number = (number * 33) ^ text.charCodeAt(index)
+    number = text.split("").reduceRight(lambda number, unit: (number * 33) ^ unit.charCodeAt(0), 5381)
     return "" + (number if number >= 0 else number + 4294967296)
 
 
@@ -271,7 +272,8 @@ def token_user_id(token: Any) -> Any:
     try:
         return own(JSON.parse(atob(token.split(".")[1].split("-").join("+").split("_").join("/"))), "user_id")
     except Exception:
-        return undefined
+        pass
+    return undefined
 
 
 def in_wire_order(fields: Any) -> Any:

@@ -53,6 +53,11 @@ def truthy(value: Any) -> bool:
     return bool(value) and value == value  # NaN is the one value that differs from itself
 
 
+def either(one: Any, other: Any) -> Any:
+    """The first value where it is truthy, else the other."""
+    return one if truthy(one) else other
+
+
 def is_string(value: Any) -> bool:
     return isinstance(value, str)
 
