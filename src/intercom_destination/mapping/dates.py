@@ -43,7 +43,7 @@ LAST_MS = 8640000000000000
 def strict_seconds(value: Any) -> Any:
     """Unix seconds of a Date or of a text that is unmistakably an ISO date, else undefined."""
     if is_date(value):
-        return whole(date_ms(value) / 1000)
+        return seconds_of(date_ms(value))
     if is_string(value) and match(STRICT, value):
         return seconds_of(iso_ms(value))
     return undefined
@@ -79,11 +79,8 @@ def iso_ms(text: str) -> Any:
     part = match(ISO, text)
     if not part:
         return undefined
-    behind: Any = undefined
-    if part[9]:
-        behind = minutes_behind(part[9], part[10], part[11])
-    elif part[8] or part[4] != " ":
-        behind = 0
+    zone = 0 if part[8] or part[4] != " " else undefined
+    behind = minutes_behind(part[9], part[10], part[11]) if part[9] else zone
     return ms_of(
         integer(part[1]),
         (integer(part[2]) or 1) - 1,

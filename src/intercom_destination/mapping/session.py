@@ -10,7 +10,7 @@ from typing import Any
 
 from intercom_destination.js import undefined
 from intercom_destination.mapping.values import differ, identifier
-from intercom_destination.platform import as_string, contains, own, string_hash, without
+from intercom_destination.platform import as_string, contains, string_hash, without
 from intercom_destination.records import Session
 
 MARK = "-"
@@ -61,8 +61,8 @@ def meet(session: Session, fields: Any, token_user_id: Any, ends: bool) -> bool:
     `fields` are the person's, for Intercom; `token_user_id` is the user id in a token that says alone who it is.
     Where sessions are not to be ended (`ends`), only what is known of the other person is forgotten.
     """
-    user_id = identifier(own(fields, "user_id"))
-    email = identifier(own(fields, "email"))
+    user_id = identifier(fields, "user_id")
+    email = identifier(fields, "email")
     host = session["host_says"]
     mark = MARK if host == "keeps" or host == "never" else ""
     if user_id is undefined and email is undefined:
