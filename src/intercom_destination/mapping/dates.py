@@ -23,7 +23,7 @@ from intercom_destination.platform import (
     ms_of,
     note,
     pattern,
-    whole,
+    seconds_of,
 )
 
 # The forms that `@segment/isodate` reads.
@@ -35,9 +35,6 @@ ISO = pattern(
 STRICT = pattern(r"^\d{4}-\d\d-\d\d")
 MILLISECONDS = pattern(r"\d{13}")
 SECONDS = pattern(r"\d{10}")
-
-# The last millisecond that a JavaScript Date can hold; the first is as far from 1970.
-LAST_MS = 8640000000000000
 
 
 def strict_seconds(value: Any) -> Any:
@@ -64,11 +61,6 @@ def created_seconds(value: Any) -> Any:
                 ms = free_ms(value)
         return seconds_of(ms)
     return undefined
-
-
-def seconds_of(ms: Any) -> Any:
-    """Unix seconds of milliseconds that a Date can hold, else undefined; NaN and undefined are in no order."""
-    return whole(ms / 1000.0) if ms >= -LAST_MS and ms <= LAST_MS else undefined
 
 
 def iso_ms(text: str) -> Any:

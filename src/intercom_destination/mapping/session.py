@@ -10,7 +10,7 @@ from typing import Any
 
 from intercom_destination.js import undefined
 from intercom_destination.mapping.values import differ, identifier
-from intercom_destination.platform import as_string, contains, string_hash, without
+from intercom_destination.platform import contains, string_hash, without
 from intercom_destination.records import Session
 
 MARK = "-"
@@ -80,7 +80,7 @@ def meet(session: Session, fields: Any, token_user_id: Any, ends: bool) -> bool:
         session["person_email"] = email
     known = session["person_email"] if session["person_id"] is undefined else session["person_id"]
     if ends:
-        session["remembered"] = mark + hash_of(known)
+        session["remembered"] = mark + string_hash(known)
     return another and ends
 
 
@@ -91,10 +91,6 @@ def is_another(session: Session, user_id: Any, email: Any) -> bool:
     remembered = session["remembered"]
     if known_id is undefined and known_email is undefined:
         return remembered is not undefined and not contains(
-            [hash_of(user_id), hash_of(email)], without(remembered, MARK)
+            [string_hash(user_id), string_hash(email)], without(remembered, MARK)
         )
     return differ(user_id, known_id) or (user_id is undefined and known_id is undefined and differ(email, known_email))
-
-
-def hash_of(value: Any) -> str:
-    return string_hash(as_string(value))

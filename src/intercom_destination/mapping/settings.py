@@ -8,12 +8,11 @@ from intercom_destination.js import __diagnostics__, undefined
 from intercom_destination.mapping.values import changed, given, joined, plain, put
 from intercom_destination.platform import (
     append,
+    are_strings,
     camel_case,
     contains,
     entries,
-    every,
     is_boolean,
-    is_list,
     is_number,
     is_string,
     leading_number,
@@ -26,10 +25,6 @@ from intercom_destination.platform import (
 )
 
 DEFAULT_ACTIVATOR = "#IntercomDefaultWidget"
-
-
-def are_strings(value: Any) -> bool:
-    return is_list(value) and every(value, is_string)
 
 
 # No test: a value has to be one of a few words.
