@@ -14,6 +14,7 @@ from intercom_destination.mapping.values import (
     changed,
     cleaned,
     identifier,
+    identifies,
     is_nested,
     is_sendable,
     joined,
@@ -59,7 +60,7 @@ def person_fields(event: Any, host_group: Any, settings: Any) -> Any:
 
     fields = named(flattened(traits, NESTED, settings), may_send)
     person = changed(with_created_at(fields, ["created_at", "created"]), sent)
-    if identity is undefined and identifier(person, "email") is undefined and user_jwt(event) is undefined:
+    if identity is undefined and not identifies(own(person, "email")) and user_jwt(event) is undefined:
         if __diagnostics__:
             note("identify-ignored", "userId", own(event, "userId"))
         return undefined

@@ -45,14 +45,14 @@ def observe(session: Session, remembered: Any, has_cookie: bool, host: Any) -> b
         # The site, a server or another tab has ended it.
         end_session(session)
     elif remembered is not undefined:
-        if session["remembered"] is not undefined and session["remembered"] != remembered:
+        if differ(session["remembered"], remembered):
             # Another tab has made it somebody else's.
             end_session(session)
         session["remembered"] = remembered
     session["saw_cookie"] = has_cookie
     session["host_says"] = host
     known = session["remembered"]
-    return known is not undefined and known == without(known, MARK) and (host == "had" or host == "keeps")
+    return known is not undefined and known == without(known, MARK) and contains(["had", "keeps"], host)
 
 
 def meet(session: Session, fields: Any, token_user_id: Any, ends: bool) -> bool:
@@ -64,7 +64,7 @@ def meet(session: Session, fields: Any, token_user_id: Any, ends: bool) -> bool:
     user_id = identifier(fields, "user_id")
     email = identifier(fields, "email")
     host = session["host_says"]
-    mark = MARK if host == "keeps" or host == "never" else ""
+    mark = MARK if contains(["keeps", "never"], host) else ""
     if user_id is undefined and email is undefined:
         if token_user_id is undefined:
             return False
