@@ -16,6 +16,7 @@ from intercom_destination.js import (
     Math,
     Object,
     RegExp,
+    Uint32Array,
     __diagnostics__,
     __new__,
     __typeof__,
@@ -255,15 +256,14 @@ def ms_of(year: Any, month: Any, day: Any, hour: Any, minute: Any, second: Any, 
 
 def cut(text: Any, limit: int) -> str:
     """At most `limit` UTF-16 units, and no half of a surrogate pair at the end."""
-    within = text.length > limit and text.charCodeAt(limit - 1) >> 10 == 0xD800 >> 10
-    return text.slice(0, limit - 1 if within else limit)
+    return text.slice(0, limit - (text.length > limit and text.charCodeAt(limit - 1) >> 10 == 0xD800 >> 10))
 
 
 def string_hash(value: Any) -> str:
     """The decimal string of the 32-bit hash djb2 (xor) of a scalar's text, read from the end, over UTF-16 units."""
     text = "" + value
-    number = text.split("").reduceRight(lambda number, unit: (number * 33) ^ unit.charCodeAt(0), 5381)
-    return "" + (number if number >= 0 else number + 4294967296)
+    number = text.split("").reduceRight(lambda number, unit: (number * 33) ^ unit.charCodeAt(), 5381)
+    return "" + __new__(Uint32Array([number]))
 
 
 def token_user_id(token: Any) -> Any:
