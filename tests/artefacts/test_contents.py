@@ -19,7 +19,7 @@ ROWS = bundles_at(ROOT)
 
 #: Names that every browser in reach of the target provides.
 BROWSER = frozenset(
-    "Array Date JSON Math Number Object Promise RegExp String URL arguments clearTimeout console decodeURIComponent"
+    "Array Date JSON Math Number Object Promise RegExp String URL Uint32Array arguments clearTimeout console decodeURIComponent"
     " atob document encodeURIComponent isFinite navigator parseFloat parseInt setTimeout window".split()
 )
 
