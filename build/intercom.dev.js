@@ -7,6 +7,7 @@
   // intercom_destination.platform.js
   var keys_of = Object.keys;
   var PROTOTYPE_KEYS = ["__proto__", "constructor", "prototype"];
+  var LAST_MS = 864e13;
   var noted = { "by": null };
   var note = function(code, key, value) {
     if (noted["by"]) {
@@ -62,18 +63,16 @@
     return kind(value) === "[object Object]";
   };
   var entries = function(source) {
-    var found = [];
-    for (var key of keys_of(source)) {
-      var value = own(source, key);
-      if (contains(PROTOTYPE_KEYS, key)) {
-        if (true) {
-          note("prototype-key", key, void 0);
-        }
-      } else if (value !== void 0) {
-        found.push([key, value]);
+    var counts = function(entry) {
+      var hidden = contains(PROTOTYPE_KEYS, entry[0]);
+      if (hidden) {
+        note("prototype-key", entry[0], void 0);
       }
-    }
-    return found;
+      return !hidden && entry[1] !== void 0;
+    };
+    return keys_of(source).map(((key) => {
+      return [key, own(source, key)];
+    })).filter(counts);
   };
   var keys_without_value = function(source) {
     return keys_of(source).filter(((key) => {
@@ -101,8 +100,8 @@
   var size = function(items) {
     return items.length;
   };
-  var every = function(items, test) {
-    return items.every(test);
+  var are_strings = function(value) {
+    return is_list(value) && value.every(is_string);
   };
   var contains = function(items, item) {
     return items.includes(item);
@@ -134,9 +133,6 @@
   var trim = function(text) {
     return text.trim();
   };
-  var as_string = function(value) {
-    return "" + value;
-  };
   var integer = function(digits) {
     return +(digits || 0);
   };
@@ -146,9 +142,6 @@
   var leading_integer = function(text) {
     return parseInt(text, 10);
   };
-  var whole = function(number) {
-    return Math.floor(number);
-  };
   var rounded = function(number) {
     return Math.round(number);
   };
@@ -156,6 +149,9 @@
     return attempt((() => {
       return Date.prototype.getTime.call(when);
     }));
+  };
+  var seconds_of = function(ms) {
+    return ms >= -LAST_MS && ms <= LAST_MS ? Math.floor(ms / 1e3) : void 0;
   };
   var iso_text = function(when) {
     return Date.prototype.toISOString.call(when);
@@ -166,14 +162,14 @@
     }));
   };
   var cut = function(text, limit) {
-    var within = text.length > limit && text.charCodeAt(limit - 1) >> 10 === 55296 >> 10;
-    return text.slice(0, within ? limit - 1 : limit);
+    return text.slice(0, limit - (text.length > limit && text.charCodeAt(limit - 1) >> 10 === 55296 >> 10));
   };
-  var string_hash = function(text) {
+  var string_hash = function(value) {
+    var text = "" + value;
     var number = text.split("").reduceRight(((number2, unit) => {
-      return number2 * 33 ^ unit.charCodeAt(0);
+      return number2 * 33 ^ unit.charCodeAt();
     }), 5381);
-    return "" + (number >= 0 ? number : number + 4294967296);
+    return "" + new Uint32Array([number]);
   };
   var token_user_id = function(token) {
     try {
@@ -256,12 +252,8 @@
     if (part[14]) {
       var hour = (hour === 12 ? 0 : hour) + (part[15] ? 12 : 0);
     }
-    var behind = void 0;
-    if (part[17]) {
-      var behind = minutes_behind(part[17], part[18], part[19]);
-    } else if (part[16]) {
-      var behind = place(ZONES, spelling(part[16])) * 60;
-    }
+    var zone = part[16] ? place(ZONES, spelling(part[16])) * 60 : void 0;
+    var behind = part[17] ? minutes_behind(part[17], part[18], part[19]) : zone;
     return ms_of(year < 50 ? year + 2e3 : year, month, day, hour, integer(part[12]), integer(part[13]), behind);
   };
   var place = function(words, word) {
@@ -276,10 +268,9 @@
   var STRICT = pattern("^\\d{4}-\\d\\d-\\d\\d");
   var MILLISECONDS = pattern("\\d{13}");
   var SECONDS = pattern("\\d{10}");
-  var LAST_MS = 864e13;
   var strict_seconds = function(value) {
     if (is_date(value)) {
-      return whole(date_ms(value) / 1e3);
+      return seconds_of(date_ms(value));
     }
     if (is_string(value) && match(STRICT, value)) {
       return seconds_of(iso_ms(value));
@@ -306,20 +297,13 @@
     }
     return void 0;
   };
-  var seconds_of = function(ms) {
-    return ms >= -LAST_MS && ms <= LAST_MS ? whole(ms / 1e3) : void 0;
-  };
   var iso_ms = function(text) {
     var part = match(ISO, text);
     if (!part) {
       return void 0;
     }
-    var behind = void 0;
-    if (part[9]) {
-      var behind = minutes_behind(part[9], part[10], part[11]);
-    } else if (part[8] || part[4] !== " ") {
-      var behind = 0;
-    }
+    var zone = part[8] || part[4] !== " " ? 0 : void 0;
+    var behind = part[9] ? minutes_behind(part[9], part[10], part[11]) : zone;
     return ms_of(integer(part[1]), (integer(part[2]) || 1) - 1, integer(part[3]) || 1, integer(part[5]), integer(part[6]), integer(part[7]), behind);
   };
   var note_form = function(key, value) {
@@ -332,7 +316,6 @@
   };
 
   // intercom_destination.mapping.values.js
-  var NO_PARENTS = [];
   var by_spelling = function(names) {
     var table = {};
     for (var name of names) {
@@ -356,7 +339,8 @@
   var identifies = function(value) {
     return truthy(value) && is_scalar(value);
   };
-  var identifier = function(value) {
+  var identifier = function(fields, name) {
+    var value = own(fields, name);
     return identifies(value) ? value : void 0;
   };
   var given = function(fields, name) {
@@ -390,12 +374,6 @@
     }
     return fields;
   };
-  var trait = function(key, value, parents) {
-    return _clean(key, value, false, parents);
-  };
-  var metadatum = function(key, value) {
-    return _clean(key, value, true, NO_PARENTS);
-  };
   var shortened = function(key, value) {
     if (!is_string(value) || standard_name(key) === key) {
       return value;
@@ -416,7 +394,7 @@
       }
     }
   };
-  var _clean = function(key, value, in_event, parents) {
+  var cleaned = function(key, value, parents, in_event) {
     if (is_nested(value)) {
       if (contains(parents, value) || size(parents) === DEEPEST) {
         if (true) {
@@ -428,7 +406,7 @@
       if (is_list(value)) {
         var items = [];
         for (var item of value) {
-          var kept = _clean(key, item, in_event, within);
+          var kept = cleaned(key, item, within, in_event);
           if (kept !== void 0) {
             append(items, kept);
           }
@@ -439,7 +417,7 @@
         note_keys(value);
       }
       return changed(value, ((name, item2) => {
-        return _clean(name, item2, in_event, within);
+        return cleaned(name, item2, within, in_event);
       }));
     }
     if (in_event ? ends_with(key, "_date") || ends_with(key, "_at") : !is_string(value) || !contains(NO_DATES, key)) {
@@ -470,9 +448,6 @@
 
   // intercom_destination.mapping.settings.js
   var DEFAULT_ACTIVATOR = "#IntercomDefaultWidget";
-  var are_strings = function(value) {
-    return is_list(value) && every(value, is_string);
-  };
   var ONE_OF = null;
   var KINDS = [[is_string, "a string", "action_color background_color cookie_domain"], [are_strings, "a list of strings", ""], [is_boolean, "true or false", "hide_default_launcher hide_notifications"], [is_number, "a number", "horizontal_padding vertical_padding z_index session_duration"], [ONE_OF, "flat or nested", ""], [ONE_OF, "drop or flatten", ""], [ONE_OF, "immediate or idle or interaction", ""], [ONE_OF, "left or right", "alignment"], [ONE_OF, "light or dark or system", "theme_mode"]];
   var DEFAULTS = { "appId": "", "activator": DEFAULT_ACTIVATOR, "richLinkProperties": [], "apiBase": "", "customAttributes": "flat", "nestedData": "drop", "loadStrategy": "immediate", "shutdownOnLogout": true, "segmentFallback": false, "widgetUrl": "https://widget.intercom.io/widget/{appId}" };
@@ -501,26 +476,28 @@
   var KIND_OF = by_name();
   var REGIONS = { "us": "https://api-iam.intercom.io", "eu": "https://api-iam.eu.intercom.io", "au": "https://api-iam.au.intercom.io" };
   var checked_settings = function(given_settings, report) {
-    var settings = joined(plain(given_settings), {});
-    for (var [name, standard] of entries(DEFAULTS)) {
-      var value = given(settings, name);
+    var source = plain(given_settings);
+    var checked = function(name, standard) {
+      var value = given(source, name);
       if (value === void 0) {
-        if (own(settings, name) !== void 0) {
+        if (own(source, name) !== void 0) {
           if (name === "activator") {
-            note("default-activator", name, settings[name]);
+            note("default-activator", name, source[name]);
           } else if (name === "richLinkProperties") {
-            note("rich-link-setting", name, settings[name]);
+            note("rich-link-setting", name, source[name]);
           }
         }
-        settings[name] = standard;
-      } else if (!is_allowed(value, KIND_OF[name])) {
+      } else if (is_allowed(value, KIND_OF[name])) {
+        return value;
+      } else {
         if (name === "richLinkProperties") {
           note("rich-link-setting", name, value);
         }
         report(name, value, KIND_OF[name][1]);
-        settings[name] = standard;
       }
-    }
+      return standard;
+    };
+    var settings = joined(source, changed(DEFAULTS, checked));
     put(settings, "apiBase", own(REGIONS, settings["apiBase"]));
     return settings;
   };
@@ -961,7 +938,7 @@
     if (session["saw_cookie"] && !has_cookie) {
       end_session(session);
     } else if (remembered !== void 0) {
-      if (session["remembered"] !== void 0 && session["remembered"] !== remembered) {
+      if (differ(session["remembered"], remembered)) {
         end_session(session);
       }
       session["remembered"] = remembered;
@@ -971,13 +948,13 @@
     session["host_says"] = host;
     var known = session["remembered"];
     var is_missed = known !== void 0 && known === without(known, MARK2);
-    return has_left || is_missed && (host === "had" || host === "keeps");
+    return has_left || is_missed && contains(["had", "keeps"], host);
   };
   var meet = function(session, fields, token_user_id2, ends) {
-    var user_id = identifier(own(fields, "user_id"));
-    var email = identifier(own(fields, "email"));
+    var user_id = identifier(fields, "user_id");
+    var email = identifier(fields, "email");
     var host = session["host_says"];
-    var mark = host === "keeps" || host === "never" ? MARK2 : "";
+    var mark = contains(["keeps", "never"], host) ? MARK2 : "";
     if (user_id === void 0 && email === void 0) {
       if (token_user_id2 === void 0) {
         return false;
@@ -998,7 +975,7 @@
     }
     var known = session["person_id"] === void 0 ? session["person_email"] : session["person_id"];
     if (ends) {
-      session["remembered"] = mark + hash_of(known);
+      session["remembered"] = mark + string_hash(known);
     }
     return another && ends;
   };
@@ -1007,12 +984,9 @@
     var known_email = session["person_email"];
     var remembered = session["remembered"];
     if (known_id === void 0 && known_email === void 0) {
-      return remembered !== void 0 && !contains([hash_of(user_id), hash_of(email)], without(remembered, MARK2));
+      return remembered !== void 0 && !contains([string_hash(user_id), string_hash(email)], without(remembered, MARK2));
     }
     return differ(user_id, known_id) || user_id === void 0 && known_id === void 0 && differ(email, known_email);
-  };
-  var hash_of = function(value) {
-    return string_hash(as_string(value));
   };
 
   // intercom_destination.mapping.event.js
@@ -1038,19 +1012,15 @@
   var is_off = function(event) {
     var context = context_of(event);
     var integrations = integrations_of(event, context);
-    var named2 = for_destination(integrations);
-    if (named2 === false) {
-      return true;
-    }
-    if (named2 === void 0) {
+    var said = for_destination(integrations);
+    if (said === void 0) {
       for (var source of [own(context, "providers"), context, integrations]) {
-        var all_of_them = any_spelling(source, "all");
-        if (is_boolean(all_of_them)) {
-          return all_of_them === false;
+        if (!is_boolean(said)) {
+          var said = any_spelling(source, "all");
         }
       }
     }
-    return false;
+    return said === false;
   };
   var launcher_option = function(event) {
     return first_usable(event, "hideDefaultLauncher", "hide_default_launcher", is_boolean);
@@ -1248,7 +1218,7 @@
   };
   var note_event_name = function(name, event, session) {
     var known = session["person_id"] !== void 0 || session["person_email"] !== void 0;
-    if (!known && identifier(own(event, "userId")) === void 0) {
+    if (!known && identifier(event, "userId") === void 0) {
       note("unknown-user", name, void 0);
     }
     var names = own(session, "names");
@@ -1269,10 +1239,10 @@
       return;
     }
     var identity = own(company, "company_id") === void 0 ? own(company, "id") : company["company_id"];
-    if (identifier(identity) === void 0) {
+    if (!identifies(identity)) {
       note("company-incomplete", "id", identity);
     }
-    if (identifier(own(company, "name")) === void 0) {
+    if (identifier(company, "name") === void 0) {
       note("company-incomplete", "name", own(company, "name"));
     }
   };
@@ -1341,7 +1311,7 @@
       if (standard_name(key) !== void 0 && standard_name(key) !== key) {
         note("event-spelling", key, value);
       }
-      put(rich ? first : rest, key, shortened(key, metadatum(key, value)));
+      put(rich ? first : rest, key, shortened(key, cleaned(key, value, [], true)));
     }
     return in_wire_order(joined(first, rest));
   };
@@ -1358,7 +1328,8 @@
     if (!is_number(amount) || amount <= 0) {
       return void 0;
     }
-    return { "amount": amount, "currency": either(identifier(any_spelling(properties, "currency")), "usd") };
+    var currency = any_spelling(properties, "currency");
+    return { "amount": amount, "currency": identifies(currency) ? currency : "usd" };
   };
 
   // intercom_destination.mapping.attributes.js
@@ -1408,7 +1379,7 @@
     return dated ? rest : fields;
   };
   var outgoing = function(key, value) {
-    var sent = shortened(key, trait(key, value, NO_PARENTS));
+    var sent = shortened(key, cleaned(key, value, [], false));
     if (true) {
       note_attribute(key, value, sent);
     }
@@ -1458,7 +1429,7 @@
   var group_company = function(event, settings) {
     var traits = either(own(event, "traits"), own(event, "properties"));
     var company = company_fields(plain(traits), settings);
-    put(company, "id", identifier(own(event, "groupId")));
+    put(company, "id", identifier(event, "groupId"));
     return nested_custom(company, settings);
   };
   var company_fields = function(traits, settings) {
@@ -1513,17 +1484,17 @@
     if (dated) {
       var fields = joined(with_created_at(created, ["created_at", "created"]), rest);
     }
-    var sent = function(key2, item2) {
-      var cleaned = trait(key2, item2, [value]);
+    var outgoing2 = function(key2, item2) {
+      var sent = cleaned(key2, item2, [value], false);
       if (true) {
-        note_attribute(key2, item2, cleaned);
+        note_attribute(key2, item2, sent);
       }
-      return cleaned;
+      return sent;
     };
-    return changed(fields, sent);
+    return changed(fields, outgoing2);
   };
   var filled = function(company, host_group2, settings) {
-    var group_id = identifier(own(host_group2, "id"));
+    var group_id = identifier(host_group2, "id");
     var company_id = given(company, "company_id");
     var identity = given(company, "id");
     if (identity === void 0) {
@@ -1555,7 +1526,7 @@
   // intercom_destination.mapping.identify.js
   var person_fields = function(event, host_group2, settings) {
     var traits = plain(own(event, "traits"));
-    var identity = identifier(own(event, "userId"));
+    var identity = identifier(event, "userId");
     var may_send = function(name, value) {
       if (contains(RESERVED, name)) {
         if (true) {
@@ -1591,13 +1562,13 @@
         return company_of(value, host_group2, settings);
       }
       if (key === "avatar") {
-        return is_string(value) && value !== "" ? { "type": key, "image_url": value } : trait(key, value, NO_PARENTS);
+        return is_string(value) && value ? { "type": key, "image_url": value } : cleaned(key, value, [], false);
       }
       return outgoing(key, value);
     };
     var fields = named(flattened(traits, NESTED, settings), may_send);
     var person = changed(with_created_at(fields, ["created_at", "created"]), sent);
-    if (identity === void 0 && identifier(own(person, "email")) === void 0 && user_jwt(event) === void 0) {
+    if (identity === void 0 && !identifies(own(person, "email")) && user_jwt(event) === void 0) {
       if (true) {
         note("identify-ignored", "userId", own(event, "userId"));
       }
@@ -1606,10 +1577,8 @@
     if (identity === void 0 && own(event, "userId") !== void 0 && event["userId"] !== null) {
       note("no-identity", "userId", event["userId"]);
     }
-    put(person, "user_id", identity);
-    put(person, "id", identity);
-    put(person, "name", full_name(own(person, "name"), traits));
-    return nested_custom(person, settings);
+    var known = { "user_id": identity, "id": identity, "name": full_name(own(person, "name"), traits) };
+    return nested_custom(joined(person, known), settings);
   };
   var full_name = function(name, traits) {
     if (is_string(name)) {
@@ -1634,52 +1603,53 @@
     }
     if (method === "track") {
       var name = own(event, "event");
-      if (is_string(name) && name !== "") {
+      if (is_string(name) && name) {
         append(calls, ["trackEvent", name, metadata(event, settings)]);
       }
-    } else if (method === "group") {
-      append(calls, ["update", with_launcher({ "company": group_company(event, settings) }, event, settings)]);
-    } else if (method === "page" || method === "identify") {
+    } else if (contains(["page", "identify", "group"], method)) {
+      var name = "update";
       var fields = {};
-      if (method === "identify") {
-        var fields = person_fields(event, host_group2, settings);
-        if (fields === void 0) {
-          if (true) {
-            note_limits(method, event, calls, settings, session);
+      if (method === "group") {
+        fields["company"] = group_company(event, settings);
+      } else {
+        if (method === "identify") {
+          var fields = person_fields(event, host_group2, settings);
+          if (fields === void 0) {
+            if (true) {
+              note_limits(method, event, calls, settings, session);
+            }
+            return calls;
           }
-          return calls;
-        }
-        var token = user_jwt(event);
-        var token_user = token === void 0 ? void 0 : token_user_id(token);
-        if (meet(session, fields, token_user, settings["shutdownOnLogout"])) {
-          if (true) {
-            note("another-person", "userId", own(fields, "user_id"));
+          var token = user_jwt(event);
+          var token_user = token === void 0 ? void 0 : token_user_id(token);
+          if (meet(session, fields, token_user, settings["shutdownOnLogout"])) {
+            if (true) {
+              note("another-person", "userId", own(fields, "user_id"));
+            }
+            append(calls, ["shutdown"]);
           }
-          append(calls, ["shutdown"]);
+          put(fields, "user_hash", user_hash(event));
+          put(fields, "intercom_user_jwt", token);
         }
-        put(fields, "user_hash", user_hash(event));
-        put(fields, "intercom_user_jwt", token);
+        fields["app_id"] = settings["appId"];
+        put(fields, "api_base", given(settings, "apiBase"));
+        if (settings["activator"] !== DEFAULT_ACTIVATOR) {
+          fields["widget"] = { "activator": settings["activator"] };
+        }
+        if (!session["booted"]) {
+          var name = "boot";
+          var fields = joined(fields, look_fields(settings));
+          session["booted"] = true;
+        }
       }
-      fields["app_id"] = settings["appId"];
-      if (settings["apiBase"] !== "") {
-        fields["api_base"] = settings["apiBase"];
-      }
-      if (settings["activator"] !== DEFAULT_ACTIVATOR) {
-        fields["widget"] = { "activator": settings["activator"] };
-      }
-      var fields = session["booted"] ? fields : joined(fields, look_fields(settings));
-      append(calls, [session["booted"] ? "update" : "boot", with_launcher(fields, event, settings)]);
-      session["booted"] = true;
+      var hide = launcher_option(event);
+      put(fields, "hide_default_launcher", hide === void 0 ? given(settings, "hideDefaultLauncher") : hide);
+      append(calls, [name, fields]);
     }
     if (true) {
       note_limits(method, event, calls, settings, session);
     }
     return calls;
-  };
-  var with_launcher = function(fields, event, settings) {
-    var option = launcher_option(event);
-    put(fields, "hide_default_launcher", option === void 0 ? given(settings, "hideDefaultLauncher") : option);
-    return fields;
   };
 
   // intercom_destination.browser.shared_settings.js
@@ -1842,7 +1812,11 @@
     }
   };
   var is_told = function(told, value) {
-    return told === value || is_nested(told) && is_nested(value) && own(told, "length") === own(value, "length") && every(entries(value), ((row) => {
+    if (told === value || !is_nested(told) || !is_nested(value)) {
+      return told === value;
+    }
+    var rows = entries(value);
+    return own(told, "length") === own(value, "length") && rows.every(((row) => {
       return is_told(own(told, row[0]), row[1]);
     }));
   };
@@ -1852,9 +1826,12 @@
     return "intercom-session-" + encodeURIComponent(client["checked"]["appId"]) + "=";
   };
   var has_session_cookie = function(client) {
-    return attempt((() => {
-      return client["root"].document.cookie.includes(cookie_name(client));
-    })) || false;
+    var name = cookie_name(client);
+    var is_there2 = function() {
+      var cookies = client["root"].document.cookie + ";";
+      return cookies.includes(name) && !cookies.includes(name + ";");
+    };
+    return attempt(is_there2) || false;
   };
   var expire_session_cookie = function(client) {
     var root = client["root"];

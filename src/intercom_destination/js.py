@@ -45,6 +45,7 @@ Promise: Any = None
 RegExp: Any = None
 String: Any = None
 URL: Any = None
+Uint32Array: Any = None
 
 atob: Any = None
 clearTimeout: Any = None

@@ -125,6 +125,8 @@ class SessionSite:
         self.page.route("**/widget/**", lambda route: held.append(route))
 
     def let_widget_come(self) -> None:
+        """Leave the page that waits for it; the next one gets it."""
+        self.page.goto("about:blank")
         self.page.unroute("**/widget/**")
 
     def open_messenger(self) -> None:

@@ -162,3 +162,12 @@ def test_same_person_on_the_next_pages_keeps_the_conversation(after_ann: Session
     after_ann.call("page", "Last")
     after_ann.open_messenger()
     assert after_ann.seen() == Seen("ann", (MESSAGE,))
+
+
+# A classic file comes after the calls in the queue: it never hears of this reset, and nothing was remembered.
+@pytest.mark.parametrize("adapter", [name for name in ADAPTERS if not name.startswith("classic")], indirect=True)
+def test_queued_reset_where_storage_is_refused(after_ann: SessionSite, adapter: Adapter, problems: Problems) -> None:
+    after_ann.forget_storage()
+    after_ann.visit(adapter, ["reset"], ["page"])
+    see_nobody(after_ann)
+    assert [problem for problem in problems.take() if not problem.startswith("warning: Unable to access ")] == []

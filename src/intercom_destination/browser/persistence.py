@@ -17,7 +17,14 @@ def cookie_name(client: Client) -> str:
 
 
 def has_session_cookie(client: Client) -> bool:
-    return attempt(lambda: client["root"].document.cookie.includes(cookie_name(client))) or False
+    """Whether it is there, and not emptied, which is how some end it."""
+    name = cookie_name(client)
+
+    def is_there() -> bool:
+        cookies = client["root"].document.cookie + ";"
+        return cookies.includes(name) and not cookies.includes(name + ";")
+
+    return attempt(is_there) or False
 
 
 def expire_session_cookie(client: Client) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from intercom_destination.browser.companies import add_fields
 from intercom_destination.js import Math
 from intercom_destination.mapping.values import is_nested
-from intercom_destination.platform import attempt, entries, every, own
+from intercom_destination.platform import attempt, entries, own
 from intercom_destination.records import Client
 
 WINDOW_MS = 1800000
@@ -78,9 +78,7 @@ def release(client: Client) -> None:
 
 def is_told(told: Any, value: Any) -> bool:
     """Whether a value says nothing new: it is the same as before, or an object all of whose parts are."""
-    return told is value or (
-        is_nested(told)
-        and is_nested(value)
-        and own(told, "length") is own(value, "length")
-        and every(entries(value), lambda row: is_told(own(told, row[0]), row[1]))
-    )
+    if told is value or not is_nested(told) or not is_nested(value):
+        return told is value
+    rows: Any = entries(value)
+    return own(told, "length") is own(value, "length") and rows.every(lambda row: is_told(own(told, row[0]), row[1]))

@@ -7,7 +7,7 @@ from typing import Any
 from intercom_destination.js import __diagnostics__, undefined
 from intercom_destination.mapping.dates import created_seconds, note_form
 from intercom_destination.mapping.fields import SECONDS_BELOW, TOP_LEVEL
-from intercom_destination.mapping.values import NO_PARENTS, changed, joined, plain, put, shortened, standard_name, trait
+from intercom_destination.mapping.values import changed, cleaned, joined, plain, put, shortened, standard_name
 from intercom_destination.platform import contains, ends_with, entries, is_number, note, own, size, truthy
 
 
@@ -66,7 +66,7 @@ def with_created_at(fields: Any, names: Any) -> Any:
 
 def outgoing(key: str, value: Any) -> Any:
     """A trait as it is sent: cleaned, and cut where it is a custom attribute."""
-    sent = shortened(key, trait(key, value, NO_PARENTS))
+    sent = shortened(key, cleaned(key, value, [], False))
     if __diagnostics__:
         note_attribute(key, value, sent)
     return sent

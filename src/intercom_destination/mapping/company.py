@@ -12,6 +12,7 @@ from intercom_destination.mapping.group import company_fields
 from intercom_destination.mapping.oddities import note_keys
 from intercom_destination.mapping.values import (
     changed,
+    cleaned,
     differ,
     given,
     identifier,
@@ -20,7 +21,6 @@ from intercom_destination.mapping.values import (
     plain,
     put,
     standard_name,
-    trait,
 )
 from intercom_destination.platform import entries, is_plain, is_string, note, own, same, string_hash, truthy
 
@@ -61,18 +61,18 @@ def company_object(value: Any, settings: Any) -> Any:
     if dated:
         fields = joined(with_created_at(created, ["created_at", "created"]), rest)
 
-    def sent(key: str, item: Any) -> Any:
-        cleaned = trait(key, item, [value])
+    def outgoing(key: str, item: Any) -> Any:
+        sent = cleaned(key, item, [value], False)
         if __diagnostics__:
-            note_attribute(key, item, cleaned)
-        return cleaned
+            note_attribute(key, item, sent)
+        return sent
 
-    return changed(fields, sent)
+    return changed(fields, outgoing)
 
 
 def filled(company: Any, host_group: Any, settings: Any) -> Any:
     """The company with what only the host's group tells of it, where both speak of the same one (D3)."""
-    group_id = identifier(own(host_group, "id"))
+    group_id = identifier(host_group, "id")
     company_id = given(company, "company_id")
     identity = given(company, "id")
     if identity is undefined:

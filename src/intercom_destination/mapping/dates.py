@@ -23,7 +23,7 @@ from intercom_destination.platform import (
     ms_of,
     note,
     pattern,
-    whole,
+    seconds_of,
 )
 
 # The forms that `@segment/isodate` reads.
@@ -36,14 +36,11 @@ STRICT = pattern(r"^\d{4}-\d\d-\d\d")
 MILLISECONDS = pattern(r"\d{13}")
 SECONDS = pattern(r"\d{10}")
 
-# The last millisecond that a JavaScript Date can hold; the first is as far from 1970.
-LAST_MS = 8640000000000000
-
 
 def strict_seconds(value: Any) -> Any:
     """Unix seconds of a Date or of a text that is unmistakably an ISO date, else undefined."""
     if is_date(value):
-        return whole(date_ms(value) / 1000)
+        return seconds_of(date_ms(value))
     if is_string(value) and match(STRICT, value):
         return seconds_of(iso_ms(value))
     return undefined
@@ -66,11 +63,6 @@ def created_seconds(value: Any) -> Any:
     return undefined
 
 
-def seconds_of(ms: Any) -> Any:
-    """Unix seconds of milliseconds that a Date can hold, else undefined; NaN and undefined are in no order."""
-    return whole(ms / 1000.0) if ms >= -LAST_MS and ms <= LAST_MS else undefined
-
-
 def iso_ms(text: str) -> Any:
     """Milliseconds of an ISO date, as `@segment/isodate` reads it: parts may be missing, what overflows rolls over.
 
@@ -79,11 +71,8 @@ def iso_ms(text: str) -> Any:
     part = match(ISO, text)
     if not part:
         return undefined
-    behind: Any = undefined
-    if part[9]:
-        behind = minutes_behind(part[9], part[10], part[11])
-    elif part[8] or part[4] != " ":
-        behind = 0
+    zone = 0 if part[8] or part[4] != " " else undefined
+    behind = minutes_behind(part[9], part[10], part[11]) if part[9] else zone
     return ms_of(
         integer(part[1]),
         (integer(part[2]) or 1) - 1,

@@ -13,7 +13,7 @@ from intercom_destination.mapping.settings import DEFAULT_ACTIVATOR, look_fields
 from intercom_destination.mapping.track import metadata
 from intercom_destination.mapping.values import given, joined, put
 from intercom_destination.mapping.watch import note_limits, note_silence
-from intercom_destination.platform import append, is_plain, is_string, note, own, token_user_id
+from intercom_destination.platform import append, contains, is_plain, is_string, note, own, token_user_id
 
 
 def calls_for(method: str, event: Any, host_group: Any, settings: Any, session: Any) -> Any:
@@ -29,41 +29,40 @@ def calls_for(method: str, event: Any, host_group: Any, settings: Any, session: 
         return calls
     if method == "track":
         name = own(event, "event")
-        if is_string(name) and name != "":
+        if is_string(name) and name:
             append(calls, ["trackEvent", name, metadata(event, settings)])
-    elif method == "group":
-        append(calls, ["update", with_launcher({"company": group_company(event, settings)}, event, settings)])
-    elif method == "page" or method == "identify":
+    elif contains(["page", "identify", "group"], method):
+        name = "update"
         fields: Any = {}
-        if method == "identify":
-            fields = person_fields(event, host_group, settings)
-            if fields is undefined:
-                if __diagnostics__:
-                    note_limits(method, event, calls, settings, session)
-                return calls
-            token = user_jwt(event)
-            # An exception for each identify without a token would cost more than all the rest.
-            token_user = undefined if token is undefined else token_user_id(token)
-            if meet(session, fields, token_user, settings["shutdownOnLogout"]):
-                if __diagnostics__:
-                    note("another-person", "userId", own(fields, "user_id"))
-                append(calls, ["shutdown"])
-            put(fields, "user_hash", user_hash(event))
-            put(fields, "intercom_user_jwt", token)
-        fields["app_id"] = settings["appId"]
-        if settings["apiBase"] != "":
-            fields["api_base"] = settings["apiBase"]
-        if settings["activator"] != DEFAULT_ACTIVATOR:
-            fields["widget"] = {"activator": settings["activator"]}
-        fields = fields if session["booted"] else joined(fields, look_fields(settings))
-        append(calls, ["update" if session["booted"] else "boot", with_launcher(fields, event, settings)])
-        session["booted"] = True
+        if method == "group":
+            fields["company"] = group_company(event, settings)
+        else:
+            if method == "identify":
+                fields = person_fields(event, host_group, settings)
+                if fields is undefined:
+                    if __diagnostics__:
+                        note_limits(method, event, calls, settings, session)
+                    return calls
+                token = user_jwt(event)
+                # An exception for each identify without a token would cost more than all the rest.
+                token_user = undefined if token is undefined else token_user_id(token)
+                if meet(session, fields, token_user, settings["shutdownOnLogout"]):
+                    if __diagnostics__:
+                        note("another-person", "userId", own(fields, "user_id"))
+                    append(calls, ["shutdown"])
+                put(fields, "user_hash", user_hash(event))
+                put(fields, "intercom_user_jwt", token)
+            fields["app_id"] = settings["appId"]
+            put(fields, "api_base", given(settings, "apiBase"))
+            if settings["activator"] != DEFAULT_ACTIVATOR:
+                fields["widget"] = {"activator": settings["activator"]}
+            if not session["booted"]:
+                name = "boot"
+                fields = joined(fields, look_fields(settings))
+                session["booted"] = True
+        hide = launcher_option(event)
+        put(fields, "hide_default_launcher", given(settings, "hideDefaultLauncher") if hide is undefined else hide)
+        append(calls, [name, fields])
     if __diagnostics__:
         note_limits(method, event, calls, settings, session)
     return calls
-
-
-def with_launcher(fields: Any, event: Any, settings: Any) -> Any:
-    option = launcher_option(event)
-    put(fields, "hide_default_launcher", given(settings, "hideDefaultLauncher") if option is undefined else option)
-    return fields

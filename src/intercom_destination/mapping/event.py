@@ -40,15 +40,12 @@ def is_off(event: Any) -> bool:
     """Whether the event is not meant for Intercom (D10)."""
     context = context_of(event)
     integrations = integrations_of(event, context)
-    named = for_destination(integrations)
-    if named is False:
-        return True
-    if named is undefined:
+    said = for_destination(integrations)
+    if said is undefined:
         for source in [own(context, "providers"), context, integrations]:
-            all_of_them = any_spelling(source, "all")
-            if is_boolean(all_of_them):
-                return all_of_them is False
-    return False
+            if not is_boolean(said):
+                said = any_spelling(source, "all")
+    return said is False
 
 
 def launcher_option(event: Any) -> Any:

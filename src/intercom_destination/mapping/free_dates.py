@@ -56,11 +56,8 @@ def free_ms(text: str) -> Any:
         return undefined
     if part[14]:
         hour = (0 if hour == 12 else hour) + (12 if part[15] else 0)
-    behind: Any = undefined
-    if part[17]:
-        behind = minutes_behind(part[17], part[18], part[19])
-    elif part[16]:
-        behind = place(ZONES, spelling(part[16])) * 60
+    zone = place(ZONES, spelling(part[16])) * 60 if part[16] else undefined
+    behind = minutes_behind(part[17], part[18], part[19]) if part[17] else zone
     return ms_of(year + 2000 if year < 50 else year, month, day, hour, integer(part[12]), integer(part[13]), behind)
 
 

@@ -15,7 +15,7 @@ def group_company(event: Any, settings: Any) -> Any:
     """The company that a group call is about."""
     traits = either(own(event, "traits"), own(event, "properties"))
     company = company_fields(plain(traits), settings)
-    put(company, "id", identifier(own(event, "groupId")))
+    put(company, "id", identifier(event, "groupId"))
     return nested_custom(company, settings)
 
 

@@ -11,15 +11,15 @@ from intercom_destination.mapping.event import any_spelling, user_jwt
 from intercom_destination.mapping.fields import NESTED, RESERVED
 from intercom_destination.mapping.flatten import flattened
 from intercom_destination.mapping.values import (
-    NO_PARENTS,
     changed,
+    cleaned,
     identifier,
+    identifies,
     is_nested,
     is_sendable,
+    joined,
     note_unsendable,
     plain,
-    put,
-    trait,
 )
 from intercom_destination.platform import contains, is_list, is_string, note, own, trim
 
@@ -27,7 +27,7 @@ from intercom_destination.platform import contains, is_list, is_string, note, ow
 def person_fields(event: Any, host_group: Any, settings: Any) -> Any:
     """What Intercom is told of a person, else undefined where nothing says who it is: user id, email or token."""
     traits = plain(own(event, "traits"))
-    identity = identifier(own(event, "userId"))
+    identity = identifier(event, "userId")
 
     def may_send(name: str, value: Any) -> bool:
         if contains(RESERVED, name):
@@ -55,14 +55,12 @@ def person_fields(event: Any, host_group: Any, settings: Any) -> Any:
             return company_of(value, host_group, settings)
         if key == "avatar":
             # The address of a picture, whatever it looks like: half of it would be none, and it is no date.
-            return (
-                {"type": key, "image_url": value} if is_string(value) and value != "" else trait(key, value, NO_PARENTS)
-            )
+            return {"type": key, "image_url": value} if is_string(value) and value else cleaned(key, value, [], False)
         return outgoing(key, value)
 
     fields = named(flattened(traits, NESTED, settings), may_send)
     person = changed(with_created_at(fields, ["created_at", "created"]), sent)
-    if identity is undefined and identifier(own(person, "email")) is undefined and user_jwt(event) is undefined:
+    if identity is undefined and not identifies(own(person, "email")) and user_jwt(event) is undefined:
         if __diagnostics__:
             note("identify-ignored", "userId", own(event, "userId"))
         return undefined
@@ -73,10 +71,8 @@ def person_fields(event: Any, host_group: Any, settings: Any) -> Any:
         and event["userId"] is not None
     ):
         note("no-identity", "userId", event["userId"])
-    put(person, "user_id", identity)
-    put(person, "id", identity)
-    put(person, "name", full_name(own(person, "name"), traits))
-    return nested_custom(person, settings)
+    known = {"user_id": identity, "id": identity, "name": full_name(own(person, "name"), traits)}
+    return nested_custom(joined(person, known), settings)
 
 
 def full_name(name: Any, traits: Any) -> Any:

@@ -10,7 +10,7 @@ from typing import Any
 
 from intercom_destination.js import undefined
 from intercom_destination.mapping.values import differ, identifier
-from intercom_destination.platform import as_string, contains, own, string_hash, without
+from intercom_destination.platform import contains, string_hash, without
 from intercom_destination.records import Session
 
 MARK = "-"
@@ -45,7 +45,7 @@ def observe(session: Session, remembered: Any, has_cookie: bool, host: Any) -> b
         # The site, a server or another tab has ended it.
         end_session(session)
     elif remembered is not undefined:
-        if session["remembered"] is not undefined and session["remembered"] != remembered:
+        if differ(session["remembered"], remembered):
             # Another tab has made it somebody else's.
             end_session(session)
         session["remembered"] = remembered
@@ -54,7 +54,7 @@ def observe(session: Session, remembered: Any, has_cookie: bool, host: Any) -> b
     session["host_says"] = host
     known = session["remembered"]
     is_missed = known is not undefined and known == without(known, MARK)
-    return has_left or (is_missed and (host == "had" or host == "keeps"))
+    return has_left or (is_missed and contains(["had", "keeps"], host))
 
 
 def meet(session: Session, fields: Any, token_user_id: Any, ends: bool) -> bool:
@@ -63,10 +63,10 @@ def meet(session: Session, fields: Any, token_user_id: Any, ends: bool) -> bool:
     `fields` are the person's, for Intercom; `token_user_id` is the user id in a token that says alone who it is.
     Where sessions are not to be ended (`ends`), only what is known of the other person is forgotten.
     """
-    user_id = identifier(own(fields, "user_id"))
-    email = identifier(own(fields, "email"))
+    user_id = identifier(fields, "user_id")
+    email = identifier(fields, "email")
     host = session["host_says"]
-    mark = MARK if host == "keeps" or host == "never" else ""
+    mark = MARK if contains(["keeps", "never"], host) else ""
     if user_id is undefined and email is undefined:
         if token_user_id is undefined:
             return False
@@ -82,7 +82,7 @@ def meet(session: Session, fields: Any, token_user_id: Any, ends: bool) -> bool:
         session["person_email"] = email
     known = session["person_email"] if session["person_id"] is undefined else session["person_id"]
     if ends:
-        session["remembered"] = mark + hash_of(known)
+        session["remembered"] = mark + string_hash(known)
     return another and ends
 
 
@@ -93,10 +93,6 @@ def is_another(session: Session, user_id: Any, email: Any) -> bool:
     remembered = session["remembered"]
     if known_id is undefined and known_email is undefined:
         return remembered is not undefined and not contains(
-            [hash_of(user_id), hash_of(email)], without(remembered, MARK)
+            [string_hash(user_id), string_hash(email)], without(remembered, MARK)
         )
     return differ(user_id, known_id) or (user_id is undefined and known_id is undefined and differ(email, known_email))
-
-
-def hash_of(value: Any) -> str:
-    return string_hash(as_string(value))

@@ -8,12 +8,11 @@ from intercom_destination.js import __diagnostics__, undefined
 from intercom_destination.mapping.values import changed, given, joined, plain, put
 from intercom_destination.platform import (
     append,
+    are_strings,
     camel_case,
     contains,
     entries,
-    every,
     is_boolean,
-    is_list,
     is_number,
     is_string,
     leading_number,
@@ -26,10 +25,6 @@ from intercom_destination.platform import (
 )
 
 DEFAULT_ACTIVATOR = "#IntercomDefaultWidget"
-
-
-def are_strings(value: Any) -> bool:
-    return is_list(value) and every(value, is_string)
 
 
 # No test: a value has to be one of a few words.
@@ -101,21 +96,25 @@ def checked_settings(given_settings: Any, report: Any) -> Any:
     Unknown ones are kept. For one of a wrong type `report` is called with its name, its value and what is allowed,
     and the default is used. A missing, null or empty one is no error.
     """
-    settings = joined(plain(given_settings), {})
-    for name, standard in entries(DEFAULTS):
-        value = given(settings, name)
+    source = plain(given_settings)
+
+    def checked(name: str, standard: Any) -> Any:
+        value = given(source, name)
         if value is undefined:
-            if __diagnostics__ and own(settings, name) is not undefined:
+            if __diagnostics__ and own(source, name) is not undefined:
                 if name == "activator":
-                    note("default-activator", name, settings[name])
+                    note("default-activator", name, source[name])
                 elif name == "richLinkProperties":
-                    note("rich-link-setting", name, settings[name])
-            settings[name] = standard
-        elif not is_allowed(value, KIND_OF[name]):
+                    note("rich-link-setting", name, source[name])
+        elif is_allowed(value, KIND_OF[name]):
+            return value
+        else:
             if __diagnostics__ and name == "richLinkProperties":
                 note("rich-link-setting", name, value)
             report(name, value, KIND_OF[name][1])
-            settings[name] = standard
+        return standard
+
+    settings = joined(source, changed(DEFAULTS, checked))
     put(settings, "apiBase", own(REGIONS, settings["apiBase"]))
     return settings
 

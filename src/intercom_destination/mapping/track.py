@@ -11,10 +11,10 @@ from intercom_destination.mapping.flatten import flattened
 from intercom_destination.mapping.oddities import note_rich_spelling
 from intercom_destination.mapping.parity import note_revenue
 from intercom_destination.mapping.values import (
-    identifier,
+    cleaned,
+    identifies,
     is_nested,
     joined,
-    metadatum,
     note_unsendable,
     plain,
     put,
@@ -23,7 +23,6 @@ from intercom_destination.mapping.values import (
 )
 from intercom_destination.platform import (
     contains,
-    either,
     entries,
     in_wire_order,
     is_number,
@@ -62,7 +61,7 @@ def metadata(event: Any, settings: Any) -> Any:
             continue
         if __diagnostics__ and standard_name(key) is not undefined and standard_name(key) != key:
             note("event-spelling", key, value)
-        put(first if rich else rest, key, shortened(key, metadatum(key, value)))
+        put(first if rich else rest, key, shortened(key, cleaned(key, value, [], True)))
     return in_wire_order(joined(first, rest))
 
 
@@ -77,4 +76,5 @@ def price_of(name: str, properties: Any) -> Any:
     amount = rounded(revenue * 100.0) if is_number(revenue) else 0
     if not is_number(amount) or amount <= 0:
         return undefined
-    return {"amount": amount, "currency": either(identifier(any_spelling(properties, "currency")), "usd")}
+    currency = any_spelling(properties, "currency")
+    return {"amount": amount, "currency": currency if identifies(currency) else "usd"}

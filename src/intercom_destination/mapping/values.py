@@ -30,8 +30,6 @@ from intercom_destination.platform import (
     truthy,
 )
 
-NO_PARENTS: Any = []
-
 
 def by_spelling(names: Any) -> Any:
     """Spelling -> the name that has it."""
@@ -68,8 +66,9 @@ def identifies(value: Any) -> bool:
     return truthy(value) and is_scalar(value)
 
 
-def identifier(value: Any) -> Any:
-    """A value that can identify somebody, as it is, else undefined."""
+def identifier(fields: Any, name: str) -> Any:
+    """The value of a field, as it is, where it can identify somebody, else undefined."""
+    value = own(fields, name)
     return value if identifies(value) else undefined
 
 
@@ -112,16 +111,6 @@ def joined(one: Any, other: Any) -> Any:
     return fields
 
 
-def trait(key: str, value: Any, parents: Any) -> Any:
-    """A trait as it is sent, else undefined: dates at any depth become unix seconds. `parents` are what it lies in."""
-    return _clean(key, value, False, parents)
-
-
-def metadatum(key: str, value: Any) -> Any:
-    """An event property as it is sent, else undefined: dates become unix seconds where the key says so (D6)."""
-    return _clean(key, value, True, NO_PARENTS)
-
-
 def shortened(key: str, value: Any) -> Any:
     """A value cut to what Intercom keeps of it, where its key is no standard name (D4)."""
     if not is_string(value) or standard_name(key) == key:
@@ -142,7 +131,11 @@ def note_unsendable(name: str, value: Any, settings: Any) -> None:
             note("no-date", name, value)
 
 
-def _clean(key: str, value: Any, in_event: bool, parents: Any) -> Any:
+def cleaned(key: str, value: Any, parents: Any, in_event: bool) -> Any:
+    """A trait or an event property as it is sent, else undefined. `parents` are what it lies in.
+
+    Dates become unix seconds: those of traits at any depth, those of events where the key says so (D6).
+    """
     if is_nested(value):
         if contains(parents, value) or size(parents) == DEEPEST:
             if __diagnostics__:
@@ -152,13 +145,13 @@ def _clean(key: str, value: Any, in_event: bool, parents: Any) -> Any:
         if is_list(value):
             items: Any = []
             for item in value:
-                kept = _clean(key, item, in_event, within)
+                kept = cleaned(key, item, within, in_event)
                 if kept is not undefined:
                     append(items, kept)
             return items
         if __diagnostics__:
             note_keys(value)
-        return changed(value, lambda name, item: _clean(name, item, in_event, within))
+        return changed(value, lambda name, item: cleaned(name, item, within, in_event))
     # A Date object is a date under any name of a trait.
     if (
         (ends_with(key, "_date") or ends_with(key, "_at"))

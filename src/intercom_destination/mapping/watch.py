@@ -14,7 +14,7 @@ from intercom_destination.mapping.event import any_spelling
 from intercom_destination.mapping.fields import SECONDS_BELOW
 from intercom_destination.mapping.oddities import note_keys, note_rich_spelling
 from intercom_destination.mapping.parity import note_options
-from intercom_destination.mapping.values import identifier, is_nested, plain
+from intercom_destination.mapping.values import identifier, identifies, is_nested, plain
 from intercom_destination.platform import (
     contains,
     ends_with,
@@ -119,7 +119,7 @@ def note_event(name: str, metadata: Any, settings: Any) -> None:
 def note_event_name(name: str, event: Any, session: Any) -> None:
     """Note an event of nobody in particular, and one name too many; `names` holds those of the session so far."""
     known = session["person_id"] is not undefined or session["person_email"] is not undefined
-    if not known and identifier(own(event, "userId")) is undefined:
+    if not known and identifier(event, "userId") is undefined:
         note("unknown-user", name, undefined)
     names = own(session, "names")
     if names is undefined:
@@ -137,9 +137,9 @@ def note_company(company: Any) -> None:
     if not is_plain(company) or truthy(own(company, "remove")):
         return
     identity = own(company, "id") if own(company, "company_id") is undefined else company["company_id"]
-    if identifier(identity) is undefined:
+    if not identifies(identity):
         note("company-incomplete", "id", identity)
-    if identifier(own(company, "name")) is undefined:
+    if identifier(company, "name") is undefined:
         note("company-incomplete", "name", own(company, "name"))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from intercom_destination.platform.python import (
     append,
-    as_string,
+    are_strings,
     attempt,
     camel_case,
     contains,
@@ -16,7 +16,6 @@ from intercom_destination.platform.python import (
     either,
     ends_with,
     entries,
-    every,
     in_wire_order,
     including,
     integer,
@@ -43,15 +42,14 @@ from intercom_destination.platform.python import (
     string_hash,
     trim,
     truthy,
-    whole,
     without,
 )
-from intercom_destination.platform.python_dates import date_ms, iso_text, ms_of
+from intercom_destination.platform.python_dates import date_ms, iso_text, ms_of, seconds_of
 from intercom_destination.platform.python_tokens import token_user_id
 
 __all__ = [
     "append",
-    "as_string",
+    "are_strings",
     "attempt",
     "camel_case",
     "contains",
@@ -60,7 +58,6 @@ __all__ = [
     "either",
     "ends_with",
     "entries",
-    "every",
     "in_wire_order",
     "including",
     "integer",
@@ -84,12 +81,12 @@ __all__ = [
     "pattern",
     "rounded",
     "same",
+    "seconds_of",
     "size",
     "spelling",
     "string_hash",
     "token_user_id",
     "trim",
     "truthy",
-    "whole",
     "without",
 ]

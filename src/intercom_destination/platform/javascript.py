@@ -16,6 +16,7 @@ from intercom_destination.js import (
     Math,
     Object,
     RegExp,
+    Uint32Array,
     __diagnostics__,
     __new__,
     __typeof__,
@@ -31,6 +32,9 @@ from intercom_destination.js import (
 keys_of = Object.keys
 
 PROTOTYPE_KEYS = ["__proto__", "constructor", "prototype"]
+
+# The last millisecond that a Date can hold; the first is as far from 1970.
+LAST_MS = 8640000000000000
 
 noted: Any = {"by": None}
 
@@ -108,15 +112,14 @@ def is_plain(value: Any) -> bool:
 
 def entries(source: Any) -> Any:
     """The own enumerable [key, value] pairs, but for keys that could reach a prototype (D8) and undefined values."""
-    found: Any = []
-    for key in keys_of(source):
-        value = own(source, key)
-        if contains(PROTOTYPE_KEYS, key):
-            if __diagnostics__:
-                note("prototype-key", key, undefined)
-        elif value is not undefined:
-            found.push([key, value])
-    return found
+
+    def counts(entry: Any) -> bool:
+        hidden = contains(PROTOTYPE_KEYS, entry[0])
+        if __diagnostics__ and hidden:
+            note("prototype-key", entry[0], undefined)
+        return not hidden and entry[1] is not undefined
+
+    return keys_of(source).map(lambda key: [key, own(source, key)]).filter(counts)
 
 
 def keys_without_value(source: Any) -> Any:
@@ -153,8 +156,9 @@ def size(items: Any) -> int:
     return items.length
 
 
-def every(items: Any, test: Any) -> bool:
-    return items.every(test)
+def are_strings(value: Any) -> bool:
+    """A list of strings."""
+    return is_list(value) and value.every(is_string)
 
 
 def contains(items: Any, item: Any) -> bool:
@@ -201,11 +205,6 @@ def trim(text: Any) -> str:
     return text.trim()
 
 
-def as_string(value: Any) -> str:
-    """What JavaScript writes for a scalar."""
-    return "" + value
-
-
 def integer(digits: Any) -> Any:
     """The number that a run of digits stands for; 0 for none."""
     return +(digits or 0)
@@ -221,11 +220,6 @@ def leading_integer(text: Any) -> Any:
     return parseInt(text, 10)
 
 
-def whole(number: Any) -> Any:
-    """Rounded down."""
-    return Math.floor(number)
-
-
 def rounded(number: Any) -> Any:
     """To the nearest whole number, halves up."""
     return Math.round(number)
@@ -234,6 +228,11 @@ def rounded(number: Any) -> Any:
 def date_ms(when: Any) -> Any:
     """Milliseconds since 1970 of a Date object; undefined for what only says that it is one."""
     return attempt(lambda: Date.prototype.getTime.call(when))
+
+
+def seconds_of(ms: Any) -> Any:
+    """Whole seconds of milliseconds that a Date can hold, rounded down, else undefined; so for NaN and undefined."""
+    return Math.floor(ms / 1000) if ms >= -LAST_MS and ms <= LAST_MS else undefined
 
 
 def iso_text(when: Any) -> str:
@@ -257,14 +256,14 @@ def ms_of(year: Any, month: Any, day: Any, hour: Any, minute: Any, second: Any, 
 
 def cut(text: Any, limit: int) -> str:
     """At most `limit` UTF-16 units, and no half of a surrogate pair at the end."""
-    within = text.length > limit and text.charCodeAt(limit - 1) >> 10 == 0xD800 >> 10
-    return text.slice(0, limit - 1 if within else limit)
+    return text.slice(0, limit - (text.length > limit and text.charCodeAt(limit - 1) >> 10 == 0xD800 >> 10))
 
 
-def string_hash(text: Any) -> str:
-    """The decimal string of the 32-bit hash djb2 (xor), read from the end, over UTF-16 units."""
-    number = text.split("").reduceRight(lambda number, unit: (number * 33) ^ unit.charCodeAt(0), 5381)
-    return "" + (number if number >= 0 else number + 4294967296)
+def string_hash(value: Any) -> str:
+    """The decimal string of the 32-bit hash djb2 (xor) of a scalar's text, read from the end, over UTF-16 units."""
+    text = "" + value
+    number = text.split("").reduceRight(lambda number, unit: (number * 33) ^ unit.charCodeAt(), 5381)
+    return "" + __new__(Uint32Array([number]))
 
 
 def token_user_id(token: Any) -> Any:

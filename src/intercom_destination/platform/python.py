@@ -146,8 +146,9 @@ def size(items: list[Any]) -> int:
     return len(items)
 
 
-def every(items: list[Any], test: Callable[[Any], bool]) -> bool:
-    return all(test(item) for item in items)
+def are_strings(value: Any) -> bool:
+    """A list of strings."""
+    return is_list(value) and all(is_string(item) for item in value)
 
 
 def contains(items: list[Any], item: Any) -> bool:
@@ -241,11 +242,6 @@ def leading_integer(text: str) -> float:
     return float(found[0]) if found else math.nan
 
 
-def whole(number: float) -> int:
-    """Rounded down."""
-    return math.floor(number)
-
-
 def rounded(number: float) -> float:
     """To the nearest whole number, halves up."""
     if not math.isfinite(number):
@@ -266,9 +262,9 @@ def cut(text: str, limit: int) -> str:
     return units[: limit * 2].decode("utf-16-le", "surrogatepass")
 
 
-def string_hash(text: str) -> str:
-    """The decimal string of the 32-bit hash djb2 (xor), read from the end, over UTF-16 units."""
-    units = text.encode("utf-16-le", "surrogatepass")
+def string_hash(value: Any) -> str:
+    """The decimal string of the 32-bit hash djb2 (xor) of a scalar's text, read from the end, over UTF-16 units."""
+    units = as_string(value).encode("utf-16-le", "surrogatepass")
     number = 5381
     for index in range(len(units) - 2, -1, -2):
         number = (number * 33 ^ (units[index] | units[index + 1] << 8)) & 0xFFFFFFFF

@@ -31,6 +31,11 @@ def date_ms(when: datetime) -> int:
     return (when.replace(tzinfo=None) - EPOCH - offset) // timedelta(milliseconds=1)
 
 
+def seconds_of(ms: Any) -> Any:
+    """Whole seconds of milliseconds that a Date can hold, rounded down, else undefined; so for NaN and undefined."""
+    return math.floor(ms / 1000.0) if ms >= -LAST_MS and ms <= LAST_MS else undefined
+
+
 def iso_text(when: datetime) -> str:
     utc = EPOCH + timedelta(milliseconds=date_ms(when))
     return utc.strftime("%Y-%m-%dT%H:%M:%S.").rjust(20, "0") + f"{utc.microsecond // 1000:03}Z"
