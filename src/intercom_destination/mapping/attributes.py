@@ -48,11 +48,12 @@ def with_created_at(fields: Any, names: Any) -> Any:
         value = own(fields, name)
         if truthy(value):
             dated = True
-            put(rest, "created_at", created_seconds(value))
+            seconds = created_seconds(value)
             if __diagnostics__:
                 note_form(name, value)
-                if created_seconds(value) is undefined:
+                if seconds is undefined:
                     note("no-date", name, value)
+            put(rest, "created_at", seconds)
     if (
         __diagnostics__
         and not dated
