@@ -1364,13 +1364,14 @@
       var value = own(fields, name);
       if (truthy(value)) {
         var dated = true;
-        put(rest, "created_at", created_seconds(value));
+        var seconds = created_seconds(value);
         if (true) {
           note_form(name, value);
-          if (created_seconds(value) === void 0) {
+          if (seconds === void 0) {
             note("no-date", name, value);
           }
         }
+        put(rest, "created_at", seconds);
       }
     }
     if (!dated && names[1] === "created_at" && own(fields, "created_at") !== void 0 && fields["created_at"] !== null) {
