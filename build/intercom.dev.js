@@ -582,7 +582,8 @@
     var bubble = bubble.split("COLOUR").join(dark && !shared.action_color ? "#222" : "#fff");
     button.style.cssText = LOOK2 + place2 + ";" + bubble;
     button.style.zIndex = shared.z_index || LAYER;
-    button.style.backgroundColor = shared.action_color || (dark ? "#fff" : "#222");
+    button.style.backgroundColor = dark ? "#fff" : "#222";
+    button.style.backgroundColor = shared.action_color;
   };
   var padding = function(given2) {
     var least = LEAST_PADDING;
@@ -1875,7 +1876,7 @@
   var MOST_EVENTS = 100;
   var install_stub = function(root, seen) {
     var stub = root.Intercom;
-    if (!stub) {
+    if (typeof stub !== "function") {
       var take2 = function() {
         stub.c(arguments);
       };
@@ -1989,6 +1990,7 @@
   };
   var forget_in_browser = function(client) {
     expire_session_cookie(client);
+    client["stored"] = "";
     remember_person(client);
   };
   var dispatch = function(client, call) {
@@ -2013,6 +2015,7 @@
   };
   var uninstall = function(client) {
     client["allowed"] = false;
+    client["unfinished"] = null;
     hide_launcher(client);
     if (is_waiting(client)) {
       delete client["root"]["Intercom"];
@@ -2097,6 +2100,7 @@
   };
   var host_reset = function(client) {
     client["had_user"] = true;
+    client["session"]["host_says"] = "had";
     end(client);
   };
   var close = function(client) {
@@ -2304,6 +2308,7 @@
     var client = create_client(root, given_settings, nonce);
     var plugin = { "name": NAME2, "version": "1.1.0", "type": "destination" };
     var host = null;
+    var loaded = false;
     var load_plugin = function(ctx, analytics) {
       if (!attempt((() => {
         return is_loaded_already(analytics, plugin);
@@ -2326,6 +2331,7 @@
       } else if (true) {
         warn(root, "loaded twice; the second copy does nothing");
       }
+      loaded = true;
       return settled(root, ctx);
     };
     var unload = function() {
@@ -2348,7 +2354,7 @@
       return receive;
     };
     plugin.isLoaded = (() => {
-      return true;
+      return loaded;
     });
     plugin.load = load_plugin;
     plugin.unload = unload;

@@ -113,6 +113,7 @@ def end(client: Client) -> None:
 def host_reset(client: Client) -> None:
     """The analytics library says that its user has left."""
     client["had_user"] = True
+    client["session"]["host_says"] = "had"
     end(client)
 
 

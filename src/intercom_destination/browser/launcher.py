@@ -84,7 +84,9 @@ def place_launcher(root: Any, button: Any, shared: Any) -> None:
     bubble = bubble.split("COLOUR").join("#222" if dark and not shared.action_color else "#fff")
     button.style.cssText = LOOK + place + ";" + bubble
     button.style.zIndex = shared.z_index or LAYER
-    button.style.backgroundColor = shared.action_color or ("#fff" if dark else "#222")
+    # A browser ignores a colour that is none, and keeps the one before.
+    button.style.backgroundColor = "#fff" if dark else "#222"
+    button.style.backgroundColor = shared.action_color
 
 
 def padding(given: Any) -> Any:

@@ -89,6 +89,8 @@ def withdraw_ended(client: Client) -> None:
 def forget_in_browser(client: Client) -> None:
     """End the session where no Messenger can, as it is not there yet, or never comes, or the page is left at once."""
     expire_session_cookie(client)
+    # Another tab may have written there since.
+    client["stored"] = ""
     remember_person(client)
 
 
@@ -115,6 +117,7 @@ def after_boot(client: Client) -> None:
 def uninstall(client: Client) -> None:
     """Take back `window.Intercom` where it is still our stub, and ask for no widget any more."""
     client["allowed"] = False
+    client["unfinished"] = None
     hide_launcher(client)
     if is_waiting(client):
         del client["root"]["Intercom"]

@@ -22,11 +22,12 @@ def create_plugin(root: Any, given_settings: Any, nonce: Any) -> Any:
     """A plugin for one page; `nonce` is for the widget's script tag."""
     client = create_client(root, given_settings, nonce)
     plugin: Any = {"name": NAME, "version": __version__, "type": "destination"}
-    # The host, while the plugin is loaded there.
+    # The host, while the plugin works there.
     host: Any = None
+    loaded = False
 
     def load_plugin(ctx: Any, analytics: Any) -> Any:
-        nonlocal host
+        nonlocal host, loaded
         if not attempt(lambda: is_loaded_already(analytics, plugin)):
             host = analytics
             listen_for_reset(host, lambda: host_reset(client))
@@ -36,6 +37,7 @@ def create_plugin(root: Any, given_settings: Any, nonce: Any) -> Any:
             attempt(lambda: allow(client))
         elif __diagnostics__:
             warn(root, "loaded twice; the second copy does nothing")
+        loaded = True
         return settled(root, ctx)
 
     def unload() -> None:
@@ -52,7 +54,7 @@ def create_plugin(root: Any, given_settings: Any, nonce: Any) -> Any:
 
         return receive
 
-    plugin.isLoaded = lambda: True
+    plugin.isLoaded = lambda: loaded
     plugin.load = load_plugin
     plugin.unload = unload
     for method in ["page", "identify", "group", "track"]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.browser.companies import add_fields
-from intercom_destination.js import __diagnostics__, arguments
+from intercom_destination.js import __diagnostics__, __typeof__, arguments
 from intercom_destination.platform import is_plain, note
 
 # More events than these are not kept for a Messenger that may never come; the oldest go first.
@@ -22,7 +22,7 @@ def install_stub(root: Any, seen: Any) -> Any:
     The stub of our own snippet stays, with what has waited there; the page may have kept the function.
     """
     stub: Any = root.Intercom
-    if not stub:
+    if __typeof__(stub) != "function":
 
         def take() -> None:
             stub.c(arguments)
