@@ -17,9 +17,9 @@ from intercom_destination.mapping.values import (
     identifies,
     is_nested,
     is_sendable,
-    joined,
     note_unsendable,
     plain,
+    put,
 )
 from intercom_destination.platform import contains, is_list, is_string, note, own, trim
 
@@ -71,8 +71,10 @@ def person_fields(event: Any, host_group: Any, settings: Any) -> Any:
         and event["userId"] is not None
     ):
         note("no-identity", "userId", event["userId"])
-    known = {"user_id": identity, "id": identity, "name": full_name(own(person, "name"), traits)}
-    return nested_custom(joined(person, known), settings)
+    put(person, "user_id", identity)
+    put(person, "id", identity)
+    put(person, "name", full_name(own(person, "name"), traits))
+    return nested_custom(person, settings)
 
 
 def full_name(name: Any, traits: Any) -> Any:

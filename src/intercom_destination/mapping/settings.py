@@ -138,4 +138,4 @@ def setting_from_text(name: str, text: str) -> Any:
 
 def look_fields(settings: Any) -> Any:
     """Intercom's own settings, under Intercom's names: those that are given."""
-    return changed(LOOK, lambda spelled, name: given(settings, name))
+    return changed(LOOK, lambda spelled, name: undefined if settings[name] is None else settings[name])
