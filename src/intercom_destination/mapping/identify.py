@@ -60,7 +60,7 @@ def person_fields(event: Any, host_group: Any, settings: Any) -> Any:
 
     fields = named(flattened(traits, NESTED, settings), may_send)
     person = changed(with_created_at(fields, ["created_at", "created"]), sent)
-    if identity is undefined and not identifies(own(person, "email")) and user_jwt(event) is undefined:
+    if not identity and not identifies(own(person, "email")) and not user_jwt(event):
         if __diagnostics__:
             note("identify-ignored", "userId", own(event, "userId"))
         return undefined
