@@ -8,7 +8,7 @@ from intercom_destination.js import __diagnostics__, undefined
 from intercom_destination.mapping.dates import created_seconds, note_form
 from intercom_destination.mapping.fields import SECONDS_BELOW, TOP_LEVEL
 from intercom_destination.mapping.values import changed, cleaned, joined, plain, put, shortened, standard_name
-from intercom_destination.platform import contains, ends_with, entries, is_number, note, own, size, truthy
+from intercom_destination.platform import contains, either, ends_with, entries, is_number, note, own, size, truthy
 
 
 def named(traits: Any, may_send: Any) -> Any:
@@ -42,27 +42,27 @@ def with_created_at(fields: Any, names: Any) -> Any:
 
     The last of the two that is a date counts. Where neither is truthy both stay as they are.
     """
-    rest = changed(fields, lambda key, value: undefined if contains(names, key) else value)
-    dated = False
+    rest: Any = undefined
     for name in names:
         value = own(fields, name)
         if truthy(value):
-            dated = True
+            if rest is undefined:
+                rest = changed(fields, lambda key, value: undefined if contains(names, key) else value)
             seconds = created_seconds(value)
+            put(rest, "created_at", seconds)
             if __diagnostics__:
                 note_form(name, value)
                 if seconds is undefined:
                     note("no-date", name, value)
-            put(rest, "created_at", seconds)
     if (
         __diagnostics__
-        and not dated
+        and rest is undefined
         and names[1] == "created_at"
         and own(fields, "created_at") is not undefined
         and fields["created_at"] is not None
     ):
         note("created-twice", "created_at", fields["created_at"])
-    return rest if dated else fields
+    return either(rest, fields)
 
 
 def outgoing(key: str, value: Any) -> Any:

@@ -35,7 +35,7 @@ def flattened(source: Any, nested: Any, settings: Any) -> Any:
                     spread(path + "_", item, including(parents, item))
                 elif __diagnostics__:
                     note("endless" if contains(parents, item) else "nested", path, item)
-            elif prefix == "" or (own(fields, path) is undefined and name is undefined):
+            elif prefix == "" or (not name and own(fields, path) is undefined):
                 if __diagnostics__ and own(fields, path) is not undefined:
                     note("flattened-name", path, fields[path])
                 fields[path] = item

@@ -17,9 +17,9 @@ from intercom_destination.mapping.values import (
     identifies,
     is_nested,
     is_sendable,
-    joined,
     note_unsendable,
     plain,
+    put,
 )
 from intercom_destination.platform import contains, is_list, is_string, note, own, trim
 
@@ -60,7 +60,7 @@ def person_fields(event: Any, host_group: Any, settings: Any) -> Any:
 
     fields = named(flattened(traits, NESTED, settings), may_send)
     person = changed(with_created_at(fields, ["created_at", "created"]), sent)
-    if identity is undefined and not identifies(own(person, "email")) and user_jwt(event) is undefined:
+    if not identity and not identifies(own(person, "email")) and not user_jwt(event):
         if __diagnostics__:
             note("identify-ignored", "userId", own(event, "userId"))
         return undefined
@@ -71,8 +71,10 @@ def person_fields(event: Any, host_group: Any, settings: Any) -> Any:
         and event["userId"] is not None
     ):
         note("no-identity", "userId", event["userId"])
-    known = {"user_id": identity, "id": identity, "name": full_name(own(person, "name"), traits)}
-    return nested_custom(joined(person, known), settings)
+    put(person, "user_id", identity)
+    put(person, "id", identity)
+    put(person, "name", full_name(own(person, "name"), traits))
+    return nested_custom(person, settings)
 
 
 def full_name(name: Any, traits: Any) -> Any:

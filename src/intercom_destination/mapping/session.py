@@ -67,7 +67,7 @@ def meet(session: Session, fields: Any, token_user_id: Any, ends: bool) -> bool:
     email = identifier(fields, "email")
     host = session["host_says"]
     mark = MARK if contains(["keeps", "never"], host) else ""
-    if user_id is undefined and email is undefined:
+    if not user_id and not email:
         if token_user_id is undefined:
             return False
         user_id = token_user_id
@@ -78,7 +78,7 @@ def meet(session: Session, fields: Any, token_user_id: Any, ends: bool) -> bool:
         session["booted"] = not ends
     if user_id is not undefined:
         session["person_id"] = user_id
-    if email is not undefined:
+    if email:
         session["person_email"] = email
     known = session["person_email"] if session["person_id"] is undefined else session["person_id"]
     if ends:
@@ -91,7 +91,7 @@ def is_another(session: Session, user_id: Any, email: Any) -> bool:
     known_id = session["person_id"]
     known_email = session["person_email"]
     remembered = session["remembered"]
-    if known_id is undefined and known_email is undefined:
+    if known_id is undefined and not known_email:
         return remembered is not undefined and not contains(
             [string_hash(user_id), string_hash(email)], without(remembered, MARK)
         )

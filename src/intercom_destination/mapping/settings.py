@@ -27,20 +27,18 @@ from intercom_destination.platform import (
 DEFAULT_ACTIVATOR = "#IntercomDefaultWidget"
 
 
-# No test: a value has to be one of a few words.
-ONE_OF: Any = None
-
 # A row a kind: the test of a value, what is allowed, and the settings that Intercom has itself, as it spells them.
+# Without a test a value has to be one of a few words.
 KINDS: Any = [
     [is_string, "a string", "action_color background_color cookie_domain"],
     [are_strings, "a list of strings", ""],
     [is_boolean, "true or false", "hide_default_launcher hide_notifications"],
     [is_number, "a number", "horizontal_padding vertical_padding z_index session_duration"],
-    [ONE_OF, "flat or nested", ""],
-    [ONE_OF, "drop or flatten", ""],
-    [ONE_OF, "immediate or idle or interaction", ""],
-    [ONE_OF, "left or right", "alignment"],
-    [ONE_OF, "light or dark or system", "theme_mode"],
+    [None, "flat or nested", ""],
+    [None, "drop or flatten", ""],
+    [None, "immediate or idle or interaction", ""],
+    [None, "left or right", "alignment"],
+    [None, "light or dark or system", "theme_mode"],
 ]
 
 # Name -> default. `by_name` adds Intercom's own settings: without one they are left to Intercom.
@@ -138,4 +136,4 @@ def setting_from_text(name: str, text: str) -> Any:
 
 def look_fields(settings: Any) -> Any:
     """Intercom's own settings, under Intercom's names: those that are given."""
-    return changed(LOOK, lambda spelled, name: given(settings, name))
+    return changed(LOOK, lambda spelled, name: undefined if settings[name] is None else settings[name])

@@ -53,7 +53,7 @@ def metadata(event: Any, settings: Any) -> Any:
     rest: Any = {}
     for key, value in entries(flattened(properties, [], settings)):
         rich = contains(settings["richLinkProperties"], key)
-        if price is not undefined and (key == "price" or spelling(key) == "revenue" or spelling(key) == "currency"):
+        if price and (key == "price" or spelling(key) == "revenue" or spelling(key) == "currency"):
             continue
         if is_nested(value) and not rich:
             if __diagnostics__:

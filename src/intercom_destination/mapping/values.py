@@ -98,7 +98,9 @@ def changed(source: Any, change: Any) -> Any:
     """A new object: each value as `change(key, value)` gives it, without those for which that is undefined."""
     fields: Any = {}
     for key, value in entries(source):
-        put(fields, key, change(key, value))
+        made = change(key, value)
+        if made is not undefined:
+            fields[key] = made
     return fields
 
 

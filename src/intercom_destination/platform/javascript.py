@@ -69,8 +69,9 @@ def kind(value: Any) -> str:
     return Object.prototype.toString.call(value)
 
 
-def truthy(value: Any) -> bool:
-    return not not value  # noqa: SIM208  `bool` is no function of JavaScript's
+def truthy(value: Any) -> Any:
+    """JavaScript's own idea of true: the value itself, which is for conditions only."""
+    return value
 
 
 def either(one: Any, other: Any) -> Any:
