@@ -36,7 +36,7 @@
     return Object.prototype.toString.call(value);
   };
   var truthy = function(value) {
-    return !!value;
+    return value;
   };
   var either = function(one, other) {
     return one || other;
@@ -361,7 +361,10 @@
   var changed = function(source, change) {
     var fields = {};
     for (var [key, value] of entries(source)) {
-      put(fields, key, change(key, value));
+      var made = change(key, value);
+      if (made !== void 0) {
+        fields[key] = made;
+      }
     }
     return fields;
   };
@@ -448,8 +451,7 @@
 
   // intercom_destination.mapping.settings.js
   var DEFAULT_ACTIVATOR = "#IntercomDefaultWidget";
-  var ONE_OF = null;
-  var KINDS = [[is_string, "a string", "action_color background_color cookie_domain"], [are_strings, "a list of strings", ""], [is_boolean, "true or false", "hide_default_launcher hide_notifications"], [is_number, "a number", "horizontal_padding vertical_padding z_index session_duration"], [ONE_OF, "flat or nested", ""], [ONE_OF, "drop or flatten", ""], [ONE_OF, "immediate or idle or interaction", ""], [ONE_OF, "left or right", "alignment"], [ONE_OF, "light or dark or system", "theme_mode"]];
+  var KINDS = [[is_string, "a string", "action_color background_color cookie_domain"], [are_strings, "a list of strings", ""], [is_boolean, "true or false", "hide_default_launcher hide_notifications"], [is_number, "a number", "horizontal_padding vertical_padding z_index session_duration"], [null, "flat or nested", ""], [null, "drop or flatten", ""], [null, "immediate or idle or interaction", ""], [null, "left or right", "alignment"], [null, "light or dark or system", "theme_mode"]];
   var DEFAULTS = { "appId": "", "activator": DEFAULT_ACTIVATOR, "richLinkProperties": [], "apiBase": "", "customAttributes": "flat", "nestedData": "drop", "loadStrategy": "immediate", "shutdownOnLogout": true, "segmentFallback": false, "widgetUrl": "https://widget.intercom.io/widget/{appId}" };
   var LOOK = {};
   var is_allowed = function(value, kind2) {
@@ -522,7 +524,7 @@
   };
   var look_fields = function(settings) {
     return changed(LOOK, ((spelled, name) => {
-      return given(settings, name);
+      return settings[name] === null ? void 0 : settings[name];
     }));
   };
 
@@ -956,7 +958,7 @@
     var email = identifier(fields, "email");
     var host = session["host_says"];
     var mark = contains(["keeps", "never"], host) ? MARK2 : "";
-    if (user_id === void 0 && email === void 0) {
+    if (!user_id && !email) {
       if (token_user_id2 === void 0) {
         return false;
       }
@@ -971,7 +973,7 @@
     if (user_id !== void 0) {
       session["person_id"] = user_id;
     }
-    if (email !== void 0) {
+    if (email) {
       session["person_email"] = email;
     }
     var known = session["person_id"] === void 0 ? session["person_email"] : session["person_id"];
@@ -984,7 +986,7 @@
     var known_id = session["person_id"];
     var known_email = session["person_email"];
     var remembered = session["remembered"];
-    if (known_id === void 0 && known_email === void 0) {
+    if (known_id === void 0 && !known_email) {
       return remembered !== void 0 && !contains([string_hash(user_id), string_hash(email)], without(remembered, MARK2));
     }
     return differ(user_id, known_id) || user_id === void 0 && known_id === void 0 && differ(email, known_email);
@@ -1272,7 +1274,7 @@
           } else if (true) {
             note(contains(parents, item) ? "endless" : "nested", path, item);
           }
-        } else if (prefix === "" || own(fields, path) === void 0 && name === void 0) {
+        } else if (prefix === "" || !name && own(fields, path) === void 0) {
           if (own(fields, path) !== void 0) {
             note("flattened-name", path, fields[path]);
           }
@@ -1300,7 +1302,7 @@
     var rest = {};
     for (var [key, value] of entries(flattened(properties, [], settings))) {
       var rich = contains(settings["richLinkProperties"], key);
-      if (price !== void 0 && (key === "price" || spelling(key) === "revenue" || spelling(key) === "currency")) {
+      if (price && (key === "price" || spelling(key) === "revenue" || spelling(key) === "currency")) {
         continue;
       }
       if (is_nested(value) && !rich) {
@@ -1357,28 +1359,29 @@
     return truthy(created) && created_seconds(created) !== void 0 && own(traits, "created_at") === void 0;
   };
   var with_created_at = function(fields, names) {
-    var rest = changed(fields, ((key, value2) => {
-      return contains(names, key) ? void 0 : value2;
-    }));
-    var dated = false;
+    var rest = void 0;
     for (var name of names) {
       var value = own(fields, name);
       if (truthy(value)) {
-        var dated = true;
+        if (rest === void 0) {
+          var rest = changed(fields, ((key, value2) => {
+            return contains(names, key) ? void 0 : value2;
+          }));
+        }
         var seconds = created_seconds(value);
+        put(rest, "created_at", seconds);
         if (true) {
           note_form(name, value);
           if (seconds === void 0) {
             note("no-date", name, value);
           }
         }
-        put(rest, "created_at", seconds);
       }
     }
-    if (!dated && names[1] === "created_at" && own(fields, "created_at") !== void 0 && fields["created_at"] !== null) {
+    if (rest === void 0 && names[1] === "created_at" && own(fields, "created_at") !== void 0 && fields["created_at"] !== null) {
       note("created-twice", "created_at", fields["created_at"]);
     }
-    return dated ? rest : fields;
+    return either(rest, fields);
   };
   var outgoing = function(key, value) {
     var sent = shortened(key, cleaned(key, value, [], false));
@@ -1570,7 +1573,7 @@
     };
     var fields = named(flattened(traits, NESTED, settings), may_send);
     var person = changed(with_created_at(fields, ["created_at", "created"]), sent);
-    if (identity === void 0 && !identifies(own(person, "email")) && user_jwt(event) === void 0) {
+    if (!identity && !identifies(own(person, "email")) && !user_jwt(event)) {
       if (true) {
         note("identify-ignored", "userId", own(event, "userId"));
       }
@@ -1579,8 +1582,10 @@
     if (identity === void 0 && own(event, "userId") !== void 0 && event["userId"] !== null) {
       note("no-identity", "userId", event["userId"]);
     }
-    var known = { "user_id": identity, "id": identity, "name": full_name(own(person, "name"), traits) };
-    return nested_custom(joined(person, known), settings);
+    put(person, "user_id", identity);
+    put(person, "id", identity);
+    put(person, "name", full_name(own(person, "name"), traits));
+    return nested_custom(person, settings);
   };
   var full_name = function(name, traits) {
     if (is_string(name)) {
