@@ -13,7 +13,7 @@ nox.options.reuse_venv = "yes"
 nox.options.sessions = ["lint", "tests"]
 
 # Installs the npm packages; with arguments, it is npm.
-NPM = ["python", "-m", "intercom_destination.bundler.toolchain"]
+NPM = ["python", "-m", "bundler.toolchain"]
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 
 
@@ -21,7 +21,7 @@ PYPROJECT = nox.project.load_toml("pyproject.toml")
 def build(session: nox.Session) -> None:
     """Compile and bundle the delivered files into build/."""
     set_up(session, "build")
-    session.run("intercom-destination", "build", *session.posargs)
+    session.run("python", "-m", "bundler", *session.posargs)
 
 
 @nox.session
@@ -49,7 +49,7 @@ def tests(session: nox.Session) -> None:
 def fuzz(session: nox.Session) -> None:
     """Compare random events and dates in both worlds: --events N, --dates N, --seed S; --add makes vectors of them."""
     set_up(session, "tests")
-    tests = ["tests/conformance/test_differential.py", "tests/conformance/test_created_dates.py"]
+    tests = ["tests/contract/test_differential.py", "tests/contract/test_created_dates.py"]
     command = ["pytest", "--numprocesses=auto", *tests, "--dates=100000"]
     session.run(*command, *session.posargs, env={"CHROMIUM": chromium(session)})
 
@@ -58,7 +58,7 @@ def fuzz(session: nox.Session) -> None:
 def mutants(session: nox.Session) -> None:
     """Change the mapping in thousands of small ways; the tests have to notice: --module values for a part."""
     set_up(session, "tests")
-    session.run("python", "-m", "tests.mutants", *session.posargs)
+    session.run("python", "-m", "tools.mutants", *session.posargs)
 
 
 @nox.session
@@ -82,21 +82,21 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     session.run("mypy")
-    session.run("python", "-m", "intercom_destination.bundler.dialect_check")
+    session.run("python", "-m", "bundler.dialect_check")
 
 
 @nox.session
 def bench(session: nox.Session) -> None:
     """Measure the delivered files beside what npm and Intercom offer, and draw the picture."""
     set_up(session, "tests")
-    session.run("python", "-m", "tests.bench", *session.posargs, env={"CHROMIUM": chromium(session)})
+    session.run("python", "-m", "tools.bench", *session.posargs, env={"CHROMIUM": chromium(session)})
 
 
 @nox.session
 def release(session: nox.Session) -> None:
     """Build everything, check it, and say what to publish where. Publishes nothing."""
     set_up(session, "release")
-    session.run("intercom-destination", "build")
+    session.run("python", "-m", "bundler")
     session.run("git", "diff", "--exit-code", "--stat", "--", "build", external=True)
     dist = Path(session.create_tmp(), "dist")
     shutil.rmtree(dist, ignore_errors=True)

@@ -4,7 +4,7 @@
     return Object.prototype.hasOwnProperty.call(owner, key);
   };
 
-  // intercom_destination.platform.js
+  // intercom_destination.js.js
   var keys_of = Object.keys;
   var PROTOTYPE_KEYS = ["__proto__", "constructor", "prototype"];
   var LAST_MS = 864e13;
@@ -24,10 +24,10 @@
     }
     return void 0;
   };
-  var report_caught = function(error) {
-    if (error.name !== "SecurityError" && error.name !== "QuotaExceededError") {
+  var report_caught = function(error2) {
+    if (error2.name !== "SecurityError" && error2.name !== "QuotaExceededError") {
       try {
-        console.warn("Intercom destination: caught", error);
+        console.warn("Intercom destination: caught", error2);
       } catch (__except0__) {
       }
     }
@@ -53,7 +53,7 @@
   var is_date = function(value) {
     return kind(value) === "[object Date]" && isFinite(date_ms(value));
   };
-  var is_no_date = function(value) {
+  var is_invalid_date = function(value) {
     return kind(value) === "[object Date]" && !is_date(value);
   };
   var is_list = function(value) {
@@ -71,15 +71,15 @@
       return !hidden && entry[1] !== void 0;
     };
     return keys_of(source).map(((key) => {
-      return [key, own(source, key)];
+      return [key, get_own(source, key)];
     })).filter(counts);
   };
   var keys_without_value = function(source) {
     return keys_of(source).filter(((key) => {
-      return own(source, key) === void 0;
+      return get_own(source, key) === void 0;
     }));
   };
-  var own = function(source, key) {
+  var get_own = function(source, key) {
     try {
       if (source && Object.prototype.hasOwnProperty.call(source, key)) {
         return source[key];
@@ -88,16 +88,16 @@
     }
     return void 0;
   };
-  var same = function(one, other) {
+  var strict_equal = function(one, other) {
     return one === other;
   };
   var append = function(items, item) {
     items.push(item);
   };
-  var including = function(items, item) {
+  var appended = function(items, item) {
     return items.concat([item]);
   };
-  var size = function(items) {
+  var length = function(items) {
     return items.length;
   };
   var are_strings = function(value) {
@@ -121,10 +121,10 @@
       return found[1].toUpperCase();
     }));
   };
-  var parts = function(text, between) {
+  var split = function(text, between) {
     return text.split(between);
   };
-  var without = function(text, part) {
+  var remove_all = function(text, part) {
     return text.split(part).join("");
   };
   var ends_with = function(text, end2) {
@@ -161,7 +161,7 @@
       return behind === void 0 ? +new Date(year, month, day, hour, minute, second) : Date.UTC(year, month, day, hour, minute + behind, second);
     }));
   };
-  var cut = function(text, limit) {
+  var truncate = function(text, limit) {
     return text.slice(0, limit - (text.length > limit && text.charCodeAt(limit - 1) >> 10 === 55296 >> 10));
   };
   var string_hash = function(value) {
@@ -173,7 +173,7 @@
   };
   var token_user_id = function(token) {
     try {
-      return own(JSON.parse(atob(token.split(".")[1].split("-").join("+").split("_").join("/"))), "user_id");
+      return get_own(JSON.parse(atob(token.split(".")[1].split("-").join("+").split("_").join("/"))), "user_id");
     } catch (__except0__) {
     }
     return void 0;
@@ -182,56 +182,7 @@
     return fields;
   };
 
-  // intercom_destination.mapping.oddities.js
-  var note_keys = function(fields) {
-    if (is_number(own(fields, "length"))) {
-      note("odd-key", "length", fields["length"]);
-    }
-    if (same(own(fields, "nodeType"), 1)) {
-      note("odd-key", "nodeType", 1);
-    }
-    if (truthy(own(fields, "_isBuffer"))) {
-      note("odd-key", "_isBuffer", fields["_isBuffer"]);
-    }
-    if (truthy(own(fields, "valueOf"))) {
-      note("throwing-key", "valueOf", fields["valueOf"]);
-    }
-    if (own(fields, "hasOwnProperty") !== void 0) {
-      note("throwing-key", "hasOwnProperty", fields["hasOwnProperty"]);
-    }
-    for (var key of keys_without_value(fields)) {
-      note("no-data", key, void 0);
-    }
-  };
-  var note_no_data = function(key, value, in_event) {
-    if (!is_no_date(value)) {
-      note("no-data", key, value);
-    } else {
-      note(in_event ? "event-no-date" : "no-date", key, value);
-    }
-  };
-  var note_rich_spelling = function(fields, names) {
-    for (var name of names) {
-      for (var [key, value] of entries(fields)) {
-        if (key !== name && spelling(key) === spelling(name) && !is_plain(value) && !is_list(value)) {
-          note("rich-link-spelling", key, value);
-        }
-      }
-    }
-  };
-
-  // intercom_destination.mapping.fields.js
-  var STANDARD = parts("companies company created_at created custom_attributes company_id id name monthly_spend plan remote_created_at remove user_id email", " ");
-  var NESTED = parts("company companies avatar custom_attributes", " ");
-  var NO_DATES = parts("id user_id company_id name email", " ");
-  var RESERVED = parts("app_id api_base widget custom_launcher_selector hide_default_launcher user_hash intercom_user_jwt auth_tokens cookie_domain disabled session_duration installation_type", " ");
-  var TOP_LEVEL = parts("avatar phone language_override unsubscribed_from_emails", " ");
-  var LONGEST = 255;
-  var SECONDS_BELOW = 315576e5;
-  var FLATTEST = 5;
-  var DEEPEST = 100;
-
-  // intercom_destination.mapping.free_dates.js
+  // intercom_destination.events.free_dates.js
   var FREE = pattern("^(?:(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*[., ]+)?(?:(\\d\\d?)[- ]([a-z]{3,})(?:-|[., ]+)(\\d+)|([a-z]{3,})[., ]+(\\d\\d?)(?:[., ]+(\\d+))?|(?:(\\d{4})[-/])?(\\d\\d?)[-/](\\d\\d?)(?:/(\\d+))?)(?:[., ]+(\\d\\d?):([0-5]\\d)(?::([0-5]\\d)(?:\\.\\d+)?)?([ \\u202f](?:am|(p)m)\\b)?(?: *[+-]\\d{4}(?= +[a-z]))?)?( *z| +(?:utc?|gmt|[ecmp][sd]t))?(?: *([+-])(\\d\\d?)(?::?([0-5]\\d))?)?(?: +(\\d{4}))?(?: +\\([^()]*\\))?$");
   var MONTHS = " january february march april may june july august september october november december";
   var ZONES = "utcgmtz    edt estcdt cstmdt mstpdt pst";
@@ -246,7 +197,7 @@
     var written = (part[3] || part[6] || part[7] || "") + (part[10] || "") + (part[20] || "");
     var year = integer(written);
     var hour = integer(part[11]);
-    if (month < 0 || month > 11 || day < 1 || day > 31 || size(written) !== 2 && (size(written) !== 4 || year < 1e3) || hour > (part[14] ? 12 : 23) || part[17] && !part[11]) {
+    if (month < 0 || month > 11 || day < 1 || day > 31 || length(written) !== 2 && (length(written) !== 4 || year < 1e3) || hour > (part[14] ? 12 : 23) || part[17] && !part[11]) {
       return void 0;
     }
     if (part[14]) {
@@ -257,13 +208,24 @@
     return ms_of(year < 50 ? year + 2e3 : year, month, day, hour, integer(part[12]), integer(part[13]), behind);
   };
   var place = function(words, word) {
-    return size(parts(parts(words, word)[0], " ")) - 1;
+    return length(split(split(words, word)[0], " ")) - 1;
   };
   var minutes_behind = function(sign, hours, minutes) {
     return -integer(sign + "1") * (integer(hours) * 60 + integer(minutes));
   };
 
-  // intercom_destination.mapping.dates.js
+  // intercom_destination.events.constants.js
+  var STANDARD = split("companies company created_at created custom_attributes company_id id name monthly_spend plan remote_created_at remove user_id email", " ");
+  var NESTED = split("company companies avatar custom_attributes", " ");
+  var NEVER_DATES = split("id user_id company_id name email", " ");
+  var RESERVED = split("app_id api_base widget custom_launcher_selector hide_default_launcher user_hash intercom_user_jwt auth_tokens cookie_domain disabled session_duration installation_type", " ");
+  var TOP_LEVEL = split("avatar phone language_override unsubscribed_from_emails", " ");
+  var MAX_STRING = 255;
+  var SECONDS_BELOW = 315576e5;
+  var MAX_FLAT_DEPTH = 5;
+  var MAX_DEPTH = 100;
+
+  // intercom_destination.events.dates.js
   var ISO = pattern("^(\\d{4})(?:-?(\\d\\d)(?:-?(\\d\\d))?)?(?:([ T])(\\d\\d):?(\\d\\d)(?::?(\\d\\d)(?:[,.]\\d+)?)?(Z|([+-])(\\d\\d)(?::?(\\d\\d))?)?)?$");
   var STRICT = pattern("^\\d{4}-\\d\\d-\\d\\d");
   var MILLISECONDS = pattern("\\d{13}");
@@ -315,7 +277,45 @@
     }
   };
 
-  // intercom_destination.mapping.values.js
+  // intercom_destination.diagnostics.js_pitfalls.js
+  var note_keys = function(fields) {
+    if (is_number(get_own(fields, "length"))) {
+      note("odd-key", "length", fields["length"]);
+    }
+    if (strict_equal(get_own(fields, "nodeType"), 1)) {
+      note("odd-key", "nodeType", 1);
+    }
+    if (truthy(get_own(fields, "_isBuffer"))) {
+      note("odd-key", "_isBuffer", fields["_isBuffer"]);
+    }
+    if (truthy(get_own(fields, "valueOf"))) {
+      note("throwing-key", "valueOf", fields["valueOf"]);
+    }
+    if (get_own(fields, "hasOwnProperty") !== void 0) {
+      note("throwing-key", "hasOwnProperty", fields["hasOwnProperty"]);
+    }
+    for (var key of keys_without_value(fields)) {
+      note("no-data", key, void 0);
+    }
+  };
+  var note_no_data = function(key, value, in_event) {
+    if (!is_invalid_date(value)) {
+      note("no-data", key, value);
+    } else {
+      note(in_event ? "event-no-date" : "no-date", key, value);
+    }
+  };
+  var note_rich_spelling = function(fields, names) {
+    for (var name of names) {
+      for (var [key, value] of entries(fields)) {
+        if (key !== name && spelling(key) === spelling(name) && !is_plain(value) && !is_list(value)) {
+          note("rich-link-spelling", key, value);
+        }
+      }
+    }
+  };
+
+  // intercom_destination.events.values.js
   var by_spelling = function(names) {
     var table = {};
     for (var name of names) {
@@ -325,7 +325,7 @@
   };
   var SPELLINGS = by_spelling(STANDARD);
   var standard_name = function(key) {
-    return own(SPELLINGS, spelling(key));
+    return get_own(SPELLINGS, spelling(key));
   };
   var is_scalar = function(value) {
     return value === null || is_string(value) || is_number(value) || is_boolean(value);
@@ -336,29 +336,29 @@
   var is_sendable = function(value) {
     return is_nested(value) || is_date(value) || is_scalar(value);
   };
-  var identifies = function(value) {
+  var is_identifier = function(value) {
     return truthy(value) && is_scalar(value);
   };
-  var identifier = function(fields, name) {
-    var value = own(fields, name);
-    return identifies(value) ? value : void 0;
+  var get_identifier = function(fields, name) {
+    var value = get_own(fields, name);
+    return is_identifier(value) ? value : void 0;
   };
-  var given = function(fields, name) {
-    var value = own(fields, name);
+  var get_given = function(fields, name) {
+    var value = get_own(fields, name);
     return value === null || value === "" ? void 0 : value;
   };
-  var differ = function(one, other) {
-    return one !== void 0 && other !== void 0 && !same(one, other);
+  var conflict = function(one, other) {
+    return one !== void 0 && other !== void 0 && !strict_equal(one, other);
   };
-  var plain = function(value) {
+  var as_object = function(value) {
     return is_plain(value) ? value : {};
   };
-  var put = function(fields, name, value) {
+  var set_defined = function(fields, name, value) {
     if (value !== void 0) {
       fields[name] = value;
     }
   };
-  var changed = function(source, change) {
+  var map_values = function(source, change) {
     var fields = {};
     for (var [key, value] of entries(source)) {
       var made = change(key, value);
@@ -368,7 +368,7 @@
     }
     return fields;
   };
-  var joined = function(one, other) {
+  var merge = function(one, other) {
     var fields = {};
     for (var source of [one, other]) {
       for (var [key, value] of entries(source)) {
@@ -377,11 +377,11 @@
     }
     return fields;
   };
-  var shortened = function(key, value) {
+  var truncate_custom = function(key, value) {
     if (!is_string(value) || standard_name(key) === key) {
       return value;
     }
-    var kept = cut(value, LONGEST);
+    var kept = truncate(value, MAX_STRING);
     if (kept !== value) {
       note("cut", key, value);
     }
@@ -397,19 +397,19 @@
       }
     }
   };
-  var cleaned = function(key, value, parents, in_event) {
+  var clean_value = function(key, value, parents, in_event) {
     if (is_nested(value)) {
-      if (contains(parents, value) || size(parents) === DEEPEST) {
+      if (contains(parents, value) || length(parents) === MAX_DEPTH) {
         if (true) {
           note("endless", key, value);
         }
         return void 0;
       }
-      var within = including(parents, value);
+      var within = appended(parents, value);
       if (is_list(value)) {
         var items = [];
         for (var item of value) {
-          var kept = cleaned(key, item, within, in_event);
+          var kept = clean_value(key, item, within, in_event);
           if (kept !== void 0) {
             append(items, kept);
           }
@@ -419,11 +419,11 @@
       if (true) {
         note_keys(value);
       }
-      return changed(value, ((name, item2) => {
-        return cleaned(name, item2, within, in_event);
+      return map_values(value, ((name, item2) => {
+        return clean_value(name, item2, within, in_event);
       }));
     }
-    if (in_event ? ends_with(key, "_date") || ends_with(key, "_at") : !is_string(value) || !contains(NO_DATES, key)) {
+    if (in_event ? ends_with(key, "_date") || ends_with(key, "_at") : !is_string(value) || !contains(NEVER_DATES, key)) {
       var seconds = strict_seconds(value);
       if (seconds !== void 0) {
         if (true) {
@@ -449,13 +449,13 @@
     return void 0;
   };
 
-  // intercom_destination.mapping.settings.js
+  // intercom_destination.web.mapping.settings.js
   var DEFAULT_ACTIVATOR = "#IntercomDefaultWidget";
   var KINDS = [[is_string, "a string", "action_color background_color cookie_domain"], [are_strings, "a list of strings", ""], [is_boolean, "true or false", "hide_default_launcher hide_notifications"], [is_number, "a number", "horizontal_padding vertical_padding z_index session_duration"], [null, "flat or nested", ""], [null, "drop or flatten", ""], [null, "immediate or idle or interaction", ""], [null, "left or right", "alignment"], [null, "light or dark or system", "theme_mode"]];
   var DEFAULTS = { "appId": "", "activator": DEFAULT_ACTIVATOR, "richLinkProperties": [], "apiBase": "", "customAttributes": "flat", "nestedData": "drop", "loadStrategy": "immediate", "shutdownOnLogout": true, "segmentFallback": false, "widgetUrl": "https://widget.intercom.io/widget/{appId}" };
   var LOOK = {};
   var is_allowed = function(value, kind2) {
-    return kind2[0] ? kind2[0](value) : contains(parts(kind2[1], " or "), value);
+    return kind2[0] ? kind2[0](value) : contains(split(kind2[1], " or "), value);
   };
   var by_name = function() {
     var table = {};
@@ -465,7 +465,7 @@
           table[name] = kind2;
         }
       }
-      for (var spelled of parts(kind2[2], " ")) {
+      for (var spelled of split(kind2[2], " ")) {
         if (spelled) {
           LOOK[spelled] = camel_case(spelled);
           table[LOOK[spelled]] = kind2;
@@ -478,11 +478,11 @@
   var KIND_OF = by_name();
   var REGIONS = { "us": "https://api-iam.intercom.io", "eu": "https://api-iam.eu.intercom.io", "au": "https://api-iam.au.intercom.io" };
   var checked_settings = function(given_settings, report) {
-    var source = plain(given_settings);
+    var source = as_object(given_settings);
     var checked = function(name, standard) {
-      var value = given(source, name);
+      var value = get_given(source, name);
       if (value === void 0) {
-        if (own(source, name) !== void 0) {
+        if (get_own(source, name) !== void 0) {
           if (name === "activator") {
             note("default-activator", name, source[name]);
           } else if (name === "richLinkProperties") {
@@ -499,8 +499,8 @@
       }
       return standard;
     };
-    var settings = joined(source, changed(DEFAULTS, checked));
-    put(settings, "apiBase", own(REGIONS, settings["apiBase"]));
+    var settings = merge(source, map_values(DEFAULTS, checked));
+    set_defined(settings, "apiBase", get_own(REGIONS, settings["apiBase"]));
     return settings;
   };
   var setting_from_text = function(name, text) {
@@ -513,7 +513,7 @@
     }
     if (test === are_strings) {
       var names = [];
-      for (var part of parts(text, ",")) {
+      for (var part of split(text, ",")) {
         if (trim(part) !== "") {
           append(names, trim(part));
         }
@@ -523,12 +523,12 @@
     return text;
   };
   var look_fields = function(settings) {
-    return changed(LOOK, ((spelled, name) => {
+    return map_values(LOOK, ((spelled, name) => {
       return settings[name] === null ? void 0 : settings[name];
     }));
   };
 
-  // intercom_destination.browser.launcher.js
+  // intercom_destination.web.client.launcher.js
   var INTERCOMS_OWN = ".intercom-lightweight-app,#intercom-container";
   var LEAST_PADDING = 20;
   var LAYER = 2147483e3;
@@ -587,9 +587,9 @@
     button.style.backgroundColor = dark ? "#fff" : "#222";
     button.style.backgroundColor = shared.action_color;
   };
-  var padding = function(given2) {
+  var padding = function(given) {
     var least = LEAST_PADDING;
-    return (given2 >= least ? given2 : least) + "px";
+    return (given >= least ? given : least) + "px";
   };
   var watch_page = function(client) {
     var root = client["root"];
@@ -603,28 +603,28 @@
     }
   };
 
-  // intercom_destination.browser.complaint.js
-  var complain = function(root, text) {
-    say(root, "error", text);
+  // intercom_destination.web.client.console.js
+  var error = function(root, text) {
+    log(root, "error", text);
   };
   var warn = function(root, text) {
-    say(root, "warn", text);
+    log(root, "warn", text);
   };
-  var say = function(root, level, text) {
+  var log = function(root, level, text) {
     attempt((() => {
       return root.console[level]("Intercom destination: " + text);
     }));
   };
-  var refuse = function(root, what, value, allowed) {
-    complain(root, what + " is " + shown(root, value) + ", allowed is " + allowed + "; the default is used");
+  var report_invalid_setting = function(root, what, value, allowed) {
+    error(root, what + " is " + stringify(root, value) + ", allowed is " + allowed + "; the default is used");
   };
-  var shown = function(root, value) {
+  var stringify = function(root, value) {
     return attempt((() => {
       return root.JSON.stringify(value) || root.String(value);
     })) || "unreadable";
   };
 
-  // intercom_destination.browser.widget.js
+  // intercom_destination.web.client.widget.js
   var PAUSES = [1e3, 4e3, 16e3];
   var POLICY = "intercom-destination";
   var current_script = function(root, otherwise) {
@@ -701,18 +701,79 @@
     return root.trustedTypes && attempt(make) || url;
   };
 
-  // intercom_destination.browser.loading.js
+  // intercom_destination.web.client.analytics_library.js
+  var host_group = function(analytics) {
+    if (!is_method(analytics, "group")) {
+      return {};
+    }
+    var group = analytics.group();
+    return { "id": read(group, "id"), "traits": read(group, "traits") };
+  };
+  var host_user = function(client) {
+    if (!is_method(client["host"], "user")) {
+      return void 0;
+    }
+    var user = client["host"].user();
+    if (read(user, "id") || get_own(read(user, "traits"), "email")) {
+      client["had_user"] = true;
+      return "has";
+    }
+    if (client["had_user"]) {
+      return "had";
+    }
+    var options = read(user, "options") || {};
+    var in_memory = options.disable || options.storage && "" + options.storage.stores === "memory";
+    return options.persist && !in_memory ? "keeps" : "never";
+  };
+  var listen_for_reset = function(analytics, action) {
+    if (is_method(analytics, "on")) {
+      attempt((() => {
+        return analytics.on("reset", (() => {
+          return attempt(action);
+        }));
+      }));
+    }
+  };
+  var listen = function(client, target, name, action) {
+    var heard = function(event) {
+      attempt((() => {
+        return action(event);
+      }));
+    };
+    var begin = function() {
+      target.addEventListener(name, heard, true);
+      client["stops"].push((() => {
+        return target.removeEventListener(name, heard, true);
+      }));
+    };
+    if (target) {
+      attempt(begin);
+    }
+  };
+  var settled = function(root, value) {
+    return root.Promise && attempt((() => {
+      return root.Promise.resolve(value);
+    })) || value;
+  };
+  var read = function(entity, name) {
+    return is_method(entity, name) ? entity[name]() : entity && entity[name];
+  };
+  var is_method = function(owner, name) {
+    return owner && typeof owner[name] === "function";
+  };
+
+  // intercom_destination.web.client.load_strategy.js
   var INTERACTIONS = ["mouseover", "focusin", "touchstart", "click"];
   var LONGEST_WAIT_FOR_IDLE = 2e3;
   var LONGEST_WAIT_AFTER_PARSING = 5e3;
   var is_waiting = function(client) {
     return client["stub"] && client["root"].Intercom === client["stub"];
   };
-  var allow = function(client) {
+  var allow_widget = function(client) {
     client["allowed"] = true;
-    want(client);
+    request_widget(client);
   };
-  var want = function(client) {
+  var request_widget = function(client) {
     if (client["allowed"] && client["wanted"] && is_waiting(client)) {
       var strategy = client["opening"] ? "" : client["checked"]["loadStrategy"];
       if (strategy === "idle") {
@@ -769,7 +830,7 @@
     if (attempt((() => {
       return document.querySelector(selector);
     })) === void 0) {
-      refuse(root, 'setting "activator"', selector, "a CSS selector");
+      report_invalid_setting(root, 'setting "activator"', selector, "a CSS selector");
       var selector = DEFAULT_ACTIVATOR;
     }
     var noticed = function(event) {
@@ -800,129 +861,7 @@
     }
   };
 
-  // intercom_destination.browser.host.js
-  var host_group = function(analytics) {
-    if (!is_method(analytics, "group")) {
-      return {};
-    }
-    var group = analytics.group();
-    return { "id": read(group, "id"), "traits": read(group, "traits") };
-  };
-  var host_user = function(client) {
-    if (!is_method(client["host"], "user")) {
-      return void 0;
-    }
-    var user = client["host"].user();
-    if (read(user, "id") || own(read(user, "traits"), "email")) {
-      client["had_user"] = true;
-      return "has";
-    }
-    if (client["had_user"]) {
-      return "had";
-    }
-    var options = read(user, "options") || {};
-    var in_memory = options.disable || options.storage && "" + options.storage.stores === "memory";
-    return options.persist && !in_memory ? "keeps" : "never";
-  };
-  var listen_for_reset = function(analytics, action) {
-    if (is_method(analytics, "on")) {
-      attempt((() => {
-        return analytics.on("reset", (() => {
-          return attempt(action);
-        }));
-      }));
-    }
-  };
-  var listen = function(client, target, name, action) {
-    var heard = function(event) {
-      attempt((() => {
-        return action(event);
-      }));
-    };
-    var begin = function() {
-      target.addEventListener(name, heard, true);
-      client["stops"].push((() => {
-        return target.removeEventListener(name, heard, true);
-      }));
-    };
-    if (target) {
-      attempt(begin);
-    }
-  };
-  var settled = function(root, value) {
-    return root.Promise && attempt((() => {
-      return root.Promise.resolve(value);
-    })) || value;
-  };
-  var read = function(entity, name) {
-    return is_method(entity, name) ? entity[name]() : entity && entity[name];
-  };
-  var is_method = function(owner, name) {
-    return owner && typeof owner[name] === "function";
-  };
-
-  // intercom_destination.browser.entity.js
-  var create_entity = function() {
-    var entity = { "current": null, "known": {} };
-    entity["id"] = (() => {
-      return entity["current"];
-    });
-    entity["traits"] = (() => {
-      return entity["known"];
-    });
-    return entity;
-  };
-  var become = function(entity, new_id, traits) {
-    var is_same2 = entity["current"] === null || new_id === void 0 || entity["current"] === new_id;
-    entity["known"] = joined(is_same2 ? entity["known"] : {}, traits);
-    if (new_id !== void 0 && new_id !== "") {
-      entity["current"] = new_id;
-    }
-  };
-  var forget = function(entity) {
-    entity["current"] = null;
-    entity["known"] = {};
-  };
-
-  // intercom_destination.browser.emitter.js
-  var make_emitter = function(target) {
-    var listeners = [];
-    var on = function(name, listener, once) {
-      listeners.push({ "name": name, "run": listener, "once": once === true });
-      return target;
-    };
-    var off = function(name, listener) {
-      listeners = listeners.filter(((row) => {
-        return name !== void 0 && row["name"] !== name || listener !== void 0 && row["run"] !== listener;
-      }));
-      return target;
-    };
-    var emit = function(name) {
-      var values = Array.prototype.slice.call(arguments, 1);
-      var tell = function(row) {
-        if (row["name"] === name) {
-          if (row["once"]) {
-            off(name, row["run"]);
-          }
-          attempt((() => {
-            return row["run"].apply(target, values);
-          }));
-        }
-      };
-      attempt((() => {
-        return listeners.forEach(tell);
-      }));
-      return target;
-    };
-    target.on = on;
-    target.once = ((name, listener) => {
-      return on(name, listener, true);
-    });
-    target.off = off;
-    target.emit = emit;
-  };
-
-  // intercom_destination.mapping.session.js
+  // intercom_destination.web.session.js
   var MARK2 = "-";
   var new_session = function() {
     var session = { "ends": 0, "host_says": void 0 };
@@ -941,7 +880,7 @@
     if (session["saw_cookie"] && !has_cookie) {
       end_session(session);
     } else if (remembered !== void 0) {
-      if (differ(session["remembered"], remembered)) {
+      if (conflict(session["remembered"], remembered)) {
         end_session(session);
       }
       session["remembered"] = remembered;
@@ -950,12 +889,12 @@
     var has_left = session["host_says"] === "has" && host === "had";
     session["host_says"] = host;
     var known = session["remembered"];
-    var is_missed = known !== void 0 && known === without(known, MARK2);
+    var is_missed = known !== void 0 && known === remove_all(known, MARK2);
     return has_left || is_missed && contains(["had", "keeps"], host);
   };
   var meet = function(session, fields, token_user_id2, ends) {
-    var user_id = identifier(fields, "user_id");
-    var email = identifier(fields, "email");
+    var user_id = get_identifier(fields, "user_id");
+    var email = get_identifier(fields, "email");
     var host = session["host_says"];
     var mark = contains(["keeps", "never"], host) ? MARK2 : "";
     if (!user_id && !email) {
@@ -987,15 +926,15 @@
     var known_email = session["person_email"];
     var remembered = session["remembered"];
     if (known_id === void 0 && !known_email) {
-      return remembered !== void 0 && !contains([string_hash(user_id), string_hash(email)], without(remembered, MARK2));
+      return remembered !== void 0 && !contains([string_hash(user_id), string_hash(email)], remove_all(remembered, MARK2));
     }
-    return differ(user_id, known_id) || user_id === void 0 && known_id === void 0 && differ(email, known_email);
+    return conflict(user_id, known_id) || user_id === void 0 && known_id === void 0 && conflict(email, known_email);
   };
 
-  // intercom_destination.mapping.event.js
+  // intercom_destination.events.options.js
   var NAME = "Intercom";
   var any_spelling = function(source, name) {
-    for (var [key, value] of entries(plain(source))) {
+    for (var [key, value] of entries(as_object(source))) {
       if (spelling(key) === name) {
         return value;
       }
@@ -1003,21 +942,21 @@
     return void 0;
   };
   var for_destination = function(source) {
-    var value = own(source, NAME);
+    var value = get_own(source, NAME);
     return truthy(value) ? value : any_spelling(source, "intercom");
   };
   var context_of = function(event) {
-    return either(own(event, "options"), own(event, "context"));
+    return either(get_own(event, "options"), get_own(event, "context"));
   };
   var integrations_of = function(event, context) {
-    return either(either(own(event, "integrations"), own(context, "providers")), context);
+    return either(either(get_own(event, "integrations"), get_own(context, "providers")), context);
   };
   var is_off = function(event) {
     var context = context_of(event);
     var integrations = integrations_of(event, context);
     var said = for_destination(integrations);
     if (said === void 0) {
-      for (var source of [own(context, "providers"), context, integrations]) {
+      for (var source of [get_own(context, "providers"), context, integrations]) {
         if (!is_boolean(said)) {
           var said = any_spelling(source, "all");
         }
@@ -1029,17 +968,17 @@
     return first_usable(event, "hideDefaultLauncher", "hide_default_launcher", is_boolean);
   };
   var user_hash = function(event) {
-    return first_usable(event, "user_hash", "userHash", identifies);
+    return first_usable(event, "user_hash", "userHash", is_identifier);
   };
   var user_jwt = function(event) {
-    return first_usable(event, "intercom_user_jwt", "intercomUserJwt", identifies);
+    return first_usable(event, "intercom_user_jwt", "intercomUserJwt", is_identifier);
   };
   var first_usable = function(event, name, other_name, usable) {
     var context = context_of(event);
     for (var source of [integrations_of(event, context), context]) {
       var options = for_destination(source);
       for (var key of [name, other_name]) {
-        var value = own(options, key);
+        var value = get_own(options, key);
         if (usable(value)) {
           return value;
         }
@@ -1048,37 +987,70 @@
     return void 0;
   };
 
-  // intercom_destination.mapping.parity.js
+  // intercom_destination.events.flatten.js
+  var flatten = function(source, nested, settings) {
+    if (settings["nestedData"] !== "flatten") {
+      return source;
+    }
+    var fields = {};
+    var spread = function(prefix, value, parents) {
+      for (var [key, item] of entries(value)) {
+        var path = prefix + key;
+        var name = standard_name(path);
+        if (is_nested(item) && !contains(nested, name || path) && !contains(settings["richLinkProperties"], path)) {
+          if (length(parents) < MAX_FLAT_DEPTH && !contains(parents, item)) {
+            if (prefix === "") {
+              note("flattened", key, item);
+            }
+            spread(path + "_", item, appended(parents, item));
+          } else if (true) {
+            note(contains(parents, item) ? "endless" : "nested", path, item);
+          }
+        } else if (prefix === "" || !name && get_own(fields, path) === void 0) {
+          if (get_own(fields, path) !== void 0) {
+            note("flattened-name", path, fields[path]);
+          }
+          fields[path] = item;
+        } else if (true) {
+          note("flattened-name", path, item);
+        }
+      }
+    };
+    spread("", source, [source]);
+    return fields;
+  };
+
+  // intercom_destination.diagnostics.segment_reference.js
   var note_options = function(method, event) {
     var context = context_of(event);
-    var given2 = [for_destination(integrations_of(event, context)), for_destination(context)];
-    if (given2[0] === void 0 && given2[1] === void 0) {
+    var given = [for_destination(integrations_of(event, context)), for_destination(context)];
+    if (given[0] === void 0 && given[1] === void 0) {
       return;
     }
-    var read2 = is_object(given2[0]) ? given2[0] : any_spelling(context, "intercom");
+    var read2 = is_object(given[0]) ? given[0] : any_spelling(context, "intercom");
     if (read2 === null) {
       note("no-options", "Intercom", read2);
     }
-    var launcher = own(read2, "hideDefaultLauncher");
-    note_option("launcher-not-boolean", given2, ["hideDefaultLauncher", "hide_default_launcher"], is_boolean, launcher);
+    var launcher = get_own(read2, "hideDefaultLauncher");
+    note_option("launcher-not-boolean", given, ["hideDefaultLauncher", "hide_default_launcher"], is_boolean, launcher);
     if (method === "identify") {
-      var user_hash2 = own(read2, "user_hash");
+      var user_hash2 = get_own(read2, "user_hash");
       if (!truthy(user_hash2)) {
-        var user_hash2 = own(read2, "userHash");
+        var user_hash2 = get_own(read2, "userHash");
       }
-      note_option("no-option", given2, ["user_hash", "userHash"], identifies, user_hash2);
-      note_option("no-option", given2, ["intercom_user_jwt", "intercomUserJwt"], identifies, void 0);
+      note_option("no-option", given, ["user_hash", "userHash"], is_identifier, user_hash2);
+      note_option("no-option", given, ["intercom_user_jwt", "intercomUserJwt"], is_identifier, void 0);
     }
   };
   var is_object = function(value) {
     return value === null || is_plain(value) || is_list(value) || is_date(value);
   };
-  var note_option = function(code, given2, names, usable, theirs) {
-    for (var options of given2) {
+  var note_option = function(code, given, names, usable, theirs) {
+    for (var options of given) {
       for (var name of names) {
-        var value = own(options, name);
+        var value = get_own(options, name);
         if (usable(value)) {
-          if (!same(value, theirs)) {
+          if (!strict_equal(value, theirs)) {
             note("option-read", name, value);
           }
           return;
@@ -1105,8 +1077,8 @@
         note("no-price", "total", amount);
       }
     } else {
-      var theirs = own(properties, "currency");
-      if (!same(truthy(theirs) ? theirs : "USD", price["currency"])) {
+      var theirs = get_own(properties, "currency");
+      if (!strict_equal(truthy(theirs) ? theirs : "USD", price["currency"])) {
         note("currency", "currency", currency);
       }
     }
@@ -1120,187 +1092,25 @@
       }
     }
     if (is_string(value)) {
-      return leading_number(without(value, "$"));
+      return leading_number(remove_all(value, "$"));
     }
     var infinite = leading_number("Infinity");
     return is_number(value) || value === infinite || value === -infinite ? value : void 0;
   };
 
-  // intercom_destination.mapping.watch.js
-  var SHOWN_IN_DOCUMENT = 5;
-  var KEPT_BY_INTERCOM = 20;
-  var EVENT_NAMES = 120;
-  var note_silence = function(event, settings) {
-    if (settings["appId"] === "") {
-      note("no-app-id", "appId", void 0);
-    } else if (!is_plain(event)) {
-      note("bad-event", "event", event);
-    } else {
-      note("switched-off", "integrations", own(event, "integrations"));
-    }
-  };
-  var note_limits = function(method, event, calls, settings, session) {
-    if (method === "track") {
-      note_oddities("properties", own(event, "properties"));
-      note_milliseconds(plain(own(event, "properties")));
-      if (!size(calls)) {
-        note("no-event-name", "event", own(event, "event"));
-      }
-    } else {
-      note_options(method, event);
-      if (method !== "page") {
-        note_oddities("traits", own(event, "traits"));
-        if (is_plain(own(event, "traits"))) {
-          note_rich_spelling(own(event, "traits"), settings["richLinkProperties"]);
-        }
-      }
-    }
-    var identity = method === "track" ? "event" : method === "group" ? "groupId" : "userId";
-    if (method !== "page" && size(calls) && strict_seconds(own(event, identity)) !== void 0) {
-      note("no-date-name", identity, own(event, identity));
-    }
-    if (method === "identify") {
-      note_identify(event);
-    }
-    for (var call of calls) {
-      if (call[0] === "trackEvent") {
-        note_event(call[1], call[2], settings);
-        note_event_name(call[1], event, session);
-      } else if (call[0] !== "shutdown") {
-        note_company(own(call[1], "company"));
-        note_verification(call[1], session);
-      }
-    }
-  };
-  var note_oddities = function(source, fields) {
-    if (!is_plain(fields)) {
-      if (fields !== void 0 && fields !== null) {
-        note("no-object", source, fields);
-      }
-    } else {
-      note_keys(fields);
-    }
-  };
-  var note_milliseconds = function(properties) {
-    for (var [key, value] of entries(properties)) {
-      if (is_number(value) && value >= SECONDS_BELOW && (ends_with(key, "_at") || ends_with(key, "_date"))) {
-        note("milliseconds", key, value);
-      }
-    }
-  };
-  var note_identify = function(event) {
-    if (is_nested(own(event, "userId"))) {
-      note("nested-standard", "userId", event["userId"]);
-    }
-    var traits = plain(own(event, "traits"));
-    if (is_plain(own(traits, "company"))) {
-      return;
-    }
-    for (var [key, value] of entries(traits)) {
-      var name = spelling(key);
-      if (name === "company" && (truthy(any_spelling(value, "created")) || truthy(any_spelling(value, "createdat"))) || (name === "company.created" || name === "company.createdat") && truthy(value)) {
-        note("throwing-key", key, value);
-      }
-    }
-  };
-  var note_event = function(name, metadata2, settings) {
-    var count = 0;
-    for (var [key, value] of entries(metadata2)) {
-      if (count === 1 && is_plain(own(metadata2, "price"))) {
-        note("order", "price", void 0);
-      } else if (count === 1 && contains(settings["richLinkProperties"], key)) {
-        note("order", key, value);
-      }
-      count++;
-    }
-    if (count > KEPT_BY_INTERCOM) {
-      note("properties-lost", name, count);
-    } else if (count > SHOWN_IN_DOCUMENT) {
-      note("properties-hidden", name, count);
-    }
-  };
-  var note_event_name = function(name, event, session) {
-    var known = session["person_id"] !== void 0 || session["person_email"] !== void 0;
-    if (!known && identifier(event, "userId") === void 0) {
-      note("unknown-user", name, void 0);
-    }
-    var names = own(session, "names");
-    if (names === void 0) {
-      var names = { "seen": {}, "count": 0 };
-      session["names"] = names;
-    }
-    if (names["count"] <= EVENT_NAMES && own(names["seen"], name) === void 0) {
-      names["seen"][name] = 1;
-      names["count"]++;
-      if (names["count"] > EVENT_NAMES) {
-        note("event-names", name, names["count"]);
-      }
-    }
-  };
-  var note_company = function(company) {
-    if (!is_plain(company) || truthy(own(company, "remove"))) {
-      return;
-    }
-    var identity = own(company, "company_id") === void 0 ? own(company, "id") : company["company_id"];
-    if (!identifies(identity)) {
-      note("company-incomplete", "id", identity);
-    }
-    if (identifier(company, "name") === void 0) {
-      note("company-incomplete", "name", own(company, "name"));
-    }
-  };
-  var note_verification = function(fields, session) {
-    if (truthy(own(session, "unverified")) && own(fields, "user_hash") === void 0 && own(fields, "intercom_user_jwt") === void 0) {
-      note("hash-missing", "user_hash", void 0);
-    }
-  };
-
-  // intercom_destination.mapping.flatten.js
-  var flattened = function(source, nested, settings) {
-    if (settings["nestedData"] !== "flatten") {
-      return source;
-    }
-    var fields = {};
-    var spread = function(prefix, value, parents) {
-      for (var [key, item] of entries(value)) {
-        var path = prefix + key;
-        var name = standard_name(path);
-        if (is_nested(item) && !contains(nested, name || path) && !contains(settings["richLinkProperties"], path)) {
-          if (size(parents) < FLATTEST && !contains(parents, item)) {
-            if (prefix === "") {
-              note("flattened", key, item);
-            }
-            spread(path + "_", item, including(parents, item));
-          } else if (true) {
-            note(contains(parents, item) ? "endless" : "nested", path, item);
-          }
-        } else if (prefix === "" || !name && own(fields, path) === void 0) {
-          if (own(fields, path) !== void 0) {
-            note("flattened-name", path, fields[path]);
-          }
-          fields[path] = item;
-        } else if (true) {
-          note("flattened-name", path, item);
-        }
-      }
-    };
-    spread("", source, [source]);
-    return fields;
-  };
-
-  // intercom_destination.mapping.track.js
+  // intercom_destination.web.mapping.track.js
   var ORDER = pattern("^[ _]?(completed[ _]?order|order[ _]?completed)[ _]?$");
   var GROUPED = pattern("^[^,]*\\d(,\\d{3})+(?![\\d,])");
   var metadata = function(event, settings) {
-    var properties = plain(own(event, "properties"));
-    var price = price_of(own(event, "event"), properties);
+    var properties = as_object(get_own(event, "properties"));
+    var price = price_of(get_own(event, "event"), properties);
     if (true) {
-      note_revenue(own(event, "event"), properties, price);
+      note_revenue(get_own(event, "event"), properties, price);
       note_rich_spelling(properties, settings["richLinkProperties"]);
     }
     var first = { "price": price };
     var rest = {};
-    for (var [key, value] of entries(flattened(properties, [], settings))) {
+    for (var [key, value] of entries(flatten(properties, [], settings))) {
       var rich = contains(settings["richLinkProperties"], key);
       if (price && (key === "price" || spelling(key) === "revenue" || spelling(key) === "currency")) {
         continue;
@@ -1314,9 +1124,9 @@
       if (standard_name(key) !== void 0 && standard_name(key) !== key) {
         note("event-spelling", key, value);
       }
-      put(rich ? first : rest, key, shortened(key, cleaned(key, value, [], true)));
+      set_defined(rich ? first : rest, key, truncate_custom(key, clean_value(key, value, [], true)));
     }
-    return in_wire_order(joined(first, rest));
+    return in_wire_order(merge(first, rest));
   };
   var price_of = function(name, properties) {
     var revenue = any_spelling(properties, "revenue");
@@ -1324,19 +1134,19 @@
       var revenue = any_spelling(properties, "total");
     }
     if (is_string(revenue) && strict_seconds(revenue) === void 0) {
-      var revenue = without(revenue, "$");
-      var revenue = leading_number(match(GROUPED, revenue) ? without(revenue, ",") : revenue);
+      var revenue = remove_all(revenue, "$");
+      var revenue = leading_number(match(GROUPED, revenue) ? remove_all(revenue, ",") : revenue);
     }
     var amount = is_number(revenue) ? rounded(revenue * 100) : 0;
     if (!is_number(amount) || amount <= 0) {
       return void 0;
     }
     var currency = any_spelling(properties, "currency");
-    return { "amount": amount, "currency": identifies(currency) ? currency : "usd" };
+    return { "amount": amount, "currency": is_identifier(currency) ? currency : "usd" };
   };
 
-  // intercom_destination.mapping.attributes.js
-  var named = function(traits, may_send) {
+  // intercom_destination.events.traits.js
+  var normalize_names = function(traits, may_send) {
     var fields = {};
     var misspelled = {};
     for (var [key, value] of entries(traits)) {
@@ -1348,28 +1158,28 @@
         if (!(key === "createdAt" && is_read_alike(traits, value))) {
           note("spelling", key, value);
         }
-        if (own(misspelled, name) === void 0) {
+        if (get_own(misspelled, name) === void 0) {
           misspelled[name] = value;
         }
       }
     }
-    return joined(misspelled, fields);
+    return merge(misspelled, fields);
   };
   var is_read_alike = function(traits, created) {
-    return truthy(created) && created_seconds(created) !== void 0 && own(traits, "created_at") === void 0;
+    return truthy(created) && created_seconds(created) !== void 0 && get_own(traits, "created_at") === void 0;
   };
   var with_created_at = function(fields, names) {
     var rest = void 0;
     for (var name of names) {
-      var value = own(fields, name);
+      var value = get_own(fields, name);
       if (truthy(value)) {
         if (rest === void 0) {
-          var rest = changed(fields, ((key, value2) => {
+          var rest = map_values(fields, ((key, value2) => {
             return contains(names, key) ? void 0 : value2;
           }));
         }
         var seconds = created_seconds(value);
-        put(rest, "created_at", seconds);
+        set_defined(rest, "created_at", seconds);
         if (true) {
           note_form(name, value);
           if (seconds === void 0) {
@@ -1378,13 +1188,13 @@
         }
       }
     }
-    if (rest === void 0 && names[1] === "created_at" && own(fields, "created_at") !== void 0 && fields["created_at"] !== null) {
+    if (rest === void 0 && names[1] === "created_at" && get_own(fields, "created_at") !== void 0 && fields["created_at"] !== null) {
       note("created-twice", "created_at", fields["created_at"]);
     }
     return either(rest, fields);
   };
-  var outgoing = function(key, value) {
-    var sent = shortened(key, cleaned(key, value, [], false));
+  var clean_trait = function(key, value) {
+    var sent = truncate_custom(key, clean_value(key, value, [], false));
     if (true) {
       note_attribute(key, value, sent);
     }
@@ -1403,8 +1213,8 @@
         custom[key] = value;
       }
     }
-    var custom = joined(custom, plain(own(fields, "custom_attributes")));
-    if (size(entries(custom))) {
+    var custom = merge(custom, as_object(get_own(fields, "custom_attributes")));
+    if (length(entries(custom))) {
       top["custom_attributes"] = custom;
     }
     return top;
@@ -1413,8 +1223,8 @@
     if (sent === null) {
       note("null-overwrites", key, null);
     } else if (key === "custom_attributes") {
-      for (var [name, item] of entries(plain(sent))) {
-        note_attribute(name, own(value, name), item);
+      for (var [name, item] of entries(as_object(sent))) {
+        note_attribute(name, get_own(value, name), item);
       }
     } else if (is_number(sent) && (standard_name(key) !== key || ends_with(key, "_at"))) {
       note_number(key, value, sent);
@@ -1430,11 +1240,11 @@
     }
   };
 
-  // intercom_destination.mapping.group.js
+  // intercom_destination.web.mapping.group.js
   var group_company = function(event, settings) {
-    var traits = either(own(event, "traits"), own(event, "properties"));
-    var company = company_fields(plain(traits), settings);
-    put(company, "id", identifier(event, "groupId"));
+    var traits = either(get_own(event, "traits"), get_own(event, "properties"));
+    var company = company_fields(as_object(traits), settings);
+    set_defined(company, "id", get_identifier(event, "groupId"));
     return nested_custom(company, settings);
   };
   var company_fields = function(traits, settings) {
@@ -1444,17 +1254,17 @@
       }
       return is_sendable(value) && (!is_nested(value) || contains(settings["richLinkProperties"], name));
     };
-    var fields = named(flattened(traits, [], settings), may_send);
-    return changed(with_created_at(fields, ["created", "created_at"]), outgoing);
+    var fields = normalize_names(flatten(traits, [], settings), may_send);
+    return map_values(with_created_at(fields, ["created", "created_at"]), clean_trait);
   };
 
-  // intercom_destination.mapping.company.js
+  // intercom_destination.events.company.js
   var is_company = function(value) {
     return value === null || is_plain(value) || is_string(value) && value !== "";
   };
-  var company_of = function(value, host_group2, settings) {
+  var company_trait = function(value, host_group2, settings) {
     if (is_plain(value)) {
-      return filled(company_object(value, settings), host_group2, settings);
+      return fill_from_group(company_object(value, settings), host_group2, settings);
     }
     if (is_string(value)) {
       if (true) {
@@ -1468,7 +1278,7 @@
     if (true) {
       note_keys(value);
     }
-    var fields = flattened(value, NESTED, settings);
+    var fields = flatten(value, NESTED, settings);
     var created = {};
     var rest = {};
     var dated = false;
@@ -1479,7 +1289,7 @@
         if (is_nested(item)) {
           note("nested-standard", key, item);
         }
-        if (key === name || own(created, name) === void 0) {
+        if (key === name || get_own(created, name) === void 0) {
           created[name] = item;
         }
       } else {
@@ -1487,51 +1297,51 @@
       }
     }
     if (dated) {
-      var fields = joined(with_created_at(created, ["created_at", "created"]), rest);
+      var fields = merge(with_created_at(created, ["created_at", "created"]), rest);
     }
-    var outgoing2 = function(key2, item2) {
-      var sent = cleaned(key2, item2, [value], false);
+    var outgoing = function(key2, item2) {
+      var sent = clean_value(key2, item2, [value], false);
       if (true) {
         note_attribute(key2, item2, sent);
       }
       return sent;
     };
-    return changed(fields, outgoing2);
+    return map_values(fields, outgoing);
   };
-  var filled = function(company, host_group2, settings) {
-    var group_id = identifier(host_group2, "id");
-    var company_id = given(company, "company_id");
-    var identity = given(company, "id");
+  var fill_from_group = function(company, host_group2, settings) {
+    var group_id = get_identifier(host_group2, "id");
+    var company_id = get_given(company, "company_id");
+    var identity = get_given(company, "id");
     if (identity === void 0) {
       var identity = company_id;
     }
-    if (identity !== void 0 && !same(identity, group_id)) {
+    if (identity !== void 0 && !strict_equal(identity, group_id)) {
       return company;
     }
-    var extra = company_fields(plain(own(host_group2, "traits")), settings);
-    if (differ(given(company, "name"), given(extra, "name"))) {
+    var extra = company_fields(as_object(get_own(host_group2, "traits")), settings);
+    if (conflict(get_given(company, "name"), get_given(extra, "name"))) {
       return company;
     }
     if (company_id === void 0) {
-      put(extra, "id", group_id);
+      set_defined(extra, "id", group_id);
     }
     if (true) {
       note_filled(company, extra);
     }
-    return joined(extra, company);
+    return merge(extra, company);
   };
   var note_filled = function(company, extra) {
     for (var [key, value] of entries(extra)) {
-      if (own(company, key) === void 0) {
+      if (get_own(company, key) === void 0) {
         note("company-filled", key, value);
       }
     }
   };
 
-  // intercom_destination.mapping.identify.js
+  // intercom_destination.web.mapping.identify.js
   var person_fields = function(event, host_group2, settings) {
-    var traits = plain(own(event, "traits"));
-    var identity = identifier(event, "userId");
+    var traits = as_object(get_own(event, "traits"));
+    var identity = get_identifier(event, "userId");
     var may_send = function(name, value) {
       if (contains(RESERVED, name)) {
         if (true) {
@@ -1564,27 +1374,27 @@
     };
     var sent = function(key, value) {
       if (key === "company") {
-        return company_of(value, host_group2, settings);
+        return company_trait(value, host_group2, settings);
       }
       if (key === "avatar") {
-        return is_string(value) && value ? { "type": key, "image_url": value } : cleaned(key, value, [], false);
+        return is_string(value) && value ? { "type": key, "image_url": value } : clean_value(key, value, [], false);
       }
-      return outgoing(key, value);
+      return clean_trait(key, value);
     };
-    var fields = named(flattened(traits, NESTED, settings), may_send);
-    var person = changed(with_created_at(fields, ["created_at", "created"]), sent);
-    if (!identity && !identifies(own(person, "email")) && !user_jwt(event)) {
+    var fields = normalize_names(flatten(traits, NESTED, settings), may_send);
+    var person = map_values(with_created_at(fields, ["created_at", "created"]), sent);
+    if (!identity && !is_identifier(get_own(person, "email")) && !user_jwt(event)) {
       if (true) {
-        note("identify-ignored", "userId", own(event, "userId"));
+        note("identify-ignored", "userId", get_own(event, "userId"));
       }
       return void 0;
     }
-    if (identity === void 0 && own(event, "userId") !== void 0 && event["userId"] !== null) {
+    if (identity === void 0 && get_own(event, "userId") !== void 0 && event["userId"] !== null) {
       note("no-identity", "userId", event["userId"]);
     }
-    put(person, "user_id", identity);
-    put(person, "id", identity);
-    put(person, "name", full_name(own(person, "name"), traits));
+    set_defined(person, "user_id", identity);
+    set_defined(person, "id", identity);
+    set_defined(person, "name", full_name(get_own(person, "name"), traits));
     return nested_custom(person, settings);
   };
   var full_name = function(name, traits) {
@@ -1599,7 +1409,136 @@
     return is_string(value) ? trim(value) : "";
   };
 
-  // intercom_destination.mapping.destination.js
+  // intercom_destination.diagnostics.call_checks.js
+  var SHOWN_IN_DOCUMENT = 5;
+  var KEPT_BY_INTERCOM = 20;
+  var EVENT_NAMES = 120;
+  var note_silence = function(event, settings) {
+    if (settings["appId"] === "") {
+      note("no-app-id", "appId", void 0);
+    } else if (!is_plain(event)) {
+      note("bad-event", "event", event);
+    } else {
+      note("switched-off", "integrations", get_own(event, "integrations"));
+    }
+  };
+  var note_limits = function(method, event, calls, settings, session) {
+    if (method === "track") {
+      note_oddities("properties", get_own(event, "properties"));
+      note_milliseconds(as_object(get_own(event, "properties")));
+      if (!length(calls)) {
+        note("no-event-name", "event", get_own(event, "event"));
+      }
+    } else {
+      note_options(method, event);
+      if (method !== "page") {
+        note_oddities("traits", get_own(event, "traits"));
+        if (is_plain(get_own(event, "traits"))) {
+          note_rich_spelling(get_own(event, "traits"), settings["richLinkProperties"]);
+        }
+      }
+    }
+    var identity = method === "track" ? "event" : method === "group" ? "groupId" : "userId";
+    if (method !== "page" && length(calls) && strict_seconds(get_own(event, identity)) !== void 0) {
+      note("no-date-name", identity, get_own(event, identity));
+    }
+    if (method === "identify") {
+      note_identify(event);
+    }
+    for (var call of calls) {
+      if (call[0] === "trackEvent") {
+        note_event(call[1], call[2], settings);
+        note_event_name(call[1], event, session);
+      } else if (call[0] !== "shutdown") {
+        note_company(get_own(call[1], "company"));
+        note_verification(call[1], session);
+      }
+    }
+  };
+  var note_oddities = function(source, fields) {
+    if (!is_plain(fields)) {
+      if (fields !== void 0 && fields !== null) {
+        note("no-object", source, fields);
+      }
+    } else {
+      note_keys(fields);
+    }
+  };
+  var note_milliseconds = function(properties) {
+    for (var [key, value] of entries(properties)) {
+      if (is_number(value) && value >= SECONDS_BELOW && (ends_with(key, "_at") || ends_with(key, "_date"))) {
+        note("milliseconds", key, value);
+      }
+    }
+  };
+  var note_identify = function(event) {
+    if (is_nested(get_own(event, "userId"))) {
+      note("nested-standard", "userId", event["userId"]);
+    }
+    var traits = as_object(get_own(event, "traits"));
+    if (is_plain(get_own(traits, "company"))) {
+      return;
+    }
+    for (var [key, value] of entries(traits)) {
+      var name = spelling(key);
+      if (name === "company" && (truthy(any_spelling(value, "created")) || truthy(any_spelling(value, "createdat"))) || (name === "company.created" || name === "company.createdat") && truthy(value)) {
+        note("throwing-key", key, value);
+      }
+    }
+  };
+  var note_event = function(name, metadata2, settings) {
+    var count = 0;
+    for (var [key, value] of entries(metadata2)) {
+      if (count === 1 && is_plain(get_own(metadata2, "price"))) {
+        note("order", "price", void 0);
+      } else if (count === 1 && contains(settings["richLinkProperties"], key)) {
+        note("order", key, value);
+      }
+      count++;
+    }
+    if (count > KEPT_BY_INTERCOM) {
+      note("properties-lost", name, count);
+    } else if (count > SHOWN_IN_DOCUMENT) {
+      note("properties-hidden", name, count);
+    }
+  };
+  var note_event_name = function(name, event, session) {
+    var known = session["person_id"] !== void 0 || session["person_email"] !== void 0;
+    if (!known && get_identifier(event, "userId") === void 0) {
+      note("unknown-user", name, void 0);
+    }
+    var names = get_own(session, "names");
+    if (names === void 0) {
+      var names = { "seen": {}, "count": 0 };
+      session["names"] = names;
+    }
+    if (names["count"] <= EVENT_NAMES && get_own(names["seen"], name) === void 0) {
+      names["seen"][name] = 1;
+      names["count"]++;
+      if (names["count"] > EVENT_NAMES) {
+        note("event-names", name, names["count"]);
+      }
+    }
+  };
+  var note_company = function(company) {
+    if (!is_plain(company) || truthy(get_own(company, "remove"))) {
+      return;
+    }
+    var identity = get_own(company, "company_id") === void 0 ? get_own(company, "id") : company["company_id"];
+    if (!is_identifier(identity)) {
+      note("company-incomplete", "id", identity);
+    }
+    if (get_identifier(company, "name") === void 0) {
+      note("company-incomplete", "name", get_own(company, "name"));
+    }
+  };
+  var note_verification = function(fields, session) {
+    if (truthy(get_own(session, "unverified")) && get_own(fields, "user_hash") === void 0 && get_own(fields, "intercom_user_jwt") === void 0) {
+      note("hash-missing", "user_hash", void 0);
+    }
+  };
+
+  // intercom_destination.web.mapping.calls.js
   var calls_for = function(method, event, host_group2, settings, session) {
     var calls = [];
     if (settings["appId"] === "" || !is_plain(event) || is_off(event)) {
@@ -1609,7 +1548,7 @@
       return calls;
     }
     if (method === "track") {
-      var name = own(event, "event");
+      var name = get_own(event, "event");
       if (is_string(name) && name) {
         append(calls, ["trackEvent", name, metadata(event, settings)]);
       }
@@ -1631,26 +1570,26 @@
           var token_user = token === void 0 ? void 0 : token_user_id(token);
           if (meet(session, fields, token_user, settings["shutdownOnLogout"])) {
             if (true) {
-              note("another-person", "userId", own(fields, "user_id"));
+              note("another-person", "userId", get_own(fields, "user_id"));
             }
             append(calls, ["shutdown"]);
           }
-          put(fields, "user_hash", user_hash(event));
-          put(fields, "intercom_user_jwt", token);
+          set_defined(fields, "user_hash", user_hash(event));
+          set_defined(fields, "intercom_user_jwt", token);
         }
         fields["app_id"] = settings["appId"];
-        put(fields, "api_base", given(settings, "apiBase"));
+        set_defined(fields, "api_base", get_given(settings, "apiBase"));
         if (settings["activator"] !== DEFAULT_ACTIVATOR) {
           fields["widget"] = { "activator": settings["activator"] };
         }
         if (!session["booted"]) {
           var name = "boot";
-          var fields = joined(fields, look_fields(settings));
+          var fields = merge(fields, look_fields(settings));
           session["booted"] = true;
         }
       }
       var hide = launcher_option(event);
-      put(fields, "hide_default_launcher", hide === void 0 ? given(settings, "hideDefaultLauncher") : hide);
+      set_defined(fields, "hide_default_launcher", hide === void 0 ? get_given(settings, "hideDefaultLauncher") : hide);
       append(calls, [name, fields]);
     }
     if (true) {
@@ -1659,7 +1598,7 @@
     return calls;
   };
 
-  // intercom_destination.browser.shared_settings.js
+  // intercom_destination.web.client.shared_settings.js
   var GLOBAL = "intercomSettings";
   var publish = function(client, fields) {
     var root = client["root"];
@@ -1669,17 +1608,17 @@
       var target = {};
       root[GLOBAL] = target;
     }
-    for (var [key, value] of entries(target === client["shared"] ? fields : joined(published, fields))) {
+    for (var [key, value] of entries(target === client["shared"] ? fields : merge(published, fields))) {
       if (key === "widget") {
         var key = "custom_launcher_selector";
         var value = value["activator"];
       }
-      var there = own(target, key);
-      if (there === void 0 || there === own(published, key)) {
-        if (put2(target, key, value)) {
+      var there = get_own(target, key);
+      if (there === void 0 || there === get_own(published, key)) {
+        if (put(target, key, value)) {
           published[key] = value;
         }
-      } else if (key !== "hide_default_launcher" && own(look_fields(client["checked"]), key) !== void 0) {
+      } else if (key !== "hide_default_launcher" && get_own(look_fields(client["checked"]), key) !== void 0) {
         delete fields[key];
       }
     }
@@ -1688,13 +1627,13 @@
   var has_lost_proof = function(client) {
     var target = client["root"][GLOBAL];
     for (var key of ["user_hash", "intercom_user_jwt"]) {
-      if (own(client["published"], key) !== void 0 && own(target, key) === void 0) {
+      if (get_own(client["published"], key) !== void 0 && get_own(target, key) === void 0) {
         return true;
       }
     }
     return false;
   };
-  var put2 = function(target, key, value) {
+  var put = function(target, key, value) {
     try {
       target[key] = value;
     } catch (__except0__) {
@@ -1705,7 +1644,7 @@
   var withdraw = function(client) {
     var target = client["root"][GLOBAL];
     for (var [key, value] of entries(client["published"])) {
-      if (is_plain(target) && own(target, key) === value) {
+      if (is_plain(target) && get_own(target, key) === value) {
         try {
           delete target[key];
         } catch (__except0__) {
@@ -1715,7 +1654,7 @@
     client["published"] = {};
   };
 
-  // intercom_destination.browser.companies.js
+  // intercom_destination.web.client.merge.js
   var add_fields = function(fields, more) {
     for (var [key, value] of entries(more)) {
       if (key === "company") {
@@ -1727,16 +1666,16 @@
     return fields;
   };
   var add_company = function(fields, company) {
-    var known = own(fields, "company");
+    var known = get_own(fields, "company");
     if (!is_plain(known) || !is_plain(company)) {
       fields["company"] = is_plain(company) || !is_plain(known) ? company : known;
       return;
     }
-    var listed = own(fields, "companies");
+    var listed = get_own(fields, "companies");
     var others = [];
     for (var one of is_list(listed) ? listed : [known]) {
       if (is_same(one, company)) {
-        var company = joined(one, company);
+        var company = merge(one, company);
       } else {
         others.push(one);
       }
@@ -1748,14 +1687,14 @@
   };
   var is_same = function(one, other) {
     for (var name of ["company_id", "id", "name"]) {
-      if (is_plain(one) && truthy(own(one, name)) && truthy(own(other, name))) {
-        return own(one, name) === own(other, name);
+      if (is_plain(one) && truthy(get_own(one, name)) && truthy(get_own(other, name))) {
+        return get_own(one, name) === get_own(other, name);
       }
     }
     return false;
   };
 
-  // intercom_destination.browser.rate_limit.js
+  // intercom_destination.web.client.rate_limit.js
   var WINDOW_MS = 18e5;
   var MOST = 20;
   var MOST_AT_ONCE = 15;
@@ -1823,12 +1762,12 @@
       return told === value;
     }
     var rows = entries(value);
-    return own(told, "length") === own(value, "length") && rows.every(((row) => {
-      return is_told(own(told, row[0]), row[1]);
+    return get_own(told, "length") === get_own(value, "length") && rows.every(((row) => {
+      return is_told(get_own(told, row[0]), row[1]);
     }));
   };
 
-  // intercom_destination.browser.persistence.js
+  // intercom_destination.web.client.persistence.js
   var cookie_name = function(client) {
     return "intercom-session-" + encodeURIComponent(client["checked"]["appId"]) + "=";
   };
@@ -1877,7 +1816,7 @@
     }
   };
 
-  // intercom_destination.browser.stub.js
+  // intercom_destination.web.client.stub.js
   var MOST_EVENTS = 100;
   var install_stub = function(root, seen) {
     var stub = root.Intercom;
@@ -1924,7 +1863,7 @@
     return unfinished;
   };
 
-  // intercom_destination.browser.messenger.js
+  // intercom_destination.web.client.messenger.js
   var OPENING = pattern("^(show|start)");
   var SENDING = pattern("^(boot|update|track)");
   var LISTENING = pattern("^on");
@@ -1936,7 +1875,7 @@
       var method = call[0];
       if (match(OPENING, method)) {
         client["opening"] = true;
-        want(client);
+        request_widget(client);
       } else if (method === "shutdown") {
         end_session(client["session"]);
         forget_in_browser(client);
@@ -1945,14 +1884,14 @@
         client["listeners"].push(call);
       } else if (match(SENDING, method)) {
         client["wanted"] = true;
-        want(client);
+        request_widget(client);
       }
     };
     if (!is_there(client) || client["root"].Intercom.destination) {
       client["stub"] = install_stub(client["root"], seen);
     }
   };
-  var deliver = function(client, call) {
+  var send = function(client, call) {
     var method = call[0];
     if (method === "shutdown") {
       release(client);
@@ -2018,7 +1957,7 @@
       client["on_boot"]();
     }
   };
-  var uninstall = function(client) {
+  var uninstall_stub = function(client) {
     client["allowed"] = false;
     client["unfinished"] = null;
     hide_launcher(client);
@@ -2027,17 +1966,17 @@
     }
   };
 
-  // intercom_destination.browser.client.js
+  // intercom_destination.web.client.client.js
   var create_client = function(root, given_settings, nonce) {
     var report = function(name, value, allowed) {
-      refuse(root, 'setting "' + name + '"', value, allowed);
+      report_invalid_setting(root, 'setting "' + name + '"', value, allowed);
     };
     return { "root": root, "checked": checked_settings(given_settings, report), "session": new_session(), "widget_nonce": nonce, "stops": [], "published": {}, "published_after": 1, "sent_at": [], "told": {}, "listeners": [] };
   };
   var start = function(client, host) {
     var root = client["root"];
     if (client["checked"]["appId"] === "") {
-      complain(root, "no appId, so nothing is loaded and nothing is sent");
+      error(root, "no appId, so nothing is loaded and nothing is sent");
       return;
     }
     client["host"] = host;
@@ -2059,14 +1998,14 @@
     }
     look(client, true);
   };
-  var handle = function(client, method, event, host_group2) {
+  var handle_event = function(client, method, event, host_group2) {
     look(client, method !== "track");
     if (true) {
       var noted2 = client["session"];
       noted2["unverified"] = has_lost_proof(client);
     }
     for (var call of calls_for(method, event, host_group2, client["checked"], client["session"])) {
-      deliver(client, call);
+      send(client, call);
     }
     if (method === "identify") {
       remember_person(client);
@@ -2076,7 +2015,7 @@
     }
     if (!client["wanted"] && is_plain(event) && !is_off(event)) {
       client["wanted"] = true;
-      want(client);
+      request_widget(client);
     }
   };
   var look = function(client, at_cookies) {
@@ -2100,7 +2039,7 @@
   var end = function(client) {
     if (client["checked"]["shutdownOnLogout"] && client["checked"]["appId"] !== "") {
       end_session(client["session"]);
-      deliver(client, ["shutdown"]);
+      send(client, ["shutdown"]);
     }
   };
   var host_reset = function(client) {
@@ -2108,19 +2047,80 @@
     client["session"]["host_says"] = "had";
     end(client);
   };
-  var close = function(client) {
+  var teardown = function(client) {
     end(client);
-    uninstall(client);
+    uninstall_stub(client);
     for (var stop of client["stops"]) {
       attempt(stop);
     }
     client["stops"] = [];
   };
 
-  // intercom_destination.browser.arguments.js
-  var identity_arguments = function(given2) {
-    var first = given2[0];
-    var read2 = { "id": void 0, "callback": callback_of(given2), "data": {}, "options": {} };
+  // intercom_destination.web.adapters.entity.js
+  var create_entity = function() {
+    var entity = { "current": null, "known": {} };
+    entity["id"] = (() => {
+      return entity["current"];
+    });
+    entity["traits"] = (() => {
+      return entity["known"];
+    });
+    return entity;
+  };
+  var set_identity = function(entity, new_id, traits) {
+    var is_same2 = entity["current"] === null || new_id === void 0 || entity["current"] === new_id;
+    entity["known"] = merge(is_same2 ? entity["known"] : {}, traits);
+    if (new_id !== void 0 && new_id !== "") {
+      entity["current"] = new_id;
+    }
+  };
+  var reset_identity = function(entity) {
+    entity["current"] = null;
+    entity["known"] = {};
+  };
+
+  // intercom_destination.web.adapters.emitter.js
+  var make_emitter = function(target) {
+    var listeners = [];
+    var on = function(name, listener, once) {
+      listeners.push({ "name": name, "run": listener, "once": once === true });
+      return target;
+    };
+    var off = function(name, listener) {
+      listeners = listeners.filter(((row) => {
+        return name !== void 0 && row["name"] !== name || listener !== void 0 && row["run"] !== listener;
+      }));
+      return target;
+    };
+    var emit = function(name) {
+      var values = Array.prototype.slice.call(arguments, 1);
+      var tell = function(row) {
+        if (row["name"] === name) {
+          if (row["once"]) {
+            off(name, row["run"]);
+          }
+          attempt((() => {
+            return row["run"].apply(target, values);
+          }));
+        }
+      };
+      attempt((() => {
+        return listeners.forEach(tell);
+      }));
+      return target;
+    };
+    target.on = on;
+    target.once = ((name, listener) => {
+      return on(name, listener, true);
+    });
+    target.off = off;
+    target.emit = emit;
+  };
+
+  // intercom_destination.web.adapters.arguments.js
+  var identity_arguments = function(given) {
+    var first = given[0];
+    var read2 = { "id": void 0, "callback": callback_of(given), "data": {}, "options": {} };
     var index = 0;
     if (is_string(first) || typeof first === "number") {
       read2["id"] = "" + first;
@@ -2128,29 +2128,29 @@
     } else if (first === null || first === void 0) {
       var index = 1;
     }
-    var is_last = read2["callback"] && read2["callback"] === given2[index];
-    return with_objects(read2, given2[index], is_last ? void 0 : given2[index + 1]);
+    var is_last = read2["callback"] && read2["callback"] === given[index];
+    return with_objects(read2, given[index], is_last ? void 0 : given[index + 1]);
   };
-  var event_arguments = function(given2) {
-    var first = given2[0];
-    var read2 = { "event": first, "callback": callback_of(given2), "data": {}, "options": {} };
+  var event_arguments = function(given) {
+    var first = given[0];
+    var read2 = { "event": first, "callback": callback_of(given), "data": {}, "options": {} };
     if (is_plain(first)) {
-      read2["event"] = own(first, "event");
-      return with_objects(read2, own(first, "properties"), given2[1]);
+      read2["event"] = get_own(first, "event");
+      return with_objects(read2, get_own(first, "properties"), given[1]);
     }
-    return with_objects(read2, given2[1], given2[2]);
+    return with_objects(read2, given[1], given[2]);
   };
-  var page_arguments = function(given2) {
-    var texts = given2.filter(is_string);
-    var objects = given2.filter(is_plain);
-    var read2 = { "category": texts.length > 1 ? texts[0] : null, "name": texts.length > 1 ? texts[1] : texts[0], "callback": callback_of(given2), "data": {}, "options": {} };
-    if (objects.length === 1 && objects[0] === given2[3]) {
+  var page_arguments = function(given) {
+    var texts = given.filter(is_string);
+    var objects = given.filter(is_plain);
+    var read2 = { "category": texts.length > 1 ? texts[0] : null, "name": texts.length > 1 ? texts[1] : texts[0], "callback": callback_of(given), "data": {}, "options": {} };
+    if (objects.length === 1 && objects[0] === given[3]) {
       return with_objects(read2, void 0, objects[0]);
     }
     return with_objects(read2, objects[0], objects[1]);
   };
-  var callback_of = function(given2) {
-    return given2.find(((argument) => {
+  var callback_of = function(given) {
+    return given.find(((argument) => {
       return typeof argument === "function";
     }));
   };
@@ -2164,7 +2164,7 @@
     return read2;
   };
 
-  // intercom_destination.browser.standalone.js
+  // intercom_destination.web.adapters.standalone.js
   var NO_CONTEXT = { "integrations": 1, "context": 1, "anonymousId": 1, "timestamp": 1, "messageId": 1, "userId": 1 };
   var LOAD_EXPECTED = 1e4;
   var MOST_WAITING = 1e3;
@@ -2185,7 +2185,7 @@
         return start(client, null);
       }));
       attempt((() => {
-        return allow(client);
+        return allow_widget(client);
       }));
       for (var action of waiting) {
         attempt(action);
@@ -2201,12 +2201,12 @@
     var dispatch2 = function(method, event, read2, what) {
       event["type"] = method;
       event["userId"] = user["current"];
-      event["integrations"] = own(read2["options"], "integrations");
+      event["integrations"] = get_own(read2["options"], "integrations");
       event["context"] = context_of2(read2["options"]);
       var ctx = { "event": event };
       var group_now = { "id": group["current"], "traits": group["known"] };
       when_started((() => {
-        return handle(client, method, event, group_now);
+        return handle_event(client, method, event, group_now);
       }));
       var told = [method];
       analytics.emit.apply(analytics, told.concat(what, [read2["data"], read2["options"]]));
@@ -2219,37 +2219,37 @@
       }
       return settled(root, ctx);
     };
-    var page = function(given2) {
-      var read2 = page_arguments(given2);
+    var page = function(given) {
+      var read2 = page_arguments(given);
       return dispatch2("page", { "properties": read2["data"] }, read2, [read2["category"], read2["name"]]);
     };
-    var track = function(given2) {
-      var read2 = event_arguments(given2);
+    var track = function(given) {
+      var read2 = event_arguments(given);
       return dispatch2("track", { "event": read2["event"], "properties": read2["data"] }, read2, [read2["event"]]);
     };
-    var identify = function(given2) {
-      var read2 = identity_arguments(given2);
-      become(user, read2["id"], read2["data"]);
+    var identify = function(given) {
+      var read2 = identity_arguments(given);
+      set_identity(user, read2["id"], read2["data"]);
       return dispatch2("identify", { "traits": user["known"] }, read2, [user["current"]]);
     };
-    var group_call = function(given2) {
-      if (given2.length === 0) {
+    var group_call = function(given) {
+      if (given.length === 0) {
         return group;
       }
-      var read2 = identity_arguments(given2);
-      become(group, read2["id"], read2["data"]);
+      var read2 = identity_arguments(given);
+      set_identity(group, read2["id"], read2["data"]);
       return dispatch2("group", { "groupId": group["current"], "traits": group["known"] }, read2, [group["current"]]);
     };
     var reset = function() {
-      forget(user);
-      forget(group);
+      reset_identity(user);
+      reset_identity(group);
       when_started((() => {
         return end(client);
       }));
       analytics.emit("reset");
     };
-    var ready = function(given2) {
-      var callback = given2[0];
+    var ready = function(given) {
+      var callback = given[0];
       if (typeof callback === "function") {
         root.setTimeout((() => {
           return attempt(callback);
@@ -2257,14 +2257,14 @@
       }
       return settled(root, void 0);
     };
-    var load_late = function(given2) {
-      if (!client && own(given2[0], "appId")) {
-        begin(joined(given_settings, plain(given2[0])));
+    var load_late = function(given) {
+      if (!client && get_own(given[0], "appId")) {
+        begin(merge(given_settings, as_object(given[0])));
       }
     };
     var remind = function() {
       if (!client) {
-        complain(root, "no appId, so nothing is loaded and nothing is sent");
+        error(root, "no appId, so nothing is loaded and nothing is sent");
       }
     };
     analytics["page"] = guarded(page);
@@ -2277,7 +2277,7 @@
     analytics["reset"] = guarded(reset);
     analytics["ready"] = guarded(ready);
     analytics["load"] = guarded(load_late);
-    if (own(given_settings, "appId") === void 0) {
+    if (get_own(given_settings, "appId") === void 0) {
       attempt((() => {
         return root.setTimeout((() => {
           return attempt(remind);
@@ -2290,15 +2290,15 @@
   };
   var guarded = function(method) {
     var run = function() {
-      var given2 = arguments;
+      var given = arguments;
       return attempt((() => {
-        return method(Array.prototype.slice.call(given2));
+        return method(Array.prototype.slice.call(given));
       }));
     };
     return run;
   };
   var context_of2 = function(options) {
-    var context = joined(own(options, "context") || {}, {});
+    var context = merge(get_own(options, "context") || {}, {});
     for (var [key, value] of entries(options)) {
       if (!__in__(key, NO_CONTEXT)) {
         context[key] = value;
@@ -2307,7 +2307,7 @@
     return context;
   };
 
-  // intercom_destination.browser.plugin.js
+  // intercom_destination.web.adapters.plugin.js
   var NAME2 = "Intercom";
   var create_plugin = function(root, given_settings, nonce) {
     var client = create_client(root, given_settings, nonce);
@@ -2331,7 +2331,7 @@
           return start(client, host);
         }));
         attempt((() => {
-          return allow(client);
+          return allow_widget(client);
         }));
       } else if (true) {
         warn(root, "loaded twice; the second copy does nothing");
@@ -2343,7 +2343,7 @@
       if (host) {
         host = null;
         attempt((() => {
-          return close(client);
+          return teardown(client);
         }));
       }
     };
@@ -2351,7 +2351,7 @@
       var receive = function(ctx) {
         if (host) {
           attempt((() => {
-            return handle(client, method2, ctx.event, host_group(host));
+            return handle_event(client, method2, ctx.event, host_group(host));
           }));
         }
         return ctx;
@@ -2375,7 +2375,7 @@
     return analytics.queue && analytics.queue.plugins.some(is_another2);
   };
 
-  // intercom_destination.browser.script_tag.js
+  // intercom_destination.web.adapters.script_tag.js
   var MOST_WRONG = 2;
   var SEGMENT_FILE = "analytics.min.js";
   var bootstrap = function(root) {
@@ -2383,9 +2383,9 @@
     var attributes = script && script.dataset || {};
     var settings = settings_of(root, attributes);
     var nonce = current_nonce(root);
-    var place2 = own(attributes, "global") || "analytics";
+    var place2 = get_own(attributes, "global") || "analytics";
     if (!new RegExp("^[a-zA-Z_$][\\w$]*$").test(place2)) {
-      refuse(root, "attribute data-global", place2, "a JavaScript name");
+      report_invalid_setting(root, "attribute data-global", place2, "a JavaScript name");
       var place2 = "analytics";
     }
     if (settings["segmentFallback"]) {
@@ -2402,19 +2402,19 @@
     if (is_method(there, "register")) {
       register(root, there, settings, nonce);
     } else if (!there || is_list(there)) {
-      become2(root, place2, settings, nonce);
+      become(root, place2, settings, nonce);
     } else if (there.client) {
       warn(root, "loaded twice; the second copy does nothing");
     } else if (!there.client) {
-      complain(root, "window." + place2 + " is taken by something else; name another with data-global");
+      error(root, "window." + place2 + " is taken by something else; name another with data-global");
     }
   };
-  var become2 = function(root, place2, settings, nonce) {
+  var become = function(root, place2, settings, nonce) {
     var queued = root[place2];
     var calls = is_list(queued) && queued.filter(is_list) || [];
     for (var call of calls) {
       if (call[0] === "load" && is_plain(call[1])) {
-        var settings = joined(settings, call[1]);
+        var settings = merge(settings, call[1]);
       }
     }
     var analytics = create_analytics(root, settings, nonce);
@@ -2427,7 +2427,7 @@
     var is_blocked = false;
     var act = function() {
       if (is_blocked && is_list(root[place2])) {
-        become2(root, place2, settings, nonce);
+        become(root, place2, settings, nonce);
       } else {
         take(root, place2, settings, nonce);
       }
@@ -2437,7 +2437,7 @@
       if (script.tagName === "SCRIPT" && script.src.includes(SEGMENT_FILE)) {
         is_blocked = true;
         if (is_list(root[place2])) {
-          become2(root, place2, settings, nonce);
+          become(root, place2, settings, nonce);
         }
       }
     };
@@ -2484,14 +2484,14 @@
   var settings_of = function(root, attributes) {
     var settings = {};
     var report = function(name2, value, allowed) {
-      refuse(root, "attribute " + dashed(name2), value, allowed);
+      report_invalid_setting(root, "attribute " + dashed(name2), value, allowed);
       delete settings[name2];
     };
     for (var [name, text] of entries(attributes)) {
-      if (own(DEFAULTS, name) !== void 0) {
+      if (get_own(DEFAULTS, name) !== void 0) {
         settings[name] = setting_from_text(name, text);
       } else if (name !== "global" && resembles_setting(name)) {
-        complain(root, "attribute " + dashed(name) + '="' + text + '" is unknown; known are ' + known_attributes());
+        error(root, "attribute " + dashed(name) + '="' + text + '" is unknown; known are ' + known_attributes());
       }
     }
     checked_settings(settings, report);
@@ -2499,9 +2499,9 @@
   };
   var resembles_setting = function(name) {
     var rows = entries(DEFAULTS);
-    var given2 = name.toLowerCase();
+    var given = name.toLowerCase();
     return rows.some(((row) => {
-      return distance(given2, row[0].toLowerCase()) <= MOST_WRONG;
+      return distance(given, row[0].toLowerCase()) <= MOST_WRONG;
     }));
   };
   var distance = function(one, other) {
@@ -2513,9 +2513,9 @@
       var before = row[0];
       row[0] = index + 1;
       for (var column = 0; column < other.length; column++) {
-        var changed2 = before + (one[index] === other[column] ? 0 : 1);
+        var changed = before + (one[index] === other[column] ? 0 : 1);
         var before = row[column + 1];
-        row[column + 1] = Math.min(changed2, before + 1, row[column] + 1);
+        row[column + 1] = Math.min(changed, before + 1, row[column] + 1);
       }
     }
     return row[other.length];
@@ -2532,27 +2532,27 @@
     })).concat(["data-global"]).join(", ");
   };
 
-  // intercom_destination.mapping.rules.js
+  // intercom_destination.diagnostics.codes.js
   var LONGEST_SHOWN = 60;
   var RULES = { "another-person": ["D26", "identify", "another person in the same session; the first one's is ended before the boot"], "avatar": ["D7", "identify", "a string becomes Intercom's avatar object, an object passes, a list is dropped"], "bad-event": ["D9", "", "the event is no object; nothing is sent"], "budget-spent": ["", "page", "15 of the 20 boots and updates of 30 minutes are spent; page updates wait"], "company-filled": ["D3", "identify", "missing in the company, so taken from the group"], "company-incomplete": ["", "group", "missing; Intercom creates a company only with an id and a name"], "company-name": ["D1", "identify", "a name in place of a company; sent as an object, with a hash of the name as its id"], "created-twice": ["D13", "group", "no date; passes under this name only, where Segment's own integration adds created"], "currency": ["D5", "revenue-and-currency", "no currency under just this name; another spelling counts, else usd is sent"], "cut": ["D4", "identify", "longer than 255 characters, which is what Intercom keeps; cut"], "date-form": ["D27", "identify", "a form that Segment's own integration leaves to the browser, or reads in another zone; read alike everywhere"], "date-name": ["", "identify", "a date, but Intercom reads one only where the name ends in _at; kept as a number"], "default-activator": ["D21", "my-intercom-widget-doesn-t-show-up", "empty; the default is used"], "endless": ["D22", "arrays-and-objects", "contains itself, or is nested deeper than 100 levels; dropped"], "event-date": ["D6", "track", "a date; sent as unix seconds where the key ends in _date or _at, else as text"], "event-no-date": ["D6", "track", "a Date object that holds no date; dropped"], "event-names": ["", "limited-events", "the 121st event name; Intercom takes no more than 120 active ones"], "event-spelling": ["D14", "track", "another spelling of a standard name; an ordinary key in an event"], "flattened": ["", "arrays-and-objects", "an object or a list; its parts are sent under names of their own"], "flattened-name": ["", "arrays-and-objects", "a flattened name that another value has, or that Intercom knows; dropped"], "hash-missing": ["", "identity-verification", "missing: the site has taken it out of window.intercomSettings; Intercom answers 403"], "identify-ignored": ["", "identify", "no user id, email or intercom_user_jwt; nothing is sent, as Intercom gets no leads this way"], "key-not-string": ["", "", "a key that is not a string; dropped"], "launcher-not-boolean": ["", "conditionally-show-the-intercom-chat-widget-browser-only", "neither true nor false; ignored"], "milliseconds": ["", "identify", "milliseconds, but Intercom reads seconds here; divide by 1000"], "nested": ["", "arrays-and-objects", "an object or a list; Intercom takes none here; dropped"], "nested-standard": ["D17", "arrays-and-objects", "an object or a list under a standard name; dropped"], "no-app-id": ["D24", "getting-started", "no appId; nothing is sent"], "no-company": ["", "identify", "no company: neither an object nor a name; dropped"], "no-data": ["D22", "arrays-and-objects", "no data (a function, an element, NaN, ...); dropped"], "no-date": ["D16", "identify", "cannot be read as a date; dropped"], "no-date-name": ["D15", "identify", "looks like a date, but an id, name or email is none; sent as it is"], "no-event-name": ["D9", "track", "the event's name is missing, empty or no text; nothing is sent"], "no-identity": ["D23", "identify", "empty or no plain value; the person has no user id"], "no-object": ["D9", "arrays-and-objects", "no plain object; counts as empty"], "no-option": ["", "identity-verification", "empty or no plain value; ignored"], "no-options": ["D9", "identity-verification", "null in place of options; counts as none"], "no-price": ["D19", "revenue-and-currency", "no price comes from it; passes as an ordinary property"], "null-overwrites": ["", "identify", "null overwrites what Intercom has stored under this name"], "odd-key": ["D18", "arrays-and-objects", "an ordinary key here, where Segment's own integration loses data"], "option-read": ["D20", "identity-verification", "an option that Segment's own integration would not have read"], "order": ["D11", "limited-properties", "price and rich links go before the rest, since Intercom shows only the first few"], "other-type": ["", "", "only page, identify, group and track become calls of Intercom; nothing is sent"], "price": ["D2", "revenue-and-currency", "Intercom takes positive whole cents; rounded, thousands commas read, else no price"], "properties-hidden": ["", "limited-properties", "more than 5 properties; the document says that only 5 are shown"], "properties-lost": ["", "limited-properties", "more than 20 properties; Intercom keeps the first 20"], "prototype-key": ["D8", "arrays-and-objects", "a key that could reach a prototype; dropped"], "queue-full": ["", "", "100 events wait for the Messenger already; the oldest is dropped"], "reserved": ["D12", "identify", "only settings and options may set this; dropped"], "rich-link-setting": ["D25", "", "no list of names; none is a rich link"], "rich-link-spelling": ["D14", "", "another spelling of a rich link's name; an ordinary key"], "setting": ["", "", "not allowed for this setting; the default is used"], "spelling": ["D13", "identify", "another spelling of a standard name, which it takes where that is free; else it goes"], "switched-off": ["D10", "identity-verification-plus-filtering-via-destinations-object", "switched off; nothing is sent"], "throwing-key": ["D9", "arrays-and-objects", "an ordinary key here, where Segment's own integration throws"], "unknown-user": ["", "track", "an event before a known user; Intercom keeps events of known users only"], "widget-blocked": ["", "my-intercom-widget-doesn-t-show-up", "the widget could not be loaded; an ad blocker, or the policy"] };
   var message = function(code, key, value) {
-    var rule = own(RULES, code);
+    var rule = get_own(RULES, code);
     if (rule === void 0) {
       return code + ": " + key;
     }
     var difference = rule[0] === "" ? "" : " (" + rule[0] + ")";
     var text = code + difference + ": " + (key !== "" ? '"' + key + '": ' : "") + rule[2];
     if (is_string(value)) {
-      var kept = cut(value, LONGEST_SHOWN);
+      var kept = truncate(value, LONGEST_SHOWN);
       var text = text + '; got "' + kept + (kept === value ? '"' : '..."');
     }
     return text;
   };
 
-  // intercom_destination.browser.diagnostics.js
-  var speak_up = function(root) {
+  // intercom_destination.diagnostics.page_console.js
+  var enable_diagnostics = function(root) {
     var said = {};
-    var say2 = function(code, key, value) {
+    var say = function(code, key, value) {
       var text = message(code, key, value);
       if (!said[text]) {
         said[text] = true;
@@ -2562,14 +2562,14 @@
     var listener = noted;
     listener["by"] = ((code, key, value) => {
       return attempt((() => {
-        return say2(code, key, value);
+        return say(code, key, value);
       }));
     });
   };
 
-  // intercom_destination.entries.development.js
+  // intercom_destination.web.entrypoints.development_file.js
   attempt((() => {
-    return speak_up(window);
+    return enable_diagnostics(window);
   }));
   attempt((() => {
     return bootstrap(window);

@@ -17,8 +17,8 @@ from demo_site.people import People
 from demo_site.qa import Runs, qa_routes
 from demo_site.settings import DemoConfig
 from demo_site.site import site_routes
-from intercom_destination.sandbox.server import Sandbox, Workspace
-from intercom_destination.sandbox.server.routes import routes as sandbox_routes
+from intercom_sandbox.server import Sandbox, Workspace
+from intercom_sandbox.server.routes import routes as sandbox_routes
 
 SANDBOX = ROOT / "build" / "sandbox.js"
 

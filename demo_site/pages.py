@@ -19,7 +19,7 @@ from demo_site.rendering import FOLDER, render
 from demo_site.scenarios import scenarios
 from demo_site.settings import DemoConfig, destination_settings
 from demo_site.site import PAGES, chosen
-from intercom_destination.identity import user_hash
+from intercom_destination.server.identity import user_hash
 
 
 async def index(request: Request) -> Response:

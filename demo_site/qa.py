@@ -16,10 +16,10 @@ from demo_site.expectations import check
 from demo_site.scenarios import Scenario, scenarios
 from demo_site.settings import DemoConfig
 from demo_site.site import COOKIE
-from intercom_destination.explanation import Explainer
-from intercom_destination.report import rule_row
-from intercom_destination.sandbox.server import Faults, Sandbox
-from intercom_destination.sandbox.server.control import show_state
+from intercom_destination.diagnostics.explain import Explainer
+from intercom_destination.diagnostics.output import rule_row
+from intercom_sandbox.server import Faults, Sandbox
+from intercom_sandbox.server.control import show_state
 
 BODY_LIMIT = 4 * 1024 * 1024
 MOST_RUNS = 32

@@ -11,7 +11,7 @@ from typing import Any
 from demo_site.choice import Choice, checked_ways
 from demo_site.doors import Door
 from demo_site.expectations import SUBJECTS
-from intercom_destination.mapping.rules import DOCUMENT
+from intercom_destination.diagnostics.codes import DOCUMENT
 
 FILE = Path(__file__).with_name("scenarios.toml")
 

@@ -15,7 +15,7 @@ from demo_site.choice import INTEGRATIONS, Choice, choice_in
 from demo_site.people import People, Person
 from demo_site.rendering import render
 from demo_site.settings import DemoConfig, destination_settings
-from intercom_destination.identity import user_hash, user_jwt
+from intercom_destination.server.identity import user_hash, user_jwt
 
 COOKIE = "paperboat-person"
 FORM_LIMIT = 10_000

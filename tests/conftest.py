@@ -18,7 +18,7 @@ from demo_site.serving import serving
 from hypothesis import settings
 from playwright.sync_api import BrowserContext, Route
 from pytest_playwright.pytest_playwright import CreateContextCallback
-from tests.patience import patient
+from tests.support.patience import patient
 
 # Random input is judged by what comes of it: how long that takes says how busy the machine is.
 settings.register_profile("tests", deadline=None)

@@ -12,17 +12,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from intercom_destination.assets import bundle_bytes, bundle_names, bundle_path, integrity
-    from intercom_destination.csp import content_security_policy
-    from intercom_destination.explanation import Explainer, explain
-    from intercom_destination.identity import check_user_hash, check_user_jwt, user_hash, user_jwt
-    from intercom_destination.logout import logout_cookies
-    from intercom_destination.snippets import calls_script, snippet
+    from intercom_destination.diagnostics.explain import Explainer, explain
+    from intercom_destination.server.assets import bundle_bytes, bundle_names, bundle_path, integrity
+    from intercom_destination.server.csp import content_security_policy
+    from intercom_destination.server.identity import check_user_hash, check_user_jwt, user_hash, user_jwt
+    from intercom_destination.server.sign_out import logout_cookies
+    from intercom_destination.server.snippet import IntercomExtension, calls_script, snippet
 
 __version__ = "1.1.0"
 
 __all__ = [
     "Explainer",
+    "IntercomExtension",
     "__version__",
     "bundle_bytes",
     "bundle_names",
@@ -41,20 +42,21 @@ __all__ = [
 
 # Name -> the module that it comes from when it is first asked for.
 _HOMES = {
-    "Explainer": "explanation",
-    "bundle_bytes": "assets",
-    "bundle_names": "assets",
-    "bundle_path": "assets",
-    "calls_script": "snippets",
-    "check_user_hash": "identity",
-    "check_user_jwt": "identity",
-    "content_security_policy": "csp",
-    "explain": "explanation",
-    "integrity": "assets",
-    "logout_cookies": "logout",
-    "snippet": "snippets",
-    "user_hash": "identity",
-    "user_jwt": "identity",
+    "Explainer": "diagnostics.explain",
+    "IntercomExtension": "server.snippet",
+    "bundle_bytes": "server.assets",
+    "bundle_names": "server.assets",
+    "bundle_path": "server.assets",
+    "calls_script": "server.snippet",
+    "check_user_hash": "server.identity",
+    "check_user_jwt": "server.identity",
+    "content_security_policy": "server.csp",
+    "explain": "diagnostics.explain",
+    "integrity": "server.assets",
+    "logout_cookies": "server.sign_out",
+    "snippet": "server.snippet",
+    "user_hash": "server.identity",
+    "user_jwt": "server.identity",
 }
 
 

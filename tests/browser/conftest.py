@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page
-from tests.browser.doors import FILES, HostilePage
-from tests.browser.host_page import HOSTS, HostPage
-from tests.browser.sandbox_site import SandboxSite, served_site
-from tests.browser.site import Site
 from tests.conftest import Problems
+from tests.support.doors import FILES, HostilePage
+from tests.support.host_page import HOSTS, HostPage
+from tests.support.sandbox_site import SandboxSite, served_site
+from tests.support.site import Site
 
 
 @pytest.fixture(params=HOSTS)

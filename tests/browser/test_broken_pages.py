@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 import pytest
-from tests.browser.doors import FOLDED, FREE, NOT_LOADED, ONE_BY_ONE, SESSION, HostilePage, promised
-from tests.browser.site import WIDGET
 from tests.conftest import Problems
+from tests.support.doors import FOLDED, FREE, NOT_LOADED, ONE_BY_ONE, SESSION, HostilePage, promised
+from tests.support.site import WIDGET
 
 MESSENGER = """<script>
   window.received = [];

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.qa_page import QaPage, post
+from tests.support.qa_page import QaPage, post
 
 # A row without its number, which each page gives anew.
 ROWS = "demo.run.rows.map(row => [row.kind, row.title, row.at, row.data, (row.rules || []).map(rule => rule.code)])"

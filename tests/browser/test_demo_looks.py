@@ -8,7 +8,7 @@ import pytest
 from demo_site.hosts import NODE_MODULES
 from demo_site.site import PAGES
 from playwright.sync_api import Frame, Page, expect
-from tests.browser.qa_page import QaPage, post
+from tests.support.qa_page import QaPage, post
 
 AXE = NODE_MODULES / "axe-core" / "axe.min.js"
 DESKTOP = (1280, 800)

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from demo_site.settings import DemoConfig
 from playwright.sync_api import Page, expect
-from tests.browser.qa_page import QaPage, post, state
 from tests.conftest import Problems
+from tests.support.qa_page import QaPage, post, state
 
 
 @pytest.fixture

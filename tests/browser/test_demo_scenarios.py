@@ -17,10 +17,10 @@ from demo_site.serving import serving
 from demo_site.settings import DemoConfig
 from demo_site.site import calls_of
 from playwright.sync_api import Locator, Page, Route, expect
-from tests.browser.qa_page import QaPage, post, state
 from tests.conftest import Problems
+from tests.support.qa_page import QaPage, post, state
 
-from intercom_destination.sandbox.server import Faults, Workspace
+from intercom_sandbox.server import Faults, Workspace
 
 PHONE = {"width": 390, "height": 844}
 STANDARD = asdict(Workspace(secret=DemoConfig().secret))

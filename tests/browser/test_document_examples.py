@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.browser.host_page import HostPage
+from tests.support.host_page import HostPage
 
 HASH = "6b4c1ee5a5f6a4d3d8a8b4b7bf3d8b3f1d2c7a90d8a7c6b5e4f3a2b1c0d9e8f7"
 

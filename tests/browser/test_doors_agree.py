@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Route
-from tests.browser.segment import SNIPPET, Segment
-from tests.browser.site import BUILD, CDN, TAG, Site
+from tests.support.segment import SNIPPET, Segment
+from tests.support.site import BUILD, CDN, TAG, Site
 
 NAMED = {"appId": "demo", "activator": "#chat", "apiBase": "eu"}
 ATTRIBUTES = 'data-app-id="demo" data-activator="#chat" data-api-base="eu"'

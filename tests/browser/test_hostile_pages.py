@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.browser.doors import FOLDED, NOT_LOADED, HostilePage, promised
-from tests.browser.site import CDN, ORIGIN, RECORDER
 from tests.conftest import Problems
+from tests.support.doors import FOLDED, NOT_LOADED, HostilePage, promised
+from tests.support.site import CDN, ORIGIN, RECORDER
 
-SURVEY = Path(__file__).with_name("page_survey.js")
+SURVEY = Path(__file__).resolve().parents[1] / "support" / "page_survey.js"
 WIDGET_TAG = "document.querySelector('script[src*=\"widget.intercom.io\"]')"
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from playwright.sync_api import Page
-from tests.browser.segment import LIBRARY, QUEUE, Segment
-from tests.browser.site import CDN, TAG, Site
 from tests.conftest import Problems
+from tests.support.segment import LIBRARY, QUEUE, Segment
+from tests.support.site import CDN, TAG, Site
 
 from intercom_destination import snippet
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.browser.doors import HostilePage, promised
 from tests.conftest import Problems
+from tests.support.doors import HostilePage, promised
 
 MILLIONS = 3_000_000
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from demo_site.hosts import ROOT
 from playwright.sync_api import Route
-from tests.browser.host_page import HostPage
 from tests.conftest import Problems
+from tests.support.host_page import HostPage
 
 RECORDER = ROOT / "demo_site" / "static" / "recorder.js"
 OWN_INTERCOM = """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route
-from tests.readme import run_sample
+from tools.readme import run_sample
 
 SITE = "https://www.example.com"
 SESSION = "intercom-session-9iefb489"

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from demo_site.hosts import ANALYTICS_NEXT, ROOT
 from playwright.sync_api import Page
-from tests.browser.segment import SNIPPET, Segment
-from tests.browser.site import BUILD, Site
+from tests.support.segment import SNIPPET, Segment
+from tests.support.site import BUILD, Site
 
-from intercom_destination.bundler.rows import version_at
-from intercom_destination.bundler.toolchain import find_node
+from bundler.config import version_at
+from bundler.toolchain import find_node
 
 PERSON = {"app_id": "demo", "user_id": "u1", "id": "u1"}
 SEND = "async () => { await analytics.identify('u1'); await analytics.track('Bought', {n: 1}) }"

@@ -9,7 +9,7 @@ import pytest
 from demo_site.hosts import FACADE, bundle_package
 from playwright.sync_api import Page
 
-SURVEY = Path(__file__).with_name("page_survey.js")
+SURVEY = Path(__file__).resolve().parents[1] / "support" / "page_survey.js"
 DELIVERED = "/next-integrations/integrations/intercom/latest/intercom.dynamic.js.gz"
 OWN_GLOBALS = [
     "Intercom",

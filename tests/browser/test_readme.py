@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page
-from tests.readme import Sample, samples
+from tools.readme import Sample, samples
 
 from intercom_destination import bundle_bytes
 

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from demo_site.hosts import ROOT
 from playwright.sync_api import Page
-from tests.browser.segment import DELIVERED, QUEUE, SNIPPET, Segment
-from tests.browser.site import BUILD, Site
+from tests.support.segment import DELIVERED, QUEUE, SNIPPET, Segment
+from tests.support.site import BUILD, Site
 
-from intercom_destination.bundler.rows import version_at
+from bundler.config import version_at
 
 URL = f"{DELIVERED}/actions/intercom/latest/intercom.js"
 PERSON = {"app_id": "demo", "user_id": "u1", "id": "u1"}

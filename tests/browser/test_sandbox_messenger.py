@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser.sandbox_site import ANN, LAUNCHER, SECRET, SandboxSite
 from tests.conftest import Problems
+from tests.support.sandbox_site import ANN, LAUNCHER, SECRET, SandboxSite
 
-from intercom_destination.identity import user_hash, user_jwt
+from intercom_destination.server.identity import user_hash, user_jwt
 
 
 def test_queued_calls_are_replayed_in_order_and_the_global_is_replaced(sandbox: SandboxSite) -> None:

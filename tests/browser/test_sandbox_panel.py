@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser.sandbox_site import ANN, LAUNCHER, SandboxSite
+from tests.support.sandbox_site import ANN, LAUNCHER, SandboxSite
 
 
 def write(sandbox: SandboxSite, text: str) -> None:

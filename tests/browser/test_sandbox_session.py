@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser.sandbox_site import ANN, SandboxSite
 from tests.conftest import NAMED
+from tests.support.sandbox_site import ANN, SandboxSite
 
-from intercom_destination.sandbox.server import Workspace
+from intercom_sandbox.server import Workspace
 
 SESSION = "intercom-session-demo"
 COOKIES = ("intercom-device-id-demo", "intercom-id-demo", SESSION)

@@ -9,8 +9,8 @@ from demo_site.doors import DOORS
 from demo_site.expectations import check
 from demo_site.scenarios import Scenario, scenarios
 from playwright.sync_api import Page, expect
-from tests.browser.qa_page import QaPage, state
 from tests.conftest import Problems
+from tests.support.qa_page import QaPage, state
 
 # What the browser itself says of an answer that is none, in scenarios that have one.
 NOT_LOADED = re.compile(r"Failed to load resource: the server responded with a status of (403|404|503)")

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page
-from tests.browser.site import CDN, RECORDER, Site
 from tests.conftest import Problems
+from tests.support.site import CDN, RECORDER, Site
 
 
 def tag(attributes: str, app_id: str = 'data-app-id="demo"') -> str:

@@ -6,9 +6,9 @@ import json
 from urllib.parse import quote, quote_plus, urlencode
 
 from playwright.sync_api import Page
-from tests.browser.host_page import HostPage
-from tests.browser.site import CDN, WIDGET, Site
 from tests.conftest import Problems
+from tests.support.host_page import HostPage
+from tests.support.site import CDN, WIDGET, Site
 
 EVIL = "https://evil.example/"
 MARKUP = f'"><img src={EVIL} onerror=alert(1)><script src={EVIL}></script>'

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
-from tests.browser.adapters import ADAPTERS, Adapter
-from tests.browser.session_site import ANN, MESSAGE, NOBODY, Seen, SessionSite, served_sessions
 from tests.conftest import NAMED, Problems
-from tests.patience import patient
+from tests.support.adapters import ADAPTERS, Adapter
+from tests.support.patience import patient
+from tests.support.session_site import ANN, MESSAGE, NOBODY, Seen, SessionSite, served_sessions
 
 STRATEGIES = ("immediate", "idle", "interaction")
 

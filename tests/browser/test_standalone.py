@@ -7,7 +7,7 @@ from typing import Any
 
 from demo_site.hosts import ROOT
 from playwright.sync_api import Page
-from tests.browser.site import CDN, TAG, Site
+from tests.support.site import CDN, TAG, Site
 
 BOOT = ["boot", {"app_id": "demo"}]
 ADA = {"app_id": "demo", "user_id": "u1", "id": "u1"}

@@ -6,10 +6,10 @@ import json
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
-from tests.browser.segment import SNIPPET, Segment
-from tests.browser.site import TAG, Site
+from tests.support.segment import SNIPPET, Segment
+from tests.support.site import TAG, Site
 
-from intercom_destination.platform import string_hash
+from intercom_destination.js import string_hash
 
 # One call in its many shapes, each as the text of its arguments.
 OPTIONS = "{Intercom: {hideDefaultLauncher: true}}"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.unit.sandbox_client import SECRET, Server
+from tests.support.sandbox_client import SECRET, Server
 
-from intercom_destination.sandbox.server import Sandbox, Workspace
+from intercom_sandbox.server import Sandbox, Workspace
 
 
 @pytest.fixture

@@ -8,13 +8,13 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from tests import readme
-from tests.bench.__main__ import PICTURE, write
-from tests.bench.contenders import Contender
-from tests.bench.doors import DOORS
-from tests.bench.measures import KINDS, Spread, spread
-from tests.bench.picture import Bar, Panel, draw, longest, number
-from tests.bench.report import Figures, call_table, door_table, goals, panels, run_note, script_table, sections
+from tools import readme
+from tools.bench.__main__ import PICTURE, write
+from tools.bench.contenders import Contender
+from tools.bench.doors import DOORS
+from tools.bench.measures import KINDS, Spread, spread
+from tools.bench.picture import Bar, Panel, draw, longest, number
+from tools.bench.report import Figures, call_table, door_table, goals, panels, run_note, script_table, sections
 
 CONTENDERS = [Contender("classic", "classic destination", "x", ours=True), Contender("snippet", "snippet", "x")]
 KEYS = [row.key for row in CONTENDERS]

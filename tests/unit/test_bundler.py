@@ -9,17 +9,24 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from intercom_destination.bundler import toolchain
-from intercom_destination.bundler.compile import compile_modules
-from intercom_destination.bundler.errors import BuildError
-from intercom_destination.bundler.modules import modules_for
-from intercom_destination.bundler.sourcemap import Mapping, decode_numbers, mappings
-from intercom_destination.cli import main
+from bundler import toolchain
+from bundler.__main__ import build as build_command
+from bundler.compile import compile_modules
+from bundler.errors import BuildError
+from bundler.modules import modules_for
+from bundler.sourcemap import Mapping, decode_numbers, mappings
 
 ROOT = Path(__file__).resolve().parents[2]
 DOC = '"""Doc."""\n'
-ENTRY = "src/intercom_destination/entries/trial.py"
-ROW = {"entry": "trial", "outputs": ["trial.js"], "format": "iife", "dev": False, "gzip_copy": True, "budget": 1000}
+ENTRY = "src/intercom_destination/web/entrypoints/trial.py"
+ROW = {
+    "entry": "intercom_destination.web.entrypoints.trial",
+    "outputs": ["trial.js"],
+    "format": "iife",
+    "dev": False,
+    "gzip_copy": True,
+    "budget": 1000,
+}
 
 
 def toml(row: dict[str, object]) -> str:
@@ -29,13 +36,15 @@ def toml(row: dict[str, object]) -> str:
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A small checkout with the real runtime and npm packages, and one entry."""
-    runtime = "src/intercom_destination/runtime"
+    runtime = "src/intercom_destination/js/runtime"
     shutil.copytree(ROOT / runtime, tmp_path / runtime)
     (tmp_path / "src/intercom_destination/__init__.py").write_text('__version__ = "9.8.7"\n', "utf-8")
     (tmp_path / "package-lock.json").write_bytes((ROOT / "package-lock.json").read_bytes())
     (tmp_path / "node_modules").symlink_to(ROOT / "node_modules", target_is_directory=True)
     (tmp_path / "bundles.toml").write_text(toml(ROW), "utf-8")
-    write(tmp_path, ENTRY, "from intercom_destination.js import __version__, window\nwindow.trial = __version__\n")
+    write(
+        tmp_path, ENTRY, "from intercom_destination.js.globals import __version__, window\nwindow.trial = __version__\n"
+    )
     return tmp_path
 
 
@@ -46,7 +55,7 @@ def write(root: Path, name: str, code: str) -> None:
 
 
 def build(root: Path, *options: str) -> tuple[int, str]:
-    result = CliRunner().invoke(main, ["build", "--root", str(root), *options])
+    result = CliRunner().invoke(build_command, ["--root", str(root), *options])
     assert result.exception is None or isinstance(result.exception, SystemExit)
     assert "Traceback" not in result.output
     return result.exit_code, result.output
@@ -70,7 +79,11 @@ def test_a_file_may_be_delivered_as_it_is(checkout: Path) -> None:
 
 
 def test_a_dev_bundle_is_readable_and_has_its_diagnostics(checkout: Path) -> None:
-    write(checkout, ENTRY, "from intercom_destination.js import console\nif __diagnostics__:\n    console.log('why')\n")
+    write(
+        checkout,
+        ENTRY,
+        "from intercom_destination.js.globals import console\nif __diagnostics__:\n    console.log('why')\n",
+    )
     assert build(checkout)[0] == 0
     assert "why" not in (checkout / "build/trial.js").read_text("ascii")
     (checkout / "bundles.toml").write_text(toml(ROW | {"dev": True}), "utf-8")
@@ -87,7 +100,7 @@ def test_warns_of_a_bundle_over_its_budget(checkout: Path) -> None:
 
 def test_caught_exceptions_equality_and_tables_compile_without_a_runtime(checkout: Path) -> None:
     code = (
-        "from intercom_destination.js import window\n"
+        "from intercom_destination.js.globals import window\n"
         "from intercom_destination.other import TABLE\n"
         "def go(x):\n"
         "    try:\n        return 'a' in TABLE and x == 2\n"
@@ -127,7 +140,7 @@ def test_an_error_names_the_python_file_and_line(checkout: Path, code: str, expe
 def test_an_error_of_transcrypt_s_names_the_python_file_and_line(checkout: Path, tmp_path: Path) -> None:
     # The dialect refuses classes; Transcrypt itself refuses only this one.
     write(checkout, ENTRY, "a = 1\n\nclass B(c=1):\n    pass\n")
-    modules = modules_for(checkout, ["intercom_destination.entries.trial"])
+    modules = modules_for(checkout, ["intercom_destination.web.entrypoints.trial"])
     with pytest.raises(BuildError, match=rf"^{ENTRY}:4: Transcrypt: Unknown keyword argument c"):
         compile_modules(modules, tmp_path / "work")
 
@@ -142,7 +155,10 @@ def test_an_error_of_transcrypt_s_names_the_python_file_and_line(checkout: Path,
         ("[[bundle]]\nentry = 1", "needs 'entry', a str"),
         (toml(ROW | {"format": "amd"}), "neither 'iife' nor 'esm'"),
         (toml(ROW | {"colour": "red"}), "unknown keys ['colour']"),
-        (toml(ROW | {"entry": "nothing"}), "no module intercom_destination.entries.nothing"),
+        (
+            toml(ROW | {"entry": "intercom_destination.web.entrypoints.nothing"}),
+            "no module intercom_destination.web.entrypoints.nothing",
+        ),
     ],
 )
 def test_a_bad_row_is_named(checkout: Path, bundles: str, expected: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from intercom_destination import __version__, content_security_policy, snippet, user_hash
-from intercom_destination.cli import main
+from intercom_destination.cli.main import main
 
 EVENTS = """\
 {"type": "identify", "userId": "1", "traits": {"address": {"city": "x"}, "createdAt": "soon"}}
@@ -73,13 +73,6 @@ def test_an_unknown_setting_is_an_error() -> None:
     result = run("snippet", "abc", "--settings", '{"appid": "x"}')
     assert result.exit_code == 1
     assert result.stderr.startswith("Error: unknown setting 'appid'; there are: appId, ")
-
-
-def test_demo_outside_of_a_checkout_says_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "demo_site.__main__", None)
-    result = run("demo")
-    assert result.exit_code == 1
-    assert "In a checkout: nox -s demo" in result.stderr
 
 
 def test_explain_prints_calls_and_rules_and_goes_on_after_a_broken_line() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from intercom_destination import content_security_policy
-from intercom_destination.csp import REGIONS
+from intercom_destination.server.csp import REGIONS
 
 
 def directives(policy: str) -> dict[str, list[str]]:

@@ -6,11 +6,11 @@ import time
 from datetime import UTC, datetime
 
 import pytest
-from tests.local_time import local_time
+from tests.support.local_time import local_time
 
-from intercom_destination.js import undefined
-from intercom_destination.mapping.dates import created_seconds, strict_seconds
-from intercom_destination.platform import iso_text
+from intercom_destination.events.dates import created_seconds, strict_seconds
+from intercom_destination.js import iso_text
+from intercom_destination.js.globals import undefined
 
 NOON = 1388577600  # 2014-01-01T12:00:00Z
 

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from intercom_destination.bundler.dialect import ADVICE
-from intercom_destination.bundler.dialect_check import check
-from intercom_destination.bundler.modules import Module
+from bundler.dialect import ADVICE
+from bundler.dialect_check import check
+from bundler.modules import Module
 
-HEAD = '"""Doc."""\nfrom intercom_destination.js import Object, __new__, __typeof__, a, arguments, b, f, this, x\n'
+HEAD = (
+    '"""Doc."""\nfrom intercom_destination.js.globals import Object, __new__, __typeof__, a, arguments, b, f, this, x\n'
+)
 
 #: A row a construct: code of one line or more, whose last line is the offender.
 REFUSED: dict[str, list[str]] = {
@@ -46,10 +48,10 @@ REFUSED: dict[str, list[str]] = {
         "import json",
         "from json import dumps",
         "from . import c",
-        "from intercom_destination.js import *",
-        "from intercom_destination.js import this as c",
+        "from intercom_destination.js.globals import *",
+        "from intercom_destination.js.globals import this as c",
     ],
-    "import inside a function": ["def g():\n  from intercom_destination.js import this"],
+    "import inside a function": ["def g():\n  from intercom_destination.js.globals import this"],
     "item assignment in a loop's head": ["for a.b in x: pass", "for a[0] in x: pass"],
     "keyword argument": ["f(c=1)"],
     "literal with other keys than strings": ["f({a: 1})", "f({1: 1})", "f({**a})", "f({'__proto__': 1})"],
@@ -93,11 +95,11 @@ GOOD = {
     "assertions": "assert isinstance(a, str)",
     "the debug constant": "if __diagnostics__: f(a)",
     "records": "client['held'] = client['session']['other']\nf({'held': a})",
-    "modules of ours": "from intercom_destination.mapping import values\nf(values.append(a))",
+    "modules of ours": "from intercom_destination.events import values\nf(values.append(a))",
 }
 
 
-def problems(tmp_path: Path, source: str, name: str = "intercom_destination.browser.a") -> list[str]:
+def problems(tmp_path: Path, source: str, name: str = "intercom_destination.web.a") -> list[str]:
     path = tmp_path / "a.py"
     path.write_text(source, encoding="utf-8")
     return [str(problem) for problem in check(Module(name, path, "src/a.py"), ["held", "session"])]
@@ -125,7 +127,7 @@ def test_passes_good_code(tmp_path: Path, code: str) -> None:
     ],
 )
 def test_the_mapping_is_stricter_than_code_for_the_browser(tmp_path: Path, construct: str, code: str) -> None:
-    (problem,) = problems(tmp_path, HEAD + code + "\n", "intercom_destination.mapping.a")
+    (problem,) = problems(tmp_path, HEAD + code + "\n", "intercom_destination.events.a")
     assert f"src/a.py:3: {construct}: {ADVICE[construct]}" == problem
     assert problems(tmp_path, HEAD + code + "\n") == []
 
@@ -139,7 +141,7 @@ def test_syntax_of_a_later_python_is_refused(tmp_path: Path, monkeypatch: pytest
     # Stands for syntax that the table does not know: `if` taken out of what is allowed.
     import ast
 
-    from intercom_destination.bundler import dialect
+    from bundler import dialect
 
     monkeypatch.setattr(dialect, "ALLOWED", tuple(kind for kind in dialect.ALLOWED if kind is not ast.If))
     (problem,) = problems(tmp_path, HEAD + "if a: pass\n")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from intercom_destination.event_reader import Broken, read_events
+from intercom_destination.diagnostics.event_file import Broken, read_events
 
 CASES: dict[str, tuple[str, list[Any]]] = {
     "nothing": ("", []),

@@ -13,8 +13,8 @@ import pytest
 
 import intercom_destination
 from intercom_destination import Explainer, explain
-from intercom_destination.mapping.rules import RULES, link, message
-from intercom_destination.platform.python import INVALID_DATE
+from intercom_destination.diagnostics.codes import RULES, link, message
+from intercom_destination.js.cpython import INVALID_DATE
 
 SOURCE = Path(intercom_destination.__path__[0])
 # Codes that only a page can meet.
@@ -122,7 +122,7 @@ def test_every_difference_has_a_rule() -> None:
 
 def test_the_mapping_notes_no_code_that_the_table_lacks() -> None:
     noted = set()
-    for path in [*SOURCE.glob("mapping/*.py"), *SOURCE.glob("platform/*.py")]:
+    for path in [path for room in ("js", "events", "web", "diagnostics") for path in SOURCE.glob(f"{room}/**/*.py")]:
         noted |= set(re.findall(r'\bnote\(\s*"([a-z-]+)"', path.read_text(encoding="utf-8")))
     assert noted <= RULES.keys()
     assert len(noted) > 20
@@ -176,7 +176,7 @@ def test_visitors_do_not_end_each_others_sessions() -> None:
 
 
 def test_visitors_are_forgotten_so_that_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("intercom_destination.explanation.VISITORS", 2)
+    monkeypatch.setattr("intercom_destination.diagnostics.explain.VISITORS", 2)
     explainer = Explainer()
     calls = [explainer.explain({"type": "page", "anonymousId": visitor}).calls[0][0] for visitor in "ababcab"]
     assert calls == ["boot", "boot", "update", "update", "boot", "boot", "boot"]

@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from tests.noting import group, identify, notes, track
+from tests.support.noting import group, identify, notes, track
 
 from intercom_destination import Explainer
-from intercom_destination.js import undefined
-from intercom_destination.mapping.destination import calls_for
-from intercom_destination.mapping.session import new_session
-from intercom_destination.mapping.settings import checked_settings
+from intercom_destination.js.globals import undefined
+from intercom_destination.web.mapping.calls import calls_for
+from intercom_destination.web.mapping.settings import checked_settings
+from intercom_destination.web.session import new_session
 
 RICH = {"url": "https://a.b", "value": "A"}
 LOOP: dict[str, Any] = {"a": 1}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from tests.local_time import local_time
+from tests.support.local_time import local_time
 
-from intercom_destination.js import undefined
-from intercom_destination.mapping.free_dates import free_ms
+from intercom_destination.events.free_dates import free_ms
+from intercom_destination.js.globals import undefined
 
 DAY = int(datetime(2021, 2, 15, tzinfo=UTC).timestamp())
 TIME = DAY + (18 * 60 + 52) * 60 + 31

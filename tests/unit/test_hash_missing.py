@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.noting import group, identify, raw_notes, track
+from tests.support.noting import group, identify, raw_notes, track
 
-from intercom_destination.js import undefined
-from intercom_destination.mapping.session import new_session
+from intercom_destination.js.globals import undefined
+from intercom_destination.web.session import new_session
 
 
 @pytest.mark.parametrize("event", [identify(), {"type": "page"}, group()])

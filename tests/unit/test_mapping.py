@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from tests.counting import counted
+from tests.support.counting import counted
 
-from intercom_destination.js import undefined
-from intercom_destination.mapping.destination import calls_for
-from intercom_destination.mapping.session import end_session, new_session
-from intercom_destination.mapping.settings import checked_settings
+from intercom_destination.js.globals import undefined
+from intercom_destination.web.mapping.calls import calls_for
+from intercom_destination.web.mapping.settings import checked_settings
+from intercom_destination.web.session import end_session, new_session
 
 IDENTITY = {"user_id": "u1", "id": "u1", "app_id": "demo"}
 NO_GROUP: dict[str, Any] = {}

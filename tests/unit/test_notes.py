@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from tests.noting import Note, group, identify, notes
+from tests.support.noting import Note, group, identify, notes
 
 from intercom_destination import Explainer
 

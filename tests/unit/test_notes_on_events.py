@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from tests.noting import Note, identify, notes, raw_notes, track
+from tests.support.noting import Note, identify, notes, raw_notes, track
 
-from intercom_destination.js import undefined
-from intercom_destination.mapping.session import new_session
-from intercom_destination.platform.python import INVALID_DATE
+from intercom_destination.js.cpython import INVALID_DATE
+from intercom_destination.js.globals import undefined
+from intercom_destination.web.session import new_session
 
 DATE = datetime(2014, 1, 1, tzinfo=UTC)
 

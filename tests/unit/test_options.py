@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from intercom_destination.js import undefined
-from intercom_destination.mapping.event import is_off, launcher_option, user_hash, user_jwt
+from intercom_destination.events.options import is_off, launcher_option, user_hash, user_jwt
+from intercom_destination.js.globals import undefined
 
 ONE = {"user_hash": "one"}
 TWO = {"user_hash": "two"}

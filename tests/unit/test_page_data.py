@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from intercom_destination import calls_script, snippet
-from intercom_destination.page_data import page_fields
+from intercom_destination.server.page_data import page_fields
 
 NAIVE = datetime(2026, 1, 2, 3, 4, 5, 678_901)  # noqa: DTZ001  that is the point
 EAST = timezone(timedelta(hours=14))

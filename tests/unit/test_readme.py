@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from tests.local_time import local_time
-from tests.readme import (
+from tests.support.local_time import local_time
+from tools.readme import (
     ARCHITECTURE,
     README,
     ROOT,
@@ -27,13 +27,13 @@ from tests.readme import (
 )
 
 from intercom_destination import __version__
-from intercom_destination.cli import main
-from intercom_destination.mapping.dates import created_seconds
-from intercom_destination.mapping.rules import RULES
-from intercom_destination.mapping.settings import DEFAULTS
+from intercom_destination.cli.main import main
+from intercom_destination.diagnostics.codes import RULES
+from intercom_destination.events.dates import created_seconds
+from intercom_destination.web.mapping.settings import DEFAULTS
 
 PYTHON = samples("python")
-REMEDY = "run: python -m tests.readme"
+REMEDY = "run: python -m tools.readme"
 COMMANDS = [line for sample in samples("console") for line in sample.code.splitlines()]
 
 
@@ -126,7 +126,7 @@ def test_every_dependency_is_justified() -> None:
     pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     npm = {
         name
-        for path in (ROOT / "package.json", ROOT / "tests" / "bench" / "package.json")
+        for path in (ROOT / "package.json", ROOT / "tools" / "bench" / "package.json")
         for kind, packages in json.loads(path.read_text(encoding="utf-8")).items()
         if kind.lower().endswith("dependencies")
         for name in packages

@@ -9,8 +9,8 @@ from typing import Any
 
 import itsdangerous
 import pytest
-from tests.coroutines import run
-from tests.readme import run_sample
+from tests.support.coroutines import run
+from tools.readme import run_sample
 from werkzeug.test import Client
 
 from intercom_destination import bundle_bytes, calls_script, content_security_policy, snippet, user_hash

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from intercom_destination.mapping.rules import RULES, link, message
+from intercom_destination.diagnostics.codes import RULES, link, message
 
 SECTIONS = {
     "arrays-and-objects",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.unit.sandbox_client import SECRET, Server
+from tests.support.sandbox_client import SECRET, Server
 
-from intercom_destination.identity import user_hash, user_jwt
+from intercom_destination.server.identity import user_hash, user_jwt
 
 # Identity, domains, regions
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.sandbox_client import Server
+from tests.support.sandbox_client import Server
 
-from intercom_destination.sandbox.server import Workspace
+from intercom_sandbox.server import Workspace
 
 # The script
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.unit.sandbox_client import FORM, JSON, SECRET, Server
+from tests.support.sandbox_client import FORM, JSON, SECRET, Server
 
-from intercom_destination.sandbox.server import Sandbox, Workspace
+from intercom_sandbox.server import Sandbox, Workspace
 
 # Controls
 

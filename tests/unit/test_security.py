@@ -7,14 +7,14 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.conformance.random_vectors import vector
-from tests.conformance.tagged import decode
+from tests.support.random_vectors import vector
+from tests.support.tagged import decode
 
-from intercom_destination.js import undefined
-from intercom_destination.mapping.destination import calls_for
-from intercom_destination.mapping.fields import RESERVED
-from intercom_destination.mapping.session import new_session
-from intercom_destination.mapping.settings import checked_settings
+from intercom_destination.events.constants import RESERVED
+from intercom_destination.js.globals import undefined
+from intercom_destination.web.mapping.calls import calls_for
+from intercom_destination.web.mapping.settings import checked_settings
+from intercom_destination.web.session import new_session
 
 OURS = {"app_id": "demo", "api_base": "https://api-iam.eu.intercom.io", "widget": {"activator": "#chat"}}
 SETTINGS = checked_settings({"appId": "demo", "apiBase": "eu", "activator": "#chat"}, lambda *_: None)

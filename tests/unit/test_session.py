@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from intercom_destination.js import undefined
-from intercom_destination.mapping.session import end_session, meet, new_session, observe
-from intercom_destination.platform import string_hash
-from intercom_destination.records import Session
+from intercom_destination.js import string_hash
+from intercom_destination.js.globals import undefined
+from intercom_destination.web.records import Session
+from intercom_destination.web.session import end_session, meet, new_session, observe
 
 ANN, BOB = {"user_id": "ann"}, {"user_id": "bob"}
 ANNS, BOBS = string_hash("ann"), string_hash("bob")

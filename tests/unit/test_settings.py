@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from intercom_destination.js import undefined
-from intercom_destination.mapping.destination import calls_for
-from intercom_destination.mapping.session import end_session, new_session
-from intercom_destination.mapping.settings import DEFAULTS, checked_settings, look_fields, setting_from_text
+from intercom_destination.js.globals import undefined
+from intercom_destination.web.mapping.calls import calls_for
+from intercom_destination.web.mapping.settings import DEFAULTS, checked_settings, look_fields, setting_from_text
+from intercom_destination.web.session import end_session, new_session
 
 
 def checked(given: Any) -> tuple[dict[str, Any], list[tuple[str, Any, str]]]:

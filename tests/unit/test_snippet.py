@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intercom_destination import calls_script, integrity, snippet, user_hash
-from intercom_destination.attributes import attribute_name, attribute_value
+from intercom_destination.server.data_attributes import attribute_name, attribute_value
 
 SETTINGS = {"appId": "abc123"}
 HOSTILE = "</script><script>alert(1)</script><!--\u2028\u2029'\"\\`${x}&amp;"
@@ -236,6 +236,6 @@ def test_what_cannot_be_put_on_a_page_is_a_clear_error(given: dict[str, Any], er
 
 
 def test_the_jinja_extension_does_not_escape_twice_and_ignores_what_is_undefined() -> None:
-    environment = jinja2.Environment(autoescape=True, extensions=["intercom_destination.snippets.IntercomExtension"])
+    environment = jinja2.Environment(autoescape=True, extensions=["intercom_destination.IntercomExtension"])
     template = environment.from_string("{{ intercom_snippet({'appId': 'x'}, user_id=user_id, nonce=nonce) }}")
     assert template.render(user_id="1") == snippet({"appId": "x"}, user_id="1")

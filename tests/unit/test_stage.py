@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from intercom_destination.bundler.stage import stage
+from bundler.stage import stage
 
 HEAD = '"""Doc."""\n'
 
@@ -17,12 +17,12 @@ CASES = {
         "; __pragma__('noalias')\n\n\n\n",
     ),
     "imports of JavaScript's names go, over several lines": (
-        "from intercom_destination.js import (\n    window,\n)\nwindow.x = 1\n",
+        "from intercom_destination.js.globals import (\n    window,\n)\nwindow.x = 1\n",
         "; __pragma__('noalias')\n\n\n\nwindow.x = 1\n",
     ),
     "imports of ours stay": (
-        "from intercom_destination.mapping import values\n",
-        "; __pragma__('noalias')\nfrom intercom_destination.mapping import values\n",
+        "from intercom_destination.events import values\n",
+        "; __pragma__('noalias')\nfrom intercom_destination.events import values\n",
     ),
     "blocks for the type checker go": (
         "if TYPE_CHECKING:\n    from x import y\n    z = y == 1\na = 1\n",

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from intercom_destination import user_jwt
-from intercom_destination.js import undefined
-from intercom_destination.platform import token_user_id
+from intercom_destination.js import token_user_id
+from intercom_destination.js.globals import undefined
 
 SECRET = "a secret long enough for HS256, by letters"
 

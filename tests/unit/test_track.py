@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from intercom_destination.mapping.destination import calls_for
-from intercom_destination.mapping.session import new_session
-from intercom_destination.mapping.settings import checked_settings
+from intercom_destination.web.mapping.calls import calls_for
+from intercom_destination.web.mapping.settings import checked_settings
+from intercom_destination.web.session import new_session
 
 SETTINGS = checked_settings({"appId": "demo", "richLinkProperties": ["article"]}, None)
 

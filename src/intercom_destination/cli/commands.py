@@ -1,0 +1,138 @@
+"""Commands for the people who serve the pages: they put the package's functions on the command line."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import click
+
+import intercom_destination
+from intercom_destination.server.csp import REGIONS
+
+if TYPE_CHECKING:
+    from intercom_destination.diagnostics.explain import Explanation
+
+SECRET = click.option(
+    "--secret",
+    envvar="INTERCOM_SECRET",
+    prompt="Secret of the workspace",
+    hide_input=True,
+    help="The workspace's identity verification secret; better in INTERCOM_SECRET than on the command line.",
+)
+
+
+def json_object(value: str) -> dict[str, Any]:
+    """A JSON object: given as text, or as the name of a file that holds one."""
+    try:
+        found = json.loads(value if value.lstrip().startswith("{") else Path(value).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise click.BadParameter(str(error)) from None
+    if not isinstance(found, dict):
+        raise click.BadParameter("no JSON object")
+    return found
+
+
+@click.command("user-hash")
+@SECRET
+@click.argument("user_id")
+def user_hash_command(secret: str, user_id: str) -> None:
+    """Print the user_hash of USER_ID."""
+    click.echo(_or_error(intercom_destination.user_hash, secret, user_id))
+
+
+@click.command("user-jwt")
+@SECRET
+@click.argument("user_id")
+@click.option("--expires-in", type=float, default=3600, show_default=True, help="Seconds; 0: never.")
+@click.option("--claims", type=json_object, default="{}", help="Further claims, such as email.")
+def user_jwt_command(secret: str, user_id: str, expires_in: float, claims: dict[str, Any]) -> None:
+    """Print the intercom_user_jwt of USER_ID."""
+    click.echo(_or_error(intercom_destination.user_jwt, secret, user_id, expires_in or None, **claims))
+
+
+@click.command("snippet")
+@click.argument("app_id")
+@click.option(
+    "--src", help="Where the page finds intercom.min.js.", default="/static/intercom.min.js", show_default=True
+)
+@click.option("--settings", type=json_object, default="{}", help="Further settings.")
+@click.option("--user-id", help="Whom the page is for.")
+@click.option("--traits", type=json_object, help="What is known of the person.")
+@click.option("--user-hash", help="As `user-hash` prints it.")
+@click.option("--signed-out", is_flag=True, help="Nobody is signed in any more: end the last person's session.")
+@click.option("--nonce", help="The page's CSP nonce.")
+def snippet_command(app_id: str, settings: dict[str, Any], **given: Any) -> None:
+    """Print the HTML that puts the bundle on a page, for workspace APP_ID."""
+    if settings.get("appId", app_id) != app_id:
+        raise click.ClickException(f"APP_ID is {app_id!r}, but the settings have the appId {settings['appId']!r}")
+    click.echo(_or_error(intercom_destination.snippet, {"appId": app_id, **settings}, **given))
+
+
+@click.command("csp")
+@click.option("--region", type=click.Choice(list(REGIONS)), default="us", show_default=True)
+@click.option("--nonce", help="Trust scripts by this nonce instead of by host.")
+def csp_command(region: str, nonce: str | None) -> None:
+    """Print the Content-Security-Policy that the Messenger needs."""
+    click.echo(_or_error(intercom_destination.content_security_policy, region, nonce))
+
+
+@click.command("explain")
+@click.argument("events", type=click.File("rb"), default="-")
+@click.option("--settings", type=json_object, default="{}", help="The destination's settings.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option("--timezone", metavar="ZONE", help="Of dates that name none; this machine's unless given.")
+@click.option("--progress/--no-progress", default=None, help="On standard error; by default where that is a terminal.")
+def explain_command(
+    events: BinaryIO, settings: dict[str, Any], form: str, timezone: str | None, progress: bool | None
+) -> None:
+    """Print Intercom's calls for Segment events, and each rule that fired.
+
+    EVENTS is a file (else standard input) with one event, a list of events, or one event a line. What cannot be read is
+    reported with its line; the rest goes on, and the exit code is 1.
+    """
+    # Here, so that the other commands do not load the mapping.
+    from intercom_destination.cli.progress import Progress
+    from intercom_destination.diagnostics.event_file import Broken, read_events
+    from intercom_destination.diagnostics.explain import Explainer
+    from intercom_destination.diagnostics.output import as_json, as_table, rule_line
+
+    explainer: Explainer = _or_error(Explainer, settings, timezone)
+    for rule in explainer.setting_rules:
+        click.echo(f"settings: {rule_line(rule).strip()}", err=True)
+    if progress is None:
+        progress = sys.stderr.isatty() and not sys.stdout.isatty()
+    bar = Progress(events, shown=progress)
+    show: Callable[[int, Any, Explanation], str] = as_json if form == "json" else as_table
+    number = calls = broken = 0
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal may lack letters that events have
+    write = sys.stdout.write
+    for event in read_events(io.TextIOWrapper(events, encoding="utf-8", errors="replace")):
+        if isinstance(event, Broken):
+            broken += 1
+            bar.clear()
+            click.echo(f"line {event.line}: {event.reason}", err=True)
+            continue
+        number += 1
+        explanation = explainer.explain(event)
+        calls += len(explanation.calls)
+        write(show(number, event, explanation) + "\n")
+        bar.advance(number)
+    bar.clear()
+    summary = f"{number} events, {calls} calls of Intercom"
+    click.echo(f"{summary}, {broken} broken" if broken else summary, err=True)
+    if broken:
+        sys.exit(1)
+
+
+def _or_error(function: Any, *args: Any, **kwargs: Any) -> Any:
+    """What a function gives, or its complaint as the command's."""
+    try:
+        return function(*args, **kwargs)
+    except (LookupError, OSError, TypeError, ValueError) as error:
+        raise click.ClickException(str(error)) from None

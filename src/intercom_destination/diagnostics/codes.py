@@ -1,0 +1,156 @@
+"""What each diagnostic code says: in words, with its limit, and where the document speaks of it.
+
+The development bundle and `intercom-destination explain` read this one table. Codes are stable: tests and people may
+rely on them. `difference` names the deliberate difference from Segment's own integration (README, "Differences"),
+`section` is an anchor of the document at `DOCUMENT`; each is empty where there is none.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intercom_destination.js import get_own, is_string, truncate
+from intercom_destination.js.globals import undefined
+
+DOCUMENT = "https://segment.com/docs/destinations/intercom/"
+LONGEST_SHOWN = 60
+
+# Code -> [difference, section, text].
+RULES = {
+    "another-person": [
+        "D26",
+        "identify",
+        "another person in the same session; the first one's is ended before the boot",
+    ],
+    "avatar": ["D7", "identify", "a string becomes Intercom's avatar object, an object passes, a list is dropped"],
+    "bad-event": ["D9", "", "the event is no object; nothing is sent"],
+    "budget-spent": ["", "page", "15 of the 20 boots and updates of 30 minutes are spent; page updates wait"],
+    "company-filled": ["D3", "identify", "missing in the company, so taken from the group"],
+    "company-incomplete": ["", "group", "missing; Intercom creates a company only with an id and a name"],
+    "company-name": [
+        "D1",
+        "identify",
+        "a name in place of a company; sent as an object, with a hash of the name as its id",
+    ],
+    "created-twice": [
+        "D13",
+        "group",
+        "no date; passes under this name only, where Segment's own integration adds created",
+    ],
+    "currency": [
+        "D5",
+        "revenue-and-currency",
+        "no currency under just this name; another spelling counts, else usd is sent",
+    ],
+    "cut": ["D4", "identify", "longer than 255 characters, which is what Intercom keeps; cut"],
+    "date-form": [
+        "D27",
+        "identify",
+        "a form that Segment's own integration leaves to the browser, or reads in another zone; read alike everywhere",
+    ],
+    "date-name": ["", "identify", "a date, but Intercom reads one only where the name ends in _at; kept as a number"],
+    "default-activator": ["D21", "my-intercom-widget-doesn-t-show-up", "empty; the default is used"],
+    "endless": ["D22", "arrays-and-objects", "contains itself, or is nested deeper than 100 levels; dropped"],
+    "event-date": ["D6", "track", "a date; sent as unix seconds where the key ends in _date or _at, else as text"],
+    "event-no-date": ["D6", "track", "a Date object that holds no date; dropped"],
+    "event-names": ["", "limited-events", "the 121st event name; Intercom takes no more than 120 active ones"],
+    "event-spelling": ["D14", "track", "another spelling of a standard name; an ordinary key in an event"],
+    "flattened": ["", "arrays-and-objects", "an object or a list; its parts are sent under names of their own"],
+    "flattened-name": [
+        "",
+        "arrays-and-objects",
+        "a flattened name that another value has, or that Intercom knows; dropped",
+    ],
+    "hash-missing": [
+        "",
+        "identity-verification",
+        "missing: the site has taken it out of window.intercomSettings; Intercom answers 403",
+    ],
+    "identify-ignored": [
+        "",
+        "identify",
+        "no user id, email or intercom_user_jwt; nothing is sent, as Intercom gets no leads this way",
+    ],
+    "key-not-string": ["", "", "a key that is not a string; dropped"],
+    "launcher-not-boolean": [
+        "",
+        "conditionally-show-the-intercom-chat-widget-browser-only",
+        "neither true nor false; ignored",
+    ],
+    "milliseconds": ["", "identify", "milliseconds, but Intercom reads seconds here; divide by 1000"],
+    "nested": ["", "arrays-and-objects", "an object or a list; Intercom takes none here; dropped"],
+    "nested-standard": ["D17", "arrays-and-objects", "an object or a list under a standard name; dropped"],
+    "no-app-id": ["D24", "getting-started", "no appId; nothing is sent"],
+    "no-company": ["", "identify", "no company: neither an object nor a name; dropped"],
+    "no-data": ["D22", "arrays-and-objects", "no data (a function, an element, NaN, ...); dropped"],
+    "no-date": ["D16", "identify", "cannot be read as a date; dropped"],
+    "no-date-name": ["D15", "identify", "looks like a date, but an id, name or email is none; sent as it is"],
+    "no-event-name": ["D9", "track", "the event's name is missing, empty or no text; nothing is sent"],
+    "no-identity": ["D23", "identify", "empty or no plain value; the person has no user id"],
+    "no-object": ["D9", "arrays-and-objects", "no plain object; counts as empty"],
+    "no-option": ["", "identity-verification", "empty or no plain value; ignored"],
+    "no-options": ["D9", "identity-verification", "null in place of options; counts as none"],
+    "no-price": ["D19", "revenue-and-currency", "no price comes from it; passes as an ordinary property"],
+    "null-overwrites": [
+        "",
+        "identify",
+        "null overwrites what Intercom has stored under this name",
+    ],
+    "odd-key": ["D18", "arrays-and-objects", "an ordinary key here, where Segment's own integration loses data"],
+    "option-read": ["D20", "identity-verification", "an option that Segment's own integration would not have read"],
+    "order": [
+        "D11",
+        "limited-properties",
+        "price and rich links go before the rest, since Intercom shows only the first few",
+    ],
+    "other-type": ["", "", "only page, identify, group and track become calls of Intercom; nothing is sent"],
+    "price": [
+        "D2",
+        "revenue-and-currency",
+        "Intercom takes positive whole cents; rounded, thousands commas read, else no price",
+    ],
+    "properties-hidden": ["", "limited-properties", "more than 5 properties; the document says that only 5 are shown"],
+    "properties-lost": ["", "limited-properties", "more than 20 properties; Intercom keeps the first 20"],
+    "prototype-key": ["D8", "arrays-and-objects", "a key that could reach a prototype; dropped"],
+    "queue-full": ["", "", "100 events wait for the Messenger already; the oldest is dropped"],
+    "reserved": ["D12", "identify", "only settings and options may set this; dropped"],
+    "rich-link-setting": ["D25", "", "no list of names; none is a rich link"],
+    "rich-link-spelling": ["D14", "", "another spelling of a rich link's name; an ordinary key"],
+    "setting": ["", "", "not allowed for this setting; the default is used"],
+    "spelling": [
+        "D13",
+        "identify",
+        "another spelling of a standard name, which it takes where that is free; else it goes",
+    ],
+    "switched-off": [
+        "D10",
+        "identity-verification-plus-filtering-via-destinations-object",
+        "switched off; nothing is sent",
+    ],
+    "throwing-key": ["D9", "arrays-and-objects", "an ordinary key here, where Segment's own integration throws"],
+    "unknown-user": ["", "track", "an event before a known user; Intercom keeps events of known users only"],
+    "widget-blocked": [
+        "",
+        "my-intercom-widget-doesn-t-show-up",
+        "the widget could not be loaded; an ad blocker, or the policy",
+    ],
+}
+
+
+def message(code: str, key: str, value: Any) -> str:
+    """One line for people: code, difference, key, rule, and the value where it is text."""
+    rule = get_own(RULES, code)
+    if rule is undefined:
+        return code + ": " + key
+    difference = "" if rule[0] == "" else " (" + rule[0] + ")"
+    text = code + difference + ": " + ('"' + key + '": ' if key != "" else "") + rule[2]
+    if is_string(value):
+        kept = truncate(value, LONGEST_SHOWN)
+        text = text + '; got "' + kept + ('"' if kept == value else '..."')
+    return text
+
+
+def link(code: str) -> str:
+    """Where the document speaks of the rule; empty where it does not."""
+    rule = get_own(RULES, code)
+    return "" if rule is undefined or rule[1] == "" else DOCUMENT + "#" + rule[1]

@@ -1,0 +1,73 @@
+"""Reading a raw event: the options for this destination, and whether the destination is switched off.
+
+Each is found under the destination's name: exact and truthy, else the first key in any spelling.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intercom_destination.events.values import as_object, is_identifier
+from intercom_destination.js import either, entries, get_own, is_boolean, spelling, truthy
+from intercom_destination.js.globals import undefined
+
+NAME = "Intercom"
+
+
+def any_spelling(source: Any, name: str) -> Any:
+    """The value of the first key that spells the name, else undefined."""
+    for key, value in entries(as_object(source)):
+        if spelling(key) == name:
+            return value
+    return undefined
+
+
+def for_destination(source: Any) -> Any:
+    value = get_own(source, NAME)
+    return value if truthy(value) else any_spelling(source, "intercom")
+
+
+def context_of(event: Any) -> Any:
+    """`options` stands in for `context` where an event has it."""
+    return either(get_own(event, "options"), get_own(event, "context"))
+
+
+def integrations_of(event: Any, context: Any) -> Any:
+    return either(either(get_own(event, "integrations"), get_own(context, "providers")), context)
+
+
+def is_off(event: Any) -> bool:
+    """Whether the event is not meant for Intercom (D10)."""
+    context = context_of(event)
+    integrations = integrations_of(event, context)
+    said = for_destination(integrations)
+    if said is undefined:
+        for source in [get_own(context, "providers"), context, integrations]:
+            if not is_boolean(said):
+                said = any_spelling(source, "all")
+    return said is False
+
+
+def launcher_option(event: Any) -> Any:
+    """Whether the launcher is to be hidden: true, false, or undefined where the event does not say."""
+    return first_usable(event, "hideDefaultLauncher", "hide_default_launcher", is_boolean)
+
+
+def user_hash(event: Any) -> Any:
+    return first_usable(event, "user_hash", "userHash", is_identifier)
+
+
+def user_jwt(event: Any) -> Any:
+    return first_usable(event, "intercom_user_jwt", "intercomUserJwt", is_identifier)
+
+
+def first_usable(event: Any, name: str, other_name: str, usable: Any) -> Any:
+    """An option of this call: the first usable value in `integrations`, else in `context` (D20)."""
+    context = context_of(event)
+    for source in [integrations_of(event, context), context]:
+        options = for_destination(source)
+        for key in [name, other_name]:
+            value = get_own(options, key)
+            if usable(value):
+                return value
+    return undefined

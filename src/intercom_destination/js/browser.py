@@ -1,0 +1,281 @@
+"""The browser's half of the platform: what the mapping needs from the language, said in JavaScript's own terms.
+
+`python.py` beside it has the same names with the same meaning; a test compares the two. When the bundle is built this
+module takes the place of the package. Nothing here relies on what a page may add to a prototype: only own keys are
+read. A page may have a Date of its own, that throws: then texts and Date objects are no dates.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intercom_destination.js.globals import (
+    JSON,
+    Array,
+    Date,
+    Math,
+    Object,
+    RegExp,
+    Uint32Array,
+    __diagnostics__,
+    __new__,
+    __typeof__,
+    atob,
+    console,
+    isFinite,
+    parseFloat,
+    parseInt,
+    undefined,
+)
+
+# A page may put functions of its own in the place of these, once this is loaded.
+keys_of = Object.keys
+
+PROTOTYPE_KEYS = ["__proto__", "constructor", "prototype"]
+
+# The last millisecond that a Date can hold; the first is as far from 1970.
+LAST_MS = 8640000000000000
+
+noted: Any = {"by": None}
+
+
+def note(code: str, key: Any, value: Any) -> None:
+    """Tell whoever listens (development bundle only) that a rule fired: its code, the offending key, and the value."""
+    if noted["by"]:
+        noted["by"](code, key, value)
+
+
+def attempt(action: Any) -> Any:
+    """What the action returns, or undefined where it throws: the last line between this bundle and the page."""
+    try:
+        return action()
+    except Exception as error:
+        if __diagnostics__:
+            report_caught(error)
+    return undefined
+
+
+def report_caught(error: Any) -> None:
+    """Say what was caught; a browser that refuses storage is no surprise."""
+    if error.name != "SecurityError" and error.name != "QuotaExceededError":
+        try:
+            console.warn("Intercom destination: caught", error)
+        except Exception:
+            pass
+
+
+def kind(value: Any) -> str:
+    """JavaScript's own word for what a value is: "[object Date]", "[object Array]", ..."""
+    return Object.prototype.toString.call(value)
+
+
+def truthy(value: Any) -> Any:
+    """JavaScript's own idea of true: the value itself, which is for conditions only."""
+    return value
+
+
+def either(one: Any, other: Any) -> Any:
+    """The first value where it is truthy, else the other."""
+    return one or other
+
+
+def is_string(value: Any) -> bool:
+    return __typeof__(value) == "string"
+
+
+def is_number(value: Any) -> bool:
+    """A finite number: NaN and the infinities are no data."""
+    return __typeof__(value) == "number" and isFinite(value)
+
+
+def is_boolean(value: Any) -> bool:
+    return __typeof__(value) == "boolean"
+
+
+def is_date(value: Any) -> bool:
+    """A Date object that holds a date."""
+    return kind(value) == "[object Date]" and isFinite(date_ms(value))
+
+
+def is_invalid_date(value: Any) -> bool:
+    """A Date object that holds no date."""
+    return kind(value) == "[object Date]" and not is_date(value)
+
+
+def is_list(value: Any) -> bool:
+    return Array.isArray(value)
+
+
+def is_plain(value: Any) -> bool:
+    """An object of no built-in kind, of any frame: what a host's copy of an event is made of."""
+    return kind(value) == "[object Object]"
+
+
+def entries(source: Any) -> Any:
+    """The own enumerable [key, value] pairs, but for keys that could reach a prototype (D8) and undefined values."""
+
+    def counts(entry: Any) -> bool:
+        hidden = contains(PROTOTYPE_KEYS, entry[0])
+        if __diagnostics__ and hidden:
+            note("prototype-key", entry[0], undefined)
+        return not hidden and entry[1] is not undefined
+
+    return keys_of(source).map(lambda key: [key, get_own(source, key)]).filter(counts)
+
+
+def keys_without_value(source: Any) -> Any:
+    """The own enumerable keys of an object that have no value."""
+    return keys_of(source).filter(lambda key: get_own(source, key) is undefined)
+
+
+def get_own(source: Any, key: Any) -> Any:
+    """The value of an own key, else undefined; a getter that throws counts as none."""
+    # To ask undefined would throw, which costs a hundred times as much as to look first.
+    try:
+        if source and Object.prototype.hasOwnProperty.call(source, key):
+            return source[key]
+    except Exception:
+        pass
+    return undefined
+
+
+def strict_equal(one: Any, other: Any) -> bool:
+    """Whether two scalars are one value: 1 and 1.0 are, 1 and true are not."""
+    return one == other
+
+
+def append(items: Any, item: Any) -> None:
+    items.push(item)
+
+
+def appended(items: Any, item: Any) -> Any:
+    """A new list with one more item."""
+    return items.concat([item])
+
+
+def length(items: Any) -> int:
+    return items.length
+
+
+def are_strings(value: Any) -> bool:
+    """A list of strings."""
+    return is_list(value) and value.every(is_string)
+
+
+def contains(items: Any, item: Any) -> bool:
+    """Whether the very same item, or the same text, is in the list."""
+    return items.includes(item)
+
+
+def pattern(source: str) -> Any:
+    """A regular expression that ignores case. Only constructs that both languages read alike may be used."""
+    return RegExp(source, "i")
+
+
+def match(expression: Any, text: Any) -> Any:
+    """The whole match and the groups, else null."""
+    return expression.exec(text)
+
+
+def spelling(key: Any) -> str:
+    """What two spellings of a name have in common: ASCII letters, digits and dots, in lower case."""
+    return key.replace(NOT_SPELLED, "").toLowerCase()
+
+
+NOT_SPELLED = RegExp("[^a-z0-9.]+", "gi")
+
+
+def camel_case(name: Any) -> str:
+    """`z_index` as `zIndex`."""
+    return name.replace(RegExp("_.", "g"), lambda found: found[1].toUpperCase())
+
+
+def split(text: Any, between: Any) -> Any:
+    return text.split(between)
+
+
+def remove_all(text: Any, part: Any) -> str:
+    return text.split(part).join("")
+
+
+def ends_with(text: Any, end: Any) -> bool:
+    return text.endsWith(end)
+
+
+def trim(text: Any) -> str:
+    return text.trim()
+
+
+def integer(digits: Any) -> Any:
+    """The number that a run of digits stands for; 0 for none."""
+    return +(digits or 0)
+
+
+def leading_number(text: Any) -> Any:
+    """The number that a text starts with, else NaN."""
+    return parseFloat(text)
+
+
+def leading_integer(text: Any) -> Any:
+    """The whole number that a text starts with, else NaN."""
+    return parseInt(text, 10)
+
+
+def rounded(number: Any) -> Any:
+    """To the nearest whole number, halves up."""
+    return Math.round(number)
+
+
+def date_ms(when: Any) -> Any:
+    """Milliseconds since 1970 of a Date object; undefined for what only says that it is one."""
+    return attempt(lambda: Date.prototype.getTime.call(when))
+
+
+def seconds_of(ms: Any) -> Any:
+    """Whole seconds of milliseconds that a Date can hold, rounded down, else undefined; so for NaN and undefined."""
+    return Math.floor(ms / 1000) if ms >= -LAST_MS and ms <= LAST_MS else undefined
+
+
+def iso_text(when: Any) -> str:
+    return Date.prototype.toISOString.call(when)
+
+
+def ms_of(year: Any, month: Any, day: Any, hour: Any, minute: Any, second: Any, behind: Any) -> Any:
+    """Milliseconds since 1970. `month` counts from 0; what overflows rolls over; years 0 to 99 mean 1900 to 1999.
+
+    The time is so many minutes behind UTC; local where that is undefined: at the offset of that moment, and in the gap
+    where clocks are put forward at the one before.
+    """
+    return attempt(
+        lambda: (
+            +__new__(Date(year, month, day, hour, minute, second))
+            if behind is undefined
+            else Date.UTC(year, month, day, hour, minute + behind, second)
+        )
+    )
+
+
+def truncate(text: Any, limit: int) -> str:
+    """At most `limit` UTF-16 units, and no half of a surrogate pair at the end."""
+    return text.slice(0, limit - (text.length > limit and text.charCodeAt(limit - 1) >> 10 == 0xD800 >> 10))
+
+
+def string_hash(value: Any) -> str:
+    """The decimal string of the 32-bit hash djb2 (xor) of a scalar's text, read from the end, over UTF-16 units."""
+    text = "" + value
+    number = text.split("").reduceRight(lambda number, unit: (number * 33) ^ unit.charCodeAt(), 5381)
+    return "" + __new__(Uint32Array([number]))
+
+
+def token_user_id(token: Any) -> Any:
+    """The `user_id` that a JSON Web Token claims, unverified, else undefined. Its bytes are read as Latin-1."""
+    try:
+        return get_own(JSON.parse(atob(token.split(".")[1].split("-").join("+").split("_").join("/"))), "user_id")
+    except Exception:
+        pass
+    return undefined
+
+
+def in_wire_order(fields: Any) -> Any:
+    """JavaScript keeps keys that are whole numbers first by itself."""
+    return fields

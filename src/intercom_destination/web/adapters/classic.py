@@ -1,0 +1,94 @@
+"""The classic protocol: the constructor that analytics.js and analytics.js 2 make an integration of.
+
+Both call `initialize()`, wait for `ready`, and hand events over as `invoke(method, facade)`. What they, and their
+test tools, read off an integration besides is here too.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intercom_destination.js import attempt
+from intercom_destination.js.globals import __new__, this
+from intercom_destination.web.adapters.emitter import make_emitter
+from intercom_destination.web.client.analytics_library import host_group, is_method, listen_for_reset, raw_event
+from intercom_destination.web.client.client import create_client, handle_event, host_reset, start, teardown
+from intercom_destination.web.client.load_strategy import allow_widget
+from intercom_destination.web.client.messenger import is_there
+from intercom_destination.web.mapping.settings import DEFAULTS
+from intercom_destination.web.records import Client
+
+
+def create_integration(root: Any, nonce: Any) -> Any:
+    """The constructor, for one page; `nonce` is for the widget's script tag."""
+
+    def construct(options: Any) -> Any:
+        if is_method(options, "addIntegration"):
+            # Classic analytics.js takes integrations as plugins too: `analytics.use(Integration)`.
+            return options.addIntegration(construct)
+        if not this or this is root:
+            return __new__(construct(options))
+        equip(this, create_client(root, options, nonce))
+        return this
+
+    constructor: Any = construct
+    prototype = constructor.prototype
+    prototype.name = "Intercom"
+    prototype.defaults = DEFAULTS
+    prototype.globals = ["Intercom", "intercomSettings"]
+    prototype.templates = {"library": {"type": "script", "attrs": {"src": DEFAULTS["widgetUrl"]}}}
+    prototype.debug = do_nothing
+    for method in ["page", "identify", "group", "track"]:
+        prototype[method] = receiver(method)
+    return constructor
+
+
+def do_nothing() -> None:
+    pass
+
+
+def receiver(method: str) -> Any:
+    """What an integration does with one kind of call."""
+
+    def receive(facade: Any) -> None:
+        self = this
+        attempt(lambda: handle_event(self.client, method, raw_event(facade), host_group(self.analytics)))
+
+    return receive
+
+
+def equip(integration: Any, client: Client) -> None:
+    """Give an instance its state and the methods that work on it."""
+    # Calls that a host made before `initialize`, null once they have been sent.
+    waiting: Any = []
+
+    def initialize() -> None:
+        listen_for_reset(integration.analytics, lambda: host_reset(client))
+        attempt(lambda: start(client, integration.analytics))
+        attempt(lambda: integration.load())
+        integration.emit("initialize")
+        integration.ready()
+
+    def ready() -> None:
+        nonlocal waiting
+        rows = waiting
+        waiting = None
+        integration.emit("ready")
+        for row in rows or []:
+            integration.invoke(row[0], row[1])
+
+    def invoke(method: str, facade: Any) -> None:
+        if waiting:
+            waiting.push([method, facade])
+        elif is_method(integration, method):
+            integration[method](facade)
+
+    integration.client = client
+    integration.options = client["checked"]
+    make_emitter(integration)
+    integration.initialize = initialize
+    integration.ready = ready
+    integration.invoke = invoke
+    integration.load = lambda: attempt(lambda: allow_widget(client))
+    integration.loaded = lambda: is_there(client)
+    integration.reset = lambda: attempt(lambda: teardown(client))

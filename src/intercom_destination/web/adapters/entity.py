@@ -1,0 +1,29 @@
+"""A user or a group of the stand-alone API: an id and traits, in memory only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intercom_destination.events.values import merge
+from intercom_destination.js.globals import undefined
+
+
+def create_entity() -> Any:
+    """What analytics.js calls a user or a group: `id()` and `traits()`, and how it becomes somebody."""
+    entity: Any = {"current": None, "known": {}}
+    entity["id"] = lambda: entity["current"]
+    entity["traits"] = lambda: entity["known"]
+    return entity
+
+
+def set_identity(entity: Any, new_id: Any, traits: Any) -> None:
+    """Take on an id and traits, as analytics.js 2 does: what is known stays where it is the same one, or nobody yet."""
+    is_same = entity["current"] is None or new_id is undefined or entity["current"] == new_id
+    entity["known"] = merge(entity["known"] if is_same else {}, traits)
+    if new_id is not undefined and new_id != "":
+        entity["current"] = new_id
+
+
+def reset_identity(entity: Any) -> None:
+    entity["current"] = None
+    entity["known"] = {}

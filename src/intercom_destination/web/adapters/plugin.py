@@ -1,0 +1,71 @@
+"""The plugin protocol of analytics.js 2: a destination that is registered, or loaded by URL as a remote plugin.
+
+The host calls `load` once and then hands over a context an event; `ctx.event` is the raw event. Ready as soon as the
+stub can take calls, so that no event waits for the widget.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intercom_destination.js import attempt
+from intercom_destination.js.globals import __diagnostics__, __version__
+from intercom_destination.web.client.analytics_library import host_group, is_method, listen_for_reset, settled
+from intercom_destination.web.client.client import create_client, handle_event, host_reset, start, teardown
+from intercom_destination.web.client.console import warn
+from intercom_destination.web.client.load_strategy import allow_widget
+
+NAME = "Intercom"
+
+
+def create_plugin(root: Any, given_settings: Any, nonce: Any) -> Any:
+    """A plugin for one page; `nonce` is for the widget's script tag."""
+    client = create_client(root, given_settings, nonce)
+    plugin: Any = {"name": NAME, "version": __version__, "type": "destination"}
+    # The host, while the plugin works there.
+    host: Any = None
+    loaded = False
+
+    def load_plugin(ctx: Any, analytics: Any) -> Any:
+        nonlocal host, loaded
+        if not attempt(lambda: is_loaded_already(analytics, plugin)):
+            host = analytics
+            listen_for_reset(host, lambda: host_reset(client))
+            if is_method(host, "emit"):
+                client["on_boot"] = lambda: host.emit("intercom:boot")
+            attempt(lambda: start(client, host))
+            attempt(lambda: allow_widget(client))
+        elif __diagnostics__:
+            warn(root, "loaded twice; the second copy does nothing")
+        loaded = True
+        return settled(root, ctx)
+
+    def unload() -> None:
+        nonlocal host
+        if host:
+            host = None
+            attempt(lambda: teardown(client))
+
+    def receiver(method: str) -> Any:
+        def receive(ctx: Any) -> Any:
+            if host:
+                attempt(lambda: handle_event(client, method, ctx.event, host_group(host)))
+            return ctx
+
+        return receive
+
+    plugin.isLoaded = lambda: loaded
+    plugin.load = load_plugin
+    plugin.unload = unload
+    for method in ["page", "identify", "group", "track"]:
+        plugin[method] = receiver(method)
+    return plugin
+
+
+def is_loaded_already(analytics: Any, plugin: Any) -> bool:
+    """Whether the host has another plugin of this name; it wraps the ones that it has fetched itself."""
+
+    def is_another(one: Any) -> bool:
+        return one.name == NAME and one is not plugin and one.action is not plugin
+
+    return analytics.queue and analytics.queue.plugins.some(is_another)

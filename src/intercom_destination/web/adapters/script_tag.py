@@ -1,0 +1,161 @@
+"""The script tag: settings from `data-*` attributes, then an API of our own, or a place beside Segment's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intercom_destination.events.values import merge
+from intercom_destination.js import attempt, entries, get_own, is_list, is_plain
+from intercom_destination.js.globals import Math, RegExp, __diagnostics__, __new__, undefined
+from intercom_destination.web.adapters.plugin import create_plugin
+from intercom_destination.web.adapters.standalone import create_analytics
+from intercom_destination.web.client.analytics_library import is_method
+from intercom_destination.web.client.console import error, report_invalid_setting, warn
+from intercom_destination.web.client.widget import current_nonce, current_script
+from intercom_destination.web.mapping.settings import DEFAULTS, checked_settings, setting_from_text
+
+# So many letters may be wrong in an attribute that is meant as a setting; others belong to other tools.
+MOST_WRONG = 2
+
+SEGMENT_FILE = "analytics.min.js"
+
+
+def bootstrap(root: Any) -> None:
+    """Become `window.analytics`, or a plugin of the one that is there."""
+    script = current_script(root, "script[data-app-id]")
+    attributes: Any = (script and script.dataset) or {}
+    settings = settings_of(root, attributes)
+    nonce = current_nonce(root)
+    place = get_own(attributes, "global") or "analytics"
+    if not __new__(RegExp("^[a-zA-Z_$][\\w$]*$")).test(place):
+        report_invalid_setting(root, "attribute data-global", place, "a JavaScript name")
+        place = "analytics"
+    if settings["segmentFallback"]:
+        stand_by(root, place, settings, nonce)
+    else:
+        take(root, place, settings, nonce)
+
+
+def take(root: Any, place: str, settings: Any, nonce: Any) -> None:
+    there = root[place]
+    if there and there.nodeType:
+        # An element with such an id, which an assignment puts out of sight.
+        there = undefined
+    if is_method(there, "register"):
+        register(root, there, settings, nonce)
+    elif not there or is_list(there):
+        become(root, place, settings, nonce)
+    elif __diagnostics__ and there.client:
+        warn(root, "loaded twice; the second copy does nothing")
+    elif not there.client:
+        error(root, "window." + place + " is taken by something else; name another with data-global")
+
+
+def become(root: Any, place: str, settings: Any, nonce: Any) -> None:
+    """Put an API of our own there, and make the calls that wait in the array that was there."""
+    queued: Any = root[place]
+    calls = (is_list(queued) and queued.filter(is_list)) or []
+    for call in calls:
+        if call[0] == "load" and is_plain(call[1]):
+            settings = merge(settings, call[1])
+    analytics = create_analytics(root, settings, nonce)
+    root[place] = analytics
+    for call in calls:
+        replay(analytics, call)
+
+
+def stand_by(root: Any, place: str, settings: Any, nonce: Any) -> None:
+    """Beside Segment's snippet, which may come below this tag: where Segment's own script cannot be had, take over.
+
+    Only its error says so. One that has not come yet may be waiting for consent, and is to go on meaning nothing.
+    """
+    is_blocked = False
+
+    def act() -> None:
+        if is_blocked and is_list(root[place]):
+            become(root, place, settings, nonce)
+        else:
+            take(root, place, settings, nonce)
+
+    def on_error(event: Any) -> None:
+        nonlocal is_blocked
+        script = event.target
+        if script.tagName == "SCRIPT" and script.src.includes(SEGMENT_FILE):
+            is_blocked = True
+            if is_list(root[place]):
+                become(root, place, settings, nonce)
+
+    root.addEventListener("error", lambda event: attempt(lambda: on_error(event)), True)
+    if not root[place] and root.document.readyState == "loading":
+        root.addEventListener("DOMContentLoaded", lambda: attempt(act))
+    else:
+        act()
+
+
+def register(root: Any, host: Any, settings: Any, nonce: Any) -> None:
+    """Become a plugin of Segment's snippet or of a live analytics.js 2, unless a copy of this file has been there."""
+    plugins: Any = (host.queue and host.queue.plugins) or []
+    for call in host if is_list(host) else []:
+        if call[0] == "register":
+            plugins = plugins.concat([call[1]])
+    for plugin in plugins:
+        if plugin and plugin.name == "Intercom":
+            if __diagnostics__:
+                warn(root, "loaded twice; the second copy does nothing")
+            return
+    attempt(lambda: host.register(create_plugin(root, settings, nonce)))
+
+
+def replay(analytics: Any, call: Any) -> None:
+    """Make a call that the page pushed before this file was there: [method, arguments...]."""
+    method = call[0]
+    if method != "load" and is_method(analytics, method):
+        attempt(lambda: analytics[method].apply(analytics, call.slice(1)))
+
+
+def settings_of(root: Any, attributes: Any) -> Any:
+    """The settings that `data-*` attributes give; what cannot be one is said on the console."""
+    settings: Any = {}
+
+    def report(name: str, value: Any, allowed: str) -> None:
+        report_invalid_setting(root, "attribute " + dashed(name), value, allowed)
+        del settings[name]
+
+    for name, text in entries(attributes):
+        if get_own(DEFAULTS, name) is not undefined:
+            settings[name] = setting_from_text(name, text)
+        elif name != "global" and resembles_setting(name):
+            error(root, "attribute " + dashed(name) + '="' + text + '" is unknown; known are ' + known_attributes())
+    checked_settings(settings, report)
+    return settings
+
+
+def resembles_setting(name: Any) -> bool:
+    """Whether an unknown attribute is a setting with a slip of the pen, however its words are written together."""
+    rows: Any = entries(DEFAULTS)
+    given = name.toLowerCase()
+    return rows.some(lambda row: distance(given, row[0].toLowerCase()) <= MOST_WRONG)
+
+
+def distance(one: Any, other: Any) -> Any:
+    """How many letters to add, leave out or change to make one of the other (Levenshtein)."""
+    row: Any = []
+    for column in range(other.length + 1):
+        row.push(column)
+    for index in range(one.length):
+        before = row[0]
+        row[0] = index + 1
+        for column in range(other.length):
+            changed = before + (0 if one[index] == other[column] else 1)
+            before = row[column + 1]
+            row[column + 1] = Math.min(changed, before + 1, row[column] + 1)
+    return row[other.length]
+
+
+def dashed(name: Any) -> str:
+    return "data-" + name.replace(__new__(RegExp("[A-Z]", "g")), lambda letter: "-" + letter.toLowerCase())
+
+
+def known_attributes() -> str:
+    rows: Any = entries(DEFAULTS)
+    return rows.map(lambda row: dashed(row[0])).concat(["data-global"]).join(", ")

@@ -1,0 +1,1 @@
+"""One client on a page: stub and queue, rate limit, widget, launcher, shared settings, what is remembered."""

@@ -1,0 +1,126 @@
+"""One client on a page: its settings, its session, its Messenger. What every installation method leads to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intercom_destination.events.options import is_off
+from intercom_destination.js import attempt, is_plain
+from intercom_destination.js.globals import __diagnostics__, undefined
+from intercom_destination.web.client.analytics_library import host_user, listen
+from intercom_destination.web.client.console import error, report_invalid_setting
+from intercom_destination.web.client.load_strategy import request_widget
+from intercom_destination.web.client.messenger import install, send, uninstall_stub, withdraw_ended
+from intercom_destination.web.client.persistence import has_session_cookie, remember_person, remembered_person
+from intercom_destination.web.client.rate_limit import release
+from intercom_destination.web.client.shared_settings import has_lost_proof
+from intercom_destination.web.mapping.calls import calls_for
+from intercom_destination.web.mapping.settings import checked_settings
+from intercom_destination.web.records import Client
+from intercom_destination.web.session import end_session, new_session, observe
+
+
+def create_client(root: Any, given_settings: Any, nonce: Any) -> Client:
+    """A client that has not touched the page yet. `nonce` is the page's, for the widget's script tag."""
+
+    def report(name: str, value: Any, allowed: str) -> None:
+        report_invalid_setting(root, 'setting "' + name + '"', value, allowed)
+
+    return {
+        "root": root,
+        "checked": checked_settings(given_settings, report),
+        "session": new_session(),
+        "widget_nonce": nonce,
+        "stops": [],
+        "published": {},
+        "published_after": 1,
+        "sent_at": [],
+        "told": {},
+        "listeners": [],
+    }
+
+
+def start(client: Client, host: Any) -> None:
+    """Make the page able to take Intercom's calls. `host` is the analytics library that hands events over."""
+    root = client["root"]
+    if client["checked"]["appId"] == "":
+        error(root, "no appId, so nothing is loaded and nothing is sent")
+        return
+    client["host"] = host
+    there = root.Intercom
+    install(client)
+
+    def leave(event: Any) -> None:
+        look(client, True)
+        release(client)
+
+    def look_for_cookie(event: Any) -> None:
+        if has_session_cookie(client):
+            client["session"]["saw_cookie"] = True
+
+    # Where the stub is another client's of ours, that one looks out, and this one may be forgotten by whoever made it.
+    if not there or there.destination is not False:
+        # A page that is left makes no further call by which a logout could be noticed, or what is held could go.
+        listen(client, root, "pagehide", leave)
+        # The site's own shutdown shows by a cookie that was there and is gone: these are the moments to see that it is.
+        listen(client, root.document, "click", look_for_cookie)
+        listen(client, root.cookieStore, "change", look_for_cookie)
+    look(client, True)
+
+
+def handle_event(client: Client, method: str, event: Any, host_group: Any) -> None:
+    """Send what one Segment call becomes."""
+    # To read the cookies takes as long as to map an event; an event alone never brings a person back.
+    look(client, method != "track")
+    if __diagnostics__:
+        noted: Any = client["session"]
+        noted["unverified"] = has_lost_proof(client)
+    for call in calls_for(method, event, host_group, client["checked"], client["session"]):
+        send(client, call)
+    if method == "identify":
+        remember_person(client)
+        if client["session"]["host_says"] == "had":
+            # It was handed over after the logout.
+            look(client, False)
+    if not client["wanted"] and is_plain(event) and not is_off(event):
+        client["wanted"] = True
+        request_widget(client)
+
+
+def look(client: Client, at_cookies: bool) -> None:
+    """Tell the session what the page shows, and do as it says."""
+    session = client["session"]
+    remembered = undefined
+    host = undefined
+    if client["checked"]["shutdownOnLogout"]:
+        remembered = remembered_person(client)
+        host = attempt(lambda: host_user(client))
+    has_cookie = has_session_cookie(client) if at_cookies else session["saw_cookie"]
+    is_over = observe(session, remembered, has_cookie, host)
+    withdraw_ended(client)
+    remember_person(client)
+    if is_over:
+        end(client)
+
+
+def end(client: Client) -> None:
+    """The person has left: end the Intercom session, unless the settings say not to."""
+    if client["checked"]["shutdownOnLogout"] and client["checked"]["appId"] != "":
+        end_session(client["session"])
+        send(client, ["shutdown"])
+
+
+def host_reset(client: Client) -> None:
+    """The analytics library says that its user has left."""
+    client["had_user"] = True
+    client["session"]["host_says"] = "had"
+    end(client)
+
+
+def teardown(client: Client) -> None:
+    """The client is not wanted any more: end the session, and take the stub back where it still is one."""
+    end(client)
+    uninstall_stub(client)
+    for stop in client["stops"]:
+        attempt(stop)
+    client["stops"] = []

@@ -1,0 +1,26 @@
+"""`intercom.mjs`: the ES module, for sites that bundle: the plugin factory, the classic constructor, the version.
+
+It can be imported where there is no page (on a server), and does nothing until it is called.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intercom_destination.js.globals import __typeof__, __version__, window
+from intercom_destination.web.adapters.classic import create_integration
+from intercom_destination.web.adapters.plugin import create_plugin
+from intercom_destination.web.client.widget import current_nonce
+
+version = __version__
+
+
+def intercom(settings: Any) -> Any:
+    """A plugin: `analytics.register(intercom({appId}))`."""
+    return create_plugin(window, settings, current_nonce(window))
+
+
+# Every name of this module is exported, so the page's global object, where there is one, gets none here.
+Intercom = (lambda root: create_integration(root, current_nonce(root)))(
+    {} if __typeof__(window) == "undefined" else window
+)

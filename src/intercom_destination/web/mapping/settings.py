@@ -1,0 +1,139 @@
+"""The destination's settings: what each may be, checked once, and what stands in for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intercom_destination.events.values import as_object, get_given, map_values, merge, set_defined
+from intercom_destination.js import (
+    append,
+    are_strings,
+    camel_case,
+    contains,
+    entries,
+    get_own,
+    is_boolean,
+    is_number,
+    is_string,
+    leading_number,
+    match,
+    note,
+    pattern,
+    split,
+    trim,
+)
+from intercom_destination.js.globals import __diagnostics__, undefined
+
+DEFAULT_ACTIVATOR = "#IntercomDefaultWidget"
+
+
+# A row a kind: the test of a value, what is allowed, and the settings that Intercom has itself, as it spells them.
+# Without a test a value has to be one of a few words.
+KINDS: Any = [
+    [is_string, "a string", "action_color background_color cookie_domain"],
+    [are_strings, "a list of strings", ""],
+    [is_boolean, "true or false", "hide_default_launcher hide_notifications"],
+    [is_number, "a number", "horizontal_padding vertical_padding z_index session_duration"],
+    [None, "flat or nested", ""],
+    [None, "drop or flatten", ""],
+    [None, "immediate or idle or interaction", ""],
+    [None, "left or right", "alignment"],
+    [None, "light or dark or system", "theme_mode"],
+]
+
+# Name -> default. `by_name` adds Intercom's own settings: without one they are left to Intercom.
+DEFAULTS: Any = {
+    "appId": "",
+    "activator": DEFAULT_ACTIVATOR,
+    "richLinkProperties": [],
+    "apiBase": "",
+    "customAttributes": "flat",
+    "nestedData": "drop",
+    "loadStrategy": "immediate",
+    "shutdownOnLogout": True,
+    "segmentFallback": False,
+    "widgetUrl": "https://widget.intercom.io/widget/{appId}",
+}
+
+
+# As Intercom spells it -> name.
+LOOK: Any = {}
+
+
+def is_allowed(value: Any, kind: Any) -> bool:
+    return kind[0](value) if kind[0] else contains(split(kind[1], " or "), value)
+
+
+def by_name() -> Any:
+    """Name -> its row: one of our own has the kind of its default, the last of those that allow it."""
+    table: Any = {}
+    for kind in KINDS:
+        for name, standard in entries(DEFAULTS):
+            if is_allowed(standard, kind):
+                table[name] = kind
+        for spelled in split(kind[2], " "):
+            if spelled:
+                LOOK[spelled] = camel_case(spelled)
+                table[LOOK[spelled]] = kind
+                DEFAULTS[LOOK[spelled]] = None
+    return table
+
+
+KIND_OF = by_name()
+
+REGIONS = {
+    "us": "https://api-iam.intercom.io",
+    "eu": "https://api-iam.eu.intercom.io",
+    "au": "https://api-iam.au.intercom.io",
+}
+
+
+def checked_settings(given_settings: Any, report: Any) -> Any:
+    """The settings in full, where the given ones leave something out.
+
+    Unknown ones are kept. For one of a wrong type `report` is called with its name, its value and what is allowed,
+    and the default is used. A missing, null or empty one is no error.
+    """
+    source = as_object(given_settings)
+
+    def checked(name: str, standard: Any) -> Any:
+        value = get_given(source, name)
+        if value is undefined:
+            if __diagnostics__ and get_own(source, name) is not undefined:
+                if name == "activator":
+                    note("default-activator", name, source[name])
+                elif name == "richLinkProperties":
+                    note("rich-link-setting", name, source[name])
+        elif is_allowed(value, KIND_OF[name]):
+            return value
+        else:
+            if __diagnostics__ and name == "richLinkProperties":
+                note("rich-link-setting", name, value)
+            report(name, value, KIND_OF[name][1])
+        return standard
+
+    settings = merge(source, map_values(DEFAULTS, checked))
+    set_defined(settings, "apiBase", get_own(REGIONS, settings["apiBase"]))
+    return settings
+
+
+def setting_from_text(name: str, text: str) -> Any:
+    """An attribute's text as the setting's type; one that does not fit stays, for `checked_settings` to name it."""
+    test = KIND_OF[name][0]
+    if test is is_boolean and contains(["true", "false", ""], text):
+        return text != "false"
+    # No exponent, no sign but a minus, and no more digits than a number has.
+    if test is is_number and match(pattern(r"^-?\d{1,15}(\.\d{1,15})?$"), text):
+        return leading_number(text)
+    if test is are_strings:
+        names: Any = []
+        for part in split(text, ","):
+            if trim(part) != "":
+                append(names, trim(part))
+        return names
+    return text
+
+
+def look_fields(settings: Any) -> Any:
+    """Intercom's own settings, under Intercom's names: those that are given."""
+    return map_values(LOOK, lambda spelled, name: undefined if settings[name] is None else settings[name])

@@ -1,0 +1,49 @@
+"""What has happened, for an inspector: rows under `window.__intercomSandbox.log`, each announced by an event.
+
+A row is `{n, at, step, call, method, ...}`. `call` numbers the calls of `Intercom(...)`, so that all steps of one call
+belong together. The steps: called (args), no_app_id, ignored, sent (fields), held, run, deduplicated,
+rate_limited_update, answered (status, body), refused (status, body), failed, dropped. The event is `intercom:sandbox`
+on window, its detail the row. Only the newest rows are kept.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intercom_destination.js.globals import JSON, Date, Object, String, __new__, __typeof__
+
+GLOBAL = "__intercomSandbox"
+LIMIT = 2000
+
+
+def create_log(root: Any, page: str) -> Any:
+    """The log's rows; the global that shows them is not enumerable, so that a page does not meet it by chance."""
+    rows: Any = []
+    Object.defineProperty(root, GLOBAL, {"value": {"log": rows, "page": page}, "configurable": True})
+    return {"root": root, "rows": rows, "count": 0}
+
+
+def note(log: Any, step: str, call: Any, detail: Any) -> None:
+    """Add a row; the detail is copied, so that what happens to it later does not show."""
+    log["count"] += 1
+    row = {"n": log["count"], "at": Date.now(), "step": step, "call": call["call"], "method": call["method"]}
+    shown = snapshot(detail)
+    for key in Object.keys(shown):
+        row[key] = shown[key]
+    log["rows"].push(row)
+    if log["rows"].length > LIMIT:
+        log["rows"].shift()
+    root = log["root"]
+    root.dispatchEvent(__new__(root.CustomEvent("intercom:sandbox", {"detail": row})))
+
+
+def snapshot(value: Any) -> Any:
+    """A copy as JSON has it; functions become words, and what JSON cannot hold is described."""
+    try:
+        return JSON.parse(JSON.stringify(value, shown))
+    except Exception as error:
+        return {"unreadable": String(error)}
+
+
+def shown(key: str, value: Any) -> Any:
+    return "[function]" if __typeof__(value) == "function" else value

@@ -1,0 +1,76 @@
+"""What is on the page: the launcher, the panel, and clicks on a launcher of the page's own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intercom_destination.js.globals import undefined
+from intercom_sandbox.page.launcher import make_launcher, place_launcher
+from intercom_sandbox.page.listeners import tell
+from intercom_sandbox.page.panel import make_panel, panel_url
+from intercom_sandbox.page.settings import launcher_selector
+
+
+def refresh(state: Any) -> None:
+    """Bring the page in line with the settings; before there is a body, as soon as there is one."""
+    document = state["root"].document
+    if not document.body:
+        document.addEventListener("DOMContentLoaded", lambda: refresh(state), {"once": True})
+        return
+    if not state["listens"]:
+        state["listens"] = True
+        document.body.addEventListener("click", lambda event: on_click(state, event))
+    hidden = state["settings"]["hide_default_launcher"]
+    if hidden is not True and hidden is not False:
+        hidden = state["hide_launcher"]
+    if not state["app"] or hidden:
+        remove_launcher(state)
+        return
+    if not state["launcher"]:
+        state["launcher"] = make_launcher(state["root"], lambda: state["toggle"]())
+        document.body.appendChild(state["launcher"]["app"])
+    place_launcher(state["launcher"], state["settings"], state["unread"], not not state["panel"])  # noqa: SIM208
+
+
+def on_click(state: Any, event: Any) -> None:
+    """A click on what the page has chosen as its launcher, or on something inside it."""
+    selector = launcher_selector(state["settings"])
+    if selector and matches(event.target, selector):
+        state["toggle"]()
+
+
+def matches(element: Any, selector: str) -> Any:
+    """Whether the element or one around it matches; a selector that is none matches nothing."""
+    try:
+        return element.closest(selector)
+    except Exception:
+        return undefined
+
+
+def open_panel(state: Any, view: str, more: Any) -> None:
+    """Open the panel at a view, or bring the open one there."""
+    if state["panel"]:
+        state["panel"]["frame"].src = panel_url(state, view, more)
+        return
+    state["panel"] = make_panel(state, view, more)
+    refresh(state)
+    tell(state, "onShow", undefined)
+
+
+def close_panel(state: Any) -> None:
+    panel = state["panel"]
+    if not panel:
+        return
+    state["panel"] = None
+    panel["container"].remove()
+    refresh(state)
+    opener = panel["opener"]
+    if opener and opener.isConnected:
+        opener.focus()
+    tell(state, "onHide", undefined)
+
+
+def remove_launcher(state: Any) -> None:
+    if state["launcher"]:
+        state["launcher"]["app"].remove()
+        state["launcher"] = None

@@ -1,0 +1,99 @@
+"""The distributions: built, checked, installed into a fresh environment, and a page served from there."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import sysconfig
+import tarfile
+import venv
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from intercom_destination import bundle_names, user_hash
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def distributions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sdist, and the wheel that was built from it."""
+    out = tmp_path_factory.mktemp("dist")
+    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(out), str(ROOT)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+    return out
+
+
+@pytest.fixture(scope="module")
+def installed(distributions: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Python of a fresh environment with the wheel; the dependencies are those of this environment."""
+    folder = tmp_path_factory.mktemp("environment")
+    venv.create(folder, with_pip=False, symlinks=True)
+    python = folder / "bin" / "python"
+    (wheel,) = distributions.glob("*.whl")
+    command = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--no-deps", "--no-index"]
+    subprocess.run([*command, str(wheel)], check=True)
+    (site,) = folder.glob("lib/*/site-packages")
+    (site / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
+    return python
+
+
+@pytest.fixture
+def site(installed: Path) -> Iterator[str]:
+    """The address of a site that runs in the fresh environment."""
+    command = [str(installed), "-I", str(ROOT / "tests" / "support" / "served_page.py")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        port, home = process.stdout.readline().split(maxsplit=1)
+        assert home.startswith(str(installed.parents[1]))
+        yield f"http://127.0.0.1:{port}/"
+        process.terminate()
+
+
+def test_the_metadata_and_the_readme_are_fit_for_the_index(distributions: Path) -> None:
+    files = [str(path) for path in distributions.iterdir()]
+    assert len(files) == 2
+    run = subprocess.run(
+        [sys.executable, "-m", "twine", "check", "--strict", *files], capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stdout
+
+
+def test_the_wheel_holds_the_delivered_files(distributions: Path) -> None:
+    (wheel,) = distributions.glob("*.whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    assert {f"intercom_destination/bundles/{name}" for name in bundle_names()} <= set(names)
+    assert not [name for name in names if "__pycache__" in name or name.startswith("build/")]
+
+
+def test_the_sdist_holds_the_source_the_tests_and_the_delivered_files(distributions: Path) -> None:
+    (sdist,) = distributions.glob("*.tar.gz")
+    with tarfile.open(sdist) as archive:
+        names = {name.split("/", 1)[1] for name in archive.getnames() if "/" in name}
+    assert {"pyproject.toml", "README.md", "noxfile.py", "tests/conftest.py", "demo_site/app.py"} <= names
+    assert {f"build/{name}" for name in bundle_names()} <= names
+    assert not [name for name in names if name.startswith(("node_modules/", ".nox/", ".venv/", "dist/"))]
+
+
+def test_the_command_runs_where_nothing_builds(installed: Path) -> None:
+    command = [str(installed.with_name("intercom-destination")), "user-hash", "--secret", "s", "1"]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == user_hash("s", "1")
+
+
+def test_a_page_with_a_strict_policy_is_served_from_the_installed_package(site: str, page: Page) -> None:
+    page.goto(site)
+    page.wait_for_function("window.Intercom && window.Intercom.q && window.Intercom.q.length")
+    method, fields = page.evaluate("Array.from(window.Intercom.q[0])")
+    assert method == "boot"
+    assert {key: fields[key] for key in ("app_id", "user_id", "name", "user_hash")} == {
+        "app_id": "abc",
+        "user_id": "1",
+        "name": "</script>",
+        "user_hash": user_hash("secret", "1"),
+    }

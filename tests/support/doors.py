@@ -1,0 +1,202 @@
+"""Every delivered file on a page, each through its own door, all with the same calls."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+from tests.conftest import Problems
+from tests.support.site import BUILD, CDN, Site
+
+CLASSIC = "cdn/next-integrations/integrations/intercom/latest/intercom.dynamic.js"
+REMOTE = "cdn/next-integrations/actions/intercom/latest/intercom.js"
+MODULE = "intercom.mjs"
+
+# What a page may be or do, and what then becomes of the calls: a row of the README's table, in Markdown.
+promised = pytest.mark.promised
+
+# Scripts may be asked for with `crossorigin`, and by pages without an origin.
+FREE = {"access-control-allow-origin": "*"}
+
+
+@dataclass(frozen=True)
+class File:
+    """A delivered file without a host: how a page loads it, and a script that makes `window.door` of it.
+
+    `door(method, event)` hands over one event, as the file's own host would.
+    """
+
+    path: str
+    added: tuple[str, ...]
+    make: str
+    tag: str = "<script {nonce} src='{url}'></script>"
+    # How a page that has one door gets a second one, with this file's help.
+    make_again: str = ""
+
+    def second_door(self) -> str:
+        """A script that makes `window.secondDoor`."""
+        kept = "const first = window.door;"
+        return kept + (self.make_again or self.make) + "window.secondDoor = window.door; window.door = first;"
+
+
+PLUGIN = """
+  const listeners = {};
+  const group = () => ({ id: () => null, traits: () => ({}) });
+  plugin.load({}, { on: (name, listener) => { listeners[name] = listener }, group });
+  window.door = (method, event) => method === "reset" ? listeners.reset() : plugin[method]({ event });
+"""
+ANALYTICS = """
+  const analytics = window[place];
+  window.door = (method, event) => {
+    if (method === "reset") return analytics.reset();
+    const { integrations, context } = Object.assign(Object.create(null), event);
+    const options = { integrations, context };
+    if (method === "identify") analytics.identify(event.userId, event.traits, options);
+    else if (method === "group") analytics.group(event.groupId, event.traits, options);
+    else if (method === "track") analytics.track(event.event, event.properties, options);
+    else analytics.page(event.properties, options);
+  };
+"""
+FIRST_TAG = 'const place = "analytics";' + ANALYTICS
+SECOND_TAG = 'const place = "second";' + ANALYTICS
+TAG = "<script {nonce} src='{url}' data-app-id='demo'></script>"
+
+FILES = {
+    "script tag": File("intercom.min.js", ("analytics",), FIRST_TAG, TAG, SECOND_TAG),
+    "script tag, development": File("intercom.dev.js", ("analytics",), FIRST_TAG, TAG, SECOND_TAG),
+    "classic": File(
+        CLASSIC,
+        ("intercomDeps", "intercomIntegration", "intercomLoader"),
+        """
+          window.intercomLoader();
+          const listeners = {};
+          const integration = new window.intercomIntegration({ appId: "demo" });
+          integration.analytics = {
+            on: (name, listener) => { listeners[name] = listener },
+            group: () => ({ id: () => null, traits: () => ({}) }),
+          };
+          integration.initialize();
+          window.door = (method, event) =>
+            method === "reset" ? listeners.reset() : integration.invoke(method, { rawEvent: () => event });
+        """,
+    ),
+    "remote plugin": File(
+        REMOTE, ("intercomDestination",), 'const plugin = window.intercomDestination({ appId: "demo" });' + PLUGIN
+    ),
+    "module": File(
+        MODULE,
+        (),
+        'const plugin = window.imported.intercom({ appId: "demo" });' + PLUGIN,
+        "<script {nonce} type='module'>import * as all from '{url}'; window.imported = all</script>",
+    ),
+}
+
+# One session: calls of every kind with values of every kind, and its end.
+SESSION = """() => {
+  const door = window.door;
+  const options = { Intercom: { hideDefaultLauncher: true, user_hash: "h" } };
+  const company = { id: "c1", name: "One", createdAt: "2014-01-01" };
+  door("page", { type: "page", properties: {}, context: {} });
+  door("identify", {
+    type: "identify", userId: "u1", traits: { email: "a@b.co", tags: ["a"], company, list: [1, 2] }, context: options,
+  });
+  door("group", { type: "group", groupId: "c1", traits: { monthlySpend: 5 }, context: {} });
+  door("track", {
+    type: "track", event: "Bought", properties: { revenue: "$5.50", at: "2014-01-01", tags: ["a"] }, context: {},
+  });
+  door("track", { type: "track", event: "Off", properties: {}, integrations: { Intercom: false } });
+  door("reset");
+  door("page", { type: "page", properties: {}, context: {} });
+}"""
+PERSON = {"user_id": "u1", "id": "u1", "email": "a@b.co", "user_hash": "h", "hide_default_launcher": True}
+FOLDED: list[list[Any]] = [
+    [
+        "boot",
+        {
+            "app_id": "demo",
+            **PERSON,
+            "company": {"id": "c1", "name": "One", "created_at": 1388534400, "monthly_spend": 5},
+        },
+    ],
+    ["trackEvent", "Bought", {"price": {"amount": 550, "currency": "usd"}, "at": "2014-01-01"}],
+    ["shutdown"],
+    ["boot", {"app_id": "demo"}],
+]
+# The same, where a Messenger is there from the start.
+ONE_BY_ONE: list[list[Any]] = [
+    ["boot", {"app_id": "demo"}],
+    ["update", {"app_id": "demo", **PERSON, "company": {"id": "c1", "name": "One", "created_at": 1388534400}}],
+    ["update", {"company": {"id": "c1", "monthly_spend": 5}}],
+    *FOLDED[1:],
+]
+
+NOT_LOADED = (
+    "warning: Intercom destination: the Messenger could not be loaded from "
+    "https://widget.intercom.io/widget/{appId}; blocked or offline?"
+)
+
+
+class HostilePage:
+    """A page with one delivered file; what happens to it is the situation's."""
+
+    def __init__(self, page: Page, file: File) -> None:
+        self.page = page
+        self.file = file
+        self.url = f"{CDN}/{file.path}"
+        self.site = Site(page)
+        self.site.widget = "held"
+        page.route(f"{CDN}/**", lambda route: route.fulfill(path=BUILD / file.path, headers=FREE))
+
+    def tag(self, nonce: str = "") -> str:
+        attribute = f'nonce="{nonce}"' if nonce else ""
+        return self.file.tag.replace("{nonce}", attribute).replace("{url}", self.url)
+
+    def open(self, head: str = "", body: str = "", **headers: str) -> None:
+        self.site.open(body, head=head, headers=headers)
+        self.wait_for_file()
+
+    def wait_for_file(self) -> None:
+        there = (*self.file.added, "imported")[0]
+        # An element can have the name, too.
+        self.site.wait_until(f"window.{there} && !window.{there}.nodeType")
+
+    def add_tag(self, tag: str) -> None:
+        """Put a tag in by script, which loads it as the browser's parser would not: late, and in no order."""
+        self.page.evaluate(
+            """tag => {
+              const template = document.createElement("template");
+              template.innerHTML = tag;
+              const given = template.content.firstChild;
+              const script = document.createElement("script");
+              for (const { name, value } of given.attributes) script.setAttribute(name, value);
+              script.textContent = given.textContent;
+              document.documentElement.append(script);
+            }""",
+            tag,
+        )
+
+    def make_door(self) -> None:
+        self.page.evaluate("() => {" + self.file.make + "}")
+
+    def run_session(self) -> None:
+        self.make_door()
+        self.page.evaluate(SESSION)
+
+    def said(self, problems: Problems) -> list[str]:
+        """What was said on the console so far, but for what the development file has to say on any page."""
+        rules = re.compile(r"warning: Intercom destination: [a-z-]+( \(D\d+\))?: ")
+        return [text for text in problems.take() if not (self.is_development and rules.match(text))]
+
+    @property
+    def is_development(self) -> bool:
+        return self.file.path == "intercom.dev.js"
+
+    def check(self) -> None:
+        """A session goes through the file as it does on any page; then the widget comes and replays it."""
+        self.run_session()
+        self.site.release()
+        assert self.site.calls() == FOLDED
+        assert self.site.settings() == {"app_id": "demo"}

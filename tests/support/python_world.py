@@ -1,0 +1,37 @@
+"""Vectors through the mapping in CPython."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.support.tagged import decode, encode
+from tests.support.vectors import Vector
+
+from intercom_destination.js.globals import undefined
+from intercom_destination.web.mapping.calls import calls_for
+from intercom_destination.web.mapping.settings import checked_settings
+from intercom_destination.web.session import new_session
+
+
+def run_vector_in_python(vector: Vector) -> list[dict[str, Any]]:
+    """Intercom's calls, in the form of a vector's `expect`."""
+    settings = checked_settings(decode(vector["settings"]), _ignore)
+    group = {"id": vector.get("group_id", undefined), "traits": decode(vector["group_traits"])}
+    session = new_session()
+    found = []
+    for index, step in enumerate(vector["steps"]):
+        event = decode(step["event"])
+        before = encode(event)
+        for method, *args in calls_for(step["method"], event, group, settings, session):
+            found.append({"step": index, "method": method, "args": encode(args)})
+            if method == "trackEvent" and list(args[1]) != list(encode(args[1])):
+                found.append({"step": index, "order": list(args[1])})
+        if encode(event) != before:
+            found.append({"step": index, "written_to": "event"})
+    if encode(group["traits"]) != encode(decode(vector["group_traits"])):
+        found.append({"written_to": "group traits"})
+    return found
+
+
+def _ignore(name: str, value: object, allowed: str) -> None:
+    """Complaints about settings are another test's subject."""
