@@ -6,6 +6,7 @@
 
   // intercom_destination.js.js
   var keys_of = Object.keys;
+  var has_own = Object.prototype.hasOwnProperty;
   var PROTOTYPE_KEYS = ["__proto__", "constructor", "prototype"];
   var LAST_MS = 864e13;
   var noted = { "by": null };
@@ -33,7 +34,7 @@
     }
   };
   var kind = function(value) {
-    return Object.prototype.toString.call(value);
+    return typeof value === "object" && Object.prototype.toString.call(value);
   };
   var truthy = function(value) {
     return value;
@@ -63,16 +64,18 @@
     return kind(value) === "[object Object]";
   };
   var entries = function(source) {
-    var counts = function(entry) {
-      var hidden = contains(PROTOTYPE_KEYS, entry[0]);
+    var pairs = [];
+    for (var key of keys_of(source)) {
+      var value = read(source, key);
+      var hidden = contains(PROTOTYPE_KEYS, key);
       if (hidden) {
-        note("prototype-key", entry[0], void 0);
+        note("prototype-key", key, void 0);
       }
-      return !hidden && entry[1] !== void 0;
-    };
-    return keys_of(source).map(((key) => {
-      return [key, get_own(source, key)];
-    })).filter(counts);
+      if (value !== void 0 && !hidden) {
+        pairs.push([key, value]);
+      }
+    }
+    return pairs;
   };
   var keys_without_value = function(source) {
     return keys_of(source).filter(((key) => {
@@ -81,9 +84,16 @@
   };
   var get_own = function(source, key) {
     try {
-      if (source && Object.prototype.hasOwnProperty.call(source, key)) {
+      if (source && has_own.call(source, key)) {
         return source[key];
       }
+    } catch (__except0__) {
+    }
+    return void 0;
+  };
+  var read = function(source, key) {
+    try {
+      return source[key];
     } catch (__except0__) {
     }
     return void 0;
@@ -707,21 +717,21 @@
       return {};
     }
     var group = analytics.group();
-    return { "id": read(group, "id"), "traits": read(group, "traits") };
+    return { "id": read2(group, "id"), "traits": read2(group, "traits") };
   };
   var host_user = function(client) {
     if (!is_method(client["host"], "user")) {
       return void 0;
     }
     var user = client["host"].user();
-    if (read(user, "id") || get_own(read(user, "traits"), "email")) {
+    if (read2(user, "id") || get_own(read2(user, "traits"), "email")) {
       client["had_user"] = true;
       return "has";
     }
     if (client["had_user"]) {
       return "had";
     }
-    var options = read(user, "options") || {};
+    var options = read2(user, "options") || {};
     var in_memory = options.disable || options.storage && "" + options.storage.stores === "memory";
     return options.persist && !in_memory ? "keeps" : "never";
   };
@@ -755,7 +765,7 @@
       return root.Promise.resolve(value);
     })) || value;
   };
-  var read = function(entity, name) {
+  var read2 = function(entity, name) {
     return is_method(entity, name) ? entity[name]() : entity && entity[name];
   };
   var is_method = function(owner, name) {
@@ -935,7 +945,7 @@
   var NAME = "Intercom";
   var any_spelling = function(source, name) {
     for (var [key, value] of entries(as_object(source))) {
-      if (spelling(key) === name) {
+      if (length(key) >= length(name) && spelling(key) === name) {
         return value;
       }
     }
@@ -1027,16 +1037,16 @@
     if (given[0] === void 0 && given[1] === void 0) {
       return;
     }
-    var read2 = is_object(given[0]) ? given[0] : any_spelling(context, "intercom");
-    if (read2 === null) {
-      note("no-options", "Intercom", read2);
+    var read3 = is_object(given[0]) ? given[0] : any_spelling(context, "intercom");
+    if (read3 === null) {
+      note("no-options", "Intercom", read3);
     }
-    var launcher = get_own(read2, "hideDefaultLauncher");
+    var launcher = get_own(read3, "hideDefaultLauncher");
     note_option("launcher-not-boolean", given, ["hideDefaultLauncher", "hide_default_launcher"], is_boolean, launcher);
     if (method === "identify") {
-      var user_hash2 = get_own(read2, "user_hash");
+      var user_hash2 = get_own(read3, "user_hash");
       if (!truthy(user_hash2)) {
-        var user_hash2 = get_own(read2, "userHash");
+        var user_hash2 = get_own(read3, "userHash");
       }
       note_option("no-option", given, ["user_hash", "userHash"], is_identifier, user_hash2);
       note_option("no-option", given, ["intercom_user_jwt", "intercomUserJwt"], is_identifier, void 0);
@@ -1705,15 +1715,20 @@
     }
     if (is_boot || !client["held"] && milliseconds_left(client, MOST_AT_ONCE, 0) <= 0) {
       spend(client);
-      add_fields(client["told"], fields);
+      tell(client, fields);
       return true;
     }
     if (!is_told(client["told"], fields)) {
-      add_fields(client["told"], fields);
+      tell(client, fields);
       client["held"] = add_fields(client["held"] || {}, fields);
       flush(client);
     }
     return false;
+  };
+  var tell = function(client, fields) {
+    for (var [key, value] of entries(fields)) {
+      client["told"][key] = value;
+    }
   };
   var spend = function(client) {
     client["sent_at"].push(now(client));
@@ -1999,7 +2014,7 @@
     look(client, true);
   };
   var handle_event = function(client, method, event, host_group2) {
-    look(client, method !== "track");
+    look(client, method !== "track" && (client["session"]["saw_cookie"] || !client["root"].cookieStore));
     if (true) {
       var noted2 = client["session"];
       noted2["unverified"] = has_lost_proof(client);
@@ -2094,7 +2109,7 @@
     };
     var emit = function(name) {
       var values = Array.prototype.slice.call(arguments, 1);
-      var tell = function(row) {
+      var tell2 = function(row) {
         if (row["name"] === name) {
           if (row["once"]) {
             off(name, row["run"]);
@@ -2105,7 +2120,7 @@
         }
       };
       attempt((() => {
-        return listeners.forEach(tell);
+        return listeners.forEach(tell2);
       }));
       return target;
     };
@@ -2120,48 +2135,48 @@
   // intercom_destination.web.adapters.arguments.js
   var identity_arguments = function(given) {
     var first = given[0];
-    var read2 = { "id": void 0, "callback": callback_of(given), "data": {}, "options": {} };
+    var read3 = { "id": void 0, "callback": callback_of(given), "data": {}, "options": {} };
     var index = 0;
     if (is_string(first) || typeof first === "number") {
-      read2["id"] = "" + first;
+      read3["id"] = "" + first;
       var index = 1;
     } else if (first === null || first === void 0) {
       var index = 1;
     }
-    var is_last = read2["callback"] && read2["callback"] === given[index];
-    return with_objects(read2, given[index], is_last ? void 0 : given[index + 1]);
+    var is_last = read3["callback"] && read3["callback"] === given[index];
+    return with_objects(read3, given[index], is_last ? void 0 : given[index + 1]);
   };
   var event_arguments = function(given) {
     var first = given[0];
-    var read2 = { "event": first, "callback": callback_of(given), "data": {}, "options": {} };
+    var read3 = { "event": first, "callback": callback_of(given), "data": {}, "options": {} };
     if (is_plain(first)) {
-      read2["event"] = get_own(first, "event");
-      return with_objects(read2, get_own(first, "properties"), given[1]);
+      read3["event"] = get_own(first, "event");
+      return with_objects(read3, get_own(first, "properties"), given[1]);
     }
-    return with_objects(read2, given[1], given[2]);
+    return with_objects(read3, given[1], given[2]);
   };
   var page_arguments = function(given) {
     var texts = given.filter(is_string);
     var objects = given.filter(is_plain);
-    var read2 = { "category": texts.length > 1 ? texts[0] : null, "name": texts.length > 1 ? texts[1] : texts[0], "callback": callback_of(given), "data": {}, "options": {} };
+    var read3 = { "category": texts.length > 1 ? texts[0] : null, "name": texts.length > 1 ? texts[1] : texts[0], "callback": callback_of(given), "data": {}, "options": {} };
     if (objects.length === 1 && objects[0] === given[3]) {
-      return with_objects(read2, void 0, objects[0]);
+      return with_objects(read3, void 0, objects[0]);
     }
-    return with_objects(read2, objects[0], objects[1]);
+    return with_objects(read3, objects[0], objects[1]);
   };
   var callback_of = function(given) {
     return given.find(((argument) => {
       return typeof argument === "function";
     }));
   };
-  var with_objects = function(read2, data, options) {
+  var with_objects = function(read3, data, options) {
     if (is_plain(data)) {
-      read2["data"] = data;
+      read3["data"] = data;
     }
     if (is_plain(options)) {
-      read2["options"] = options;
+      read3["options"] = options;
     }
-    return read2;
+    return read3;
   };
 
   // intercom_destination.web.adapters.standalone.js
@@ -2198,47 +2213,47 @@
         waiting.shift();
       }
     };
-    var dispatch2 = function(method, event, read2, what) {
+    var dispatch2 = function(method, event, read3, what) {
       event["type"] = method;
       event["userId"] = user["current"];
-      event["integrations"] = get_own(read2["options"], "integrations");
-      event["context"] = context_of2(read2["options"]);
+      event["integrations"] = get_own(read3["options"], "integrations");
+      event["context"] = context_of2(read3["options"]);
       var ctx = { "event": event };
       var group_now = { "id": group["current"], "traits": group["known"] };
       when_started((() => {
         return handle_event(client, method, event, group_now);
       }));
       var told = [method];
-      analytics.emit.apply(analytics, told.concat(what, [read2["data"], read2["options"]]));
-      if (read2["callback"]) {
+      analytics.emit.apply(analytics, told.concat(what, [read3["data"], read3["options"]]));
+      if (read3["callback"]) {
         root.setTimeout((() => {
           return attempt((() => {
-            return read2["callback"](ctx);
+            return read3["callback"](ctx);
           }));
         }));
       }
       return settled(root, ctx);
     };
     var page = function(given) {
-      var read2 = page_arguments(given);
-      return dispatch2("page", { "properties": read2["data"] }, read2, [read2["category"], read2["name"]]);
+      var read3 = page_arguments(given);
+      return dispatch2("page", { "properties": read3["data"] }, read3, [read3["category"], read3["name"]]);
     };
     var track = function(given) {
-      var read2 = event_arguments(given);
-      return dispatch2("track", { "event": read2["event"], "properties": read2["data"] }, read2, [read2["event"]]);
+      var read3 = event_arguments(given);
+      return dispatch2("track", { "event": read3["event"], "properties": read3["data"] }, read3, [read3["event"]]);
     };
     var identify = function(given) {
-      var read2 = identity_arguments(given);
-      set_identity(user, read2["id"], read2["data"]);
-      return dispatch2("identify", { "traits": user["known"] }, read2, [user["current"]]);
+      var read3 = identity_arguments(given);
+      set_identity(user, read3["id"], read3["data"]);
+      return dispatch2("identify", { "traits": user["known"] }, read3, [user["current"]]);
     };
     var group_call = function(given) {
       if (given.length === 0) {
         return group;
       }
-      var read2 = identity_arguments(given);
-      set_identity(group, read2["id"], read2["data"]);
-      return dispatch2("group", { "groupId": group["current"], "traits": group["known"] }, read2, [group["current"]]);
+      var read3 = identity_arguments(given);
+      set_identity(group, read3["id"], read3["data"]);
+      return dispatch2("group", { "groupId": group["current"], "traits": group["known"] }, read3, [group["current"]]);
     };
     var reset = function() {
       reset_identity(user);

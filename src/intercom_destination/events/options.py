@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.events.values import as_object, is_identifier
-from intercom_destination.js import either, entries, get_own, is_boolean, spelling, truthy
+from intercom_destination.js import either, entries, get_own, is_boolean, length, spelling, truthy
 from intercom_destination.js.globals import undefined
 
 NAME = "Intercom"
@@ -17,7 +17,8 @@ NAME = "Intercom"
 def any_spelling(source: Any, name: str) -> Any:
     """The value of the first key that spells the name, else undefined."""
     for key, value in entries(as_object(source)):
-        if spelling(key) == name:
+        # Most keys are too short, which is seen at once.
+        if length(key) >= length(name) and spelling(key) == name:
             return value
     return undefined
 

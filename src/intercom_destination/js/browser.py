@@ -30,6 +30,7 @@ from intercom_destination.js.globals import (
 
 # A page may put functions of its own in the place of these, once this is loaded.
 keys_of = Object.keys
+has_own = Object.prototype.hasOwnProperty
 
 PROTOTYPE_KEYS = ["__proto__", "constructor", "prototype"]
 
@@ -64,9 +65,9 @@ def report_caught(error: Any) -> None:
             pass
 
 
-def kind(value: Any) -> str:
-    """JavaScript's own word for what a value is: "[object Date]", "[object Array]", ..."""
-    return Object.prototype.toString.call(value)
+def kind(value: Any) -> Any:
+    """JavaScript's own word for what an object is: "[object Date]", "[object Array]", ...; false for other values."""
+    return __typeof__(value) == "object" and Object.prototype.toString.call(value)
 
 
 def truthy(value: Any) -> Any:
@@ -113,14 +114,15 @@ def is_plain(value: Any) -> bool:
 
 def entries(source: Any) -> Any:
     """The own enumerable [key, value] pairs, but for keys that could reach a prototype (D8) and undefined values."""
-
-    def counts(entry: Any) -> bool:
-        hidden = contains(PROTOTYPE_KEYS, entry[0])
+    pairs: Any = []
+    for key in keys_of(source):
+        value = read(source, key)
+        hidden = contains(PROTOTYPE_KEYS, key)
         if __diagnostics__ and hidden:
-            note("prototype-key", entry[0], undefined)
-        return not hidden and entry[1] is not undefined
-
-    return keys_of(source).map(lambda key: [key, get_own(source, key)]).filter(counts)
+            note("prototype-key", key, undefined)
+        if value is not undefined and not hidden:
+            pairs.push([key, value])
+    return pairs
 
 
 def keys_without_value(source: Any) -> Any:
@@ -132,8 +134,17 @@ def get_own(source: Any, key: Any) -> Any:
     """The value of an own key, else undefined; a getter that throws counts as none."""
     # To ask undefined would throw, which costs a hundred times as much as to look first.
     try:
-        if source and Object.prototype.hasOwnProperty.call(source, key):
+        if source and has_own.call(source, key):
             return source[key]
+    except Exception:
+        pass
+    return undefined
+
+
+def read(source: Any, key: Any) -> Any:
+    """The value of a key; a getter that throws counts as none."""
+    try:
+        return source[key]
     except Exception:
         pass
     return undefined

@@ -4,6 +4,9 @@
 
   var VARIANTS = 16;
 
+  /* The real clock, for what is measured here. */
+  var clock = performance.now.bind(performance);
+
   var RAW = {
     page: function () {
       return { properties: { title: "Reports", path: "/reports", url: "https://example.com/reports", referrer: "" } };
@@ -57,7 +60,7 @@
   /* Half an hour allows 20 boots and updates; three minutes a call keep page views below that. */
   function letTimeFly() {
     var now = Date.now();
-    Date.now = function () {
+    Date.now = performance.now = function () {
       return (now += 180000);
     };
   }
@@ -105,7 +108,7 @@
     });
     script.textContent = source;
     if (window.adapters[name].before) window.adapters[name].before();
-    var start = performance.now();
+    var start = clock();
     document.head.appendChild(script);
     return start;
   }
@@ -132,31 +135,31 @@
   window.timeCalls = function (name, kind, count) {
     if (!window.adapters[name][kind]) return null;
     var calls = 0;
-    var start = performance.now();
+    var start = clock();
     var taken;
     do {
       window.callMany(name, kind, count);
       calls += count;
-      taken = performance.now() - start;
+      taken = clock() - start;
     } while (taken < 4);
     return (taken * 1000) / calls;
   };
 
   /* Milliseconds for the same sums each time: what varies here is the machine. */
   window.timeWork = function () {
-    var start = performance.now();
+    var start = clock();
     var sum = 0;
     for (var i = 0; i < 1e7; i += 1) sum = Math.imul(sum ^ i, 16777619);
     window.sum = sum;
-    return performance.now() - start;
+    return clock() - start;
   };
 
   /* Milliseconds for the script to run, and then until Intercom's calls can be made, in a page that is done loading. */
   window.timeScript = async function (name, source, attributes) {
     await new Promise(requestIdleCallback);
     var start = run(name, source, attributes);
-    var evaluated = performance.now();
+    var evaluated = clock();
     window.adapters[name].start();
-    return { evaluation: evaluated - start, start: performance.now() - start };
+    return { evaluation: evaluated - start, start: clock() - start };
   };
 })();

@@ -70,8 +70,9 @@ def start(client: Client, host: Any) -> None:
 
 def handle_event(client: Client, method: str, event: Any, host_group: Any) -> None:
     """Send what one Segment call becomes."""
-    # To read the cookies takes as long as to map an event; an event alone never brings a person back.
-    look(client, method != "track")
+    # To read the cookies takes longer than to map an event. An event alone never brings a person back; and that the
+    # cookie has come says `cookieStore`, where the browser has it.
+    look(client, method != "track" and (client["session"]["saw_cookie"] or not client["root"].cookieStore))
     if __diagnostics__:
         noted: Any = client["session"]
         noted["unverified"] = has_lost_proof(client)

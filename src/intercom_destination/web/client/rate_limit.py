@@ -26,13 +26,19 @@ def admit(client: Client, fields: Any, is_boot: bool) -> bool:
         flush(client)
     if is_boot or (not client["held"] and milliseconds_left(client, MOST_AT_ONCE, 0) <= 0):
         spend(client)
-        add_fields(client["told"], fields)
+        tell(client, fields)
         return True
     if not is_told(client["told"], fields):
-        add_fields(client["told"], fields)
+        tell(client, fields)
         client["held"] = add_fields(client["held"] or {}, fields)
         flush(client)
     return False
+
+
+def tell(client: Client, fields: Any) -> None:
+    """Keep the newest value of each key, to know later what is new."""
+    for key, value in entries(fields):
+        client["told"][key] = value
 
 
 def spend(client: Client) -> None:
