@@ -9,12 +9,6 @@
   var has_own = Object.prototype.hasOwnProperty;
   var PROTOTYPE_KEYS = ["__proto__", "constructor", "prototype"];
   var LAST_MS = 864e13;
-  var noted = { "by": null };
-  var note = function(code, key, value) {
-    if (noted["by"]) {
-      noted["by"](code, key, value);
-    }
-  };
   var attempt = function(action) {
     try {
       return action();
@@ -63,19 +57,23 @@
   var is_plain = function(value) {
     return kind(value) === "[object Object]";
   };
+  var as_object = function(value) {
+    return is_plain(value) ? value : {};
+  };
   var entries = function(source) {
     var pairs = [];
     for (var key of keys_of(source)) {
       var value = read(source, key);
-      var hidden = contains(PROTOTYPE_KEYS, key);
-      if (hidden) {
-        note("prototype-key", key, void 0);
-      }
-      if (value !== void 0 && !hidden) {
+      if (value !== void 0 && !contains(PROTOTYPE_KEYS, key)) {
         pairs.push([key, value]);
       }
     }
     return pairs;
+  };
+  var prototype_keys = function(source) {
+    return keys_of(source).filter(((key) => {
+      return contains(PROTOTYPE_KEYS, key);
+    }));
   };
   var keys_without_value = function(source) {
     return keys_of(source).filter(((key) => {
@@ -111,7 +109,8 @@
     return items.length;
   };
   var are_strings = function(value) {
-    return is_list(value) && value.every(is_string);
+    var items = value;
+    return is_list(value) && items.every(is_string);
   };
   var contains = function(items, item) {
     return items.includes(item);
@@ -192,6 +191,38 @@
     return fields;
   };
 
+  // intercom_destination.events.constants.js
+  var STANDARD = split("companies company created_at created custom_attributes company_id id name monthly_spend plan remote_created_at remove user_id email", " ");
+  var NESTED = split("company companies avatar custom_attributes", " ");
+  var NEVER_DATES = split("id user_id company_id name email", " ");
+  var RESERVED = split("app_id api_base widget custom_launcher_selector hide_default_launcher user_hash intercom_user_jwt auth_tokens cookie_domain disabled session_duration installation_type", " ");
+  var TOP_LEVEL = split("avatar phone language_override unsubscribed_from_emails", " ");
+  var MAX_STRING = 255;
+  var SECONDS_BELOW = 315576e5;
+  var MAX_FLAT_DEPTH = 5;
+  var MAX_DEPTH = 100;
+
+  // intercom_destination.events.names.js
+  var by_spelling = function(names) {
+    var table = {};
+    for (var name of names) {
+      table[spelling(name)] = name;
+    }
+    return table;
+  };
+  var SPELLINGS = by_spelling(STANDARD);
+  var standard_name = function(key) {
+    return get_own(SPELLINGS, spelling(key));
+  };
+  var any_spelling = function(source, name) {
+    for (var [key, value] of entries(as_object(source))) {
+      if (spelling(key) === name) {
+        return value;
+      }
+    }
+    return void 0;
+  };
+
   // intercom_destination.events.free_dates.js
   var FREE = pattern("^(?:(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*[., ]+)?(?:(\\d\\d?)[- ]([a-z]{3,})(?:-|[., ]+)(\\d+)|([a-z]{3,})[., ]+(\\d\\d?)(?:[., ]+(\\d+))?|(?:(\\d{4})[-/])?(\\d\\d?)[-/](\\d\\d?)(?:/(\\d+))?)(?:[., ]+(\\d\\d?):([0-5]\\d)(?::([0-5]\\d)(?:\\.\\d+)?)?([ \\u202f](?:am|(p)m)\\b)?(?: *[+-]\\d{4}(?= +[a-z]))?)?( *z| +(?:utc?|gmt|[ecmp][sd]t))?(?: *([+-])(\\d\\d?)(?::?([0-5]\\d))?)?(?: +(\\d{4}))?(?: +\\([^()]*\\))?$");
   var MONTHS = " january february march april may june july august september october november december";
@@ -223,17 +254,6 @@
   var minutes_behind = function(sign, hours, minutes) {
     return -integer(sign + "1") * (integer(hours) * 60 + integer(minutes));
   };
-
-  // intercom_destination.events.constants.js
-  var STANDARD = split("companies company created_at created custom_attributes company_id id name monthly_spend plan remote_created_at remove user_id email", " ");
-  var NESTED = split("company companies avatar custom_attributes", " ");
-  var NEVER_DATES = split("id user_id company_id name email", " ");
-  var RESERVED = split("app_id api_base widget custom_launcher_selector hide_default_launcher user_hash intercom_user_jwt auth_tokens cookie_domain disabled session_duration installation_type", " ");
-  var TOP_LEVEL = split("avatar phone language_override unsubscribed_from_emails", " ");
-  var MAX_STRING = 255;
-  var SECONDS_BELOW = 315576e5;
-  var MAX_FLAT_DEPTH = 5;
-  var MAX_DEPTH = 100;
 
   // intercom_destination.events.dates.js
   var ISO = pattern("^(\\d{4})(?:-?(\\d\\d)(?:-?(\\d\\d))?)?(?:([ T])(\\d\\d):?(\\d\\d)(?::?(\\d\\d)(?:[,.]\\d+)?)?(Z|([+-])(\\d\\d)(?::?(\\d\\d))?)?)?$");
@@ -278,65 +298,8 @@
     var behind = part[9] ? minutes_behind(part[9], part[10], part[11]) : zone;
     return ms_of(integer(part[1]), (integer(part[2]) || 1) - 1, integer(part[3]) || 1, integer(part[5]), integer(part[6]), integer(part[7]), behind);
   };
-  var note_form = function(key, value) {
-    if (is_string(value)) {
-      var part = match(ISO, value);
-      if (part ? part[4] === " " : match(pattern("\\d"), value) && !match(SECONDS, value)) {
-        note("date-form", key, value);
-      }
-    }
-  };
-
-  // intercom_destination.diagnostics.js_pitfalls.js
-  var note_keys = function(fields) {
-    if (is_number(get_own(fields, "length"))) {
-      note("odd-key", "length", fields["length"]);
-    }
-    if (strict_equal(get_own(fields, "nodeType"), 1)) {
-      note("odd-key", "nodeType", 1);
-    }
-    if (truthy(get_own(fields, "_isBuffer"))) {
-      note("odd-key", "_isBuffer", fields["_isBuffer"]);
-    }
-    if (truthy(get_own(fields, "valueOf"))) {
-      note("throwing-key", "valueOf", fields["valueOf"]);
-    }
-    if (get_own(fields, "hasOwnProperty") !== void 0) {
-      note("throwing-key", "hasOwnProperty", fields["hasOwnProperty"]);
-    }
-    for (var key of keys_without_value(fields)) {
-      note("no-data", key, void 0);
-    }
-  };
-  var note_no_data = function(key, value, in_event) {
-    if (!is_invalid_date(value)) {
-      note("no-data", key, value);
-    } else {
-      note(in_event ? "event-no-date" : "no-date", key, value);
-    }
-  };
-  var note_rich_spelling = function(fields, names) {
-    for (var name of names) {
-      for (var [key, value] of entries(fields)) {
-        if (key !== name && spelling(key) === spelling(name) && !is_plain(value) && !is_list(value)) {
-          note("rich-link-spelling", key, value);
-        }
-      }
-    }
-  };
 
   // intercom_destination.events.values.js
-  var by_spelling = function(names) {
-    var table = {};
-    for (var name of names) {
-      table[spelling(name)] = name;
-    }
-    return table;
-  };
-  var SPELLINGS = by_spelling(STANDARD);
-  var standard_name = function(key) {
-    return get_own(SPELLINGS, spelling(key));
-  };
   var is_scalar = function(value) {
     return value === null || is_string(value) || is_number(value) || is_boolean(value);
   };
@@ -360,9 +323,6 @@
   var conflict = function(one, other) {
     return one !== void 0 && other !== void 0 && !strict_equal(one, other);
   };
-  var as_object = function(value) {
-    return is_plain(value) ? value : {};
-  };
   var set_defined = function(fields, name, value) {
     if (value !== void 0) {
       fields[name] = value;
@@ -371,10 +331,7 @@
   var map_values = function(source, change) {
     var fields = {};
     for (var [key, value] of entries(source)) {
-      var made = change(key, value);
-      if (made !== void 0) {
-        fields[key] = made;
-      }
+      set_defined(fields, key, change(key, value));
     }
     return fields;
   };
@@ -388,31 +345,17 @@
     return fields;
   };
   var truncate_custom = function(key, value) {
-    if (!is_string(value) || standard_name(key) === key) {
-      return value;
-    }
-    var kept = truncate(value, MAX_STRING);
-    if (kept !== value) {
-      note("cut", key, value);
-    }
-    return kept;
+    return is_string(value) && standard_name(key) !== key ? truncate(value, MAX_STRING) : value;
   };
-  var note_unsendable = function(name, value, settings) {
-    if (!is_sendable(value)) {
-      note_no_data(name, value, false);
-    } else if (is_nested(value) && !contains(settings["richLinkProperties"], name)) {
-      note(standard_name(name) === name ? "nested-standard" : "nested", name, value);
-      if (name === "created" || name === "created_at") {
-        note("no-date", name, value);
-      }
+  var may_be_date = function(key, value, in_event) {
+    if (in_event) {
+      return ends_with(key, "_date") || ends_with(key, "_at");
     }
+    return !is_string(value) || !contains(NEVER_DATES, key);
   };
   var clean_value = function(key, value, parents, in_event) {
     if (is_nested(value)) {
       if (contains(parents, value) || length(parents) === MAX_DEPTH) {
-        if (true) {
-          note("endless", key, value);
-        }
         return void 0;
       }
       var within = appended(parents, value);
@@ -426,37 +369,20 @@
         }
         return items;
       }
-      if (true) {
-        note_keys(value);
-      }
       return map_values(value, ((name, item2) => {
         return clean_value(name, item2, within, in_event);
       }));
     }
-    if (in_event ? ends_with(key, "_date") || ends_with(key, "_at") : !is_string(value) || !contains(NEVER_DATES, key)) {
+    if (may_be_date(key, value, in_event)) {
       var seconds = strict_seconds(value);
       if (seconds !== void 0) {
-        if (true) {
-          note_form(key, value);
-          if (in_event) {
-            note("event-date", key, value);
-          }
-        }
         return seconds;
       }
-    } else if (strict_seconds(value) !== void 0) {
-      note(in_event ? "event-date" : "no-date-name", key, value);
     }
     if (is_date(value)) {
       return iso_text(value);
     }
-    if (is_scalar(value)) {
-      return value;
-    }
-    if (true) {
-      note_no_data(key, value, in_event);
-    }
-    return void 0;
+    return is_scalar(value) ? value : void 0;
   };
 
   // intercom_destination.web.mapping.settings.js
@@ -492,21 +418,12 @@
     var checked = function(name, standard) {
       var value = get_given(source, name);
       if (value === void 0) {
-        if (get_own(source, name) !== void 0) {
-          if (name === "activator") {
-            note("default-activator", name, source[name]);
-          } else if (name === "richLinkProperties") {
-            note("rich-link-setting", name, source[name]);
-          }
-        }
-      } else if (is_allowed(value, KIND_OF[name])) {
-        return value;
-      } else {
-        if (name === "richLinkProperties") {
-          note("rich-link-setting", name, value);
-        }
-        report(name, value, KIND_OF[name][1]);
+        return standard;
       }
+      if (is_allowed(value, KIND_OF[name])) {
+        return value;
+      }
+      report(name, value, KIND_OF[name][1]);
       return standard;
     };
     var settings = merge(source, map_values(DEFAULTS, checked));
@@ -536,6 +453,27 @@
     return map_values(LOOK, ((spelled, name) => {
       return settings[name] === null ? void 0 : settings[name];
     }));
+  };
+
+  // intercom_destination.web.client.trace.js
+  var listeners = { "configured": null, "mapped": null, "noted": null };
+  var trace_settings = function(client, given) {
+    var listener = listeners["configured"];
+    if (listener) {
+      listener(client, given);
+    }
+  };
+  var trace_event = function(client, method, event, group, calls) {
+    var listener = listeners["mapped"];
+    if (listener) {
+      listener(client, method, event, group, calls);
+    }
+  };
+  var note = function(code, key, value) {
+    var listener = listeners["noted"];
+    if (listener) {
+      listener(code, key, value);
+    }
   };
 
   // intercom_destination.web.client.launcher.js
@@ -806,9 +744,7 @@
   var when_idle = function(client) {
     var root = client["root"];
     var action = function() {
-      attempt((() => {
-        return fetch_now(client);
-      }));
+      fetch_now(client);
     };
     var loaded = function() {
       var when_free = root.requestIdleCallback || root.setTimeout;
@@ -941,16 +877,138 @@
     return conflict(user_id, known_id) || user_id === void 0 && known_id === void 0 && conflict(email, known_email);
   };
 
-  // intercom_destination.events.options.js
-  var NAME = "Intercom";
-  var any_spelling = function(source, name) {
-    for (var [key, value] of entries(as_object(source))) {
-      if (length(key) >= length(name) && spelling(key) === name) {
-        return value;
+  // intercom_destination.events.revenue.js
+  var ORDER = pattern("^[ _]?(completed[ _]?order|order[ _]?completed)[ _]?$");
+  var GROUPED = pattern("^[^,]*\\d(,\\d{3})+(?![\\d,])");
+  var price_of = function(name, properties) {
+    var revenue = any_spelling(properties, "revenue");
+    if (!truthy(revenue) && match(ORDER, name)) {
+      var revenue = any_spelling(properties, "total");
+    }
+    if (is_string(revenue) && strict_seconds(revenue) === void 0) {
+      var digits = remove_all(revenue, "$");
+      var revenue = leading_number(match(GROUPED, digits) ? remove_all(digits, ",") : digits);
+    }
+    var amount = is_number(revenue) ? rounded(revenue * 100) : 0;
+    if (!is_number(amount) || amount <= 0) {
+      return void 0;
+    }
+    var currency = any_spelling(properties, "currency");
+    return { "amount": amount, "currency": is_identifier(currency) ? currency : "usd" };
+  };
+
+  // intercom_destination.events.flatten.js
+  var flatten = function(source, nested, settings) {
+    if (settings["nestedData"] !== "flatten") {
+      return source;
+    }
+    var fields = {};
+    var spread = function(prefix, value, parents) {
+      for (var [key, item] of entries(value)) {
+        var path = prefix + key;
+        if (is_spread(path, item, nested, settings)) {
+          if (length(parents) < MAX_FLAT_DEPTH && !contains(parents, item)) {
+            spread(path + "_", item, appended(parents, item));
+          }
+        } else if (prefix === "" || standard_name(path) === void 0 && get_own(fields, path) === void 0) {
+          fields[path] = item;
+        }
+      }
+    };
+    spread("", source, [source]);
+    return fields;
+  };
+  var is_spread = function(path, item, nested, settings) {
+    return is_nested(item) && !contains(nested, standard_name(path) || path) && !contains(settings["richLinkProperties"], path);
+  };
+
+  // intercom_destination.web.mapping.track.js
+  var metadata = function(event, settings) {
+    var properties = as_object(get_own(event, "properties"));
+    var price = price_of(get_own(event, "event"), properties);
+    var first = { "price": price };
+    var rest = {};
+    for (var [key, value] of entries(flatten(properties, [], settings))) {
+      var rich = contains(settings["richLinkProperties"], key);
+      var is_price = price && (key === "price" || spelling(key) === "revenue" || spelling(key) === "currency");
+      if (!is_price && (rich || !is_nested(value))) {
+        set_defined(rich ? first : rest, key, truncate_custom(key, clean_value(key, value, [], true)));
       }
     }
-    return void 0;
+    return in_wire_order(merge(first, rest));
   };
+
+  // intercom_destination.web.mapping.custom_attributes.js
+  var nest_custom = function(fields, settings) {
+    if (settings["customAttributes"] !== "nested") {
+      return fields;
+    }
+    var top = {};
+    var custom = {};
+    for (var [key, value] of entries(fields)) {
+      if (standard_name(key) === key || contains(TOP_LEVEL, key)) {
+        top[key] = value;
+      } else {
+        custom[key] = value;
+      }
+    }
+    var custom = merge(custom, as_object(get_own(fields, "custom_attributes")));
+    if (length(entries(custom))) {
+      top["custom_attributes"] = custom;
+    }
+    return top;
+  };
+
+  // intercom_destination.events.traits.js
+  var normalize_names = function(traits, may_send, settings) {
+    var fields = {};
+    var misspelled = {};
+    for (var [key, value] of entries(traits)) {
+      var name = standard_name(key) || key;
+      if (may_send(name, value, settings)) {
+        if (name === key) {
+          fields[key] = value;
+        } else if (get_own(misspelled, name) === void 0) {
+          misspelled[name] = value;
+        }
+      }
+    }
+    return merge(misspelled, fields);
+  };
+  var with_created_at = function(fields, names) {
+    var dated = fields;
+    for (var name of names) {
+      var value = get_own(fields, name);
+      if (truthy(value)) {
+        if (dated === fields) {
+          var dated = map_values(fields, ((key, value2) => {
+            return contains(names, key) ? void 0 : value2;
+          }));
+        }
+        set_defined(dated, "created_at", created_seconds(value));
+      }
+    }
+    return dated;
+  };
+  var clean_trait = function(key, value) {
+    return truncate_custom(key, clean_value(key, value, [], false));
+  };
+
+  // intercom_destination.events.person.js
+  var full_name = function(name, traits) {
+    if (is_string(name)) {
+      return trim(name) || name;
+    }
+    var first = trimmed(any_spelling(traits, "firstname"));
+    var last = trimmed(any_spelling(traits, "lastname"));
+    return first && last ? first + " " + last : void 0;
+  };
+  var trimmed = function(value) {
+    return is_string(value) ? trim(value) : "";
+  };
+
+  // intercom_destination.events.options.js
+  var NAME = "Intercom";
   var for_destination = function(source) {
     var value = get_own(source, NAME);
     return truthy(value) ? value : any_spelling(source, "intercom");
@@ -962,6 +1020,10 @@
     return either(either(get_own(event, "integrations"), get_own(context, "providers")), context);
   };
   var is_off = function(event) {
+    var raw = event;
+    if (!is_plain(raw)) {
+      return true;
+    }
     var context = context_of(event);
     var integrations = integrations_of(event, context);
     var said = for_destination(integrations);
@@ -997,297 +1059,22 @@
     return void 0;
   };
 
-  // intercom_destination.events.flatten.js
-  var flatten = function(source, nested, settings) {
-    if (settings["nestedData"] !== "flatten") {
-      return source;
-    }
-    var fields = {};
-    var spread = function(prefix, value, parents) {
-      for (var [key, item] of entries(value)) {
-        var path = prefix + key;
-        var name = standard_name(path);
-        if (is_nested(item) && !contains(nested, name || path) && !contains(settings["richLinkProperties"], path)) {
-          if (length(parents) < MAX_FLAT_DEPTH && !contains(parents, item)) {
-            if (prefix === "") {
-              note("flattened", key, item);
-            }
-            spread(path + "_", item, appended(parents, item));
-          } else if (true) {
-            note(contains(parents, item) ? "endless" : "nested", path, item);
-          }
-        } else if (prefix === "" || !name && get_own(fields, path) === void 0) {
-          if (get_own(fields, path) !== void 0) {
-            note("flattened-name", path, fields[path]);
-          }
-          fields[path] = item;
-        } else if (true) {
-          note("flattened-name", path, item);
-        }
-      }
-    };
-    spread("", source, [source]);
-    return fields;
-  };
-
-  // intercom_destination.diagnostics.segment_reference.js
-  var note_options = function(method, event) {
-    var context = context_of(event);
-    var given = [for_destination(integrations_of(event, context)), for_destination(context)];
-    if (given[0] === void 0 && given[1] === void 0) {
-      return;
-    }
-    var read3 = is_object(given[0]) ? given[0] : any_spelling(context, "intercom");
-    if (read3 === null) {
-      note("no-options", "Intercom", read3);
-    }
-    var launcher = get_own(read3, "hideDefaultLauncher");
-    note_option("launcher-not-boolean", given, ["hideDefaultLauncher", "hide_default_launcher"], is_boolean, launcher);
-    if (method === "identify") {
-      var user_hash2 = get_own(read3, "user_hash");
-      if (!truthy(user_hash2)) {
-        var user_hash2 = get_own(read3, "userHash");
-      }
-      note_option("no-option", given, ["user_hash", "userHash"], is_identifier, user_hash2);
-      note_option("no-option", given, ["intercom_user_jwt", "intercomUserJwt"], is_identifier, void 0);
-    }
-  };
-  var is_object = function(value) {
-    return value === null || is_plain(value) || is_list(value) || is_date(value);
-  };
-  var note_option = function(code, given, names, usable, theirs) {
-    for (var options of given) {
-      for (var name of names) {
-        var value = get_own(options, name);
-        if (usable(value)) {
-          if (!strict_equal(value, theirs)) {
-            note("option-read", name, value);
-          }
-          return;
-        }
-        if (value !== void 0) {
-          note(code, name, value);
-        }
-      }
-    }
-  };
-  var note_revenue = function(name, properties, price) {
-    var revenue = any_spelling(properties, "revenue");
-    var amount = amount_read(name, revenue, properties);
-    if (truthy(amount) && (price === void 0 || amount * 100 !== price["amount"])) {
-      note("price", truthy(revenue) ? "revenue" : "total", truthy(revenue) ? revenue : amount);
-    }
-    var currency = any_spelling(properties, "currency");
-    if (price === void 0) {
-      if (revenue !== void 0 && !is_nested(revenue)) {
-        note("no-price", "revenue", revenue);
-      } else if (currency !== void 0 && !is_nested(currency)) {
-        note("no-price", "currency", currency);
-      } else if (truthy(amount)) {
-        note("no-price", "total", amount);
-      }
-    } else {
-      var theirs = get_own(properties, "currency");
-      if (!strict_equal(truthy(theirs) ? theirs : "USD", price["currency"])) {
-        note("currency", "currency", currency);
-      }
-    }
-  };
-  var amount_read = function(name, revenue, properties) {
-    var value = revenue;
-    if (!truthy(value)) {
-      var value = any_spelling(properties, "total");
-      if (!match(pattern("^[ _]?(completed[ _]?order|order[ _]?completed[ _]?$)"), name)) {
-        return void 0;
-      }
-    }
-    if (is_string(value)) {
-      return leading_number(remove_all(value, "$"));
-    }
-    var infinite = leading_number("Infinity");
-    return is_number(value) || value === infinite || value === -infinite ? value : void 0;
-  };
-
-  // intercom_destination.web.mapping.track.js
-  var ORDER = pattern("^[ _]?(completed[ _]?order|order[ _]?completed)[ _]?$");
-  var GROUPED = pattern("^[^,]*\\d(,\\d{3})+(?![\\d,])");
-  var metadata = function(event, settings) {
-    var properties = as_object(get_own(event, "properties"));
-    var price = price_of(get_own(event, "event"), properties);
-    if (true) {
-      note_revenue(get_own(event, "event"), properties, price);
-      note_rich_spelling(properties, settings["richLinkProperties"]);
-    }
-    var first = { "price": price };
-    var rest = {};
-    for (var [key, value] of entries(flatten(properties, [], settings))) {
-      var rich = contains(settings["richLinkProperties"], key);
-      if (price && (key === "price" || spelling(key) === "revenue" || spelling(key) === "currency")) {
-        continue;
-      }
-      if (is_nested(value) && !rich) {
-        if (true) {
-          note_unsendable(key, value, settings);
-        }
-        continue;
-      }
-      if (standard_name(key) !== void 0 && standard_name(key) !== key) {
-        note("event-spelling", key, value);
-      }
-      set_defined(rich ? first : rest, key, truncate_custom(key, clean_value(key, value, [], true)));
-    }
-    return in_wire_order(merge(first, rest));
-  };
-  var price_of = function(name, properties) {
-    var revenue = any_spelling(properties, "revenue");
-    if (!truthy(revenue) && match(ORDER, name)) {
-      var revenue = any_spelling(properties, "total");
-    }
-    if (is_string(revenue) && strict_seconds(revenue) === void 0) {
-      var revenue = remove_all(revenue, "$");
-      var revenue = leading_number(match(GROUPED, revenue) ? remove_all(revenue, ",") : revenue);
-    }
-    var amount = is_number(revenue) ? rounded(revenue * 100) : 0;
-    if (!is_number(amount) || amount <= 0) {
-      return void 0;
-    }
-    var currency = any_spelling(properties, "currency");
-    return { "amount": amount, "currency": is_identifier(currency) ? currency : "usd" };
-  };
-
-  // intercom_destination.events.traits.js
-  var normalize_names = function(traits, may_send) {
-    var fields = {};
-    var misspelled = {};
-    for (var [key, value] of entries(traits)) {
-      var name = standard_name(key) || key;
-      if (!may_send(name, value)) {
-      } else if (name === key) {
-        fields[key] = value;
-      } else {
-        if (!(key === "createdAt" && is_read_alike(traits, value))) {
-          note("spelling", key, value);
-        }
-        if (get_own(misspelled, name) === void 0) {
-          misspelled[name] = value;
-        }
-      }
-    }
-    return merge(misspelled, fields);
-  };
-  var is_read_alike = function(traits, created) {
-    return truthy(created) && created_seconds(created) !== void 0 && get_own(traits, "created_at") === void 0;
-  };
-  var with_created_at = function(fields, names) {
-    var rest = void 0;
-    for (var name of names) {
-      var value = get_own(fields, name);
-      if (truthy(value)) {
-        if (rest === void 0) {
-          var rest = map_values(fields, ((key, value2) => {
-            return contains(names, key) ? void 0 : value2;
-          }));
-        }
-        var seconds = created_seconds(value);
-        set_defined(rest, "created_at", seconds);
-        if (true) {
-          note_form(name, value);
-          if (seconds === void 0) {
-            note("no-date", name, value);
-          }
-        }
-      }
-    }
-    if (rest === void 0 && names[1] === "created_at" && get_own(fields, "created_at") !== void 0 && fields["created_at"] !== null) {
-      note("created-twice", "created_at", fields["created_at"]);
-    }
-    return either(rest, fields);
-  };
-  var clean_trait = function(key, value) {
-    var sent = truncate_custom(key, clean_value(key, value, [], false));
-    if (true) {
-      note_attribute(key, value, sent);
-    }
-    return sent;
-  };
-  var nested_custom = function(fields, settings) {
-    if (settings["customAttributes"] !== "nested") {
-      return fields;
-    }
-    var top = {};
-    var custom = {};
-    for (var [key, value] of entries(fields)) {
-      if (standard_name(key) === key || contains(TOP_LEVEL, key)) {
-        top[key] = value;
-      } else {
-        custom[key] = value;
-      }
-    }
-    var custom = merge(custom, as_object(get_own(fields, "custom_attributes")));
-    if (length(entries(custom))) {
-      top["custom_attributes"] = custom;
-    }
-    return top;
-  };
-  var note_attribute = function(key, value, sent) {
-    if (sent === null) {
-      note("null-overwrites", key, null);
-    } else if (key === "custom_attributes") {
-      for (var [name, item] of entries(as_object(sent))) {
-        note_attribute(name, get_own(value, name), item);
-      }
-    } else if (is_number(sent) && (standard_name(key) !== key || ends_with(key, "_at"))) {
-      note_number(key, value, sent);
-    }
-  };
-  var note_number = function(key, value, sent) {
-    if (is_number(value)) {
-      if (ends_with(key, "_at") && sent >= SECONDS_BELOW) {
-        note("milliseconds", key, value);
-      }
-    } else if (!ends_with(key, "_at")) {
-      note("date-name", key, value);
-    }
-  };
-
-  // intercom_destination.web.mapping.group.js
-  var group_company = function(event, settings) {
-    var traits = either(get_own(event, "traits"), get_own(event, "properties"));
-    var company = company_fields(as_object(traits), settings);
-    set_defined(company, "id", get_identifier(event, "groupId"));
-    return nested_custom(company, settings);
-  };
-  var company_fields = function(traits, settings) {
-    var may_send = function(name, value) {
-      if (true) {
-        note_unsendable(name, value, settings);
-      }
-      return is_sendable(value) && (!is_nested(value) || contains(settings["richLinkProperties"], name));
-    };
-    var fields = normalize_names(flatten(traits, [], settings), may_send);
-    return map_values(with_created_at(fields, ["created", "created_at"]), clean_trait);
-  };
-
   // intercom_destination.events.company.js
   var is_company = function(value) {
     return value === null || is_plain(value) || is_string(value) && value !== "";
   };
-  var company_trait = function(value, host_group2, settings) {
+  var company_trait = function(value, group, settings) {
     if (is_plain(value)) {
-      return fill_from_group(company_object(value, settings), host_group2, settings);
+      return fill_from_group(company_object(value, settings), group, settings);
     }
-    if (is_string(value)) {
-      if (true) {
-        note("company-name", "company", value);
-      }
-      return { "id": string_hash(value), "name": value };
-    }
-    return null;
+    return is_string(value) ? { "id": string_hash(value), "name": value } : null;
   };
   var company_object = function(value, settings) {
-    if (true) {
-      note_keys(value);
-    }
+    return map_values(with_company_date(value, settings), ((key, item) => {
+      return clean_value(key, item, [value], false);
+    }));
+  };
+  var with_company_date = function(value, settings) {
     var fields = flatten(value, NESTED, settings);
     var created = {};
     var rest = {};
@@ -1296,9 +1083,6 @@
       var name = standard_name(key);
       if (name === "created" || name === "created_at") {
         var dated = dated || truthy(item);
-        if (is_nested(item)) {
-          note("nested-standard", key, item);
-        }
         if (key === name || get_own(created, name) === void 0) {
           created[name] = item;
         }
@@ -1306,20 +1090,10 @@
         rest[key] = item;
       }
     }
-    if (dated) {
-      var fields = merge(with_created_at(created, ["created_at", "created"]), rest);
-    }
-    var outgoing = function(key2, item2) {
-      var sent = clean_value(key2, item2, [value], false);
-      if (true) {
-        note_attribute(key2, item2, sent);
-      }
-      return sent;
-    };
-    return map_values(fields, outgoing);
+    return dated ? merge(with_created_at(created, ["created_at", "created"]), rest) : fields;
   };
-  var fill_from_group = function(company, host_group2, settings) {
-    var group_id = get_identifier(host_group2, "id");
+  var fill_from_group = function(company, group, settings) {
+    var group_id = get_identifier(group, "id");
     var company_id = get_given(company, "company_id");
     var identity = get_given(company, "id");
     if (identity === void 0) {
@@ -1328,233 +1102,79 @@
     if (identity !== void 0 && !strict_equal(identity, group_id)) {
       return company;
     }
-    var extra = company_fields(as_object(get_own(host_group2, "traits")), settings);
+    var extra = company_fields(as_object(get_own(group, "traits")), settings);
     if (conflict(get_given(company, "name"), get_given(extra, "name"))) {
       return company;
     }
     if (company_id === void 0) {
       set_defined(extra, "id", group_id);
     }
-    if (true) {
-      note_filled(company, extra);
-    }
     return merge(extra, company);
   };
-  var note_filled = function(company, extra) {
-    for (var [key, value] of entries(extra)) {
-      if (get_own(company, key) === void 0) {
-        note("company-filled", key, value);
-      }
-    }
+  var is_company_field = function(name, value, settings) {
+    return is_sendable(value) && (!is_nested(value) || contains(settings["richLinkProperties"], name));
+  };
+  var named_company_fields = function(traits, settings) {
+    return normalize_names(flatten(traits, [], settings), is_company_field, settings);
+  };
+  var company_fields = function(traits, settings) {
+    return map_values(with_created_at(named_company_fields(traits, settings), ["created", "created_at"]), clean_trait);
   };
 
   // intercom_destination.web.mapping.identify.js
-  var person_fields = function(event, host_group2, settings) {
+  var person_fields = function(event, group, settings) {
     var traits = as_object(get_own(event, "traits"));
     var identity = get_identifier(event, "userId");
-    var may_send = function(name, value) {
-      if (contains(RESERVED, name)) {
-        if (true) {
-          note("reserved", name, value);
-        }
-        return false;
-      }
-      if (name === "company") {
-        if (!is_company(value)) {
-          note("no-company", name, value);
-        }
-        return is_company(value);
-      }
-      if (name === "avatar" && (is_nested(value) || is_string(value) && value !== "")) {
-        note("avatar", name, value);
-      }
-      if (name === "avatar" && is_list(value)) {
-        return false;
-      }
-      if (is_nested(value) && !contains(NESTED, name) && !contains(settings["richLinkProperties"], name)) {
-        if (true) {
-          note_unsendable(name, value, settings);
-        }
-        return false;
-      }
-      if (!is_nested(value)) {
-        note_unsendable(name, value, settings);
-      }
-      return is_sendable(value);
-    };
     var sent = function(key, value) {
       if (key === "company") {
-        return company_trait(value, host_group2, settings);
+        return company_trait(value, group, settings);
       }
-      if (key === "avatar") {
-        return is_string(value) && value ? { "type": key, "image_url": value } : clean_value(key, value, [], false);
-      }
-      return clean_trait(key, value);
+      return key === "avatar" ? avatar(value) : clean_trait(key, value);
     };
-    var fields = normalize_names(flatten(traits, NESTED, settings), may_send);
-    var person = map_values(with_created_at(fields, ["created_at", "created"]), sent);
+    var person = map_values(named_person_fields(traits, settings), sent);
     if (!identity && !is_identifier(get_own(person, "email")) && !user_jwt(event)) {
-      if (true) {
-        note("identify-ignored", "userId", get_own(event, "userId"));
-      }
       return void 0;
-    }
-    if (identity === void 0 && get_own(event, "userId") !== void 0 && event["userId"] !== null) {
-      note("no-identity", "userId", event["userId"]);
     }
     set_defined(person, "user_id", identity);
     set_defined(person, "id", identity);
     set_defined(person, "name", full_name(get_own(person, "name"), traits));
-    return nested_custom(person, settings);
+    return nest_custom(person, settings);
   };
-  var full_name = function(name, traits) {
-    if (is_string(name)) {
-      return trim(name) || name;
+  var named_person_fields = function(traits, settings) {
+    var fields = normalize_names(flatten(traits, NESTED, settings), is_person_field, settings);
+    return with_created_at(fields, ["created_at", "created"]);
+  };
+  var is_person_field = function(name, value, settings) {
+    if (contains(RESERVED, name) || name === "avatar" && is_list(value)) {
+      return false;
     }
-    var first = trimmed(any_spelling(traits, "firstname"));
-    var last = trimmed(any_spelling(traits, "lastname"));
-    return first && last ? first + " " + last : void 0;
+    if (name === "company") {
+      return is_company(value);
+    }
+    if (is_nested(value)) {
+      return contains(NESTED, name) || contains(settings["richLinkProperties"], name);
+    }
+    return is_sendable(value);
   };
-  var trimmed = function(value) {
-    return is_string(value) ? trim(value) : "";
+  var avatar = function(value) {
+    var is_picture = is_string(value) && value;
+    return is_picture ? { "type": "avatar", "image_url": value } : clean_value("avatar", value, [], false);
   };
 
-  // intercom_destination.diagnostics.call_checks.js
-  var SHOWN_IN_DOCUMENT = 5;
-  var KEPT_BY_INTERCOM = 20;
-  var EVENT_NAMES = 120;
-  var note_silence = function(event, settings) {
-    if (settings["appId"] === "") {
-      note("no-app-id", "appId", void 0);
-    } else if (!is_plain(event)) {
-      note("bad-event", "event", event);
-    } else {
-      note("switched-off", "integrations", get_own(event, "integrations"));
-    }
+  // intercom_destination.web.mapping.group.js
+  var group_traits = function(event) {
+    return as_object(either(get_own(event, "traits"), get_own(event, "properties")));
   };
-  var note_limits = function(method, event, calls, settings, session) {
-    if (method === "track") {
-      note_oddities("properties", get_own(event, "properties"));
-      note_milliseconds(as_object(get_own(event, "properties")));
-      if (!length(calls)) {
-        note("no-event-name", "event", get_own(event, "event"));
-      }
-    } else {
-      note_options(method, event);
-      if (method !== "page") {
-        note_oddities("traits", get_own(event, "traits"));
-        if (is_plain(get_own(event, "traits"))) {
-          note_rich_spelling(get_own(event, "traits"), settings["richLinkProperties"]);
-        }
-      }
-    }
-    var identity = method === "track" ? "event" : method === "group" ? "groupId" : "userId";
-    if (method !== "page" && length(calls) && strict_seconds(get_own(event, identity)) !== void 0) {
-      note("no-date-name", identity, get_own(event, identity));
-    }
-    if (method === "identify") {
-      note_identify(event);
-    }
-    for (var call of calls) {
-      if (call[0] === "trackEvent") {
-        note_event(call[1], call[2], settings);
-        note_event_name(call[1], event, session);
-      } else if (call[0] !== "shutdown") {
-        note_company(get_own(call[1], "company"));
-        note_verification(call[1], session);
-      }
-    }
-  };
-  var note_oddities = function(source, fields) {
-    if (!is_plain(fields)) {
-      if (fields !== void 0 && fields !== null) {
-        note("no-object", source, fields);
-      }
-    } else {
-      note_keys(fields);
-    }
-  };
-  var note_milliseconds = function(properties) {
-    for (var [key, value] of entries(properties)) {
-      if (is_number(value) && value >= SECONDS_BELOW && (ends_with(key, "_at") || ends_with(key, "_date"))) {
-        note("milliseconds", key, value);
-      }
-    }
-  };
-  var note_identify = function(event) {
-    if (is_nested(get_own(event, "userId"))) {
-      note("nested-standard", "userId", event["userId"]);
-    }
-    var traits = as_object(get_own(event, "traits"));
-    if (is_plain(get_own(traits, "company"))) {
-      return;
-    }
-    for (var [key, value] of entries(traits)) {
-      var name = spelling(key);
-      if (name === "company" && (truthy(any_spelling(value, "created")) || truthy(any_spelling(value, "createdat"))) || (name === "company.created" || name === "company.createdat") && truthy(value)) {
-        note("throwing-key", key, value);
-      }
-    }
-  };
-  var note_event = function(name, metadata2, settings) {
-    var count = 0;
-    for (var [key, value] of entries(metadata2)) {
-      if (count === 1 && is_plain(get_own(metadata2, "price"))) {
-        note("order", "price", void 0);
-      } else if (count === 1 && contains(settings["richLinkProperties"], key)) {
-        note("order", key, value);
-      }
-      count++;
-    }
-    if (count > KEPT_BY_INTERCOM) {
-      note("properties-lost", name, count);
-    } else if (count > SHOWN_IN_DOCUMENT) {
-      note("properties-hidden", name, count);
-    }
-  };
-  var note_event_name = function(name, event, session) {
-    var known = session["person_id"] !== void 0 || session["person_email"] !== void 0;
-    if (!known && get_identifier(event, "userId") === void 0) {
-      note("unknown-user", name, void 0);
-    }
-    var names = get_own(session, "names");
-    if (names === void 0) {
-      var names = { "seen": {}, "count": 0 };
-      session["names"] = names;
-    }
-    if (names["count"] <= EVENT_NAMES && get_own(names["seen"], name) === void 0) {
-      names["seen"][name] = 1;
-      names["count"]++;
-      if (names["count"] > EVENT_NAMES) {
-        note("event-names", name, names["count"]);
-      }
-    }
-  };
-  var note_company = function(company) {
-    if (!is_plain(company) || truthy(get_own(company, "remove"))) {
-      return;
-    }
-    var identity = get_own(company, "company_id") === void 0 ? get_own(company, "id") : company["company_id"];
-    if (!is_identifier(identity)) {
-      note("company-incomplete", "id", identity);
-    }
-    if (get_identifier(company, "name") === void 0) {
-      note("company-incomplete", "name", get_own(company, "name"));
-    }
-  };
-  var note_verification = function(fields, session) {
-    if (truthy(get_own(session, "unverified")) && get_own(fields, "user_hash") === void 0 && get_own(fields, "intercom_user_jwt") === void 0) {
-      note("hash-missing", "user_hash", void 0);
-    }
+  var group_company = function(event, settings) {
+    var company = company_fields(group_traits(event), settings);
+    set_defined(company, "id", get_identifier(event, "groupId"));
+    return nest_custom(company, settings);
   };
 
   // intercom_destination.web.mapping.calls.js
-  var calls_for = function(method, event, host_group2, settings, session) {
+  var calls_for = function(method, event, group, settings, session) {
     var calls = [];
-    if (settings["appId"] === "" || !is_plain(event) || is_off(event)) {
-      if (true) {
-        note_silence(event, settings);
-      }
+    if (settings["appId"] === "" || is_off(event)) {
       return calls;
     }
     if (method === "track") {
@@ -1569,19 +1189,13 @@
         fields["company"] = group_company(event, settings);
       } else {
         if (method === "identify") {
-          var fields = person_fields(event, host_group2, settings);
+          var fields = person_fields(event, group, settings);
           if (fields === void 0) {
-            if (true) {
-              note_limits(method, event, calls, settings, session);
-            }
             return calls;
           }
           var token = user_jwt(event);
           var token_user = token === void 0 ? void 0 : token_user_id(token);
           if (meet(session, fields, token_user, settings["shutdownOnLogout"])) {
-            if (true) {
-              note("another-person", "userId", get_own(fields, "user_id"));
-            }
             append(calls, ["shutdown"]);
           }
           set_defined(fields, "user_hash", user_hash(event));
@@ -1599,69 +1213,13 @@
         }
       }
       var hide = launcher_option(event);
-      set_defined(fields, "hide_default_launcher", hide === void 0 ? get_given(settings, "hideDefaultLauncher") : hide);
+      if (hide === void 0) {
+        var hide = get_given(settings, "hideDefaultLauncher");
+      }
+      set_defined(fields, "hide_default_launcher", hide);
       append(calls, [name, fields]);
     }
-    if (true) {
-      note_limits(method, event, calls, settings, session);
-    }
     return calls;
-  };
-
-  // intercom_destination.web.client.shared_settings.js
-  var GLOBAL = "intercomSettings";
-  var publish = function(client, fields) {
-    var root = client["root"];
-    var published = client["published"];
-    var target = root[GLOBAL];
-    if (!is_plain(target)) {
-      var target = {};
-      root[GLOBAL] = target;
-    }
-    for (var [key, value] of entries(target === client["shared"] ? fields : merge(published, fields))) {
-      if (key === "widget") {
-        var key = "custom_launcher_selector";
-        var value = value["activator"];
-      }
-      var there = get_own(target, key);
-      if (there === void 0 || there === get_own(published, key)) {
-        if (put(target, key, value)) {
-          published[key] = value;
-        }
-      } else if (key !== "hide_default_launcher" && get_own(look_fields(client["checked"]), key) !== void 0) {
-        delete fields[key];
-      }
-    }
-    client["shared"] = target;
-  };
-  var has_lost_proof = function(client) {
-    var target = client["root"][GLOBAL];
-    for (var key of ["user_hash", "intercom_user_jwt"]) {
-      if (get_own(client["published"], key) !== void 0 && get_own(target, key) === void 0) {
-        return true;
-      }
-    }
-    return false;
-  };
-  var put = function(target, key, value) {
-    try {
-      target[key] = value;
-    } catch (__except0__) {
-      return false;
-    }
-    return target[key] === value;
-  };
-  var withdraw = function(client) {
-    var target = client["root"][GLOBAL];
-    for (var [key, value] of entries(client["published"])) {
-      if (is_plain(target) && get_own(target, key) === value) {
-        try {
-          delete target[key];
-        } catch (__except0__) {
-        }
-      }
-    }
-    client["published"] = {};
   };
 
   // intercom_destination.web.client.merge.js
@@ -1878,6 +1436,62 @@
     return unfinished;
   };
 
+  // intercom_destination.web.client.shared_settings.js
+  var GLOBAL = "intercomSettings";
+  var publish = function(client, fields) {
+    var root = client["root"];
+    var published = client["published"];
+    var target = root[GLOBAL];
+    if (!is_plain(target)) {
+      var target = {};
+      root[GLOBAL] = target;
+    }
+    for (var [key, value] of entries(target === client["shared"] ? fields : merge(published, fields))) {
+      if (key === "widget") {
+        var key = "custom_launcher_selector";
+        var value = value["activator"];
+      }
+      var there = get_own(target, key);
+      if (there === void 0 || there === get_own(published, key)) {
+        if (put(target, key, value)) {
+          published[key] = value;
+        }
+      } else if (key !== "hide_default_launcher" && get_own(look_fields(client["checked"]), key) !== void 0) {
+        delete fields[key];
+      }
+    }
+    client["shared"] = target;
+  };
+  var has_lost_proof = function(client) {
+    var target = client["root"][GLOBAL];
+    for (var key of ["user_hash", "intercom_user_jwt"]) {
+      if (get_own(client["published"], key) !== void 0 && get_own(target, key) === void 0) {
+        return true;
+      }
+    }
+    return false;
+  };
+  var put = function(target, key, value) {
+    try {
+      target[key] = value;
+    } catch (__except0__) {
+      return false;
+    }
+    return target[key] === value;
+  };
+  var withdraw = function(client) {
+    var target = client["root"][GLOBAL];
+    for (var [key, value] of entries(client["published"])) {
+      if (is_plain(target) && get_own(target, key) === value) {
+        try {
+          delete target[key];
+        } catch (__except0__) {
+        }
+      }
+    }
+    client["published"] = {};
+  };
+
   // intercom_destination.web.client.messenger.js
   var OPENING = pattern("^(show|start)");
   var SENDING = pattern("^(boot|update|track)");
@@ -1925,7 +1539,7 @@
         return dispatch(client, call);
       }));
     } else if (true) {
-      note("budget-spent", "page", client["sent_at"].length);
+      note("rate-limited", "page", client["sent_at"].length);
     }
     if (method === "boot") {
       attempt((() => {
@@ -1986,7 +1600,11 @@
     var report = function(name, value, allowed) {
       report_invalid_setting(root, 'setting "' + name + '"', value, allowed);
     };
-    return { "root": root, "checked": checked_settings(given_settings, report), "session": new_session(), "widget_nonce": nonce, "stops": [], "published": {}, "published_after": 1, "sent_at": [], "told": {}, "listeners": [] };
+    var client = { "root": root, "checked": checked_settings(given_settings, report), "session": new_session(), "widget_nonce": nonce, "stops": [], "published": {}, "published_after": 1, "sent_at": [], "told": {}, "listeners": [] };
+    if (true) {
+      trace_settings(client, given_settings);
+    }
+    return client;
   };
   var start = function(client, host) {
     var root = client["root"];
@@ -2015,11 +1633,11 @@
   };
   var handle_event = function(client, method, event, host_group2) {
     look(client, method !== "track" && (client["session"]["saw_cookie"] || !client["root"].cookieStore));
+    var calls = calls_for(method, event, host_group2, client["checked"], client["session"]);
     if (true) {
-      var noted2 = client["session"];
-      noted2["unverified"] = has_lost_proof(client);
+      trace_event(client, method, event, host_group2, calls);
     }
-    for (var call of calls_for(method, event, host_group2, client["checked"], client["session"])) {
+    for (var call of calls) {
       send(client, call);
     }
     if (method === "identify") {
@@ -2028,7 +1646,7 @@
         look(client, false);
       }
     }
-    if (!client["wanted"] && is_plain(event) && !is_off(event)) {
+    if (!client["wanted"] && !is_off(event)) {
       client["wanted"] = true;
       request_widget(client);
     }
@@ -2096,13 +1714,13 @@
 
   // intercom_destination.web.adapters.emitter.js
   var make_emitter = function(target) {
-    var listeners = [];
+    var listeners2 = [];
     var on = function(name, listener, once) {
-      listeners.push({ "name": name, "run": listener, "once": once === true });
+      listeners2.push({ "name": name, "run": listener, "once": once === true });
       return target;
     };
     var off = function(name, listener) {
-      listeners = listeners.filter(((row) => {
+      listeners2 = listeners2.filter(((row) => {
         return name !== void 0 && row["name"] !== name || listener !== void 0 && row["run"] !== listener;
       }));
       return target;
@@ -2120,7 +1738,7 @@
         }
       };
       attempt((() => {
-        return listeners.forEach(tell2);
+        return listeners2.forEach(tell2);
       }));
       return target;
     };
@@ -2426,7 +2044,7 @@
   };
   var become = function(root, place2, settings, nonce) {
     var queued = root[place2];
-    var calls = is_list(queued) && queued.filter(is_list) || [];
+    var calls = is_list(root[place2]) ? queued.filter(is_list) : [];
     for (var call of calls) {
       if (call[0] === "load" && is_plain(call[1])) {
         var settings = merge(settings, call[1]);
@@ -2547,9 +2165,551 @@
     })).concat(["data-global"]).join(", ");
   };
 
+  // intercom_destination.diagnostics.value_checks.js
+  var add = function(found, code, key, value) {
+    append(found, [code, key, value]);
+  };
+  var check_keys = function(found, fields) {
+    if (is_number(get_own(fields, "length"))) {
+      add(found, "js-reserved-key", "length", fields["length"]);
+    }
+    if (strict_equal(get_own(fields, "nodeType"), 1)) {
+      add(found, "js-reserved-key", "nodeType", 1);
+    }
+    if (truthy(get_own(fields, "_isBuffer"))) {
+      add(found, "js-reserved-key", "_isBuffer", fields["_isBuffer"]);
+    }
+    if (truthy(get_own(fields, "valueOf"))) {
+      add(found, "js-throwing-key", "valueOf", fields["valueOf"]);
+    }
+    if (get_own(fields, "hasOwnProperty") !== void 0) {
+      add(found, "js-throwing-key", "hasOwnProperty", fields["hasOwnProperty"]);
+    }
+    for (var key of prototype_keys(fields)) {
+      add(found, "prototype-key", key, void 0);
+    }
+    for (var key of keys_without_value(fields)) {
+      add(found, "unserializable-value", key, void 0);
+    }
+  };
+  var check_fields = function(found, source, fields) {
+    if (is_plain(fields)) {
+      check_keys(found, fields);
+    } else if (fields !== void 0 && fields !== null) {
+      add(found, "not-an-object", source, fields);
+    }
+  };
+  var check_unserializable = function(found, key, value, in_event) {
+    if (!is_invalid_date(value)) {
+      add(found, "unserializable-value", key, value);
+    } else {
+      add(found, in_event ? "event-invalid-date" : "invalid-date", key, value);
+    }
+  };
+  var check_unsendable = function(found, name, value, settings) {
+    if (!is_sendable(value)) {
+      check_unserializable(found, name, value, false);
+    } else if (is_nested(value) && !contains(settings["richLinkProperties"], name)) {
+      add(found, standard_name(name) === name ? "nested-standard" : "nested", name, value);
+      if (name === "created" || name === "created_at") {
+        add(found, "invalid-date", name, value);
+      }
+    }
+  };
+  var check_date_format = function(found, key, value) {
+    if (is_string(value)) {
+      var part = match(ISO, value);
+      if (part ? part[4] === " " : match(pattern("\\d"), value) && !match(SECONDS, value)) {
+        add(found, "date-format", key, value);
+      }
+    }
+  };
+  var check_value = function(found, key, value, parents, in_event) {
+    if (is_nested(value)) {
+      if (contains(parents, value) || length(parents) === MAX_DEPTH) {
+        add(found, "circular-or-too-deep", key, value);
+        return;
+      }
+      var within = appended(parents, value);
+      if (is_list(value)) {
+        for (var item of value) {
+          check_value(found, key, item, within, in_event);
+        }
+        return;
+      }
+      check_keys(found, as_object(value));
+      for (var [name, item] of entries(value)) {
+        check_value(found, name, item, within, in_event);
+      }
+      return;
+    }
+    var seconds = strict_seconds(value);
+    if (may_be_date(key, value, in_event)) {
+      if (seconds !== void 0) {
+        check_date_format(found, key, value);
+        if (in_event) {
+          add(found, "event-date", key, value);
+        }
+        return;
+      }
+    } else if (seconds !== void 0) {
+      add(found, in_event ? "event-date" : "date-like-identifier", key, value);
+    }
+    if (!is_date(value) && !is_scalar(value)) {
+      check_unserializable(found, key, value, in_event);
+    }
+  };
+  var check_length = function(found, key, cleaned) {
+    if (truncate_custom(key, cleaned) !== cleaned) {
+      add(found, "truncated", key, cleaned);
+    }
+  };
+  var check_attribute = function(found, key, value, sent) {
+    if (sent === null) {
+      add(found, "null-overwrites", key, null);
+    } else if (key === "custom_attributes") {
+      for (var [name, item] of entries(as_object(sent))) {
+        check_attribute(found, name, get_own(value, name), item);
+      }
+    } else if (is_number(sent) && (standard_name(key) !== key || ends_with(key, "_at"))) {
+      if (is_number(value)) {
+        if (ends_with(key, "_at") && sent >= SECONDS_BELOW) {
+          add(found, "milliseconds", key, value);
+        }
+      } else if (!ends_with(key, "_at")) {
+        add(found, "date-needs-at-suffix", key, value);
+      }
+    }
+  };
+  var check_rich_link_spelling = function(found, fields, names) {
+    for (var name of names) {
+      for (var [key, value] of entries(as_object(fields))) {
+        if (key !== name && spelling(key) === spelling(name) && !is_nested(value)) {
+          add(found, "rich-link-spelling", key, value);
+        }
+      }
+    }
+  };
+
+  // intercom_destination.diagnostics.settings_checks.js
+  var check_settings = function(given) {
+    var found = [];
+    var settings = as_object(given);
+    var activator = get_own(settings, "activator");
+    if (activator !== void 0 && get_given(settings, "activator") === void 0) {
+      add(found, "default-activator", "activator", activator);
+    }
+    var names = get_own(settings, "richLinkProperties");
+    if (names !== void 0 && !are_strings(names)) {
+      add(found, "invalid-rich-link-setting", "richLinkProperties", names);
+    }
+    return found;
+  };
+
+  // intercom_destination.diagnostics.trait_checks.js
+  var check_person = function(found, event, group, settings, person) {
+    var traits = as_object(get_own(event, "traits"));
+    var fields = check_flattened(found, traits, NESTED, settings);
+    for (var [key, value] of entries(fields)) {
+      check_person_field(found, standard_name(key) || key, value, settings);
+    }
+    check_renamed(found, fields, is_person_field, settings);
+    var named = normalize_names(fields, is_person_field, settings);
+    check_created(found, named, ["created_at", "created"]);
+    for (var [key, value] of entries(named_person_fields(traits, settings))) {
+      if (key === "company") {
+        check_company(found, value, get_own(person, "company"), group, settings);
+      } else if (key === "avatar" && is_string(value)) {
+      } else if (key === "avatar") {
+        check_value(found, key, value, [], false);
+      } else {
+        check_trait(found, key, value);
+      }
+    }
+    if (person === void 0) {
+      add(found, "anonymous-identify", "userId", get_own(event, "userId"));
+    } else if (get_identifier(event, "userId") === void 0) {
+      var given = get_own(event, "userId");
+      if (given !== void 0 && given !== null) {
+        add(found, "invalid-user-id", "userId", given);
+      }
+    }
+  };
+  var check_person_field = function(found, name, value, settings) {
+    if (contains(RESERVED, name)) {
+      add(found, "reserved", name, value);
+    } else if (name === "company") {
+      if (!is_company(value)) {
+        add(found, "invalid-company", name, value);
+      }
+    } else {
+      if (name === "avatar" && (is_nested(value) || is_string(value) && value !== "")) {
+        add(found, "avatar", name, value);
+      }
+      if (!is_nested(value) || !contains(NESTED, name)) {
+        check_unsendable(found, name, value, settings);
+      }
+    }
+  };
+  var check_group = function(found, event, settings) {
+    check_company_traits(found, group_traits(event), settings);
+  };
+  var check_company_traits = function(found, traits, settings) {
+    var fields = check_flattened(found, traits, [], settings);
+    for (var [key, value] of entries(fields)) {
+      check_unsendable(found, standard_name(key) || key, value, settings);
+    }
+    check_renamed(found, fields, is_company_field, settings);
+    var named = named_company_fields(traits, settings);
+    var is_dated = check_created(found, named, ["created", "created_at"]);
+    var created = get_own(named, "created_at");
+    if (!is_dated && created !== void 0 && created !== null) {
+      add(found, "created-passthrough", "created_at", created);
+    }
+    for (var [key, value] of entries(named)) {
+      if (!is_dated || key !== "created" && key !== "created_at") {
+        check_trait(found, key, value);
+      }
+    }
+  };
+  var check_company = function(found, value, sent, group, settings) {
+    if (is_string(value)) {
+      add(found, "company-name", "company", value);
+    }
+    if (!is_plain(value)) {
+      return;
+    }
+    check_keys(found, value);
+    var fields = check_flattened(found, value, NESTED, settings);
+    var created = {};
+    for (var [key, item] of entries(fields)) {
+      var name = standard_name(key);
+      if (name === "created" || name === "created_at") {
+        if (is_nested(item)) {
+          add(found, "nested-standard", key, item);
+        }
+        if (key === name || get_own(created, name) === void 0) {
+          created[name] = item;
+        }
+      }
+    }
+    check_created(found, created, ["created_at", "created"]);
+    for (var [key, item] of entries(with_company_date(value, settings))) {
+      check_value(found, key, item, [value], false);
+      check_attribute(found, key, item, clean_value(key, item, [value], false));
+    }
+    check_filled(found, company_object(value, settings), sent, group, settings);
+  };
+  var check_filled = function(found, own, sent, group, settings) {
+    var from_group = false;
+    for (var [key, item] of entries(as_object(sent))) {
+      if (get_own(own, key) === void 0) {
+        var from_group = true;
+        add(found, "filled-from-group", key, item);
+      }
+    }
+    if (from_group) {
+      check_company_traits(found, as_object(get_own(group, "traits")), settings);
+    }
+  };
+  var check_trait = function(found, key, value) {
+    var cleaned = clean_value(key, value, [], false);
+    check_value(found, key, value, [], false);
+    check_length(found, key, cleaned);
+    check_attribute(found, key, value, cleaned);
+  };
+  var check_flattened = function(found, source, nested, settings) {
+    var fields = flatten(source, nested, settings);
+    if (fields !== source) {
+      check_spread(found, "", source, [source], fields, nested, settings);
+    }
+    return fields;
+  };
+  var check_spread = function(found, prefix, value, parents, fields, nested, settings) {
+    for (var [key, item] of entries(value)) {
+      var path = prefix + key;
+      if (is_spread(path, item, nested, settings)) {
+        if (length(parents) < MAX_FLAT_DEPTH && !contains(parents, item)) {
+          if (prefix === "") {
+            add(found, "flattened", key, item);
+          }
+          check_spread(found, path + "_", item, appended(parents, item), fields, nested, settings);
+        } else {
+          add(found, contains(parents, item) ? "circular-or-too-deep" : "nested", path, item);
+        }
+      } else if (get_own(fields, path) !== item) {
+        add(found, "flattened-name", path, item);
+      }
+    }
+  };
+  var check_renamed = function(found, fields, may_send, settings) {
+    for (var [key, value] of entries(fields)) {
+      var name = standard_name(key) || key;
+      if (name !== key && may_send(name, value, settings) && !(key === "createdAt" && is_read_alike(fields, value))) {
+        add(found, "spelling", key, value);
+      }
+    }
+  };
+  var is_read_alike = function(traits, created) {
+    return truthy(created) && created_seconds(created) !== void 0 && get_own(traits, "created_at") === void 0;
+  };
+  var check_created = function(found, fields, names) {
+    var is_dated = false;
+    for (var name of names) {
+      var value = get_own(fields, name);
+      if (truthy(value)) {
+        var is_dated = true;
+        check_date_format(found, name, value);
+        if (created_seconds(value) === void 0) {
+          add(found, "invalid-date", name, value);
+        }
+      }
+    }
+    return is_dated;
+  };
+
+  // intercom_destination.diagnostics.segment_reference.js
+  var check_options = function(found, method, event) {
+    var context = context_of(event);
+    var given = [for_destination(integrations_of(event, context)), for_destination(context)];
+    if (given[0] === void 0 && given[1] === void 0) {
+      return;
+    }
+    var read3 = is_object(given[0]) ? given[0] : any_spelling(context, "intercom");
+    if (read3 === null) {
+      add(found, "null-options", "Intercom", read3);
+    }
+    var launcher = get_own(read3, "hideDefaultLauncher");
+    check_option(found, "invalid-launcher-option", given, ["hideDefaultLauncher", "hide_default_launcher"], is_boolean, launcher);
+    if (method === "identify") {
+      var user_hash2 = get_own(read3, "user_hash");
+      if (!truthy(user_hash2)) {
+        var user_hash2 = get_own(read3, "userHash");
+      }
+      check_option(found, "invalid-option", given, ["user_hash", "userHash"], is_identifier, user_hash2);
+      check_option(found, "invalid-option", given, ["intercom_user_jwt", "intercomUserJwt"], is_identifier, void 0);
+    }
+  };
+  var is_object = function(value) {
+    return value === null || is_plain(value) || is_list(value) || is_date(value);
+  };
+  var check_option = function(found, code, given, names, usable, theirs) {
+    for (var options of given) {
+      for (var name of names) {
+        var value = get_own(options, name);
+        if (usable(value)) {
+          if (!strict_equal(value, theirs)) {
+            add(found, "nonstandard-option", name, value);
+          }
+          return;
+        }
+        if (value !== void 0) {
+          add(found, code, name, value);
+        }
+      }
+    }
+  };
+  var check_revenue = function(found, name, properties, price) {
+    var revenue = any_spelling(properties, "revenue");
+    var amount = amount_read(name, revenue, properties);
+    if (truthy(amount) && (price === void 0 || amount * 100 !== price["amount"])) {
+      add(found, "price", truthy(revenue) ? "revenue" : "total", truthy(revenue) ? revenue : amount);
+    }
+    var currency = any_spelling(properties, "currency");
+    if (price === void 0) {
+      if (revenue !== void 0 && !is_nested(revenue)) {
+        add(found, "invalid-price", "revenue", revenue);
+      } else if (currency !== void 0 && !is_nested(currency)) {
+        add(found, "invalid-price", "currency", currency);
+      } else if (truthy(amount)) {
+        add(found, "invalid-price", "total", amount);
+      }
+    } else {
+      var theirs = get_own(properties, "currency");
+      if (!strict_equal(truthy(theirs) ? theirs : "USD", price["currency"])) {
+        add(found, "currency", "currency", currency);
+      }
+    }
+  };
+  var amount_read = function(name, revenue, properties) {
+    var value = revenue;
+    if (!truthy(value)) {
+      var value = any_spelling(properties, "total");
+      if (!match(pattern("^[ _]?(completed[ _]?order|order[ _]?completed[ _]?$)"), name)) {
+        return void 0;
+      }
+    }
+    if (is_string(value)) {
+      return leading_number(remove_all(value, "$"));
+    }
+    var infinite = leading_number("Infinity");
+    return is_number(value) || value === infinite || value === -infinite ? value : void 0;
+  };
+
+  // intercom_destination.diagnostics.property_checks.js
+  var check_properties = function(found, event, settings) {
+    var properties = as_object(get_own(event, "properties"));
+    var name = get_own(event, "event");
+    if (!is_string(name) || name === "") {
+      return;
+    }
+    var price = price_of(name, properties);
+    check_revenue(found, name, properties, price);
+    check_rich_link_spelling(found, properties, settings["richLinkProperties"]);
+    for (var [key, value] of entries(check_flattened(found, properties, [], settings))) {
+      if (price && (key === "price" || spelling(key) === "revenue" || spelling(key) === "currency")) {
+      } else if (is_nested(value) && !contains(settings["richLinkProperties"], key)) {
+        check_unsendable(found, key, value, settings);
+      } else {
+        var name = standard_name(key);
+        if (name !== void 0 && name !== key) {
+          add(found, "event-spelling", key, value);
+        }
+        check_value(found, key, value, [], true);
+        check_length(found, key, clean_value(key, value, [], true));
+      }
+    }
+  };
+  var check_milliseconds = function(found, event) {
+    for (var [key, value] of entries(as_object(get_own(event, "properties")))) {
+      if (is_number(value) && value >= SECONDS_BELOW && (ends_with(key, "_at") || ends_with(key, "_date"))) {
+        add(found, "milliseconds", key, value);
+      }
+    }
+  };
+
+  // intercom_destination.diagnostics.call_checks.js
+  var SHOWN_IN_DOCUMENT = 5;
+  var KEPT_BY_INTERCOM = 20;
+  var EVENT_NAMES = 120;
+  var check_identify = function(found, event) {
+    if (is_nested(get_own(event, "userId"))) {
+      add(found, "nested-standard", "userId", event["userId"]);
+    }
+    var traits = as_object(get_own(event, "traits"));
+    if (is_plain(get_own(traits, "company"))) {
+      return;
+    }
+    for (var [key, value] of entries(traits)) {
+      var name = spelling(key);
+      if (name === "company" && (truthy(any_spelling(value, "created")) || truthy(any_spelling(value, "createdat"))) || (name === "company.created" || name === "company.createdat") && truthy(value)) {
+        add(found, "js-throwing-key", key, value);
+      }
+    }
+  };
+  var check_metadata = function(found, name, metadata2, settings) {
+    var count = 0;
+    for (var [key, value] of entries(metadata2)) {
+      if (count === 1 && is_plain(get_own(metadata2, "price"))) {
+        add(found, "metadata-order", "price", void 0);
+      } else if (count === 1 && contains(settings["richLinkProperties"], key)) {
+        add(found, "metadata-order", key, value);
+      }
+      count++;
+    }
+    if (count > KEPT_BY_INTERCOM) {
+      add(found, "metadata-dropped", name, count);
+    } else if (count > SHOWN_IN_DOCUMENT) {
+      add(found, "metadata-hidden", name, count);
+    }
+  };
+  var check_event_name = function(found, name, event, session, names) {
+    var known = session["person_id"] !== void 0 || session["person_email"] !== void 0;
+    if (!known && get_identifier(event, "userId") === void 0) {
+      add(found, "event-without-user", name, void 0);
+    }
+    if (names["count"] <= EVENT_NAMES && get_own(names["seen"], name) === void 0) {
+      names["seen"][name] = 1;
+      names["count"]++;
+      if (names["count"] > EVENT_NAMES) {
+        add(found, "too-many-event-names", name, names["count"]);
+      }
+    }
+  };
+  var check_sent_company = function(found, company) {
+    if (!is_plain(company) || truthy(get_own(company, "remove"))) {
+      return;
+    }
+    var identity = get_own(company, "company_id") === void 0 ? get_own(company, "id") : company["company_id"];
+    if (!is_identifier(identity)) {
+      add(found, "company-incomplete", "id", identity);
+    }
+    if (get_identifier(company, "name") === void 0) {
+      add(found, "company-incomplete", "name", get_own(company, "name"));
+    }
+  };
+  var check_verification = function(found, fields) {
+    if (get_own(fields, "user_hash") === void 0 && get_own(fields, "intercom_user_jwt") === void 0) {
+      add(found, "hash-missing", "user_hash", void 0);
+    }
+  };
+
+  // intercom_destination.diagnostics.event_checks.js
+  var new_names = function() {
+    return { "seen": {}, "count": 0 };
+  };
+  var check_event = function(method, event, group, settings, session, calls, names, is_unverified) {
+    var found = [];
+    var raw = event;
+    if (settings["appId"] === "") {
+      add(found, "missing-app-id", "appId", void 0);
+    } else if (!is_plain(raw)) {
+      add(found, "invalid-event", "event", event);
+    } else if (is_off(event)) {
+      add(found, "disabled-by-integrations", "integrations", get_own(event, "integrations"));
+    } else {
+      check_data(found, method, event, group, settings, calls);
+      for (var call of calls) {
+        if (call[0] === "trackEvent") {
+          check_metadata(found, call[1], call[2], settings);
+          check_event_name(found, call[1], event, session, names);
+        } else if (call[0] !== "shutdown") {
+          check_sent_company(found, get_own(call[1], "company"));
+          if (is_unverified) {
+            check_verification(found, call[1]);
+          }
+        }
+      }
+    }
+    return found;
+  };
+  var check_data = function(found, method, event, group, settings, calls) {
+    var traits = get_own(event, "traits");
+    if (method === "track") {
+      check_properties(found, event, settings);
+      check_fields(found, "properties", get_own(event, "properties"));
+      check_milliseconds(found, event);
+      if (!length(calls)) {
+        add(found, "invalid-event-name", "event", get_own(event, "event"));
+      }
+    } else {
+      if (method === "identify") {
+        var person = length(calls) ? calls[length(calls) - 1][1] : void 0;
+        check_person(found, event, group, settings, person);
+        if (length(calls) > 1) {
+          add(found, "another-person", "userId", get_own(person, "user_id"));
+        }
+      } else if (method === "group") {
+        check_group(found, event, settings);
+      }
+      check_options(found, method, event);
+      if (method !== "page") {
+        check_fields(found, "traits", traits);
+        check_rich_link_spelling(found, as_object(traits), settings["richLinkProperties"]);
+      }
+    }
+    var identity = method === "track" ? "event" : method === "group" ? "groupId" : "userId";
+    if (method !== "page" && length(calls) && strict_seconds(get_own(event, identity)) !== void 0) {
+      add(found, "date-like-identifier", identity, get_own(event, identity));
+    }
+    if (method === "identify") {
+      check_identify(found, event);
+    }
+  };
+
   // intercom_destination.diagnostics.codes.js
   var LONGEST_SHOWN = 60;
-  var RULES = { "another-person": ["D26", "identify", "another person in the same session; the first one's is ended before the boot"], "avatar": ["D7", "identify", "a string becomes Intercom's avatar object, an object passes, a list is dropped"], "bad-event": ["D9", "", "the event is no object; nothing is sent"], "budget-spent": ["", "page", "15 of the 20 boots and updates of 30 minutes are spent; page updates wait"], "company-filled": ["D3", "identify", "missing in the company, so taken from the group"], "company-incomplete": ["", "group", "missing; Intercom creates a company only with an id and a name"], "company-name": ["D1", "identify", "a name in place of a company; sent as an object, with a hash of the name as its id"], "created-twice": ["D13", "group", "no date; passes under this name only, where Segment's own integration adds created"], "currency": ["D5", "revenue-and-currency", "no currency under just this name; another spelling counts, else usd is sent"], "cut": ["D4", "identify", "longer than 255 characters, which is what Intercom keeps; cut"], "date-form": ["D27", "identify", "a form that Segment's own integration leaves to the browser, or reads in another zone; read alike everywhere"], "date-name": ["", "identify", "a date, but Intercom reads one only where the name ends in _at; kept as a number"], "default-activator": ["D21", "my-intercom-widget-doesn-t-show-up", "empty; the default is used"], "endless": ["D22", "arrays-and-objects", "contains itself, or is nested deeper than 100 levels; dropped"], "event-date": ["D6", "track", "a date; sent as unix seconds where the key ends in _date or _at, else as text"], "event-no-date": ["D6", "track", "a Date object that holds no date; dropped"], "event-names": ["", "limited-events", "the 121st event name; Intercom takes no more than 120 active ones"], "event-spelling": ["D14", "track", "another spelling of a standard name; an ordinary key in an event"], "flattened": ["", "arrays-and-objects", "an object or a list; its parts are sent under names of their own"], "flattened-name": ["", "arrays-and-objects", "a flattened name that another value has, or that Intercom knows; dropped"], "hash-missing": ["", "identity-verification", "missing: the site has taken it out of window.intercomSettings; Intercom answers 403"], "identify-ignored": ["", "identify", "no user id, email or intercom_user_jwt; nothing is sent, as Intercom gets no leads this way"], "key-not-string": ["", "", "a key that is not a string; dropped"], "launcher-not-boolean": ["", "conditionally-show-the-intercom-chat-widget-browser-only", "neither true nor false; ignored"], "milliseconds": ["", "identify", "milliseconds, but Intercom reads seconds here; divide by 1000"], "nested": ["", "arrays-and-objects", "an object or a list; Intercom takes none here; dropped"], "nested-standard": ["D17", "arrays-and-objects", "an object or a list under a standard name; dropped"], "no-app-id": ["D24", "getting-started", "no appId; nothing is sent"], "no-company": ["", "identify", "no company: neither an object nor a name; dropped"], "no-data": ["D22", "arrays-and-objects", "no data (a function, an element, NaN, ...); dropped"], "no-date": ["D16", "identify", "cannot be read as a date; dropped"], "no-date-name": ["D15", "identify", "looks like a date, but an id, name or email is none; sent as it is"], "no-event-name": ["D9", "track", "the event's name is missing, empty or no text; nothing is sent"], "no-identity": ["D23", "identify", "empty or no plain value; the person has no user id"], "no-object": ["D9", "arrays-and-objects", "no plain object; counts as empty"], "no-option": ["", "identity-verification", "empty or no plain value; ignored"], "no-options": ["D9", "identity-verification", "null in place of options; counts as none"], "no-price": ["D19", "revenue-and-currency", "no price comes from it; passes as an ordinary property"], "null-overwrites": ["", "identify", "null overwrites what Intercom has stored under this name"], "odd-key": ["D18", "arrays-and-objects", "an ordinary key here, where Segment's own integration loses data"], "option-read": ["D20", "identity-verification", "an option that Segment's own integration would not have read"], "order": ["D11", "limited-properties", "price and rich links go before the rest, since Intercom shows only the first few"], "other-type": ["", "", "only page, identify, group and track become calls of Intercom; nothing is sent"], "price": ["D2", "revenue-and-currency", "Intercom takes positive whole cents; rounded, thousands commas read, else no price"], "properties-hidden": ["", "limited-properties", "more than 5 properties; the document says that only 5 are shown"], "properties-lost": ["", "limited-properties", "more than 20 properties; Intercom keeps the first 20"], "prototype-key": ["D8", "arrays-and-objects", "a key that could reach a prototype; dropped"], "queue-full": ["", "", "100 events wait for the Messenger already; the oldest is dropped"], "reserved": ["D12", "identify", "only settings and options may set this; dropped"], "rich-link-setting": ["D25", "", "no list of names; none is a rich link"], "rich-link-spelling": ["D14", "", "another spelling of a rich link's name; an ordinary key"], "setting": ["", "", "not allowed for this setting; the default is used"], "spelling": ["D13", "identify", "another spelling of a standard name, which it takes where that is free; else it goes"], "switched-off": ["D10", "identity-verification-plus-filtering-via-destinations-object", "switched off; nothing is sent"], "throwing-key": ["D9", "arrays-and-objects", "an ordinary key here, where Segment's own integration throws"], "unknown-user": ["", "track", "an event before a known user; Intercom keeps events of known users only"], "widget-blocked": ["", "my-intercom-widget-doesn-t-show-up", "the widget could not be loaded; an ad blocker, or the policy"] };
+  var RULES = { "anonymous-identify": ["", "identify", "no user id, email or intercom_user_jwt; nothing is sent, as Intercom gets no leads this way"], "another-person": ["D26", "identify", "another person in the same session; the first one's is ended before the boot"], "avatar": ["D7", "identify", "a string becomes Intercom's avatar object, an object passes, a list is dropped"], "circular-or-too-deep": ["D22", "arrays-and-objects", "contains itself, or is nested deeper than 100 levels; dropped"], "company-incomplete": ["", "group", "missing; Intercom creates a company only with an id and a name"], "company-name": ["D1", "identify", "a name in place of a company; sent as an object, with a hash of the name as its id"], "created-passthrough": ["D13", "group", "no date; passes under this name only, where Segment's own integration adds created"], "currency": ["D5", "revenue-and-currency", "no currency under just this name; another spelling counts, else usd is sent"], "date-format": ["D27", "identify", "a form that Segment's own integration leaves to the browser, or reads in another zone; read alike everywhere"], "date-like-identifier": ["D15", "identify", "looks like a date, but an id, name or email is none; sent as it is"], "date-needs-at-suffix": ["", "identify", "a date, but Intercom reads one only where the name ends in _at; kept as a number"], "default-activator": ["D21", "my-intercom-widget-doesn-t-show-up", "empty; the default is used"], "disabled-by-integrations": ["D10", "identity-verification-plus-filtering-via-destinations-object", "switched off; nothing is sent"], "event-date": ["D6", "track", "a date; sent as unix seconds where the key ends in _date or _at, else as text"], "event-invalid-date": ["D6", "track", "a Date object that holds no date; dropped"], "event-spelling": ["D14", "track", "another spelling of a standard name; an ordinary key in an event"], "event-without-user": ["", "track", "an event before a known user; Intercom keeps events of known users only"], "filled-from-group": ["D3", "identify", "missing in the company, so taken from the group"], "flattened": ["", "arrays-and-objects", "an object or a list; its parts are sent under names of their own"], "flattened-name": ["", "arrays-and-objects", "a flattened name that another value has, or that Intercom knows; dropped"], "hash-missing": ["", "identity-verification", "missing: the site has taken it out of window.intercomSettings; Intercom answers 403"], "invalid-company": ["", "identify", "no company: neither an object nor a name; dropped"], "invalid-date": ["D16", "identify", "cannot be read as a date; dropped"], "invalid-event": ["D9", "", "the event is no object; nothing is sent"], "invalid-event-name": ["D9", "track", "the event's name is missing, empty or no text; nothing is sent"], "invalid-launcher-option": ["", "conditionally-show-the-intercom-chat-widget-browser-only", "neither true nor false; ignored"], "invalid-option": ["", "identity-verification", "empty or no plain value; ignored"], "invalid-price": ["D19", "revenue-and-currency", "no price comes from it; passes as an ordinary property"], "invalid-rich-link-setting": ["D25", "", "no list of names; none is a rich link"], "invalid-user-id": ["D23", "identify", "empty or no plain value; the person has no user id"], "js-reserved-key": ["D18", "arrays-and-objects", "an ordinary key here, where Segment's own integration loses data"], "js-throwing-key": ["D9", "arrays-and-objects", "an ordinary key here, where Segment's own integration throws"], "metadata-dropped": ["", "limited-properties", "more than 20 properties; Intercom keeps the first 20"], "metadata-hidden": ["", "limited-properties", "more than 5 properties; the document says that only 5 are shown"], "metadata-order": ["D11", "limited-properties", "price and rich links go before the rest, since Intercom shows only the first few"], "milliseconds": ["", "identify", "milliseconds, but Intercom reads seconds here; divide by 1000"], "missing-app-id": ["D24", "getting-started", "no appId; nothing is sent"], "nested": ["", "arrays-and-objects", "an object or a list; Intercom takes none here; dropped"], "nested-standard": ["D17", "arrays-and-objects", "an object or a list under a standard name; dropped"], "non-string-key": ["", "", "a key that is not a string; dropped"], "nonstandard-option": ["D20", "identity-verification", "an option that Segment's own integration would not have read"], "not-an-object": ["D9", "arrays-and-objects", "no plain object; counts as empty"], "null-options": ["D9", "identity-verification", "null in place of options; counts as none"], "null-overwrites": ["", "identify", "null overwrites what Intercom has stored under this name"], "price": ["D2", "revenue-and-currency", "Intercom takes positive whole cents; rounded, thousands commas read, else no price"], "prototype-key": ["D8", "arrays-and-objects", "a key that could reach a prototype; dropped"], "queue-full": ["", "", "100 events wait for the Messenger already; the oldest is dropped"], "rate-limited": ["", "page", "15 of the 20 boots and updates of 30 minutes are spent; page updates wait"], "reserved": ["D12", "identify", "only settings and options may set this; dropped"], "rich-link-spelling": ["D14", "", "another spelling of a rich link's name; an ordinary key"], "setting": ["", "", "not allowed for this setting; the default is used"], "spelling": ["D13", "identify", "another spelling of a standard name, which it takes where that is free; else it goes"], "too-many-event-names": ["", "limited-events", "the 121st event name; Intercom takes no more than 120 active ones"], "truncated": ["D4", "identify", "longer than 255 characters, which is what Intercom keeps; cut"], "unserializable-value": ["D22", "arrays-and-objects", "no data (a function, an element, NaN, ...); dropped"], "unsupported-method": ["", "", "only page, identify, group and track become calls of Intercom; nothing is sent"], "widget-blocked": ["", "my-intercom-widget-doesn-t-show-up", "the widget could not be loaded; an ad blocker, or the policy"] };
   var message = function(code, key, value) {
     var rule = get_own(RULES, code);
     if (rule === void 0) {
@@ -2567,6 +2727,7 @@
   // intercom_destination.diagnostics.page_console.js
   var enable_diagnostics = function(root) {
     var said = {};
+    var names = new_names();
     var say = function(code, key, value) {
       var text = message(code, key, value);
       if (!said[text]) {
@@ -2574,8 +2735,25 @@
         warn(root, text);
       }
     };
-    var listener = noted;
-    listener["by"] = ((code, key, value) => {
+    var say_all = function(found) {
+      for (var row of found) {
+        say(row[0], row[1], row[2]);
+      }
+    };
+    var mapped = function(client, method, event, group, calls) {
+      say_all(check_event(method, event, group, client["checked"], client["session"], calls, names, has_lost_proof(client)));
+    };
+    listeners["configured"] = ((client, given) => {
+      return attempt((() => {
+        return say_all(check_settings(given));
+      }));
+    });
+    listeners["mapped"] = ((client, method, event, group, calls) => {
+      return attempt((() => {
+        return mapped(client, method, event, group, calls);
+      }));
+    });
+    listeners["noted"] = ((code, key, value) => {
       return attempt((() => {
         return say(code, key, value);
       }));

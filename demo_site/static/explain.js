@@ -106,7 +106,7 @@
         left = [];
       } else {
         left = rules.filter(function (rule) {
-          return rule.code !== "switched-off";
+          return rule.code !== "disabled-by-integrations";
         });
       }
     }

@@ -17,10 +17,10 @@ def name_of(node: ast.expr) -> str | None:
 
 
 def is_record(node: ast.expr) -> bool:
-    """Tell whether an expression is one of the records of ``records.py``: a client, or its session."""
+    """Tell whether an expression is one of the records of ``records.py``, by its name."""
     if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
         return node.slice.value == "session"
-    return name_of(node) in ("client", "session")
+    return name_of(node) in ("client", "session", "listeners")
 
 
 class ExpressionChecker(ast.NodeVisitor):

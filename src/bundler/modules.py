@@ -20,8 +20,15 @@ RUNTIME = "org.transcrypt.__runtime__"
 #: Folders below ``src`` with modules to compile, beside the functions of JavaScript and the runtime.
 COMPILED = (f"{PACKAGE}/events", f"{PACKAGE}/web", f"{SANDBOX}/page")
 
-#: Modules of those folders, and of the diagnostics, that are for the type checker alone.
-TYPES = (RECORDS,)
+#: Modules that are for the type checker alone.
+TYPES = (
+    RECORDS,
+    f"{JS}.dom",
+    f"{PACKAGE}.events.types",
+    f"{PACKAGE}.web.mapping.types",
+    f"{PACKAGE}.diagnostics.types",
+    f"{SANDBOX}.page.types",
+)
 
 #: Modules for the type checker or CPython: their imports go when a module is staged.
 DROPPED_IMPORTS = ("__future__", "typing", "collections.abc", JS_GLOBALS, *TYPES)

@@ -11,7 +11,7 @@ from demo_site.scenarios import scenarios
 BOOT = {"kind": "intercom", "data": {"method": "boot", "args": [{"app_id": "demo", "n": 1}]}}
 EVENT = {"kind": "intercom", "data": {"method": "trackEvent", "args": ["Paid", {"sum": 2}]}}
 REFUSED = {"kind": "refused", "data": {"status": 403, "error": {"errors": [{"code": "no", "message": "No"}]}}}
-RULE = {"kind": "segment", "data": {"method": "track"}, "rules": [{"code": "cut", "key": "bio"}]}
+RULE = {"kind": "segment", "data": {"method": "track"}, "rules": [{"code": "truncated", "key": "bio"}]}
 SAID = {"kind": "console", "data": {"level": "error", "text": "The App ID is wrong"}}
 SENT = {"kind": "sent", "data": {"source": "apiUpdate", "user_data": {"user_id": "a", "created_at": 1795424400}}}
 CAME = {"kind": "script", "data": {"address": "http://127.0.0.1/widget/demo"}}
@@ -38,7 +38,7 @@ STATE: dict[str, Any] = {"people": [{"role": "user", "attributes": {"plan": "pro
         ({"event": "Paid", "has": {"sum": "2"}}, False),
         ({"refused": 403, "has": {"code": "no"}}, True),
         ({"refused": 404}, False),
-        ({"rule": "cut", "has": {"key": "bio"}}, True),
+        ({"rule": "truncated", "has": {"key": "bio"}}, True),
         ({"rule": "nested"}, False),
         ({"console": "App ID"}, True),
         ({"console": "domain"}, False),

@@ -111,7 +111,7 @@ def test_it_loses_no_row_under_load(qa: QaPage) -> None:
     rows = assert_same(qa, own, 601)
     assert kinds(rows).count("segment") == kinds(rows).count("intercom") == 601
     # Events of nobody: each has its diagnostic there, too.
-    assert [row[4] for row in rows if row[:2] == ["segment", "track"]] == [["unknown-user"]] * 600
+    assert [row[4] for row in rows if row[:2] == ["segment", "track"]] == [["event-without-user"]] * 600
 
 
 def send_identify(qa: QaPage, user_id: str, traits: dict[str, Any]) -> list[str]:
@@ -141,7 +141,7 @@ def test_diagnostics_know_what_a_page_load_forgets(page: Page, base_url: str, do
     post(f"{base_url}/sandbox/reset", {})
     qa = QaPage(page, door)
     qa.open("workbench")
-    assert send_identify(qa, "su3r73", {"story": "x" * 300}) == ["cut"]
+    assert send_identify(qa, "su3r73", {"story": "x" * 300}) == ["truncated"]
     qa.form("group").get_by_label("plan").fill("pro")
     qa.send("group")
     expect(qa.rows("intercom")).to_have_count(3)
@@ -155,7 +155,7 @@ def test_diagnostics_know_what_a_page_load_forgets(page: Page, base_url: str, do
         # What the row says is what the page did: the trait and the group's plan are known again, or not.
         rules = send_identify(qa, "su3r73", {"company": {"id": "companyId123", "name": "Segment"}})
         sent = [row["data"]["args"][0] for row in qa.collected() if row["kind"] == "intercom"][-1]
-        assert sorted(rules) == (["company-filled", "cut"] if keeps else [])
+        assert sorted(rules) == (["filled-from-group", "truncated"] if keeps else [])
         assert sent.get("story") == ("x" * 255 if keeps else None)
         assert sent["company"].get("plan") == ("pro" if keeps else None)
 

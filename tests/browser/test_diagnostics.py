@@ -75,14 +75,14 @@ def test_the_development_bundle_says_when_there_are_too_many_event_names(page: P
     site = open_site(page, DEVELOPMENT)
     site.call("identify", "u1")
     page.evaluate("for (let i = 0; i <= 120; i++) analytics.track('Event ' + i)")
-    (line,) = [line for line in problems.take() if "event-names" in line]
+    (line,) = [line for line in problems.take() if "too-many-event-names" in line]
     assert line.startswith(f'{PREFIX}event-names: "Event 120": ')
 
 
 def test_the_development_bundle_says_when_page_views_have_used_up_the_budget(page: Page, problems: Problems) -> None:
     open_site(page, DEVELOPMENT)
     page.evaluate("for (let i = 0; i < 20; i++) analytics.page()")
-    assert len([line for line in problems.take() if line.startswith(PREFIX + "budget-spent")]) == 1
+    assert len([line for line in problems.take() if line.startswith(PREFIX + "rate-limited")]) == 1
 
 
 def test_a_rule_is_said_once_of_each_key(page: Page, problems: Problems) -> None:

@@ -10,7 +10,7 @@ from tests.support.python_world import run_vector_in_python
 from tests.support.vectors import Vector, families
 
 from intercom_destination.diagnostics.codes import RULES
-from intercom_destination.js.cpython import noted
+from intercom_destination.diagnostics.types import Found
 
 # A difference -> those that it leaves no room for.
 HIDES = {
@@ -55,12 +55,8 @@ def named_by_id() -> dict[str, set[str]]:
 
 def named(vector: Vector) -> set[str]:
     """The differences that the rules name, those of the settings included."""
-    notes: list[tuple[str, str, object]] = []
-    token = noted.set(notes)
-    try:
-        run_vector_in_python(vector)
-    finally:
-        noted.reset(token)
+    notes: Found = []
+    run_vector_in_python(vector, notes)
     return {str(RULES[code][0]) for code, _, _ in notes} - {""}
 
 

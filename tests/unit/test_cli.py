@@ -84,7 +84,7 @@ def test_explain_prints_calls_and_rules_and_goes_on_after_a_broken_line() -> Non
         '      -   nested                "address": an object or a list; Intercom takes none here; dropped\n'
         '      D13 spelling              "createdAt": another spelling of a standard name,'
         ' which it takes where that is free; else it goes; got "soon"\n'
-        '      D16 no-date               "created_at": cannot be read as a date; dropped; got "soon"\n'
+        '      D16 invalid-date          "created_at": cannot be read as a date; dropped; got "soon"\n'
         '2  track "Bought"\n'
         '   -> trackEvent "Bought" {"price": {"amount": 1999, "currency": "EUR"}}\n'
         '      D2  price                 "revenue": Intercom takes positive whole cents;'
@@ -111,7 +111,7 @@ def test_explain_as_json(tmp_path: Path) -> None:
         "calls": [{"method": "boot", "arguments": [{"app_id": "abc"}]}],
         "rules": [],
     }
-    assert [rule["code"] for rule in second["rules"]] == ["other-type"]
+    assert [rule["code"] for rule in second["rules"]] == ["unsupported-method"]
 
 
 def test_explain_names_a_wrong_setting() -> None:

@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from tests.support.noting import group, identify, notes, track
+from tests.support.diagnostics_of import group, identify, notes, track
+from tests.support.mapped import calls_for
 
 from intercom_destination import Explainer
 from intercom_destination.js.globals import undefined
-from intercom_destination.web.mapping.calls import calls_for
 from intercom_destination.web.mapping.settings import checked_settings
 from intercom_destination.web.session import new_session
 
@@ -189,4 +189,4 @@ def test_nested_data_flatten_notes_what_is_too_deep_or_endless() -> None:
         ("nested", "a_b_c_d_e", {"f": 1}),
     ]
     rules = Explainer({"nestedData": "flatten"}).explain(track({"a": LOOP})).rules
-    assert [(rule.code, rule.key) for rule in rules] == [("flattened", "a"), ("endless", "a_self")]
+    assert [(rule.code, rule.key) for rule in rules] == [("flattened", "a"), ("circular-or-too-deep", "a_self")]

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 from tests.support.counting import counted
+from tests.support.mapped import calls_for
 
 from intercom_destination.js.globals import undefined
-from intercom_destination.web.mapping.calls import calls_for
 from intercom_destination.web.mapping.settings import checked_settings
 from intercom_destination.web.session import end_session, new_session
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from tests.support.noting import Note, group, identify, notes
+from tests.support.diagnostics_of import Note, group, identify, notes
 
 from intercom_destination import Explainer
 
@@ -28,8 +28,8 @@ def options(**given: Any) -> dict[str, Any]:
         ({"companies": [COMPANY]}, []),
         ({"company": None}, []),
         ({"createdAt": "2014-01-01"}, []),
-        ({"since": "2014-01-01"}, [("date-name", "since", "2014-01-01")]),
-        ({"since": DATE}, [("date-name", "since", DATE)]),
+        ({"since": "2014-01-01"}, [("date-needs-at-suffix", "since", "2014-01-01")]),
+        ({"since": DATE}, [("date-needs-at-suffix", "since", DATE)]),
         ({"since_at": "2014-01-01", "plan": "2014-01-01", "remote_created_at": DATE}, []),
         ({"since": 31557600000, "seen_at": 31557599999, "created_at": 1404938234123}, []),
         ({"seen_at": 31557600000}, [("milliseconds", "seen_at", 31557600000)]),
@@ -41,7 +41,7 @@ def options(**given: Any) -> dict[str, Any]:
             {"company": {**COMPANY, "plan": None, "since": DATE, "seen_at": 1404938234123}},
             [
                 ("null-overwrites", "plan", None),
-                ("date-name", "since", DATE),
+                ("date-needs-at-suffix", "since", DATE),
                 ("milliseconds", "seen_at", 1404938234123),
             ],
         ),
@@ -49,40 +49,40 @@ def options(**given: Any) -> dict[str, Any]:
             {"custom_attributes": {"plan": None, "since": "2014-01-01", "seen_at": 1404938234123}},
             [
                 ("null-overwrites", "plan", None),
-                ("date-name", "since", "2014-01-01"),
+                ("date-needs-at-suffix", "since", "2014-01-01"),
                 ("milliseconds", "seen_at", 1404938234123),
             ],
         ),
         ({"companies": [{**COMPANY, "since": DATE, "plan": None}], "avatar": {"since": DATE}}, AVATAR),
         ({"created": 0}, []),
-        ({"created": {}}, [("nested-standard", "created", {}), ("no-date", "created", {})]),
+        ({"created": {}}, [("nested-standard", "created", {}), ("invalid-date", "created", {})]),
         (
             {"company": {**COMPANY, "created": {}}},
-            [("nested-standard", "created", {}), ("no-date", "created", {})],
+            [("nested-standard", "created", {}), ("invalid-date", "created", {})],
         ),
-        ({"company": {**COMPANY, "created": float("inf")}}, [("no-date", "created", float("inf"))]),
+        ({"company": {**COMPANY, "created": float("inf")}}, [("invalid-date", "created", float("inf"))]),
     ],
 )
 def test_traits(traits: dict[str, Any], fired: list[Note]) -> None:
     assert notes(identify(traits)) == fired
 
 
-@pytest.mark.parametrize(("user_id", "fired"), [(None, []), (False, [("no-identity", "userId", False)])])
+@pytest.mark.parametrize(("user_id", "fired"), [(None, []), (False, [("invalid-user-id", "userId", False)])])
 def test_a_user_id_that_is_none_is_noted_unless_it_is_null(user_id: Any, fired: list[Note]) -> None:
     assert notes(identify({"email": "a@b.co"}, userId=user_id)) == fired
 
 
 def test_an_event_that_is_not_looked_at() -> None:
     off = {"All": False}
-    assert notes(identify({"f": object()}, integrations=off)) == [("switched-off", "integrations", off)]
+    assert notes(identify({"f": object()}, integrations=off)) == [("disabled-by-integrations", "integrations", off)]
 
 
 def test_a_date_for_a_user_id_is_none() -> None:
-    assert notes(identify(userId=DATE)) == [("identify-ignored", "userId", DATE)]
+    assert notes(identify(userId=DATE)) == [("anonymous-identify", "userId", DATE)]
 
 
 def test_an_identify_of_nobody_is_noted_with_its_user_id() -> None:
-    fired = [("identify-ignored", "userId", ["u1"]), ("nested-standard", "userId", ["u1"])]
+    fired = [("anonymous-identify", "userId", ["u1"]), ("nested-standard", "userId", ["u1"])]
     assert notes(identify(userId=["u1"])) == fired
 
 
@@ -95,26 +95,32 @@ def test_another_person_is_noted_with_the_new_user_id() -> None:
     [
         ({"integrations": options()}, []),
         ({"integrations": options(user_hash="h")}, []),
-        ({"integrations": options(user_hash=None)}, [("no-option", "user_hash", None)]),
+        ({"integrations": options(user_hash=None)}, [("invalid-option", "user_hash", None)]),
         ({"integrations": options(hideDefaultLauncher=True)}, []),
-        ({"integrations": options(hideDefaultLauncher=0)}, [("launcher-not-boolean", "hideDefaultLauncher", 0)]),
-        ({"integrations": options(hide_default_launcher=0)}, [("launcher-not-boolean", "hide_default_launcher", 0)]),
-        ({"integrations": options(hide_default_launcher=True)}, [("option-read", "hide_default_launcher", True)]),
-        ({"integrations": options(intercom_user_jwt="j")}, [("option-read", "intercom_user_jwt", "j")]),
-        ({"integrations": options(intercomUserJwt="j")}, [("option-read", "intercomUserJwt", "j")]),
-        ({"integrations": options(intercom_user_jwt=0)}, [("no-option", "intercom_user_jwt", 0)]),
+        ({"integrations": options(hideDefaultLauncher=0)}, [("invalid-launcher-option", "hideDefaultLauncher", 0)]),
+        ({"integrations": options(hide_default_launcher=0)}, [("invalid-launcher-option", "hide_default_launcher", 0)]),
+        (
+            {"integrations": options(hide_default_launcher=True)},
+            [("nonstandard-option", "hide_default_launcher", True)],
+        ),
+        ({"integrations": options(intercom_user_jwt="j")}, [("nonstandard-option", "intercom_user_jwt", "j")]),
+        ({"integrations": options(intercomUserJwt="j")}, [("nonstandard-option", "intercomUserJwt", "j")]),
+        ({"integrations": options(intercom_user_jwt=0)}, [("invalid-option", "intercom_user_jwt", 0)]),
         (
             {"integrations": options(user_hash={}, userHash="h")},
-            [("no-option", "user_hash", {}), ("option-read", "userHash", "h")],
+            [("invalid-option", "user_hash", {}), ("nonstandard-option", "userHash", "h")],
         ),
         ({"context": options(user_hash="h")}, []),
         ({"context": options(user_hash="h"), "integrations": {"All": True}}, []),
         ({"context": options(user_hash="h"), "integrations": {"Intercom": True}}, []),
-        ({"context": options(user_hash="h"), "integrations": options()}, [("option-read", "user_hash", "h")]),
-        ({"context": options(user_hash="h"), "integrations": {"Intercom": DATE}}, [("option-read", "user_hash", "h")]),
+        ({"context": options(user_hash="h"), "integrations": options()}, [("nonstandard-option", "user_hash", "h")]),
+        (
+            {"context": options(user_hash="h"), "integrations": {"Intercom": DATE}},
+            [("nonstandard-option", "user_hash", "h")],
+        ),
         (
             {"context": {"intercom": {"user_hash": "a"}, **options(user_hash="b")}, "integrations": {"All": True}},
-            [("option-read", "user_hash", "b")],
+            [("nonstandard-option", "user_hash", "b")],
         ),
     ],
 )
@@ -125,7 +131,7 @@ def test_options(event: dict[str, Any], fired: list[Note]) -> None:
 @pytest.mark.parametrize(
     ("traits", "in_group", "in_identify"),
     [
-        ({"created_at": False}, [("created-twice", "created_at", False)], []),
+        ({"created_at": False}, [("created-passthrough", "created_at", False)], []),
         ({"created_at": None}, *[[("null-overwrites", "created_at", None)]] * 2),
         ({}, [], []),
     ],
@@ -153,7 +159,7 @@ def test_a_creation_date_that_is_none(traits: dict[str, Any], in_group: list[Not
     ],
 )
 def test_a_companys_date_outside_of_a_company(traits: dict[str, Any], key: str | None) -> None:
-    fired = [name for code, name, _ in notes(identify(traits)) if code == "throwing-key"]
+    fired = [name for code, name, _ in notes(identify(traits)) if code == "js-throwing-key"]
     assert fired == ([] if key is None else [key])
 
 
@@ -189,10 +195,10 @@ def test_hash_missing_is_no_alarm_for_a_hash_or_token_given_once(option: dict[st
         ({"activator": "#a", "richLinkProperties": ["a"], "apiBase": ""}, []),
         ({"activator": ""}, [("default-activator", "activator", "")]),
         ({"activator": None}, [("default-activator", "activator", None)]),
-        ({"richLinkProperties": ""}, [("rich-link-setting", "richLinkProperties", "")]),
+        ({"richLinkProperties": ""}, [("invalid-rich-link-setting", "richLinkProperties", "")]),
         (
             {"richLinkProperties": [5]},
-            [("setting", "richLinkProperties", [5]), ("rich-link-setting", "richLinkProperties", [5])],
+            [("setting", "richLinkProperties", [5]), ("invalid-rich-link-setting", "richLinkProperties", [5])],
         ),
         ({"loadStrategy": "late"}, [("setting", "loadStrategy", "late")]),
     ],
@@ -204,8 +210,8 @@ def test_settings(settings: dict[str, Any], fired: list[Note]) -> None:
 def test_what_the_group_adds_to_a_company() -> None:
     known = group(plan="pro")
     assert notes(known, identify({"company": {"id": "g"}})) == [
-        ("company-filled", "name", "n"),
-        ("company-filled", "plan", "pro"),
+        ("filled-from-group", "name", "n"),
+        ("filled-from-group", "plan", "pro"),
     ]
     assert notes(known, identify({"company": {"id": "g", "name": "n", "plan": "free"}})) == []
 

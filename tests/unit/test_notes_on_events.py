@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from tests.support.noting import Note, identify, notes, raw_notes, track
+from tests.support.diagnostics_of import Note, identify, notes, raw_notes, track
 
+from intercom_destination.diagnostics.event_checks import new_names
 from intercom_destination.js.cpython import INVALID_DATE
 from intercom_destination.js.globals import undefined
 from intercom_destination.web.session import new_session
@@ -29,15 +30,19 @@ COMPANY = {"id": "c1", "name": "One"}
         ({"revenue": 19.99, "currency": "USD"}, [("price", "revenue", 19.99)]),
         ({"revenue": "1,234", "currency": "USD"}, [("price", "revenue", "1,234")]),
         ({"revenue": "$5", "currency": "USD"}, []),
-        ({"revenue": -5}, [("price", "revenue", -5), ("no-price", "revenue", -5)]),
-        ({"revenue": 0}, [("no-price", "revenue", 0)]),
+        ({"revenue": -5}, [("price", "revenue", -5), ("invalid-price", "revenue", -5)]),
+        ({"revenue": 0}, [("invalid-price", "revenue", 0)]),
         (
             {"revenue": -math.inf},
-            [("price", "revenue", -math.inf), ("no-price", "revenue", -math.inf), ("no-data", "revenue", -math.inf)],
+            [
+                ("price", "revenue", -math.inf),
+                ("invalid-price", "revenue", -math.inf),
+                ("unserializable-value", "revenue", -math.inf),
+            ],
         ),
-        ({"revenue": "abc"}, [("no-price", "revenue", "abc")]),
-        ({"currency": "EUR"}, [("no-price", "currency", "EUR")]),
-        ({"revenue": {}, "currency": "EUR"}, [("no-price", "currency", "EUR"), ("nested", "revenue", {})]),
+        ({"revenue": "abc"}, [("invalid-price", "revenue", "abc")]),
+        ({"currency": "EUR"}, [("invalid-price", "currency", "EUR")]),
+        ({"revenue": {}, "currency": "EUR"}, [("invalid-price", "currency", "EUR"), ("nested", "revenue", {})]),
         ({"total": 19.99}, []),
     ],
 )
@@ -52,8 +57,8 @@ def test_revenue(properties: dict[str, Any], fired: list[Note]) -> None:
         ("Order Completed", {"total": 19.99, "currency": "USD"}, [("price", "total", 19.99)]),
         ("Order Completed", {"total": 19.99, "revenue": 5, "currency": "USD"}, []),
         ("Order Completed", {"total": 19.99, "revenue": math.nan, "currency": "USD"}, [("price", "total", 19.99)]),
-        ("Order Completed", {"total": -5}, [("price", "total", -5), ("no-price", "total", -5)]),
-        ("Completed Orders Report", {"total": 5}, [("price", "total", 5), ("no-price", "total", 5)]),
+        ("Order Completed", {"total": -5}, [("price", "total", -5), ("invalid-price", "total", -5)]),
+        ("Completed Orders Report", {"total": 5}, [("price", "total", 5), ("invalid-price", "total", 5)]),
         ("CompletedOrder", {"total": 19.99, "currency": "USD"}, [("price", "total", 19.99)]),
         ("OrderCompleted", {"total": 19.99, "currency": "USD"}, [("price", "total", 19.99)]),
         ("Order Completed", {"total": 5, "revenue": {}}, [("nested", "revenue", {})]),
@@ -63,21 +68,21 @@ def test_revenue(properties: dict[str, Any], fired: list[Note]) -> None:
     ],
 )
 def test_the_total_of_an_order(event: str, properties: dict[str, Any], fired: list[Note]) -> None:
-    assert [note for note in notes(track(properties, event=event)) if note[0] != "order"] == fired
+    assert [note for note in notes(track(properties, event=event)) if note[0] != "metadata-order"] == fired
 
 
 @pytest.mark.parametrize(
     ("key", "value", "code"),
     [
-        ("length", 5, "odd-key"),
+        ("length", 5, "js-reserved-key"),
         ("length", "5", ""),
-        ("nodeType", 1, "odd-key"),
+        ("nodeType", 1, "js-reserved-key"),
         ("nodeType", 2, ""),
-        ("_isBuffer", True, "odd-key"),
+        ("_isBuffer", True, "js-reserved-key"),
         ("_isBuffer", False, ""),
-        ("valueOf", 1, "throwing-key"),
+        ("valueOf", 1, "js-throwing-key"),
         ("valueOf", 0, ""),
-        ("hasOwnProperty", 0, "throwing-key"),
+        ("hasOwnProperty", 0, "js-throwing-key"),
         ("toString", 1, ""),
     ],
 )
@@ -89,22 +94,22 @@ def test_keys_that_mean_something_to_javascript(key: str, value: Any, code: str)
     assert notes(identify({"companies": [{**COMPANY, key: value}]})) == fired
 
 
-@pytest.mark.parametrize(("key", "code"), [("_isBuffer", "odd-key"), ("valueOf", "throwing-key")])
+@pytest.mark.parametrize(("key", "code"), [("_isBuffer", "js-reserved-key"), ("valueOf", "js-throwing-key")])
 def test_an_empty_object_is_true_to_javascript(key: str, code: str) -> None:
     assert notes(track({key: {}})) == [("nested", key, {}), (code, key, {})]
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf, {1, 2}])
 def test_what_is_no_data(value: Any) -> None:
-    assert notes(track({"on": value})) == [("no-data", "on", value)]
-    assert notes(identify({"on": value})) == [("no-data", "on", value)]
-    assert notes(identify({"company": {**COMPANY, "on": value}})) == [("no-data", "on", value)]
+    assert notes(track({"on": value})) == [("unserializable-value", "on", value)]
+    assert notes(identify({"on": value})) == [("unserializable-value", "on", value)]
+    assert notes(identify({"company": {**COMPANY, "on": value}})) == [("unserializable-value", "on", value)]
 
 
 def test_dates_that_are_none() -> None:
-    assert notes(track({"on": INVALID_DATE})) == [("event-no-date", "on", INVALID_DATE)]
-    assert notes(identify({"on": INVALID_DATE})) == [("no-date", "on", INVALID_DATE)]
-    assert notes(identify({"created": 1e300})) == [("no-date", "created", 1e300)]
+    assert notes(track({"on": INVALID_DATE})) == [("event-invalid-date", "on", INVALID_DATE)]
+    assert notes(identify({"on": INVALID_DATE})) == [("invalid-date", "on", INVALID_DATE)]
+    assert notes(identify({"created": 1e300})) == [("invalid-date", "created", 1e300)]
 
 
 @pytest.mark.parametrize(
@@ -125,8 +130,8 @@ def test_spellings_of_a_rich_link(key: str, value: Any, fired: list[Note]) -> No
 
 @pytest.mark.parametrize("nothing", [None, "x", 5, []])
 def test_traits_and_properties_that_are_no_object(nothing: Any) -> None:
-    assert notes(track(nothing)) == ([] if nothing is None else [("no-object", "properties", nothing)])
-    assert notes(identify(nothing)) == ([] if nothing is None else [("no-object", "traits", nothing)])
+    assert notes(track(nothing)) == ([] if nothing is None else [("not-an-object", "properties", nothing)])
+    assert notes(identify(nothing)) == ([] if nothing is None else [("not-an-object", "traits", nothing)])
     assert notes({"type": "page", "traits": nothing, "properties": nothing}) == []
 
 
@@ -139,16 +144,16 @@ def test_traits_and_properties_that_are_no_object(nothing: Any) -> None:
     ],
 )
 def test_an_id_or_event_name_that_looks_like_a_date(event: dict[str, Any], key: str) -> None:
-    assert notes(event) == [("no-date-name", key, "2014-01-01")]
+    assert notes(event) == [("date-like-identifier", key, "2014-01-01")]
 
 
 @pytest.mark.parametrize(
     ("count", "fired"),
     [
         (5, []),
-        (6, [("properties-hidden", "E", 6)]),
-        (20, [("properties-hidden", "E", 20)]),
-        (21, [("properties-lost", "E", 21)]),
+        (6, [("metadata-hidden", "E", 6)]),
+        (20, [("metadata-hidden", "E", 20)]),
+        (21, [("metadata-dropped", "E", 21)]),
     ],
 )
 def test_more_properties_than_intercom_shows(count: int, fired: list[Note]) -> None:
@@ -159,10 +164,10 @@ def test_more_properties_than_intercom_shows(count: int, fired: list[Note]) -> N
     ("properties", "fired"),
     [
         ({"revenue": 5, "currency": "USD"}, []),
-        ({"a": 1, "revenue": 5, "currency": "USD"}, [("order", "price", None)]),
+        ({"a": 1, "revenue": 5, "currency": "USD"}, [("metadata-order", "price", None)]),
         ({"article": 1}, []),
         ({"a": 1, "article": 1}, []),
-        ({"article": 1, "link": 2}, [("order", "link", 2)]),
+        ({"article": 1, "link": 2}, [("metadata-order", "link", 2)]),
         ({"price": 1, "a": 2}, []),
     ],
 )
@@ -173,7 +178,7 @@ def test_an_order_that_is_not_the_properties_own(properties: dict[str, Any], fir
 def test_event_names_are_counted_once_each_and_the_121st_is_noted() -> None:
     events = [track(event=f"E{number % 120}") for number in range(240)]
     assert notes(*events[:120]) == notes(*events) == []
-    assert notes(*events, track(event="F")) == [("event-names", "F", 121)]
+    assert notes(*events, track(event="F")) == [("too-many-event-names", "F", 121)]
     assert notes(*events, track(event="F"), track(event="F")) == []
     assert notes(*events, track(event="F"), track(event="G")) == []
 
@@ -181,7 +186,7 @@ def test_event_names_are_counted_once_each_and_the_121st_is_noted() -> None:
 @pytest.mark.parametrize(
     ("before", "user_id", "fired"),
     [
-        ({"type": "page"}, None, [("unknown-user", "E", None)]),
+        ({"type": "page"}, None, [("event-without-user", "E", None)]),
         ({"type": "page"}, "u1", []),
         (identify(), None, []),
         (identify({"email": "a@b.co"}, userId=None), None, []),
@@ -202,14 +207,14 @@ def test_what_is_odd_in_an_identify_only(event: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("name", [5, "", None, DATE])
 def test_an_event_without_a_name(name: Any) -> None:
-    assert notes(track(event=name)) == [("no-event-name", "event", name)]
+    assert notes(track(event=name)) == [("invalid-event-name", "event", name)]
 
 
-def test_a_page_counts_the_names_of_its_own_session() -> None:
-    session = new_session()
+def test_too_many_event_names_counts_those_of_one_page() -> None:
+    names = new_names()
     for number in range(121):
-        last = raw_notes(track(event=f"E{number}"), session)
-    assert last == [("event-names", "E120", 121)]
+        last = raw_notes(track(event=f"E{number}"), new_session(), names)
+    assert last == [("too-many-event-names", "E120", 121)]
 
 
 def test_what_is_missing_has_no_value() -> None:
@@ -217,15 +222,15 @@ def test_what_is_missing_has_no_value() -> None:
         *raw_notes({**identify(), "traits": {}}, new_session(), appId=""),
         *raw_notes(track({"a": 1, "revenue": 5, "currency": "USD"}), new_session()),
         *raw_notes(track(userId=None), new_session()),
-        *raw_notes(identify(), {**new_session(), "unverified": True}),
+        *raw_notes(identify(), new_session(), is_unverified=True),
         *raw_notes(track({"gone": undefined}), new_session()),
     ]
     assert fired == [
-        ("no-app-id", "appId", undefined),
-        ("order", "price", undefined),
-        ("unknown-user", "E", undefined),
+        ("missing-app-id", "appId", undefined),
+        ("metadata-order", "price", undefined),
+        ("event-without-user", "E", undefined),
         ("hash-missing", "user_hash", undefined),
-        ("no-data", "gone", undefined),
+        ("unserializable-value", "gone", undefined),
     ]
 
 

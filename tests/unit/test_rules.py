@@ -23,7 +23,7 @@ SECTIONS = {
 
 def test_every_section_is_one_of_the_documents() -> None:
     assert {section for _, section, _ in RULES.values()} - {""} == SECTIONS
-    assert link("no-price") == "https://segment.com/docs/destinations/intercom/#revenue-and-currency"
+    assert link("invalid-price") == "https://segment.com/docs/destinations/intercom/#revenue-and-currency"
 
 
 def test_a_rule_without_a_section_has_no_link() -> None:
@@ -38,10 +38,10 @@ def test_a_message_names_the_difference_where_there_is_one() -> None:
 
 
 def test_a_value_is_shown_where_it_is_text_and_cut_where_it_is_long() -> None:
-    start = 'no-date (D16): "created": cannot be read as a date; dropped'
-    assert message("no-date", "created", 5) == start
-    assert message("no-date", "created", "x" * 60) == f'{start}; got "{"x" * 60}"'
-    assert message("no-date", "created", "x" * 61) == f'{start}; got "{"x" * 60}..."'
-    assert message("no-app-id", "", None) == "no-app-id (D24): no appId; nothing is sent"
+    start = 'invalid-date (D16): "created": cannot be read as a date; dropped'
+    assert message("invalid-date", "created", 5) == start
+    assert message("invalid-date", "created", "x" * 60) == f'{start}; got "{"x" * 60}"'
+    assert message("invalid-date", "created", "x" * 61) == f'{start}; got "{"x" * 60}..."'
+    assert message("missing-app-id", "", None) == "missing-app-id (D24): no appId; nothing is sent"
     assert message("setting", "appId", 5) == 'setting: "appId": not allowed for this setting; the default is used'
     assert message("no-such-code", "key", 5) == "no-such-code: key"

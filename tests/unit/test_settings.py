@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.support.mapped import calls_for
 
 from intercom_destination.js.globals import undefined
-from intercom_destination.web.mapping.calls import calls_for
 from intercom_destination.web.mapping.settings import DEFAULTS, checked_settings, look_fields, setting_from_text
 from intercom_destination.web.session import end_session, new_session
 

@@ -10,8 +10,8 @@ import math
 from datetime import UTC, datetime
 from typing import Any
 
+from intercom_destination.diagnostics.types import Found
 from intercom_destination.events.constants import MAX_DEPTH
-from intercom_destination.js import note
 from intercom_destination.js.cpython import INVALID_DATE
 from intercom_destination.js.globals import undefined
 
@@ -31,12 +31,12 @@ class NoData:
         return f"<{self._name}>"
 
 
-def event_data(event: Any) -> Any:
-    """A copy of an event, without keys that are not strings: each is noted. Cycles stay cycles."""
-    return _copy(event, 0, {})
+def event_data(event: Any, found: Found) -> Any:
+    """A copy of an event, without keys that are not strings: each gets a diagnostic. Cycles stay cycles."""
+    return _copy(event, 0, {}, found)
 
 
-def _copy(value: Any, depth: int, copies: dict[int, Any]) -> Any:
+def _copy(value: Any, depth: int, copies: dict[int, Any], diagnostics: Found) -> Any:
     kind = type(value)  # not `isinstance`, which believes what a proxy says of itself
     if kind in PLAIN or value is undefined or value is INVALID_DATE or depth > DEEPEST_READ:
         return value
@@ -44,7 +44,7 @@ def _copy(value: Any, depth: int, copies: dict[int, Any]) -> Any:
         if id(value) not in copies:
             found: Any = {} if issubclass(kind, dict) else []
             copies[id(value)] = found
-            _fill(found, value, depth + 1, copies)
+            _fill(found, value, depth + 1, copies, diagnostics)
         return copies[id(value)]
     if issubclass(kind, datetime):
         return _date(value)
@@ -54,16 +54,16 @@ def _copy(value: Any, depth: int, copies: dict[int, Any]) -> Any:
     return NoData(kind)
 
 
-def _fill(found: Any, value: Any, depth: int, copies: dict[int, Any]) -> None:
+def _fill(found: Any, value: Any, depth: int, copies: dict[int, Any], diagnostics: Found) -> None:
     if isinstance(found, list):
         for item in list.__iter__(value):
-            found.append(_copy(item, depth, copies))
+            found.append(_copy(item, depth, copies, diagnostics))
         return
     for key, item in dict.items(value):
         if issubclass(type(key), str):
-            found[str.__str__(key)] = _copy(item, depth, copies)
+            found[str.__str__(key)] = _copy(item, depth, copies, diagnostics)
         else:
-            note("key-not-string", _shown(key))
+            diagnostics.append(["non-string-key", _shown(key), undefined])
 
 
 def _number(value: int) -> float:

@@ -1,20 +1,24 @@
 """What Intercom gets for a Segment event, and which rules made it so.
 
-The same mapping as in the browser; the rules come from its notes. Visitors are told apart by anonymous id (else user
-id), each with a session of its own, so that an export of many visitors can be read in one go. Memory is bounded: of the
-visitors, those seen last are remembered.
+The same mapping as in the browser, and the same checks as in a development build. Visitors are told apart by anonymous
+id (else user id), each with a session of its own, so that an export of many visitors can be read in one go. Memory is
+bounded: of the visitors, those seen last are remembered.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import tzinfo
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from intercom_destination.diagnostics.codes import RULES, link, message
+from intercom_destination.diagnostics.event_checks import check_event, new_names
 from intercom_destination.diagnostics.event_data import event_data
-from intercom_destination.js.cpython import noted
+from intercom_destination.diagnostics.settings_checks import check_settings
+from intercom_destination.diagnostics.types import Found
+from intercom_destination.events.types import Group
 from intercom_destination.js.cpython_dates import local_zone
 from intercom_destination.js.globals import undefined
 from intercom_destination.web.mapping.calls import calls_for
@@ -58,19 +62,18 @@ class Explanation(NamedTuple):
 
 
 class Visitor:
-    """What a page remembers between the calls of one visitor: the session, and the host's group."""
+    """What a page remembers between the calls of one visitor: the session, and the library's group."""
 
     __slots__ = ("group", "session")
 
-    def __init__(self, names: dict[str, Any]) -> None:
-        self.session = {**new_session(), "names": names}
-        self.group: dict[str, Any] = {}
+    def __init__(self) -> None:
+        self.session = new_session()
+        self.group: Group = {}
 
     def make_plain(self) -> None:
         """Keep nothing that raises when it is read."""
-        self.group = event_data(self.group)
-        # The names are those of all visitors.
-        self.session = {**event_data(self.session), "names": self.session["names"]}
+        self.group = event_data(self.group, [])
+        self.session = event_data(self.session, [])
 
 
 class Explainer:
@@ -83,22 +86,26 @@ class Explainer:
 
     def __init__(self, settings: Mapping[str, Any] | None = None, timezone: tzinfo | str | None = None) -> None:
         self._zone = time_zone(timezone)
-        self.setting_rules: list[Rule] = []
-        """Rules that fired for the settings."""
+        found: Found = []
+        invalid: list[Rule] = []
 
         def report(name: str, value: Any, _allowed: str) -> None:
-            self.setting_rules.append(Rule("setting", name, value))
+            invalid.append(Rule("setting", name, value))
 
         given = {"appId": STAND_IN_APP_ID, **(settings or {})}
-        with _Notes(self._zone) as notes:
+        with in_zone(self._zone):
             try:
                 self._settings = checked_settings(given, report)
+                checked = check_settings(given)
             except Exception:
-                self.setting_rules.clear()
-                self._settings = checked_settings(event_data(given), report)
-        self.setting_rules += _rules(notes)
+                invalid.clear()
+                given = event_data(given, found)
+                self._settings = checked_settings(given, report)
+                checked = check_settings(given)
+        self.setting_rules: list[Rule] = [*invalid, *_rules([*found, *checked])]
+        """Rules that fired for the settings."""
         # The limit on event names is the workspace's, not a visitor's.
-        self._names: dict[str, Any] = {"seen": {}, "count": 0}
+        self._names = new_names()
         self._visitors: dict[Any, Visitor] = {}
 
     def explain(self, event: Any) -> Explanation:
@@ -107,27 +114,27 @@ class Explainer:
             return self._explain(event)
         except Exception:
             # Keys that are no strings, objects that raise when they are compared, ... Few events have such.
-            with _Notes(self._zone) as notes:
-                plain = event_data(event)
-            calls, rules = self._explain(plain)
-            return Explanation(calls, [*_rules(notes), *rules])
+            found: Found = []
+            calls, rules = self._explain(event_data(event, found))
+            return Explanation(calls, [*_rules(found), *rules])
 
     def _explain(self, event: Any) -> Explanation:
         method = event.get("type") if isinstance(event, dict) else "page"
         if not isinstance(method, str) or method not in METHODS:
-            return Explanation([], [Rule("other-type", "type", method)])
+            return Explanation([], [Rule("unsupported-method", "type", method)])
         visitor = self._visitor(event)
-        session = dict(visitor.session)
-        with _Notes(self._zone) as notes:
+        session = visitor.session.copy()
+        with in_zone(self._zone):
             try:
                 calls = calls_for(method, event, visitor.group, self._settings, session)
+                found = check_event(method, event, visitor.group, self._settings, session, calls, self._names, False)
             except Exception:
                 visitor.make_plain()
                 raise
         visitor.session = session
         if method == "group":
             visitor.group = {"id": event.get("groupId"), "traits": event.get("traits")}
-        return Explanation(calls, _rules(notes) if notes else [])
+        return Explanation(calls, _rules(found))
 
     def _visitor(self, event: Any) -> Visitor:
         identity = None
@@ -135,30 +142,21 @@ class Explainer:
             identity = event.get("anonymousId") or event.get("userId")
             if type(identity) not in IDENTITIES:
                 identity = str.__str__(identity) if isinstance(identity, str) else None
-        visitor = self._visitors.pop(identity, None) or Visitor(self._names)
+        visitor = self._visitors.pop(identity, None) or Visitor()
         self._visitors[identity] = visitor
         if len(self._visitors) > VISITORS:
             del self._visitors[next(iter(self._visitors))]
         return visitor
 
 
-class _Notes:
-    """Collects what the mapping notes, with local times in a zone."""
-
-    __slots__ = ("_noted", "_zone", "_zone_before")
-
-    def __init__(self, zone: tzinfo | None) -> None:
-        self._zone = zone
-
-    def __enter__(self) -> list[tuple[str, str, Any]]:
-        notes: list[tuple[str, str, Any]] = []
-        self._noted = noted.set(notes)
-        self._zone_before = local_zone.set(self._zone)
-        return notes
-
-    def __exit__(self, *exception: object) -> None:
-        local_zone.reset(self._zone_before)
-        noted.reset(self._noted)
+@contextmanager
+def in_zone(zone: tzinfo | None) -> Iterator[None]:
+    """Local times are those of a zone."""
+    before = local_zone.set(zone)
+    try:
+        yield
+    finally:
+        local_zone.reset(before)
 
 
 def explain(event: Any, settings: Mapping[str, Any] | None = None, timezone: tzinfo | str | None = None) -> Explanation:
@@ -179,10 +177,10 @@ def time_zone(name: tzinfo | str | None) -> tzinfo | None:
         ) from None
 
 
-def _rules(notes: list[tuple[str, str, Any]]) -> list[Rule]:
-    """Each code and key once: the mapping looks at some values more than once."""
-    found: dict[tuple[str, str], Rule] = {}
-    for code, key, value in notes:
-        if (code, key) not in found:
-            found[code, key] = Rule(code, key, None if value is undefined else value)
-    return list(found.values())
+def _rules(found: Found) -> list[Rule]:
+    """Each code and key once: a value may be read under two names."""
+    rules: dict[tuple[str, str], Rule] = {}
+    for code, key, value in found:
+        if (code, key) not in rules:
+            rules[code, key] = Rule(code, key, None if value is undefined else value)
+    return list(rules.values())

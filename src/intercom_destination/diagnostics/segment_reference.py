@@ -1,19 +1,19 @@
-"""What Segment's own integration makes of an event, as far as notes have to know; for development and CPython only.
+"""What Segment's own integration makes of an event, as far as diagnostics have to know.
 
-The facade between the host and that integration is open source (`@segment/facade`); the rest is recorded in the
-vectors. Nothing here has a part in what is sent.
+The facade between the analytics library and that integration is open source (`@segment/facade`); the rest is recorded
+in the vectors. Nothing here has a part in what is sent.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from intercom_destination.events.options import (
-    any_spelling,
-    context_of,
-    for_destination,
-    integrations_of,
-)
+from intercom_destination.diagnostics.types import Found
+from intercom_destination.diagnostics.value_checks import add
+from intercom_destination.events.names import any_spelling
+from intercom_destination.events.options import context_of, for_destination, integrations_of
+from intercom_destination.events.types import Event, Fields, Money
 from intercom_destination.events.values import is_identifier, is_nested
 from intercom_destination.js import (
     get_own,
@@ -25,7 +25,6 @@ from intercom_destination.js import (
     is_string,
     leading_number,
     match,
-    note,
     pattern,
     remove_all,
     strict_equal,
@@ -34,66 +33,75 @@ from intercom_destination.js import (
 from intercom_destination.js.globals import undefined
 
 
-def note_options(method: str, event: Any) -> None:
-    """Note options of no use, those that it does not read (D20), and null in their place, at which it throws (D9)."""
+def check_options(found: Found, method: str, event: Event) -> None:
+    """Options of no use, those that it does not read (D20), and null in their place, at which it throws (D9)."""
     context = context_of(event)
     given = [for_destination(integrations_of(event, context)), for_destination(context)]
     if given[0] is undefined and given[1] is undefined:
         return
     read = given[0] if is_object(given[0]) else any_spelling(context, "intercom")
     if read is None:
-        note("no-options", "Intercom", read)
+        add(found, "null-options", "Intercom", read)
     launcher = get_own(read, "hideDefaultLauncher")
-    note_option("launcher-not-boolean", given, ["hideDefaultLauncher", "hide_default_launcher"], is_boolean, launcher)
+    check_option(
+        found, "invalid-launcher-option", given, ["hideDefaultLauncher", "hide_default_launcher"], is_boolean, launcher
+    )
     if method == "identify":
         user_hash = get_own(read, "user_hash")
         if not truthy(user_hash):
             user_hash = get_own(read, "userHash")
-        note_option("no-option", given, ["user_hash", "userHash"], is_identifier, user_hash)
-        note_option("no-option", given, ["intercom_user_jwt", "intercomUserJwt"], is_identifier, undefined)
+        check_option(found, "invalid-option", given, ["user_hash", "userHash"], is_identifier, user_hash)
+        check_option(found, "invalid-option", given, ["intercom_user_jwt", "intercomUserJwt"], is_identifier, undefined)
 
 
-def is_object(value: Any) -> bool:
+def is_object(value: object) -> bool:
     """What `typeof` calls an object."""
     return value is None or is_plain(value) or is_list(value) or is_date(value)
 
 
-def note_option(code: str, given: Any, names: Any, usable: Any, theirs: Any) -> None:
-    """Note an option under its name: where it is of no use by the code, and where it reads another value or none."""
+def check_option(
+    found: Found,
+    code: str,
+    given: list[object],
+    names: list[str],
+    usable: Callable[[object], bool],
+    theirs: object,
+) -> None:
+    """An option under its names: where it is of no use, and where Segment's integration reads another value or none."""
     for options in given:
         for name in names:
             value = get_own(options, name)
             if usable(value):
                 if not strict_equal(value, theirs):
-                    note("option-read", name, value)
+                    add(found, "nonstandard-option", name, value)
                 return
             if value is not undefined:
-                note(code, name, value)
+                add(found, code, name, value)
 
 
-def note_revenue(name: str, properties: Any, price: Any) -> None:
-    """Note another price than its own (D2), another currency (D5), and what it deletes where no price comes (D19)."""
+def check_revenue(found: Found, name: str, properties: Fields, price: Money) -> None:
+    """Another price than its own (D2), another currency (D5), and what it deletes where no price comes (D19)."""
     revenue = any_spelling(properties, "revenue")
     amount = amount_read(name, revenue, properties)
     if truthy(amount) and (price is undefined or amount * 100 != price["amount"]):
-        note("price", "revenue" if truthy(revenue) else "total", revenue if truthy(revenue) else amount)
+        add(found, "price", "revenue" if truthy(revenue) else "total", revenue if truthy(revenue) else amount)
     currency = any_spelling(properties, "currency")
     if price is undefined:
         if revenue is not undefined and not is_nested(revenue):
-            note("no-price", "revenue", revenue)
+            add(found, "invalid-price", "revenue", revenue)
         elif currency is not undefined and not is_nested(currency):
-            note("no-price", "currency", currency)
+            add(found, "invalid-price", "currency", currency)
         elif truthy(amount):
-            note("no-price", "total", amount)
+            add(found, "invalid-price", "total", amount)
     else:
         theirs = get_own(properties, "currency")
         if not strict_equal(theirs if truthy(theirs) else "USD", price["currency"]):
-            note("currency", "currency", currency)
+            add(found, "currency", "currency", currency)
 
 
-def amount_read(name: str, revenue: Any, properties: Any) -> Any:
+def amount_read(name: str, revenue: object, properties: Fields) -> Any:
     """The revenue that it reads, else something that is not truthy: any name that starts as an order's is one."""
-    value = revenue
+    value: Any = revenue
     if not truthy(value):
         value = any_spelling(properties, "total")
         if not match(pattern("^[ _]?(completed[ _]?order|order[ _]?completed[ _]?$)"), name):

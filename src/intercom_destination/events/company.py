@@ -1,78 +1,76 @@
-"""The `company` trait of identify: an object, filled up from the host's group, or the mere name of a company."""
+"""The `company` trait of identify: an object, filled up from the library's group, or the mere name of a company."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.diagnostics.js_pitfalls import note_keys
 from intercom_destination.events.constants import NESTED
 from intercom_destination.events.flatten import flatten
-from intercom_destination.events.traits import note_attribute, with_created_at
+from intercom_destination.events.names import standard_name
+from intercom_destination.events.traits import clean_trait, normalize_names, with_created_at
+from intercom_destination.events.types import Fields, Group, Settings
 from intercom_destination.events.values import (
-    as_object,
     clean_value,
     conflict,
     get_given,
     get_identifier,
     is_nested,
+    is_sendable,
     map_values,
     merge,
     set_defined,
-    standard_name,
 )
-from intercom_destination.js import entries, get_own, is_plain, is_string, note, strict_equal, string_hash, truthy
-from intercom_destination.js.globals import __diagnostics__, undefined
-from intercom_destination.web.mapping.group import company_fields
+from intercom_destination.js import (
+    as_object,
+    contains,
+    entries,
+    get_own,
+    is_plain,
+    is_string,
+    strict_equal,
+    string_hash,
+    truthy,
+)
+from intercom_destination.js.globals import undefined
 
 
-def is_company(value: Any) -> bool:
+def is_company(value: object) -> bool:
     return value is None or is_plain(value) or (is_string(value) and value != "")
 
 
-def company_trait(value: Any, host_group: Any, settings: Any) -> Any:
-    """The company of a person. `host_group` holds the host's group as `id` and `traits`."""
+def company_trait(value: object, group: Group, settings: Settings) -> Any:
+    """The company of a person. `group` is the analytics library's group."""
     if is_plain(value):
-        return fill_from_group(company_object(value, settings), host_group, settings)
-    if is_string(value):
-        if __diagnostics__:
-            note("company-name", "company", value)
-        return {"id": string_hash(value), "name": value}
-    return None
+        return fill_from_group(company_object(value, settings), group, settings)
+    # A string is a company's name (D1).
+    return {"id": string_hash(value), "name": value} if is_string(value) else None
 
 
-def company_object(value: Any, settings: Any) -> Any:
-    """A company as the person's traits tell it: under its own keys, but for a creation date in any spelling."""
-    if __diagnostics__:
-        note_keys(value)
+def company_object(value: Fields, settings: Settings) -> Fields:
+    """A company as the person's traits tell it: under its own keys, except a creation date in any spelling."""
+    return map_values(with_company_date(value, settings), lambda key, item: clean_value(key, item, [value], False))
+
+
+def with_company_date(value: Fields, settings: Settings) -> Fields:
+    """The company's fields, with its creation date as `created_at`."""
     fields = flatten(value, NESTED, settings)
-    created: Any = {}
-    rest: Any = {}
+    created: Fields = {}
+    rest: Fields = {}
     dated = False
     for key, item in entries(fields):
         name = standard_name(key)
         if name == "created" or name == "created_at":
             dated = dated or truthy(item)
-            if __diagnostics__ and is_nested(item):
-                note("nested-standard", key, item)
             if key == name or get_own(created, name) is undefined:
                 created[name] = item
         else:
             rest[key] = item
-    if dated:
-        fields = merge(with_created_at(created, ["created_at", "created"]), rest)
-
-    def outgoing(key: str, item: Any) -> Any:
-        sent = clean_value(key, item, [value], False)
-        if __diagnostics__:
-            note_attribute(key, item, sent)
-        return sent
-
-    return map_values(fields, outgoing)
+    return merge(with_created_at(created, ["created_at", "created"]), rest) if dated else fields
 
 
-def fill_from_group(company: Any, host_group: Any, settings: Any) -> Any:
-    """The company with what only the host's group tells of it, where both speak of the same one (D3)."""
-    group_id = get_identifier(host_group, "id")
+def fill_from_group(company: Fields, group: Group, settings: Settings) -> Fields:
+    """The company with what only the library's group tells of it, where both speak of the same one (D3)."""
+    group_id = get_identifier(group, "id")
     company_id = get_given(company, "company_id")
     identity = get_given(company, "id")
     if identity is undefined:
@@ -80,18 +78,24 @@ def fill_from_group(company: Any, host_group: Any, settings: Any) -> Any:
     # Of any type: an id or a name that is an object is another one.
     if identity is not undefined and not strict_equal(identity, group_id):
         return company
-    extra = company_fields(as_object(get_own(host_group, "traits")), settings)
+    extra = company_fields(as_object(get_own(group, "traits")), settings)
     if conflict(get_given(company, "name"), get_given(extra, "name")):
         return company
     if company_id is undefined:
         set_defined(extra, "id", group_id)
-    if __diagnostics__:
-        note_filled(company, extra)
     return merge(extra, company)
 
 
-def note_filled(company: Any, extra: Any) -> None:
-    """Note what the group has added."""
-    for key, value in entries(extra):
-        if get_own(company, key) is undefined:
-            note("company-filled", key, value)
+def is_company_field(name: str, value: object, settings: Settings) -> bool:
+    """Whether a trait of a group is sent."""
+    return is_sendable(value) and (not is_nested(value) or contains(settings["richLinkProperties"], name))
+
+
+def named_company_fields(traits: Fields, settings: Settings) -> Fields:
+    """The traits of a group that are sent, under Intercom's names."""
+    return normalize_names(flatten(traits, [], settings), is_company_field, settings)
+
+
+def company_fields(traits: Fields, settings: Settings) -> Fields:
+    """What the traits of a group tell of a company."""
+    return map_values(with_created_at(named_company_fields(traits, settings), ["created", "created_at"]), clean_trait)

@@ -20,7 +20,6 @@ from intercom_destination.js import (
     leading_integer,
     match,
     ms_of,
-    note,
     pattern,
     seconds_of,
 )
@@ -82,11 +81,3 @@ def iso_ms(text: str) -> Any:
         integer(part[7]),
         behind,
     )
-
-
-def note_form(key: str, value: Any) -> None:
-    """Note a date that Segment's own integration leaves to the browser, or reads in another zone (D27)."""
-    if is_string(value):
-        part = match(ISO, value)
-        if part[4] == " " if part else match(pattern(r"\d"), value) and not match(SECONDS, value):
-            note("date-form", key, value)

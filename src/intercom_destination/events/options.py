@@ -5,40 +5,37 @@ Each is found under the destination's name: exact and truthy, else the first key
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from intercom_destination.events.values import as_object, is_identifier
-from intercom_destination.js import either, entries, get_own, is_boolean, length, spelling, truthy
+from intercom_destination.events.names import any_spelling
+from intercom_destination.events.types import Event
+from intercom_destination.events.values import is_identifier
+from intercom_destination.js import either, get_own, is_boolean, is_plain, truthy
 from intercom_destination.js.globals import undefined
 
 NAME = "Intercom"
 
 
-def any_spelling(source: Any, name: str) -> Any:
-    """The value of the first key that spells the name, else undefined."""
-    for key, value in entries(as_object(source)):
-        # Most keys are too short, which is seen at once.
-        if length(key) >= length(name) and spelling(key) == name:
-            return value
-    return undefined
-
-
-def for_destination(source: Any) -> Any:
+def for_destination(source: object) -> Any:
     value = get_own(source, NAME)
     return value if truthy(value) else any_spelling(source, "intercom")
 
 
-def context_of(event: Any) -> Any:
-    """`options` stands in for `context` where an event has it."""
+def context_of(event: Event) -> Any:
+    """`options` replaces `context` where an event has it."""
     return either(get_own(event, "options"), get_own(event, "context"))
 
 
-def integrations_of(event: Any, context: Any) -> Any:
+def integrations_of(event: Event, context: object) -> Any:
     return either(either(get_own(event, "integrations"), get_own(context, "providers")), context)
 
 
-def is_off(event: Any) -> bool:
-    """Whether the event is not meant for Intercom (D10)."""
+def is_off(event: Event) -> bool:
+    """Whether the event is not meant for Intercom (D10), or is no object at all (D9)."""
+    raw: object = event
+    if not is_plain(raw):
+        return True
     context = context_of(event)
     integrations = integrations_of(event, context)
     said = for_destination(integrations)
@@ -49,20 +46,20 @@ def is_off(event: Any) -> bool:
     return said is False
 
 
-def launcher_option(event: Any) -> Any:
+def launcher_option(event: Event) -> Any:
     """Whether the launcher is to be hidden: true, false, or undefined where the event does not say."""
     return first_usable(event, "hideDefaultLauncher", "hide_default_launcher", is_boolean)
 
 
-def user_hash(event: Any) -> Any:
+def user_hash(event: Event) -> Any:
     return first_usable(event, "user_hash", "userHash", is_identifier)
 
 
-def user_jwt(event: Any) -> Any:
+def user_jwt(event: Event) -> Any:
     return first_usable(event, "intercom_user_jwt", "intercomUserJwt", is_identifier)
 
 
-def first_usable(event: Any, name: str, other_name: str, usable: Any) -> Any:
+def first_usable(event: Event, name: str, other_name: str, usable: Callable[[object], bool]) -> Any:
     """An option of this call: the first usable value in `integrations`, else in `context` (D20)."""
     context = context_of(event)
     for source in [integrations_of(event, context), context]:

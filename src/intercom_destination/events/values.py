@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from intercom_destination.diagnostics.js_pitfalls import note_keys, note_no_data
-from intercom_destination.events.constants import MAX_DEPTH, MAX_STRING, NEVER_DATES, STANDARD
-from intercom_destination.events.dates import note_form, strict_seconds
+from intercom_destination.events.constants import MAX_DEPTH, MAX_STRING, NEVER_DATES
+from intercom_destination.events.dates import strict_seconds
+from intercom_destination.events.names import standard_name
+from intercom_destination.events.types import Fields
 from intercom_destination.js import (
     append,
     appended,
@@ -22,91 +24,66 @@ from intercom_destination.js import (
     is_string,
     iso_text,
     length,
-    note,
-    spelling,
     strict_equal,
     truncate,
     truthy,
 )
-from intercom_destination.js.globals import __diagnostics__, undefined
+from intercom_destination.js.globals import undefined
 
 
-def by_spelling(names: Any) -> Any:
-    """Spelling -> the name that has it."""
-    table: Any = {}
-    for name in names:
-        table[spelling(name)] = name
-    return table
-
-
-SPELLINGS = by_spelling(STANDARD)
-
-
-def standard_name(key: str) -> Any:
-    """The standard name that a key spells, else undefined."""
-    return get_own(SPELLINGS, spelling(key))
-
-
-def is_scalar(value: Any) -> bool:
-    """What Intercom keeps in an attribute: text, a number, a boolean, null."""
+def is_scalar(value: object) -> bool:
+    """What Intercom keeps in an attribute: a string, a number, a boolean, null."""
     return value is None or is_string(value) or is_number(value) or is_boolean(value)
 
 
-def is_nested(value: Any) -> bool:
+def is_nested(value: object) -> bool:
     return is_plain(value) or is_list(value)
 
 
-def is_sendable(value: Any) -> bool:
+def is_sendable(value: object) -> bool:
     """Whether anything of a value is data."""
     return is_nested(value) or is_date(value) or is_scalar(value)
 
 
-def is_identifier(value: Any) -> bool:
+def is_identifier(value: object) -> bool:
     """Whether a value can identify somebody: any truthy scalar can."""
     return truthy(value) and is_scalar(value)
 
 
-def get_identifier(fields: Any, name: str) -> Any:
+def get_identifier(fields: object, name: str) -> Any:
     """The value of a field, as it is, where it can identify somebody, else undefined."""
     value = get_own(fields, name)
     return value if is_identifier(value) else undefined
 
 
-def get_given(fields: Any, name: str) -> Any:
-    """The value of a field; null and an empty string count as none."""
+def get_given(fields: object, name: str) -> Any:
+    """The value of a field; null and an empty string count as missing."""
     value = get_own(fields, name)
     return undefined if value is None or value == "" else value
 
 
-def conflict(one: Any, other: Any) -> bool:
-    """Whether both are there, and are not the same."""
+def conflict(one: object, other: object) -> bool:
+    """Whether both are there, and differ."""
     return one is not undefined and other is not undefined and not strict_equal(one, other)
 
 
-def as_object(value: Any) -> Any:
-    """The value where it is a plain object, else an empty one."""
-    return value if is_plain(value) else {}
-
-
-def set_defined(fields: Any, name: str, value: Any) -> None:
-    """Set a field, unless there is nothing to set."""
+def set_defined(fields: Fields, name: str, value: object) -> None:
+    """Set a field, unless the value is undefined."""
     if value is not undefined:
         fields[name] = value
 
 
-def map_values(source: Any, change: Any) -> Any:
+def map_values(source: object, change: Callable[[str, Any], object]) -> Fields:
     """A new object: each value as `change(key, value)` gives it, without those for which that is undefined."""
-    fields: Any = {}
+    fields: Fields = {}
     for key, value in entries(source):
-        made = change(key, value)
-        if made is not undefined:
-            fields[key] = made
+        set_defined(fields, key, change(key, value))
     return fields
 
 
-def merge(one: Any, other: Any) -> Any:
+def merge(one: object, other: object) -> Fields:
     """A new object with the fields of both; the other's win."""
-    fields: Any = {}
+    fields: Fields = {}
     for source in [one, other]:
         for key, value in entries(source):
             fields[key] = value
@@ -115,64 +92,37 @@ def merge(one: Any, other: Any) -> Any:
 
 def truncate_custom(key: str, value: Any) -> Any:
     """A value cut to what Intercom keeps of it, where its key is no standard name (D4)."""
-    if not is_string(value) or standard_name(key) == key:
-        return value
-    kept = truncate(value, MAX_STRING)
-    if __diagnostics__ and kept != value:
-        note("cut", key, value)
-    return kept
+    return truncate(value, MAX_STRING) if is_string(value) and standard_name(key) != key else value
 
 
-def note_unsendable(name: str, value: Any, settings: Any) -> None:
-    """Note a value that is left out: an object or a list, or no data at all."""
-    if not is_sendable(value):
-        note_no_data(name, value, False)
-    elif is_nested(value) and not contains(settings["richLinkProperties"], name):
-        note("nested-standard" if standard_name(name) == name else "nested", name, value)
-        if name == "created" or name == "created_at":
-            note("no-date", name, value)
+def may_be_date(key: str, value: object, in_event: bool) -> bool:
+    """Whether a value of that name is read as a date: a Date object is one under any name of a trait (D6, D15)."""
+    if in_event:
+        return ends_with(key, "_date") or ends_with(key, "_at")
+    return not is_string(value) or not contains(NEVER_DATES, key)
 
 
-def clean_value(key: str, value: Any, parents: Any, in_event: bool) -> Any:
+def clean_value(key: str, value: Any, parents: list[object], in_event: bool) -> Any:
     """A trait or an event property as it is sent, else undefined. `parents` are what it lies in.
 
-    Dates become unix seconds: those of traits at any depth, those of events where the key says so (D6).
+    Dates become unix seconds: those of traits at any depth, those of events where the key says so.
     """
     if is_nested(value):
         if contains(parents, value) or length(parents) == MAX_DEPTH:
-            if __diagnostics__:
-                note("endless", key, value)
             return undefined
         within = appended(parents, value)
         if is_list(value):
-            items: Any = []
+            items: list[object] = []
             for item in value:
                 kept = clean_value(key, item, within, in_event)
                 if kept is not undefined:
                     append(items, kept)
             return items
-        if __diagnostics__:
-            note_keys(value)
         return map_values(value, lambda name, item: clean_value(name, item, within, in_event))
-    # A Date object is a date under any name of a trait.
-    if (
-        (ends_with(key, "_date") or ends_with(key, "_at"))
-        if in_event
-        else not is_string(value) or not contains(NEVER_DATES, key)
-    ):
+    if may_be_date(key, value, in_event):
         seconds = strict_seconds(value)
         if seconds is not undefined:
-            if __diagnostics__:
-                note_form(key, value)
-                if in_event:
-                    note("event-date", key, value)
             return seconds
-    elif __diagnostics__ and strict_seconds(value) is not undefined:
-        note("event-date" if in_event else "no-date-name", key, value)
     if is_date(value):
         return iso_text(value)
-    if is_scalar(value):
-        return value
-    if __diagnostics__:
-        note_no_data(key, value, in_event)
-    return undefined
+    return value if is_scalar(value) else undefined

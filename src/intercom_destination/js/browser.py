@@ -1,13 +1,13 @@
-"""The browser's half of the platform: what the mapping needs from the language, said in JavaScript's own terms.
+"""The browser's half: what compiled code needs from the language, said in JavaScript's own terms.
 
-`python.py` beside it has the same names with the same meaning; a test compares the two. When the bundle is built this
-module takes the place of the package. Nothing here relies on what a page may add to a prototype: only own keys are
-read. A page may have a Date of its own, that throws: then texts and Date objects are no dates.
+`cpython.py` beside it has the same names with the same meaning; a test compares the two. In a bundle this module
+replaces the package. Nothing here relies on what a page may add to a prototype: only own keys are read. A page may have
+a Date of its own, that throws: then strings and Date objects are no dates.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from intercom_destination.js.globals import (
     JSON,
@@ -28,6 +28,11 @@ from intercom_destination.js.globals import (
     undefined,
 )
 
+if TYPE_CHECKING:
+    from typing import TypeGuard
+
+    from typing_extensions import TypeIs
+
 # A page may put functions of its own in the place of these, once this is loaded.
 keys_of = Object.keys
 has_own = Object.prototype.hasOwnProperty
@@ -36,14 +41,6 @@ PROTOTYPE_KEYS = ["__proto__", "constructor", "prototype"]
 
 # The last millisecond that a Date can hold; the first is as far from 1970.
 LAST_MS = 8640000000000000
-
-noted: Any = {"by": None}
-
-
-def note(code: str, key: Any, value: Any) -> None:
-    """Tell whoever listens (development bundle only) that a rule fired: its code, the offending key, and the value."""
-    if noted["by"]:
-        noted["by"](code, key, value)
 
 
 def attempt(action: Any) -> Any:
@@ -70,7 +67,7 @@ def kind(value: Any) -> Any:
     return __typeof__(value) == "object" and Object.prototype.toString.call(value)
 
 
-def truthy(value: Any) -> Any:
+def truthy(value: object) -> Any:
     """JavaScript's own idea of true: the value itself, which is for conditions only."""
     return value
 
@@ -80,36 +77,41 @@ def either(one: Any, other: Any) -> Any:
     return one or other
 
 
-def is_string(value: Any) -> bool:
+def is_string(value: object) -> TypeIs[str]:
     return __typeof__(value) == "string"
 
 
-def is_number(value: Any) -> bool:
+def is_number(value: object) -> TypeGuard[float]:
     """A finite number: NaN and the infinities are no data."""
     return __typeof__(value) == "number" and isFinite(value)
 
 
-def is_boolean(value: Any) -> bool:
+def is_boolean(value: object) -> TypeIs[bool]:
     return __typeof__(value) == "boolean"
 
 
-def is_date(value: Any) -> bool:
+def is_date(value: object) -> bool:
     """A Date object that holds a date."""
     return kind(value) == "[object Date]" and isFinite(date_ms(value))
 
 
-def is_invalid_date(value: Any) -> bool:
+def is_invalid_date(value: object) -> bool:
     """A Date object that holds no date."""
     return kind(value) == "[object Date]" and not is_date(value)
 
 
-def is_list(value: Any) -> bool:
+def is_list(value: object) -> TypeIs[list[Any]]:
     return Array.isArray(value)
 
 
-def is_plain(value: Any) -> bool:
+def is_plain(value: object) -> TypeIs[dict[str, Any]]:
     """An object of no built-in kind, of any frame: what a host's copy of an event is made of."""
     return kind(value) == "[object Object]"
+
+
+def as_object(value: Any) -> Any:
+    """The value where it is a plain object, else an empty one."""
+    return value if is_plain(value) else {}
 
 
 def entries(source: Any) -> Any:
@@ -117,12 +119,14 @@ def entries(source: Any) -> Any:
     pairs: Any = []
     for key in keys_of(source):
         value = read(source, key)
-        hidden = contains(PROTOTYPE_KEYS, key)
-        if __diagnostics__ and hidden:
-            note("prototype-key", key, undefined)
-        if value is not undefined and not hidden:
+        if value is not undefined and not contains(PROTOTYPE_KEYS, key):
             pairs.push([key, value])
     return pairs
+
+
+def prototype_keys(source: Any) -> Any:
+    """The own enumerable keys of an object that could reach a prototype."""
+    return keys_of(source).filter(lambda key: contains(PROTOTYPE_KEYS, key))
 
 
 def keys_without_value(source: Any) -> Any:
@@ -168,9 +172,10 @@ def length(items: Any) -> int:
     return items.length
 
 
-def are_strings(value: Any) -> bool:
+def are_strings(value: object) -> TypeGuard[list[str]]:
     """A list of strings."""
-    return is_list(value) and value.every(is_string)
+    items: Any = value
+    return is_list(value) and items.every(is_string)
 
 
 def contains(items: Any, item: Any) -> bool:

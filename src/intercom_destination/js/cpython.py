@@ -1,4 +1,4 @@
-"""CPython's half of the platform: what `javascript.py` says, down to JavaScript's rounding and UTF-16.
+"""CPython's half: what `browser.py` says, down to JavaScript's rounding and UTF-16.
 
 An event is made of what `json.loads` gives (dict, list, str, int, float, bool, None), of `datetime` for Date objects
 (naive ones are local time), and of `undefined`. Anything else is no data, as in the browser.
@@ -9,12 +9,16 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
-from contextvars import ContextVar
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from intercom_destination.js.globals import __diagnostics__, undefined
+from intercom_destination.js.globals import undefined
+
+if TYPE_CHECKING:
+    from typing import TypeGuard
+
+    from typing_extensions import TypeIs
 
 
 class InvalidDate:
@@ -25,17 +29,7 @@ class InvalidDate:
 
 
 INVALID_DATE: Any = InvalidDate()
-noted: ContextVar[list[tuple[str, str, Any]] | None] = ContextVar("noted", default=None)
-"""Where `note` writes, when somebody wants to know."""
-
 PROTOTYPE_KEYS = frozenset({"__proto__", "constructor", "prototype"})
-
-
-def note(code: str, key: str, value: Any = undefined) -> None:
-    """Tell whoever listens that a rule fired: its code, the offending key, and the value."""
-    notes = noted.get()
-    if notes is not None:
-        notes.append((code, key, value))
 
 
 def attempt(action: Callable[[], Any]) -> Any:
@@ -46,7 +40,7 @@ def attempt(action: Callable[[], Any]) -> Any:
         return undefined
 
 
-def truthy(value: Any) -> bool:
+def truthy(value: object) -> bool:
     """JavaScript's idea of true: an empty object is, NaN is not."""
     if isinstance(value, (dict, list)):
         return True
@@ -58,11 +52,11 @@ def either(one: Any, other: Any) -> Any:
     return one if one.__class__ is dict or truthy(one) else other  # the first is true nearly always, and quicker
 
 
-def is_string(value: Any) -> bool:
+def is_string(value: object) -> TypeIs[str]:
     return isinstance(value, str)
 
 
-def is_number(value: Any) -> bool:
+def is_number(value: object) -> TypeGuard[float]:
     """A finite number: NaN and the infinities are no data."""
     try:
         return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
@@ -70,26 +64,31 @@ def is_number(value: Any) -> bool:
         return False
 
 
-def is_boolean(value: Any) -> bool:
+def is_boolean(value: object) -> TypeIs[bool]:
     return isinstance(value, bool)
 
 
-def is_date(value: Any) -> bool:
+def is_date(value: object) -> TypeGuard[datetime]:
     """A datetime, which always holds a date."""
     return isinstance(value, datetime)
 
 
-def is_invalid_date(value: Any) -> bool:
+def is_invalid_date(value: object) -> bool:
     """A Date object that holds no date."""
     return value is INVALID_DATE
 
 
-def is_list(value: Any) -> bool:
+def is_list(value: object) -> TypeIs[list[Any]]:
     return isinstance(value, list)
 
 
-def is_plain(value: Any) -> bool:
+def is_plain(value: object) -> TypeIs[dict[str, Any]]:
     return isinstance(value, dict)
+
+
+def as_object(value: object) -> dict[str, Any]:
+    """The value where it is a plain object, else an empty one."""
+    return value if isinstance(value, dict) else {}
 
 
 def entries(source: Any) -> list[tuple[str, Any]]:
@@ -106,12 +105,14 @@ def entries(source: Any) -> list[tuple[str, Any]]:
 
 
 def _odd_entries(source: dict[str, Any]) -> list[tuple[str, Any]]:
-    if __diagnostics__:
-        for key in source.keys() & PROTOTYPE_KEYS:
-            note("prototype-key", key)
     return _numbers_first(
         [pair for pair in source.items() if pair[0] not in PROTOTYPE_KEYS and pair[1] is not undefined]
     )
+
+
+def prototype_keys(source: dict[str, Any]) -> list[str]:
+    """The keys of an object that could reach a prototype."""
+    return [key for key in source if key in PROTOTYPE_KEYS]
 
 
 def keys_without_value(source: dict[str, Any]) -> list[str]:
@@ -142,11 +143,11 @@ def appended(items: list[Any], item: Any) -> list[Any]:
     return [*items, item]
 
 
-def length(items: list[Any]) -> int:
+def length(items: list[Any] | str) -> int:
     return len(items)
 
 
-def are_strings(value: Any) -> bool:
+def are_strings(value: object) -> TypeGuard[list[str]]:
     """A list of strings."""
     return is_list(value) and all(is_string(item) for item in value)
 

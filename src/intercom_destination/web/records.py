@@ -6,7 +6,11 @@ shortened in the delivered files; so no key may be a word that Segment, Intercom
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, TypedDict
+
+from intercom_destination.events.types import Event, Group
+from intercom_destination.web.mapping.types import Call
 
 
 class Session(TypedDict, total=False):
@@ -82,3 +86,11 @@ class Client(TypedDict, total=False):
     """Called after each boot."""
     watcher: Any
     """What looks after the launcher that we draw."""
+
+
+class Listeners(TypedDict):
+    """Who is told of a development build's work, see `client.trace`."""
+
+    configured: Callable[[Client, object], None] | None
+    mapped: Callable[[Client, str, Event, Group, list[Call]], None] | None
+    noted: Callable[[str, str, object], None] | None

@@ -57,7 +57,7 @@ def on_message(state: Any, event: Any) -> None:
     panel = state["panel"]
     if not panel or event.source is not panel["frame"].contentWindow or not is_plain(event.data):
         return
-    told = event.data.intercomSandbox
+    told = get_own(event.data, "intercomSandbox")
     if not is_plain(told):
         return
     if told["close"]:

@@ -54,7 +54,7 @@ def take(root: Any, place: str, settings: Any, nonce: Any) -> None:
 def become(root: Any, place: str, settings: Any, nonce: Any) -> None:
     """Put an API of our own there, and make the calls that wait in the array that was there."""
     queued: Any = root[place]
-    calls = (is_list(queued) and queued.filter(is_list)) or []
+    calls = queued.filter(is_list) if is_list(root[place]) else []
     for call in calls:
         if call[0] == "load" and is_plain(call[1]):
             settings = merge(settings, call[1])

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.events.values import as_object, merge
-from intercom_destination.js import attempt, entries, get_own
+from intercom_destination.events.values import merge
+from intercom_destination.js import as_object, attempt, entries, get_own
 from intercom_destination.js.globals import Array, __typeof__, __version__, arguments, undefined
 from intercom_destination.web.adapters.arguments import event_arguments, identity_arguments, page_arguments
 from intercom_destination.web.adapters.emitter import make_emitter

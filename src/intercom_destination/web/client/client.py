@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.events.options import is_off
-from intercom_destination.js import attempt, is_plain
+from intercom_destination.js import attempt
 from intercom_destination.js.globals import __diagnostics__, undefined
 from intercom_destination.web.client.analytics_library import host_user, listen
 from intercom_destination.web.client.console import error, report_invalid_setting
@@ -13,7 +13,7 @@ from intercom_destination.web.client.load_strategy import request_widget
 from intercom_destination.web.client.messenger import install, send, uninstall_stub, withdraw_ended
 from intercom_destination.web.client.persistence import has_session_cookie, remember_person, remembered_person
 from intercom_destination.web.client.rate_limit import release
-from intercom_destination.web.client.shared_settings import has_lost_proof
+from intercom_destination.web.client.trace import trace_event, trace_settings
 from intercom_destination.web.mapping.calls import calls_for
 from intercom_destination.web.mapping.settings import checked_settings
 from intercom_destination.web.records import Client
@@ -26,7 +26,7 @@ def create_client(root: Any, given_settings: Any, nonce: Any) -> Client:
     def report(name: str, value: Any, allowed: str) -> None:
         report_invalid_setting(root, 'setting "' + name + '"', value, allowed)
 
-    return {
+    client: Client = {
         "root": root,
         "checked": checked_settings(given_settings, report),
         "session": new_session(),
@@ -38,6 +38,9 @@ def create_client(root: Any, given_settings: Any, nonce: Any) -> Client:
         "told": {},
         "listeners": [],
     }
+    if __diagnostics__:
+        trace_settings(client, given_settings)
+    return client
 
 
 def start(client: Client, host: Any) -> None:
@@ -73,17 +76,17 @@ def handle_event(client: Client, method: str, event: Any, host_group: Any) -> No
     # To read the cookies takes longer than to map an event. An event alone never brings a person back; and that the
     # cookie has come says `cookieStore`, where the browser has it.
     look(client, method != "track" and (client["session"]["saw_cookie"] or not client["root"].cookieStore))
+    calls = calls_for(method, event, host_group, client["checked"], client["session"])
     if __diagnostics__:
-        noted: Any = client["session"]
-        noted["unverified"] = has_lost_proof(client)
-    for call in calls_for(method, event, host_group, client["checked"], client["session"]):
+        trace_event(client, method, event, host_group, calls)
+    for call in calls:
         send(client, call)
     if method == "identify":
         remember_person(client)
         if client["session"]["host_says"] == "had":
             # It was handed over after the logout.
             look(client, False)
-    if not client["wanted"] and is_plain(event) and not is_off(event):
+    if not client["wanted"] and not is_off(event):
         client["wanted"] = True
         request_widget(client)
 

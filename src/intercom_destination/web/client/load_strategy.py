@@ -55,7 +55,7 @@ def when_idle(client: Client) -> None:
     root = client["root"]
 
     def action() -> None:
-        attempt(lambda: fetch_now(client))
+        fetch_now(client)
 
     def loaded() -> None:
         when_free = root.requestIdleCallback or root.setTimeout

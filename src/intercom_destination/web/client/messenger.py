@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.js import attempt, is_plain, match, note, pattern
+from intercom_destination.js import attempt, is_plain, match, pattern
 from intercom_destination.js.globals import __diagnostics__, __typeof__
 from intercom_destination.web.client.launcher import hide_launcher, show_launcher
 from intercom_destination.web.client.load_strategy import is_waiting, request_widget
@@ -12,6 +12,7 @@ from intercom_destination.web.client.persistence import expire_session_cookie, r
 from intercom_destination.web.client.rate_limit import admit, release
 from intercom_destination.web.client.shared_settings import publish, withdraw
 from intercom_destination.web.client.stub import fold, install_stub
+from intercom_destination.web.client.trace import note
 from intercom_destination.web.records import Client
 from intercom_destination.web.session import end_session
 
@@ -70,7 +71,7 @@ def send(client: Client, call: Any) -> None:
     if not has_fields or (is_waiting(client) and client["unfinished"]) or admit(client, call[1], method == "boot"):
         attempt(lambda: dispatch(client, call))
     elif __diagnostics__:
-        note("budget-spent", "page", client["sent_at"].length)
+        note("rate-limited", "page", client["sent_at"].length)
     if method == "boot":
         attempt(lambda: after_boot(client))
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.js import is_plain, note
+from intercom_destination.js import is_plain
 from intercom_destination.js.globals import __diagnostics__, __typeof__, arguments
 from intercom_destination.web.client.merge import add_fields
+from intercom_destination.web.client.trace import note
 
 # More events than these are not kept for a Messenger that may never come; the oldest go first.
 MOST_EVENTS = 100

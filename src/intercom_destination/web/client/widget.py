@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.js import attempt, note
+from intercom_destination.js import attempt
 from intercom_destination.js.globals import __diagnostics__, encodeURIComponent
 from intercom_destination.web.client.console import warn
 from intercom_destination.web.client.launcher import hide_launcher
+from intercom_destination.web.client.trace import note
 from intercom_destination.web.records import Client
 
 # Milliseconds before each new try; after the last one only the browser's coming online brings another.

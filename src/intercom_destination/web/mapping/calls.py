@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from intercom_destination.diagnostics.call_checks import note_limits, note_silence
 from intercom_destination.events.options import is_off, launcher_option, user_hash, user_jwt
+from intercom_destination.events.types import Event, Fields, Group
 from intercom_destination.events.values import get_given, merge, set_defined
-from intercom_destination.js import append, contains, get_own, is_plain, is_string, note, token_user_id
-from intercom_destination.js.globals import __diagnostics__, undefined
+from intercom_destination.js import append, contains, get_own, is_string, token_user_id
+from intercom_destination.js.globals import undefined
 from intercom_destination.web.mapping.group import group_company
 from intercom_destination.web.mapping.identify import person_fields
 from intercom_destination.web.mapping.settings import DEFAULT_ACTIVATOR, look_fields
 from intercom_destination.web.mapping.track import metadata
+from intercom_destination.web.mapping.types import Call, Settings
+from intercom_destination.web.records import Session
 from intercom_destination.web.session import meet
 
 
-def calls_for(method: str, event: Any, host_group: Any, settings: Any, session: Any) -> Any:
+def calls_for(method: str, event: Event, group: Group, settings: Settings, session: Session) -> list[Call]:
     """Intercom's calls for one Segment call, as [method, arguments...] each; brings the session up to date.
 
-    `method` is page, identify, group or track; `event` is the raw event; `host_group` is the host's group, as `id`
-    and `traits`; `settings` come from `checked_settings`, `session` from `new_session`.
+    `method` is page, identify, group or track; `event` is the raw event; `group` is the analytics library's group;
+    `settings` come from `checked_settings`, `session` from `new_session`.
     """
-    calls: Any = []
-    if settings["appId"] == "" or not is_plain(event) or is_off(event):
-        if __diagnostics__:
-            note_silence(event, settings)
+    calls: list[Call] = []
+    if settings["appId"] == "" or is_off(event):
         return calls
     if method == "track":
         name = get_own(event, "event")
@@ -33,22 +31,18 @@ def calls_for(method: str, event: Any, host_group: Any, settings: Any, session: 
             append(calls, ["trackEvent", name, metadata(event, settings)])
     elif contains(["page", "identify", "group"], method):
         name = "update"
-        fields: Any = {}
+        fields: Fields = {}
         if method == "group":
             fields["company"] = group_company(event, settings)
         else:
             if method == "identify":
-                fields = person_fields(event, host_group, settings)
+                fields = person_fields(event, group, settings)
                 if fields is undefined:
-                    if __diagnostics__:
-                        note_limits(method, event, calls, settings, session)
                     return calls
                 token = user_jwt(event)
                 # An exception for each identify without a token would cost more than all the rest.
                 token_user = undefined if token is undefined else token_user_id(token)
                 if meet(session, fields, token_user, settings["shutdownOnLogout"]):
-                    if __diagnostics__:
-                        note("another-person", "userId", get_own(fields, "user_id"))
                     append(calls, ["shutdown"])
                 set_defined(fields, "user_hash", user_hash(event))
                 set_defined(fields, "intercom_user_jwt", token)
@@ -61,10 +55,8 @@ def calls_for(method: str, event: Any, host_group: Any, settings: Any, session: 
                 fields = merge(fields, look_fields(settings))
                 session["booted"] = True
         hide = launcher_option(event)
-        set_defined(
-            fields, "hide_default_launcher", get_given(settings, "hideDefaultLauncher") if hide is undefined else hide
-        )
+        if hide is undefined:
+            hide = get_given(settings, "hideDefaultLauncher")
+        set_defined(fields, "hide_default_launcher", hide)
         append(calls, [name, fields])
-    if __diagnostics__:
-        note_limits(method, event, calls, settings, session)
     return calls

@@ -7,86 +7,62 @@ from typing import Any
 from intercom_destination.events.company import company_trait, is_company
 from intercom_destination.events.constants import NESTED, RESERVED
 from intercom_destination.events.flatten import flatten
-from intercom_destination.events.options import any_spelling, user_jwt
-from intercom_destination.events.traits import clean_trait, nested_custom, normalize_names, with_created_at
+from intercom_destination.events.options import user_jwt
+from intercom_destination.events.person import full_name
+from intercom_destination.events.traits import clean_trait, normalize_names, with_created_at
+from intercom_destination.events.types import Event, Fields, Group
 from intercom_destination.events.values import (
-    as_object,
     clean_value,
     get_identifier,
     is_identifier,
     is_nested,
     is_sendable,
     map_values,
-    note_unsendable,
     set_defined,
 )
-from intercom_destination.js import contains, get_own, is_list, is_string, note, trim
-from intercom_destination.js.globals import __diagnostics__, undefined
+from intercom_destination.js import as_object, contains, get_own, is_list, is_string
+from intercom_destination.js.globals import undefined
+from intercom_destination.web.mapping.custom_attributes import nest_custom
+from intercom_destination.web.mapping.types import Settings
 
 
-def person_fields(event: Any, host_group: Any, settings: Any) -> Any:
+def person_fields(event: Event, group: Group, settings: Settings) -> Fields:
     """What Intercom is told of a person, else undefined where nothing says who it is: user id, email or token."""
     traits = as_object(get_own(event, "traits"))
     identity = get_identifier(event, "userId")
 
-    def may_send(name: str, value: Any) -> bool:
-        if contains(RESERVED, name):
-            if __diagnostics__:
-                note("reserved", name, value)
-            return False
-        if name == "company":
-            if __diagnostics__ and not is_company(value):
-                note("no-company", name, value)
-            return is_company(value)
-        if __diagnostics__ and name == "avatar" and (is_nested(value) or (is_string(value) and value != "")):
-            note("avatar", name, value)
-        if name == "avatar" and is_list(value):
-            return False
-        if is_nested(value) and not contains(NESTED, name) and not contains(settings["richLinkProperties"], name):
-            if __diagnostics__:
-                note_unsendable(name, value, settings)
-            return False
-        if __diagnostics__ and not is_nested(value):
-            note_unsendable(name, value, settings)
-        return is_sendable(value)
-
-    def sent(key: str, value: Any) -> Any:
+    def sent(key: str, value: object) -> Any:
         if key == "company":
-            return company_trait(value, host_group, settings)
-        if key == "avatar":
-            # The address of a picture, whatever it looks like: half of it would be none, and it is no date.
-            return (
-                {"type": key, "image_url": value} if is_string(value) and value else clean_value(key, value, [], False)
-            )
-        return clean_trait(key, value)
+            return company_trait(value, group, settings)
+        return avatar(value) if key == "avatar" else clean_trait(key, value)
 
-    fields = normalize_names(flatten(traits, NESTED, settings), may_send)
-    person = map_values(with_created_at(fields, ["created_at", "created"]), sent)
+    person = map_values(named_person_fields(traits, settings), sent)
     if not identity and not is_identifier(get_own(person, "email")) and not user_jwt(event):
-        if __diagnostics__:
-            note("identify-ignored", "userId", get_own(event, "userId"))
         return undefined
-    if (
-        __diagnostics__
-        and identity is undefined
-        and get_own(event, "userId") is not undefined
-        and event["userId"] is not None
-    ):
-        note("no-identity", "userId", event["userId"])
     set_defined(person, "user_id", identity)
     set_defined(person, "id", identity)
     set_defined(person, "name", full_name(get_own(person, "name"), traits))
-    return nested_custom(person, settings)
+    return nest_custom(person, settings)
 
 
-def full_name(name: Any, traits: Any) -> Any:
-    """The name, trimmed, unless that leaves nothing; else first and last name, where both are there."""
-    if is_string(name):
-        return trim(name) or name
-    first = trimmed(any_spelling(traits, "firstname"))
-    last = trimmed(any_spelling(traits, "lastname"))
-    return first + " " + last if first and last else undefined
+def named_person_fields(traits: Fields, settings: Settings) -> Fields:
+    """The traits that are sent, as they are, under Intercom's names; the creation date is read."""
+    fields = normalize_names(flatten(traits, NESTED, settings), is_person_field, settings)
+    return with_created_at(fields, ["created_at", "created"])
 
 
-def trimmed(value: Any) -> str:
-    return trim(value) if is_string(value) else ""
+def is_person_field(name: str, value: object, settings: Settings) -> bool:
+    """Whether a trait of a person is sent, by its name as Intercom knows it."""
+    if contains(RESERVED, name) or (name == "avatar" and is_list(value)):
+        return False
+    if name == "company":
+        return is_company(value)
+    if is_nested(value):
+        return contains(NESTED, name) or contains(settings["richLinkProperties"], name)
+    return is_sendable(value)
+
+
+def avatar(value: object) -> Any:
+    """The address of a picture, whatever it looks like: half of it would be none, and it is no date (D7)."""
+    is_picture = is_string(value) and value
+    return {"type": "avatar", "image_url": value} if is_picture else clean_value("avatar", value, [], False)

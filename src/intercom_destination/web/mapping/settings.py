@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.events.values import as_object, get_given, map_values, merge, set_defined
+from intercom_destination.events.values import get_given, map_values, merge, set_defined
 from intercom_destination.js import (
     append,
     are_strings,
+    as_object,
     camel_case,
     contains,
     entries,
@@ -17,12 +18,11 @@ from intercom_destination.js import (
     is_string,
     leading_number,
     match,
-    note,
     pattern,
     split,
     trim,
 )
-from intercom_destination.js.globals import __diagnostics__, undefined
+from intercom_destination.js.globals import undefined
 
 DEFAULT_ACTIVATOR = "#IntercomDefaultWidget"
 
@@ -96,20 +96,13 @@ def checked_settings(given_settings: Any, report: Any) -> Any:
     """
     source = as_object(given_settings)
 
-    def checked(name: str, standard: Any) -> Any:
+    def checked(name: str, standard: object) -> object:
         value = get_given(source, name)
         if value is undefined:
-            if __diagnostics__ and get_own(source, name) is not undefined:
-                if name == "activator":
-                    note("default-activator", name, source[name])
-                elif name == "richLinkProperties":
-                    note("rich-link-setting", name, source[name])
-        elif is_allowed(value, KIND_OF[name]):
+            return standard
+        if is_allowed(value, KIND_OF[name]):
             return value
-        else:
-            if __diagnostics__ and name == "richLinkProperties":
-                note("rich-link-setting", name, value)
-            report(name, value, KIND_OF[name][1])
+        report(name, value, KIND_OF[name][1])
         return standard
 
     settings = merge(source, map_values(DEFAULTS, checked))

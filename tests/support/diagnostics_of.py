@@ -1,12 +1,14 @@
-"""Which rules an event fires, and short ways to write events; for tests."""
+"""Which diagnostics an event gets, and short ways to write events; for tests."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
+
+from tests.support.mapped import calls_for
 
 from intercom_destination import Explainer
-from intercom_destination.js.cpython import noted
-from intercom_destination.web.mapping.calls import calls_for
+from intercom_destination.diagnostics.event_checks import check_event, new_names
+from intercom_destination.events.types import Event
 from intercom_destination.web.mapping.settings import checked_settings
 
 Note = tuple[str, str, Any]
@@ -31,12 +33,12 @@ def track(properties: Any = None, **event: Any) -> dict[str, Any]:
     return {"type": "track", "userId": "u1", "event": "E", "properties": properties, **event}
 
 
-def raw_notes(event: dict[str, Any], session: Any, **settings: Any) -> list[Note]:
-    """What is noted where `explain` does not stand between."""
-    found: list[Note] = []
-    token = noted.set(found)
-    try:
-        calls_for(event["type"], event, None, checked_settings({"appId": "demo", **settings}, None), session)
-    finally:
-        noted.reset(token)
-    return found
+def raw_notes(
+    event: dict[str, Any], session: Any, names: Any = None, *, is_unverified: bool = False, **settings: Any
+) -> list[Note]:
+    """What the checks find where `explain` does not stand between."""
+    checked = checked_settings({"appId": "demo", **settings}, None)
+    calls = calls_for(event["type"], event, {}, checked, session)
+    names = names or new_names()
+    found = check_event(event["type"], cast(Event, event), {}, checked, session, calls, names, is_unverified)
+    return [(code, key, value) for code, key, value in found]

@@ -1,0 +1,21 @@
+"""What traits tell of a person in more than one place: the name."""
+
+from __future__ import annotations
+
+from intercom_destination.events.names import any_spelling
+from intercom_destination.events.types import Fields
+from intercom_destination.js import is_string, trim
+from intercom_destination.js.globals import undefined
+
+
+def full_name(name: object, traits: Fields) -> str:
+    """The name, trimmed, unless that leaves nothing; else first and last name, where both are there."""
+    if is_string(name):
+        return trim(name) or name
+    first = trimmed(any_spelling(traits, "firstname"))
+    last = trimmed(any_spelling(traits, "lastname"))
+    return first + " " + last if first and last else undefined
+
+
+def trimmed(value: object) -> str:
+    return trim(value) if is_string(value) else ""

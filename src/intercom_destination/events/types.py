@@ -1,0 +1,45 @@
+"""The shapes of what goes in, for the type checker only: staging drops imports of this module."""
+
+from __future__ import annotations
+
+from typing import Any, TypedDict
+
+Fields = dict[str, Any]
+"""An object of a person's, a company's or an event's data: string keys, and values that may be anything."""
+
+
+class Event(TypedDict, total=False):
+    """A raw Segment event, as a library hands it over. Nothing in it can be relied on: each value may be anything."""
+
+    type: object
+    userId: object
+    anonymousId: object
+    groupId: object
+    event: object
+    traits: object
+    properties: object
+    integrations: object
+    options: object
+    context: object
+
+
+class Group(TypedDict, total=False):
+    """The group that the analytics library knows."""
+
+    id: object
+    traits: object
+
+
+class Settings(TypedDict):
+    """What the reading of an event depends on, of the settings."""
+
+    nestedData: str
+    richLinkProperties: list[str]
+
+
+class Money(TypedDict):
+    """Intercom's monetary amount."""
+
+    amount: float
+    """Cents."""
+    currency: object

@@ -1,0 +1,27 @@
+"""The setting `customAttributes: nested`: what has no standard name goes under `custom_attributes`."""
+
+from __future__ import annotations
+
+from intercom_destination.events.constants import TOP_LEVEL
+from intercom_destination.events.names import standard_name
+from intercom_destination.events.types import Fields
+from intercom_destination.events.values import merge
+from intercom_destination.js import as_object, contains, entries, get_own, length
+from intercom_destination.web.mapping.types import Settings
+
+
+def nest_custom(fields: Fields, settings: Settings) -> Fields:
+    """The fields as the setting asks."""
+    if settings["customAttributes"] != "nested":
+        return fields
+    top: Fields = {}
+    custom: Fields = {}
+    for key, value in entries(fields):
+        if standard_name(key) == key or contains(TOP_LEVEL, key):
+            top[key] = value
+        else:
+            custom[key] = value
+    custom = merge(custom, as_object(get_own(fields, "custom_attributes")))
+    if length(entries(custom)):
+        top["custom_attributes"] = custom
+    return top

@@ -1,0 +1,34 @@
+"""The shapes of settings and calls, for the type checker only: staging drops imports of this module."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intercom_destination.events.types import Settings as EventSettings
+
+Call = list[Any]
+"""A call of the Messenger: the method, then its arguments."""
+
+
+class Settings(EventSettings):
+    """The destination's settings in full, as `checked_settings` gives them. Those of Intercom's own may be None."""
+
+    appId: str
+    activator: str
+    apiBase: str
+    customAttributes: str
+    loadStrategy: str
+    shutdownOnLogout: bool
+    segmentFallback: bool
+    widgetUrl: str
+    hideDefaultLauncher: bool | None
+    hideNotifications: bool | None
+    actionColor: str | None
+    backgroundColor: str | None
+    cookieDomain: str | None
+    horizontalPadding: float | None
+    verticalPadding: float | None
+    zIndex: float | None
+    sessionDuration: float | None
+    alignment: str | None
+    themeMode: str | None
