@@ -175,9 +175,7 @@ def check_spread(
             add(found, "flattened-name", path, item)
 
 
-def check_renamed(
-    found: Found, fields: Fields, may_send: Callable[[str, object, Settings], bool], settings: Settings
-) -> None:
+def check_renamed(found: Found, fields: Fields, may_send: MaySend, settings: Settings) -> None:
     """Traits in another spelling of a standard name (D13), unless Segment's own integration reads them alike."""
     for key, value in entries(fields):
         name = standard_name(key) or key
