@@ -10,8 +10,8 @@ import uvicorn
 
 from demo_site.app import create_app
 from demo_site.cdn import DELIVERED
-from demo_site.hosts import ANALYTICS_NEXT
-from demo_site.settings import DemoConfig
+from demo_site.demo_settings import DemoConfig
+from demo_site.npm_bundles import ANALYTICS_NEXT
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})

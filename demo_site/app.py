@@ -11,12 +11,12 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from demo_site.cdn import cdn_routes
-from demo_site.hosts import ROOT, HostMissingError
+from demo_site.demo_settings import DemoConfig
+from demo_site.npm_bundles import ROOT, HostMissingError
 from demo_site.pages import page_routes
-from demo_site.people import People
-from demo_site.qa import Runs, qa_routes
-from demo_site.settings import DemoConfig
-from demo_site.site import site_routes
+from demo_site.personas import People
+from demo_site.qa_routes import Runs, qa_routes
+from demo_site.sample_site import site_routes
 from intercom_sandbox.server import Sandbox, Workspace
 from intercom_sandbox.server.routes import routes as sandbox_routes
 

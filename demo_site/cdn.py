@@ -12,8 +12,8 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from demo_site.hosts import ANALYTICS_NEXT, CLASSIC, ROOT, HostMissingError, bundle_package
-from demo_site.settings import WRITE_KEY, DemoConfig, destination_settings, overrides_in
+from demo_site.demo_settings import WRITE_KEY, DemoConfig, destination_settings, overrides_in
+from demo_site.npm_bundles import ANALYTICS_NEXT, CLASSIC, ROOT, HostMissingError, bundle_package
 
 BUILD = ROOT / "build"
 DELIVERED = BUILD / "cdn" / "next-integrations"

@@ -12,23 +12,28 @@ from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import BaseRoute, Mount, Route
 
 from demo_site.cdn import CdnFiles, origin_of
-from demo_site.choice import Choice, choice_from_query, choice_in
-from demo_site.doors import DOORS
-from demo_site.qa import NEEDS_SANDBOX
+from demo_site.demo_settings import DemoConfig, destination_settings
+from demo_site.installations import INSTALLATIONS
+from demo_site.qa_routes import NEEDS_SANDBOX
 from demo_site.rendering import FOLDER, render
+from demo_site.sample_site import PAGES, chosen
 from demo_site.scenarios import scenarios
-from demo_site.settings import DemoConfig, destination_settings
-from demo_site.site import PAGES, chosen
+from demo_site.visitor_choice import Choice, choice_from_query, choice_in
 from intercom_destination.server.identity import user_hash
 
 
 async def index(request: Request) -> Response:
-    """All scenarios, by group, for the door in `?door=`."""
+    """All scenarios, by group, for the installation in `?installation=`."""
     choice = _from_query(request)
     groups: dict[str, list[Any]] = {}
     for scenario in scenarios().values():
         groups.setdefault(scenario.group, []).append(scenario)
-    context = {"groups": groups, "door": choice.door, "doors": DOORS, "config": request.app.state.config}
+    context = {
+        "groups": groups,
+        "installation": choice.installation,
+        "installations": INSTALLATIONS,
+        "config": request.app.state.config,
+    }
     return render(request, "index.html", context)
 
 
@@ -47,15 +52,15 @@ async def shell(request: Request) -> Response:
     scenario = scenarios().get(key)
     context = {
         "choice": choice,
-        "door": choice.door,
-        "doors": DOORS,
+        "installation": choice.installation,
+        "installations": INSTALLATIONS,
         "page": page,
         "pages": PAGES,
         "config": config,
         "settings": destination_settings(config, origin_of(request), choice.settings),
         "scenario": scenario,
         "setup": {
-            "door": asdict(choice.door),
+            "installation": asdict(choice.installation),
             "frame": f"/site/{choice.path}/",
             "page": page,
             "settings": destination_settings(config, origin_of(request), choice.settings),
@@ -79,11 +84,11 @@ async def open_with(request: Request) -> Response:
 
 async def inspector(request: Request) -> Response:
     """The inspector on a page of its own: it follows the shells that are open in the same browser."""
-    return render(request, "inspector.html", {"config": request.app.state.config, "door": DOORS[0]})
+    return render(request, "inspector.html", {"config": request.app.state.config, "installation": INSTALLATIONS[0]})
 
 
 async def blank(request: Request) -> Response:
-    """A page with one door and nothing else; `?settings=` is a JSON object of overrides."""
+    """A page with one installation and nothing else; `?settings=` is a JSON object of overrides."""
     try:
         overrides = json.loads(request.query_params.get("settings", "{}"))
     except json.JSONDecodeError as error:
@@ -91,13 +96,13 @@ async def blank(request: Request) -> Response:
     if not isinstance(overrides, dict):
         raise HTTPException(400, "settings is not a JSON object")
     try:
-        door = choice_in(request.path_params["door"]).door
+        installation = choice_in(request.path_params["installation"]).installation
     except ValueError as error:
         raise HTTPException(404, str(error)) from error
     config: DemoConfig = request.app.state.config
-    choice = Choice(door, {"widgetUrl": origin_of(request) + "/recorder/widget/{appId}", **overrides})
+    choice = Choice(installation, {"widgetUrl": origin_of(request) + "/recorder/widget/{appId}", **overrides})
     context = {
-        "door": door,
+        "installation": installation,
         "write_key": choice.write_key,
         "settings": destination_settings(config, origin_of(request), choice.settings),
     }
@@ -139,7 +144,7 @@ def page_routes() -> list[BaseRoute]:
         Route("/open", open_with),
         Route("/open/{choice}/{page}", shell),
         Route("/inspector", inspector),
-        Route("/blank/{door}", blank),
+        Route("/blank/{installation}", blank),
         Route("/empty", empty),
         Route("/user-hash", hash_of),
         Route("/recorder/widget/{app_id}", recorder),

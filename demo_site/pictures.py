@@ -31,7 +31,7 @@ def take(browser: Browser, base: str, name: str) -> None:
         color_scheme="dark" if scheme == "dark" else "light",
         reduced_motion="reduce",
     )
-    page.goto("/?door=script-tag")
+    page.goto("/?installation=script-tag")
     page.locator(f"#{key}").get_by_role("link", name="Play").click()
     page.wait_for_function("window.demo && window.demo.results", timeout=60_000)
     if is_phone:

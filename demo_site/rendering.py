@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.templating import Jinja2Templates
 
-from demo_site.hosts import ROOT
+from demo_site.npm_bundles import ROOT
 
 FOLDER = ROOT / "demo_site"
 templates = Jinja2Templates(directory=FOLDER / "templates")

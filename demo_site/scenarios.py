@@ -8,9 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from demo_site.choice import Choice, checked_ways
-from demo_site.doors import Door
 from demo_site.expectations import SUBJECTS
+from demo_site.installations import Installation
+from demo_site.visitor_choice import Choice, checked_ways
 from intercom_destination.diagnostics.codes import DOCUMENT
 
 FILE = Path(__file__).with_name("scenarios.toml")
@@ -54,8 +54,8 @@ class Scenario:
         """The page that it begins at."""
         return next((str(step["open"]) for step in self.steps if "open" in step), "home")
 
-    def choice(self, door: Door) -> Choice:
-        return Choice(door, self.settings, checked_ways(self.site))
+    def choice(self, installation: Installation) -> Choice:
+        return Choice(installation, self.settings, checked_ways(self.site))
 
 
 @cache

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tests.support.doors import FILES
+from tests.support.installation_pages import FILES
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"

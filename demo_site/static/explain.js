@@ -1,4 +1,4 @@
-/* The mapping's diagnostics for the rows: Segment's raw event of each call, as the host of this door would make it, and
+/* The mapping's diagnostics for the rows: Segment's raw event of each call, as the host of this installation would make it, and
  * the rules that the server finds for it. */
 (function () {
   "use strict";
@@ -19,11 +19,11 @@
     return { id: undefined, traits: {} };
   }
 
-  /* Makes raw events from rows; remembers ids and traits as this door does. `door.keeps`: also over a page load;
-   * `door.tells_reset`: the destination hears of a reset, else it notices with the next call that the user is gone. */
-  function eventMaker(door) {
-    var user = door.keeps ? keptBefore("ajs_user_id", "ajs_user_traits") : nobody();
-    var group = door.keeps ? keptBefore("ajs_group_id", "ajs_group_properties") : nobody();
+  /* Makes raw events from rows; remembers ids and traits as this installation does. `installation.keeps`: also over a page load;
+   * `installation.tells_reset`: the destination hears of a reset, else it notices with the next call that the user is gone. */
+  function eventMaker(installation) {
+    var user = installation.keeps ? keptBefore("ajs_user_id", "ajs_user_traits") : nobody();
+    var group = installation.keeps ? keptBefore("ajs_group_id", "ajs_group_properties") : nobody();
     var session = 1;
     var hasLeft = false;
 
@@ -50,7 +50,7 @@
     function load() {
       session += 1;
       hasLeft = false;
-      if (!door.keeps) {
+      if (!installation.keeps) {
         user = nobody();
         group = nobody();
       }
@@ -59,7 +59,7 @@
     }
 
     function reset() {
-      if (door.tells_reset) session += 1;
+      if (installation.tells_reset) session += 1;
       else if (user.id !== undefined) hasLeft = true;
       user = nobody();
       group = nobody();
@@ -92,7 +92,7 @@
   }
 
   /* Asks the server for the rules that fired for each Segment call, many at a time, in order. */
-  function explainInto(run, settings, door) {
+  function explainInto(run, settings, installation) {
     var name = "";
     var makeEvent = null;
     var queue = [];
@@ -141,7 +141,7 @@
 
     function forget() {
       name = String(Math.random()).slice(2) + Date.now();
-      makeEvent = eventMaker(door);
+      makeEvent = eventMaker(installation);
       queue = [];
       left = [];
     }

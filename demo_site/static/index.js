@@ -1,15 +1,15 @@
-/* The links to the scenarios go by the door that is chosen, also where the browser has kept a choice. */
+/* The links to the scenarios go by the installation that is chosen, also where the browser has kept a choice. */
 (function () {
   "use strict";
 
-  var door = document.getElementById("door");
+  var installation = document.getElementById("installation");
 
   function apply() {
     document.querySelectorAll("a[href^='/open/']").forEach(function (link) {
-      link.setAttribute("href", link.getAttribute("href").replace(/^\/open\/[^./]+/, "/open/" + door.value));
+      link.setAttribute("href", link.getAttribute("href").replace(/^\/open\/[^./]+/, "/open/" + installation.value));
     });
   }
 
-  door.addEventListener("change", apply);
+  installation.addEventListener("change", apply);
   window.addEventListener("pageshow", apply);
 })();

@@ -24,7 +24,7 @@
     }, 1000);
   }
 
-  /* `about` is put into the exported file: door, settings, scenario. */
+  /* `about` is put into the exported file: installation, settings, scenario. */
   function createInspector(root, run, about) {
     var list = root.querySelector("[data-part=list]");
     var room = root.querySelector("[data-part=room]");

@@ -9,7 +9,7 @@
   var frame = document.getElementById("site");
   var address = document.getElementById("address");
   var run = window.runs.createRun();
-  var explainer = window.explainInto(run, setup.settings, setup.door);
+  var explainer = window.explainInto(run, setup.settings, setup.installation);
   var feed = setup.sandbox ? window.runs.followFeed(run, currentPage) : null;
   var channel = new BroadcastChannel("demo-inspector");
   var passedOn = ""; // id of the run that inspectors in other tabs have heard of
@@ -42,7 +42,7 @@
 
   function about() {
     var scenario = setup.scenario ? setup.scenario.key : null;
-    return { door: setup.door.key, settings: setup.settings, scenario: scenario, results: window.demo.results };
+    return { installation: setup.installation.key, settings: setup.settings, scenario: scenario, results: window.demo.results };
   }
 
   /* The Messenger's name for the page that is in the frame; its requests carry it. */

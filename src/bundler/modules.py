@@ -24,9 +24,9 @@ COMPILED = (f"{PACKAGE}/events", f"{PACKAGE}/web", f"{SANDBOX}/page")
 TYPES = (
     RECORDS,
     f"{JS}.dom",
-    f"{PACKAGE}.events.types",
-    f"{PACKAGE}.web.mapping.types",
-    f"{PACKAGE}.diagnostics.types",
+    f"{PACKAGE}.events.event_types",
+    f"{PACKAGE}.web.mapping.call_types",
+    f"{PACKAGE}.diagnostics.diagnostic_types",
     f"{SANDBOX}.page.types",
 )
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 from tests.conftest import Problems
-from tests.support.doors import FILES, HostilePage
 from tests.support.host_page import HOSTS, HostPage
+from tests.support.installation_pages import FILES, HostilePage
+from tests.support.plain_site import Site
 from tests.support.sandbox_site import SandboxSite, served_site
-from tests.support.site import Site
 
 
 @pytest.fixture(params=HOSTS)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page
+from tests.support.plain_site import CDN, TAG, Site
 from tests.support.segment import SNIPPET, Segment
-from tests.support.site import CDN, TAG, Site
 
 PERSON = {"app_id": "demo", "user_id": "u1", "id": "u1", "n": 1}
 SEND = """async () => {

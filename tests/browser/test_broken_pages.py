@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from tests.conftest import Problems
-from tests.support.doors import FOLDED, FREE, NOT_LOADED, ONE_BY_ONE, SESSION, HostilePage, promised
-from tests.support.site import WIDGET
+from tests.support.installation_pages import FOLDED, FREE, NOT_LOADED, ONE_BY_ONE, SESSION, HostilePage, promised
+from tests.support.plain_site import WIDGET
 
 MESSENGER = """<script>
   window.received = [];
@@ -78,7 +78,7 @@ BROKEN = """() => {
 @pytest.mark.parametrize("messenger", ["to come", "there"])
 def test_a_page_whose_date_json_and_keys_throw(hostile: HostilePage, problems: Problems, messenger: str) -> None:
     hostile.open((MESSENGER if messenger == "there" else "") + hostile.tag())
-    hostile.make_door()
+    hostile.make_installation()
     hostile.page.evaluate(BROKEN.replace("SESSION", f"({SESSION})"))
     if messenger == "there":
         assert hostile.page.evaluate("received") == without_dates(ONE_BY_ONE)
@@ -145,7 +145,7 @@ def test_a_slow_widget(hostile: HostilePage) -> None:
     hostile.open(hostile.tag())
     hostile.run_session()
     hostile.page.clock.run_for(5000)
-    hostile.page.evaluate("door('track', {type: 'track', event: 'Late', properties: {}, context: {}})")
+    hostile.page.evaluate("installation('track', {type: 'track', event: 'Late', properties: {}, context: {}})")
     hostile.page.clock.run_for(5000)
     hostile.site.release()
     assert hostile.site.calls() == [*FOLDED, ["trackEvent", "Late", {}]]
@@ -177,7 +177,7 @@ def test_a_widget_that_throws_on_load(hostile: HostilePage, problems: Problems) 
     hostile.open(hostile.tag())
     hostile.run_session()
     hostile.site.wait_until("window.widgetRan")
-    hostile.page.evaluate("door('track', {type: 'track', event: 'Later', properties: {}, context: {}})")
+    hostile.page.evaluate("installation('track', {type: 'track', event: 'Later', properties: {}, context: {}})")
     assert hostile.site.queue() == [*FOLDED, ["trackEvent", "Later", {}]]
     assert hostile.said(problems) == ["exception: thrown by the widget"]
 
@@ -202,19 +202,19 @@ def test_a_messenger_that_throws_on_every_call(hostile: HostilePage, problems: P
 @promised("two analytics hosts on one page", "the calls of both, in order; one widget")
 def test_two_hosts_on_one_page(hostile: HostilePage) -> None:
     hostile.open(hostile.tag())
-    hostile.make_door()
+    hostile.make_installation()
     if hostile.file.make_again:
         hostile.add_tag(hostile.tag().replace("data-app-id", "data-global='second' data-app-id"))
         hostile.site.wait_until("window.second")
-    hostile.page.evaluate(f"() => {{ {hostile.file.second_door()} }}")
+    hostile.page.evaluate(f"() => {{ {hostile.file.second_installation()} }}")
     identify = "('identify', {type: 'identify', userId: ID, traits: {}, context: {}});"
     track = "('track', {type: 'track', event: ID, properties: {}, context: {}});"
     hostile.page.evaluate(
         "() => {"
         + "".join(
-            door + call.replace("ID", f"'{name}'")
+            installation + call.replace("ID", f"'{name}'")
             for call in (identify, track)
-            for door, name in (("door", "u1"), ("secondDoor", "u2"))
+            for installation, name in (("installation", "u1"), ("second", "u2"))
         )
         + "}"
     )
@@ -271,7 +271,9 @@ def test_a_thousand_instances(hostile: HostilePage) -> None:
 
 def make_many(hostile: HostilePage, count: int) -> None:
     """Make so many instances, use each for one call, and forget it."""
-    identify = "door('identify', {type: 'identify', userId: 'u1', traits: {}, context: {}}); delete window.door;"
+    identify = (
+        "instance('identify', {type: 'identify', userId: 'u1', traits: {}, context: {}}); delete window.instance;"
+    )
     if not hostile.file.make_again:
         hostile.page.evaluate(f"() => {{ for (let i = 0; i < {count}; i++) {{ {hostile.file.make} {identify} }} }}")
         return

@@ -136,10 +136,10 @@ def send_identify(qa: QaPage, user_id: str, traits: dict[str, Any]) -> list[str]
     return codes
 
 
-@pytest.mark.parametrize(("door", "keeps"), [("script-tag", False), ("registered-plugin", True)])
-def test_diagnostics_know_what_a_page_load_forgets(page: Page, base_url: str, door: str, keeps: bool) -> None:
+@pytest.mark.parametrize(("installation", "keeps"), [("script-tag", False), ("registered-plugin", True)])
+def test_diagnostics_know_what_a_page_load_forgets(page: Page, base_url: str, installation: str, keeps: bool) -> None:
     post(f"{base_url}/sandbox/reset", {})
-    qa = QaPage(page, door)
+    qa = QaPage(page, installation)
     qa.open("workbench")
     assert send_identify(qa, "su3r73", {"story": "x" * 300}) == ["truncated"]
     qa.form("group").get_by_label("plan").fill("pro")
@@ -160,11 +160,11 @@ def test_diagnostics_know_what_a_page_load_forgets(page: Page, base_url: str, do
         assert sent["company"].get("plan") == ("pro" if keeps else None)
 
 
-@pytest.mark.parametrize(("door", "rules"), [("script-tag", []), ("analytics-classic", ["another-person"])])
-def test_diagnostics_know_what_a_reset_ends(page: Page, base_url: str, door: str, rules: list[str]) -> None:
+@pytest.mark.parametrize(("installation", "rules"), [("script-tag", []), ("analytics-classic", ["another-person"])])
+def test_diagnostics_know_what_a_reset_ends(page: Page, base_url: str, installation: str, rules: list[str]) -> None:
     """Classic analytics.js tells nobody of its reset: there it is the next person's identify that ends the session."""
     post(f"{base_url}/sandbox/reset", {})
-    qa = QaPage(page, door)
+    qa = QaPage(page, installation)
     qa.open("workbench")
     assert send_identify(qa, "su3r73", {}) == []
     qa.send("reset")

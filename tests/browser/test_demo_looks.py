@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from demo_site.hosts import NODE_MODULES
-from demo_site.site import PAGES
+from demo_site.npm_bundles import NODE_MODULES
+from demo_site.sample_site import PAGES
 from playwright.sync_api import Frame, Page, expect
 from tests.support.qa_page import QaPage, post
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from demo_site.settings import DemoConfig
+from demo_site.demo_settings import DemoConfig
 from playwright.sync_api import Page, expect
 from tests.conftest import Problems
 from tests.support.qa_page import QaPage, post, state
@@ -79,7 +79,7 @@ def test_a_run_is_exported_as_a_file(qa: QaPage) -> None:
         qa.page.get_by_role("button", name="Export").click()
     found = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
     assert download.value.suggested_filename == "intercom-run.json"
-    assert found["door"] == "script-tag"
+    assert found["installation"] == "script-tag"
     assert found["settings"]["appId"] == "demo"
     assert [row["n"] for row in found["rows"]] == list(range(1, found["total"] + 1))
 
@@ -114,7 +114,7 @@ def test_what_people_type_is_shown_as_text(qa: QaPage) -> None:
     expect(qa.page.locator("#inspector img")).to_have_count(0)
 
 
-def test_settings_of_the_form_are_used_and_stay_with_the_door(qa: QaPage) -> None:
+def test_settings_of_the_form_are_used_and_stay_with_the_installation(qa: QaPage) -> None:
     qa.open()
     qa.page.locator(".settings summary").click()
     qa.page.get_by_label("activator").fill("#chat")
@@ -205,5 +205,5 @@ def test_the_real_widgets_calls_are_recorded_on_their_way(page: Page) -> None:
 
 def test_a_page_that_cannot_be_is_answered_in_words(page: Page, problems: Problems) -> None:
     page.goto("/open/cellar/home")
-    expect(page.locator("body")).to_contain_text("There is no door 'cellar'")
+    expect(page.locator("body")).to_contain_text("There is no installation 'cellar'")
     problems.take()

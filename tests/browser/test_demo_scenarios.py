@@ -11,11 +11,11 @@ from dataclasses import asdict
 
 import pytest
 from demo_site.app import create_app
-from demo_site.choice import choice_in
-from demo_site.people import People
+from demo_site.demo_settings import DemoConfig
+from demo_site.personas import People
+from demo_site.sample_site import calls_of
 from demo_site.serving import serving
-from demo_site.settings import DemoConfig
-from demo_site.site import calls_of
+from demo_site.visitor_choice import choice_in
 from playwright.sync_api import Locator, Page, Route, expect
 from tests.conftest import Problems
 from tests.support.qa_page import QaPage, post, state
@@ -54,12 +54,12 @@ def verdict(page: Page) -> Locator:
 
 
 def set_up(page: Page, key: str) -> None:
-    page.goto(f"/?door=script-tag#{key}")
+    page.goto(f"/?installation=script-tag#{key}")
     page.locator(f"#{key}").get_by_role("link", name="Set up").click()
     expect(verdict(page)).to_have_text("Set up. Do the steps by hand, or play them.")
 
 
-def test_the_door_that_is_chosen_is_the_one_of_the_site_and_of_each_scenario(page: Page) -> None:
+def test_the_installation_that_is_chosen_is_the_one_of_the_site_and_of_each_scenario(page: Page) -> None:
     page.goto("/")
     page.get_by_label("How the page gets the destination").select_option("analytics-classic")
     play = page.locator("#rich-link").get_by_role("link", name="Play")
@@ -74,7 +74,7 @@ def test_the_door_that_is_chosen_is_the_one_of_the_site_and_of_each_scenario(pag
 
 
 def test_a_scenario_is_played_from_the_list(page: Page) -> None:
-    page.goto("/?door=script-tag")
+    page.goto("/?installation=script-tag")
     page.locator("#anonymous-visitor").get_by_role("link", name="Play").click()
     expect(verdict(page)).to_have_text("All 3 pass")
 
@@ -145,7 +145,7 @@ def test_the_demo_waits_for_what_happens_and_not_for_a_time(qa: QaPage, problems
     qa.page.add_init_script(NOTE_TIMERS)
     assert [row["ok"] for row in qa.play("blocked")] == [True] * 4
     # One to give up by, and one each for listeners where no frame is drawn and for the next question.
-    assert set(qa.page.evaluate("timers")) == {"look.js 20000", "run.js 100", "explain.js 0"}
+    assert set(qa.page.evaluate("timers")) == {"frame_watcher.js 20000", "run.js 100", "explain.js 0"}
     problems.take()
 
 

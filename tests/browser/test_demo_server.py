@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 from demo_site.__main__ import main
 from demo_site.chromium import NoChromiumError, find_chromium, launch_arguments
-from demo_site.settings import (
+from demo_site.demo_settings import (
     DemoConfig,
     destination_settings,
     overrides_in,
@@ -41,7 +41,7 @@ def test_query_parameters_are_read_by_their_kind() -> None:
         "richLinkProperties": "a, b,",
         "shutdownOnLogout": "false",
         "apiBase": "",
-        "door": "analytics-next",
+        "installation": "analytics-next",
     }
     assert settings_from_query(query) == {
         "activator": "#chat",
@@ -81,7 +81,7 @@ def test_the_delivered_file_goes_out_as_a_script(base_url: str, name: str) -> No
         ("/v1/projects/nobody/settings", 404, "write key"),
         ("/v1/projects/demo.e30-x/settings", 404, "write key"),
         ("/v1/projects/demo.WzFd/settings", 404, "write key"),
-        ("/?door=cellar", 404, "analytics-classic"),
+        ("/?installation=cellar", 404, "analytics-classic"),
         ("/?identity=fingerprint", 404, "identity"),
         ("/open/cellar/home", 404, "analytics-classic"),
         ("/open/script-tag/cellar", 404, "checkout"),

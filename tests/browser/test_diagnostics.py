@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 from tests.conftest import Problems
-from tests.support.site import CDN, TAG, WIDGET, Site
+from tests.support.plain_site import CDN, TAG, WIDGET, Site
 
 PREFIX = "warning: Intercom destination: "
 # The Messenger that a site has put in itself: it is there before the first call.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 from tests.conftest import Problems
-from tests.support.site import Site
+from tests.support.plain_site import Site
 
 IDENTITY = {"app_id": "demo", "user_id": "u1", "id": "u1"}
 WARNING = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 from tests.conftest import Problems
+from tests.support.plain_site import CDN, TAG, Site
 from tests.support.segment import LIBRARY, QUEUE, Segment
-from tests.support.site import CDN, TAG, Site
 
 from intercom_destination import snippet
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.conftest import Problems
-from tests.support.doors import HostilePage, promised
+from tests.support.installation_pages import HostilePage, promised
 
 MILLIONS = 3_000_000
 
@@ -16,9 +16,9 @@ COUNTED = """(fields) => {
     get: (_, trap) => (...asked) => { counts.all += 1; return Reflect[trap](...asked) },
   });
   const counted = () => new Proxy({ ...fields }, counting);
-  window.door("identify", { type: "identify", userId: "u1", traits: counted(), context: {} });
-  window.door("group", { type: "group", groupId: "c1", traits: counted(), context: {} });
-  window.door("track", { type: "track", event: "E", properties: counted(), context: {} });
+  window.installation("identify", { type: "identify", userId: "u1", traits: counted(), context: {} });
+  window.installation("group", { type: "group", groupId: "c1", traits: counted(), context: {} });
+  window.installation("track", { type: "track", event: "E", properties: counted(), context: {} });
   return counts.all;
 }"""
 
@@ -27,7 +27,7 @@ COUNTED = """(fields) => {
 def test_a_length_of_millions_costs_what_any_other_key_costs(hostile: HostilePage, problems: Problems) -> None:
     page = hostile.page
     hostile.open(hostile.tag())
-    hostile.make_door()
+    hostile.make_installation()
     count = page.evaluate(COUNTED, {"length": MILLIONS})
     assert hostile.site.queue() == expected("length")
     other = page.evaluate(COUNTED, {"height": MILLIONS})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page
+from tests.support.plain_site import TAG, Site
 from tests.support.segment import SNIPPET, Segment
-from tests.support.site import TAG, Site
 
 LISTENERS = ["onShow", "onHide", "onUnreadCountChange", "onUserEmailSupplied"]
 ANN = {"app_id": "demo", "user_id": "ann", "id": "ann"}

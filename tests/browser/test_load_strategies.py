@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 from tests.conftest import Problems
-from tests.support.site import CDN, Site
+from tests.support.plain_site import CDN, Site
 
 IDENTITY = {"app_id": "demo", "user_id": "u1", "id": "u1"}
 LAUNCHER = "Open Intercom Messenger"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from demo_site.hosts import ROOT
+from demo_site.npm_bundles import ROOT
 from playwright.sync_api import Route
 from tests.conftest import Problems
 from tests.support.host_page import HostPage

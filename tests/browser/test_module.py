@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from demo_site.hosts import ANALYTICS_NEXT, ROOT
+from demo_site.npm_bundles import ANALYTICS_NEXT, ROOT
 from playwright.sync_api import Page
+from tests.support.plain_site import BUILD, Site
 from tests.support.segment import SNIPPET, Segment
-from tests.support.site import BUILD, Site
 
 from bundler.config import version_at
 from bundler.toolchain import find_node

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from demo_site.hosts import FACADE, bundle_package
+from demo_site.npm_bundles import FACADE, bundle_package
 from playwright.sync_api import Page
 
 SURVEY = Path(__file__).resolve().parents[1] / "support" / "page_survey.js"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page
-from tests.support.site import Site
+from tests.support.plain_site import Site
 
 HALF_AN_HOUR_MS = 30 * 60 * 1000
 MINUTE_MS = 60 * 1000

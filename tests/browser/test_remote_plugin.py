@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from demo_site.hosts import ROOT
+from demo_site.npm_bundles import ROOT
 from playwright.sync_api import Page
+from tests.support.plain_site import BUILD, Site
 from tests.support.segment import DELIVERED, QUEUE, SNIPPET, Segment
-from tests.support.site import BUILD, Site
 
 from bundler.config import version_at
 

@@ -1,12 +1,12 @@
-"""Every QA scenario, through every door, as the demo plays it; then its expectations once more, from outside."""
+"""Every QA scenario, through every installation, as the demo plays it; then its expectations, from outside."""
 
 from __future__ import annotations
 
 import re
 
 import pytest
-from demo_site.doors import DOORS
 from demo_site.expectations import check
+from demo_site.installations import INSTALLATIONS
 from demo_site.scenarios import Scenario, scenarios
 from playwright.sync_api import Page, expect
 from tests.conftest import Problems
@@ -23,11 +23,11 @@ def is_asked_for(scenario: Scenario, problem: str) -> bool:
     return any(str(row["console"]) in problem for row in scenario.expect if "console" in row and row.get("times") != 0)
 
 
-@pytest.mark.parametrize("door", [door.key for door in DOORS])
+@pytest.mark.parametrize("installation", [installation.key for installation in INSTALLATIONS])
 @pytest.mark.parametrize("key", list(scenarios()))
-def test_it_goes_as_it_should(page: Page, problems: Problems, base_url: str, door: str, key: str) -> None:
+def test_it_goes_as_it_should(page: Page, problems: Problems, base_url: str, installation: str, key: str) -> None:
     scenario = scenarios()[key]
-    qa = QaPage(page, door)
+    qa = QaPage(page, installation)
     results = qa.play(key)
     rows, stored = qa.collected(), state(base_url)
     assert [row for row in results if not row["ok"]] == []
@@ -48,7 +48,7 @@ def test_it_goes_as_it_should(page: Page, problems: Problems, base_url: str, doo
 def test_what_goes_wrong_is_said(page: Page, problems: Problems) -> None:
     """Not a scenario that passes whatever happens: with the API blocked, it fails and says where."""
     page.route("**/messenger/web/ping", lambda route: route.abort())
-    page.route("**/static/look.js", lambda route: route.fulfill(body=impatient(route.fetch().text())))
+    page.route("**/static/frame_watcher.js", lambda route: route.fulfill(body=impatient(route.fetch().text())))
     results = QaPage(page).play("anonymous-visitor")
     assert [row["ok"] for row in results] == [True, False, True]
     expect(page.locator("#verdict")).to_have_text("1 of 3 failed")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 from tests.conftest import Problems
-from tests.support.site import CDN, RECORDER, Site
+from tests.support.plain_site import CDN, RECORDER, Site
 
 
 def tag(attributes: str, app_id: str = 'data-app-id="demo"') -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 from tests.support.host_page import HostPage
-from tests.support.site import TAG, Site
+from tests.support.plain_site import TAG, Site
 
 FIRST = {"app_id": "demo", "user_id": "u1", "id": "u1"}
 SECOND = {"app_id": "demo", "user_id": "u2", "id": "u2"}

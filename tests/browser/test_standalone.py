@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from demo_site.hosts import ROOT
+from demo_site.npm_bundles import ROOT
 from playwright.sync_api import Page
-from tests.support.site import CDN, TAG, Site
+from tests.support.plain_site import CDN, TAG, Site
 
 BOOT = ["boot", {"app_id": "demo"}]
 ADA = {"app_id": "demo", "user_id": "u1", "id": "u1"}

@@ -6,8 +6,8 @@ import json
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
+from tests.support.plain_site import TAG, Site
 from tests.support.segment import SNIPPET, Segment
-from tests.support.site import TAG, Site
 
 from intercom_destination.js import string_hash
 

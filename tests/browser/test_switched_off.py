@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page
+from tests.support.plain_site import CDN, TAG, Site
 from tests.support.segment import QUEUE, SNIPPET, Segment
-from tests.support.site import CDN, TAG, Site
 
 LIBRARY = '<script async src="https://cdn.segment.com/analytics.js/v1/key/analytics.min.js"></script>'
 OFF = ["{integrations: {Intercom: false}}", "{integrations: {All: false, 'Segment.io': true}}"]

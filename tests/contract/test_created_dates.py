@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser
 from tests.support.date_strings import FORMS, ZONES, filled, moment, nearly_a_date
 from tests.support.local_time import local_time
-from tests.support.two_worlds import open_page
+from tests.support.runtimes import open_page
 
 from intercom_destination.events.dates import created_seconds, iso_ms
 from intercom_destination.events.free_dates import free_ms

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser
 from tests.support.date_strings import ZONES
 from tests.support.local_time import local_time
-from tests.support.two_worlds import ApartError, compare, open_page, search
+from tests.support.runtimes import ApartError, compare, open_page, search
 from tests.support.vectors import FOUND, families
 
 EVENTS = 20_000

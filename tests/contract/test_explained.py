@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from functools import cache
 
-from tests.support.python_world import run_vector_in_python
+from tests.support.python_runtime import run_vector_in_python
 from tests.support.vectors import Vector, families
 
 from intercom_destination.diagnostics.codes import RULES
-from intercom_destination.diagnostics.types import Found
+from intercom_destination.diagnostics.diagnostic_types import Found
 
 # A difference -> those that it leaves no room for.
 HIDES = {

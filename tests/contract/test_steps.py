@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from tests.support.counting import counted
+from tests.support.call_count import counted
 from tests.support.mapped import calls_for
 from tests.support.random_vectors import vector as random_vector
 from tests.support.tagged import decode

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from demo_site.demo_settings import write_key_for
 from demo_site.rendering import attribute, dashed
-from demo_site.settings import write_key_for
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from tests.support.sandbox_site import script_json

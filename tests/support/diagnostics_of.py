@@ -8,7 +8,7 @@ from tests.support.mapped import calls_for
 
 from intercom_destination import Explainer
 from intercom_destination.diagnostics.event_checks import check_event, new_names
-from intercom_destination.events.types import Event
+from intercom_destination.events.event_types import Event
 from intercom_destination.web.mapping.settings import checked_settings
 
 Note = tuple[str, str, Any]

@@ -38,7 +38,7 @@
     return JSON.stringify(recorder.encode(value));
   }
 
-  /* The doors: each gives a function that sends an event in, and what of the host's must stay as it was. */
+  /* The installations: each gives a function that sends an event in, and what of the host's must stay as it was. */
 
   /* Some events are too much for the facade itself, such as one that contains itself. */
   function facadeOf(method, event) {
@@ -49,7 +49,7 @@
     }
   }
 
-  function classicDoor(settings, analytics) {
+  function classicInstallation(settings, analytics) {
     var integration = new window.intercomIntegration(settings);
     integration.analytics = analytics;
     integration.initialize();
@@ -62,7 +62,7 @@
     };
   }
 
-  function pluginDoor(settings, analytics) {
+  function pluginInstallation(settings, analytics) {
     var plugin = window.intercomDestination(settings);
     plugin.load({}, analytics);
     return function (method, event) {
@@ -83,7 +83,7 @@
   }
 
   /* Once: an answer that comes and goes is a difference. */
-  function run(vector, door) {
+  function run(vector, installation) {
     var calls = [];
     var step = null;
     var groupTraits = decode(vector.group_traits);
@@ -96,7 +96,7 @@
       calls.push({ step: step, method: args[0], args: args.slice(1) });
     };
 
-    var enter = door(decode(vector.settings), {
+    var enter = installation(decode(vector.settings), {
       on: function () {},
       once: function () {},
       off: function () {},
@@ -127,12 +127,12 @@
   }
 
   /* Lines of vectors in, JSON of {id: calls} out: text, so that no value is changed on its way. */
-  function through(door) {
+  function through(installation) {
     return function (lines) {
       var answers = {};
       lines.forEach(function (line) {
         var vector = JSON.parse(line);
-        answers[vector.id] = run(vector, door);
+        answers[vector.id] = run(vector, installation);
       });
       return JSON.stringify(answers);
     };
@@ -156,6 +156,6 @@
     return JSON.stringify([sent, strings.map(function (string) { return Date.parse(string); })]);
   };
 
-  window.runVectors = through(classicDoor);
-  window.runVectorsAsPlugin = through(pluginDoor);
+  window.runVectors = through(classicInstallation);
+  window.runVectorsAsPlugin = through(pluginInstallation);
 })();

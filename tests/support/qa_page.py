@@ -14,13 +14,13 @@ from playwright.sync_api import FrameLocator, Locator, Page, expect
 class QaPage:
     """The shell through its labels, and what it has collected."""
 
-    def __init__(self, page: Page, door: str = "script-tag") -> None:
+    def __init__(self, page: Page, installation: str = "script-tag") -> None:
         self.page = page
-        self.door = door
+        self.installation = installation
 
     def open(self, name: str = "home", query: str = "") -> None:
         """Open a page of the site, and wait until its own page call has arrived."""
-        self.page.goto(f"/open?door={self.door}&page={name}{query}")
+        self.page.goto(f"/open?installation={self.installation}&page={name}{query}")
         expect(self.rows("intercom").filter(has_text=re.compile("boot|update")).first).to_be_visible()
 
     @property
@@ -49,7 +49,7 @@ class QaPage:
 
     def start(self, key: str) -> None:
         """Open a scenario's link in the list of all: it plays itself."""
-        index = self.page.request.get(f"/?door={self.door}").text()
+        index = self.page.request.get(f"/?installation={self.installation}").text()
         link = re.search(rf'href="([^"]*scenario={key}&amp;play)"', index)
         assert link, f"no link that plays {key}"
         self.page.goto(unescape(link[1]))

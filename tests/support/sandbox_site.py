@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from demo_site.hosts import ROOT
+from demo_site.npm_bundles import ROOT
 from demo_site.serving import serving
 from playwright.sync_api import FrameLocator, Page
 from starlette.applications import Starlette

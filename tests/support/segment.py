@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from demo_site.hosts import ANALYTICS_NEXT
+from demo_site.npm_bundles import ANALYTICS_NEXT
 from playwright.sync_api import Page, Route
 
 CDN = "https://cdn.segment.com"

@@ -15,8 +15,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from demo_site.cdn import BUILD, cdn_routes
+from demo_site.demo_settings import DemoConfig
 from demo_site.serving import serving
-from demo_site.settings import DemoConfig
 from playwright.sync_api import Page
 from playwright.sync_api import Route as PageRoute
 from starlette.applications import Starlette

@@ -10,14 +10,14 @@ from xml.etree import ElementTree
 import pytest
 from tools import readme
 from tools.bench.__main__ import PICTURE, write
-from tools.bench.contenders import Contender
-from tools.bench.doors import DOORS
+from tools.bench.baselines import Baseline
 from tools.bench.measures import KINDS, Spread, spread
 from tools.bench.picture import Bar, Panel, draw, longest, number
-from tools.bench.report import Figures, call_table, door_table, goals, panels, run_note, script_table, sections
+from tools.bench.report import Figures, call_table, goals, installation_table, panels, run_note, script_table, sections
+from tools.bench.visits import INSTALLATIONS
 
-CONTENDERS = [Contender("classic", "classic destination", "x", ours=True), Contender("snippet", "snippet", "x")]
-KEYS = [row.key for row in CONTENDERS]
+BASELINES = [Baseline("classic", "classic destination", "x", ours=True), Baseline("snippet", "snippet", "x")]
+KEYS = [row.key for row in BASELINES]
 STEADY = Spread(10, 9, 11, 12)
 
 
@@ -26,16 +26,18 @@ def figures() -> Figures:
     """Everything takes ten, but for the classic destination's evaluation: half a snippet's."""
     scripts = {(key, name): STEADY for key in KEYS for name in ("evaluation", "start")}
     scripts["classic", "evaluation"] = Spread(5, 4.5, 5.5, 6)
-    doors = {door.key: STEADY for door in DOORS}
+    installations = {installation.key: STEADY for installation in INSTALLATIONS}
     return Figures(
-        contenders=CONTENDERS,
+        baselines=BASELINES,
         full_speed=scripts,
         slowed=scripts,
         calls={(key, kind): STEADY for key in KEYS for kind in KINDS if (key, kind) != ("snippet", "group")},
         memory=dict.fromkeys(KEYS, STEADY),
-        doors=doors,
-        at_latency=doors,
-        requests={door.key: Counter(GET=4, POST=2 * (door.key == "classic")) for door in DOORS},
+        installations=installations,
+        at_latency=installations,
+        requests={
+            installation.key: Counter(GET=4, POST=2 * (installation.key == "classic")) for installation in INSTALLATIONS
+        },
         work=STEADY,
         rounds=20,
         visits=20,
@@ -67,9 +69,9 @@ def test_an_unsteady_figure_is_marked_and_counted(figures: Figures) -> None:
 
 
 def test_the_classic_path_s_random_timer_is_not_the_machine_s_noise(figures: Figures) -> None:
-    timer = replace(figures, doors={**figures.doors, "classic": Spread(1500, 500, 4000, 5000)})
+    timer = replace(figures, installations={**figures.installations, "classic": Spread(1500, 500, 4000, 5000)})
     assert run_note(timer) == run_note(figures)
-    assert "~" not in door_table(timer)
+    assert "~" not in installation_table(timer)
 
 
 def test_evaluation_and_ready_are_each_compared_with_the_snippet_s(figures: Figures) -> None:
@@ -81,18 +83,20 @@ def test_a_call_that_a_peer_does_not_have_is_a_dash(figures: Figures) -> None:
 
 
 def test_posts_are_among_the_requests(figures: Figures) -> None:
-    assert [row[-1] for row in cells(door_table(figures))[2:4]] == ["6 (2 POST)", "4"]
+    assert [row[-1] for row in cells(installation_table(figures))[2:4]] == ["6 (2 POST)", "4"]
 
 
-def test_goals_are_ratios_to_segment_s_figures_and_the_worst_of_each_door_but_the_classic_one(figures: Figures) -> None:
+def test_goals_are_ratios_to_segment_and_the_worst_visit_of_each_installation_but_classic(
+    figures: Figures,
+) -> None:
     found = goals(figures)
     expected = [0.5 / (14.8 / 1.8), 10 / 35.5, 10 / 22.3, 10 / 16.1, 12, 12, 12, 12]
     assert [goal.measured for goal in found] == pytest.approx(expected)
     assert [goal.met for goal in found] == [True, True, False, False, True, True, True, True]
 
 
-def test_one_slow_visit_misses_a_door_s_goal(figures: Figures) -> None:
-    slow = replace(figures, doors={**figures.doors, "standalone": Spread(90, 80, 100, 501)})
+def test_one_slow_visit_misses_a_installation_s_goal(figures: Figures) -> None:
+    slow = replace(figures, installations={**figures.installations, "standalone": Spread(90, 80, 100, 501)})
     assert [goal.name for goal in goals(slow) if not goal.met][-1] == "script tag alone: worst visit, ms"
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from tests.support.counting import counted
+from tests.support.call_count import counted
 from tests.support.mapped import calls_for
 
 from intercom_destination.js.globals import undefined

@@ -15,12 +15,12 @@ from demo_site.chromium import find_chromium, launch_arguments
 from demo_site.serving import serving
 from playwright.sync_api import sync_playwright
 from tools import readme
-from tools.bench.contenders import BENCH, contenders
-from tools.bench.doors import LATENCY_MS
+from tools.bench.baselines import BENCH, baselines
 from tools.bench.measures import Bench
 from tools.bench.picture import draw
 from tools.bench.report import Figures, panels, sections
 from tools.bench.server import create_app
+from tools.bench.visits import LATENCY_MS
 
 from bundler.toolchain import install_packages
 
@@ -32,8 +32,8 @@ def say(text: str) -> None:
 
 
 def measure(rounds: int, visits: int) -> Figures:
-    """One run: `rounds` of scripts, calls and memory, `visits` to each door."""
-    rows = contenders()
+    """One run: `rounds` of scripts, calls and memory, `visits` to each installation."""
+    rows = baselines()
     # Nothing leaves this machine: names of other hosts lead nowhere.
     arguments = [*launch_arguments(), "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
     with serving(create_app(rows)) as origin, sync_playwright() as playwright:
@@ -43,13 +43,25 @@ def measure(rounds: int, visits: int) -> Figures:
         memory = bench.memory(rounds)
         full_speed = bench.scripts(rounds, slow_down=1)
         slowed = bench.scripts(rounds, slow_down=4)
-        doors, requests = bench.doors(visits)
-        at_latency, _ = bench.doors(visits, LATENCY_MS)
+        installations, requests = bench.installations(visits)
+        at_latency, _ = bench.installations(visits, LATENCY_MS)
         version = f"Chromium {browser.version.partition('.')[0]}"
         browser.close()
     cores = os.cpu_count() or 1
     return Figures(
-        rows, full_speed, slowed, calls, memory, doors, at_latency, requests, bench.work, rounds, visits, version, cores
+        rows,
+        full_speed,
+        slowed,
+        calls,
+        memory,
+        installations,
+        at_latency,
+        requests,
+        bench.work,
+        rounds,
+        visits,
+        version,
+        cores,
     )
 
 
@@ -70,7 +82,7 @@ def write(document: Path, figures: Figures) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="nox -s bench --", description="Measure the delivered files.")
     parser.add_argument("--rounds", type=int, default=20, help="rounds of scripts, calls and memory (20)")
-    parser.add_argument("--visits", type=int, default=20, help="visits to each door (20)")
+    parser.add_argument("--visits", type=int, default=20, help="visits to each installation (20)")
     parser.add_argument(
         "--write", type=Path, nargs="?", const=readme.README, metavar="README", help="put tables and picture there"
     )

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median, mode, quantiles
 
-from demo_site.hosts import FACADE, bundle_package
+from demo_site.npm_bundles import FACADE, bundle_package
 from playwright.sync_api import Browser, BrowserContext, Page
-from tools.bench.contenders import BENCH, Contender
-from tools.bench.doors import DOORS, LONGEST_MS, Arrival, open_door
+from tools.bench.baselines import BENCH, Baseline
+from tools.bench.visits import INSTALLATIONS, LONGEST_MS, Arrival, open_installation
 
 KINDS = ("page", "identify", "group", "track")
 CALLS_A_ROUND = 2000
@@ -41,12 +41,12 @@ def spread(values: list[float]) -> Spread:
 
 
 class Bench:
-    """One browser's measurements. Contenders take turns, in a new order each round, so that noise meets all alike."""
+    """One browser's measurements. Baselines take turns, in a new order each round, so that noise meets all alike."""
 
-    def __init__(self, browser: Browser, origin: str, contenders: list[Contender], say: Say, seed: int = 1) -> None:
+    def __init__(self, browser: Browser, origin: str, baselines: list[Baseline], say: Say, seed: int = 1) -> None:
         self._browser = browser
         self._origin = origin
-        self._contenders = contenders
+        self._baselines = baselines
         self._say = say
         self._order = random.Random(seed)
         self._work: list[float] = []
@@ -57,7 +57,7 @@ class Bench:
         return spread(self._work)
 
     def scripts(self, rounds: int, slow_down: int) -> dict[tuple[str, str], Spread]:
-        """Milliseconds by contender and "evaluation" or "start", each in a browser process that has not seen it."""
+        """Milliseconds by baseline and "evaluation" or "start", each in a browser process that has not seen it."""
         found: dict[tuple[str, str], list[float]] = defaultdict(list)
         for number in range(rounds):
             self._say(f"script evaluation, CPU slowed down {slow_down}x: {number + 1} of {rounds}")
@@ -74,9 +74,9 @@ class Bench:
         return {key: spread(values) for key, values in found.items()}
 
     def calls(self, rounds: int) -> dict[tuple[str, str], Spread]:
-        """Microseconds a call by contender and kind; the first round warms up and does not count."""
-        contexts = {row.key: self._browser.new_context() for row in self._contenders}
-        pages = {row.key: self._prepared(contexts[row.key], row) for row in self._contenders}
+        """Microseconds a call by baseline and kind; the first round warms up and does not count."""
+        contexts = {row.key: self._browser.new_context() for row in self._baselines}
+        pages = {row.key: self._prepared(contexts[row.key], row) for row in self._baselines}
         found: dict[tuple[str, str], list[float]] = defaultdict(list)
         for number in range(rounds + 1):
             self._say(f"calls: {number} of {rounds}")
@@ -91,7 +91,7 @@ class Bench:
         return {key: spread(values) for key, values in found.items()}
 
     def memory(self, rounds: int) -> dict[str, Spread]:
-        """Kilobytes by contender that are still there after `KEPT_CALLS` calls, as many of each kind that it has."""
+        """Kilobytes by baseline that are still there after `KEPT_CALLS` calls, as many of each kind that it has."""
         found: dict[str, list[float]] = defaultdict(list)
         for number in range(rounds):
             self._say(f"memory: {number + 1} of {rounds}")
@@ -109,26 +109,26 @@ class Bench:
                 context.close()
         return {key: spread(values) for key, values in found.items()}
 
-    def doors(self, rounds: int, latency: int = 0) -> tuple[dict[str, Spread], dict[str, Counter[str]]]:
-        """Milliseconds from `identify` to the Messenger by door, and the page's requests by method."""
+    def installations(self, rounds: int, latency: int = 0) -> tuple[dict[str, Spread], dict[str, Counter[str]]]:
+        """Milliseconds from `identify` to the Messenger by installation, and the page's requests by method."""
         arrivals: dict[str, list[Arrival]] = defaultdict(list)
         for number in range(rounds):
-            self._say(f"doors, {latency} ms of latency: {number + 1} of {rounds}")
+            self._say(f"installations, {latency} ms of latency: {number + 1} of {rounds}")
             self._do_sums()
-            doors = list(DOORS)
-            self._order.shuffle(doors)
-            for door in doors:
-                arrival = open_door(self._browser, self._origin, door, latency)
+            installations = list(INSTALLATIONS)
+            self._order.shuffle(installations)
+            for installation in installations:
+                arrival = open_installation(self._browser, self._origin, installation, latency)
                 if arrival.ms >= LONGEST_MS:
-                    self._say(f"lost: {door.title}")
-                arrivals[door.key].append(arrival)
+                    self._say(f"lost: {installation.title}")
+                arrivals[installation.key].append(arrival)
         times = {key: spread([arrival.ms for arrival in rows]) for key, rows in arrivals.items()}
         # What most visits ask for: a rare second try is not the rule.
         usual = {key: mode(tuple(sorted(row.requests.items())) for row in rows) for key, rows in arrivals.items()}
         return times, {key: Counter(dict(counted)) for key, counted in usual.items()}
 
-    def _shuffled(self) -> list[Contender]:
-        rows = list(self._contenders)
+    def _shuffled(self) -> list[Baseline]:
+        rows = list(self._baselines)
         self._order.shuffle(rows)
         return rows
 
@@ -144,7 +144,7 @@ class Bench:
             page.add_script_tag(path=BENCH / "page" / name)
         return page
 
-    def _prepared(self, context: BrowserContext, row: Contender) -> Page:
+    def _prepared(self, context: BrowserContext, row: Baseline) -> Page:
         page = self._page(context)
         page.add_script_tag(content=bundle_package(FACADE, "facade"))
         page.evaluate("row => prepare(...row)", [row.key, row.source, row.attributes])

@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tools.bench.contenders import Contender
-from tools.bench.doors import DOORS, LATENCY_MS
+from tools.bench.baselines import Baseline
 from tools.bench.measures import KEPT_CALLS, KINDS, Spread
 from tools.bench.picture import Bar, Panel, number
+from tools.bench.visits import INSTALLATIONS, LATENCY_MS
 
 # Segment's own integration, recorded on another machine: what its script took to be evaluated, beside Intercom's
 # snippet in the same run, in milliseconds; and microseconds a call.
@@ -26,14 +26,14 @@ TO = "\N{EN DASH}"
 
 @dataclass(frozen=True)
 class Figures:
-    """All that a run has measured, by contender, door, kind of call; `at_latency` are the doors once more."""
+    """All that a run has measured, by baseline, installation, kind of call; `at_latency`: the installations again."""
 
-    contenders: list[Contender]
+    baselines: list[Baseline]
     full_speed: dict[tuple[str, str], Spread]
     slowed: dict[tuple[str, str], Spread]
     calls: dict[tuple[str, str], Spread]
     memory: dict[str, Spread]
-    doors: dict[str, Spread]
+    installations: dict[str, Spread]
     at_latency: dict[str, Spread]
     requests: dict[str, Counter[str]]
     work: Spread
@@ -47,8 +47,8 @@ class Figures:
         for by_name in (self.full_speed, self.slowed, self.calls):
             yield from by_name.values()
         yield from self.memory.values()
-        for doors in (self.doors, self.at_latency):
-            yield from (took for key, took in doors.items() if key != "classic")
+        for installations in (self.installations, self.at_latency):
+            yield from (took for key, took in installations.items() if key != "classic")
 
     def of_snippet(self, key: str, name: str) -> float:
         return self.full_speed[key, name].median / self.full_speed["snippet", name].median
@@ -73,7 +73,7 @@ def run_note(figures: Figures) -> str:
     work = figures.work
     return (
         f"This run: {figures.browser}, {figures.cores} cores, {figures.rounds} rounds, {figures.visits} visits to each "
-        f"door.\nThe machine: a loop of sums, the same before each round, took {with_spread(work)} ms, "
+        f"installation.\nThe machine: a loop of sums, the same before each round, took {with_spread(work)} ms, "
         f"{number(work.worst)} at worst.\n"
         f"Of {len(spreads)} figures, {unsteady or 'none'} {'has' if unsteady == 1 else 'have'} quartiles more than "
         f"twice apart" + (", and a ~ in front: do not build on those." if unsteady else ".")
@@ -82,7 +82,7 @@ def run_note(figures: Figures) -> str:
 
 def script_table(figures: Figures) -> str:
     rows = []
-    for row in figures.contenders:
+    for row in figures.baselines:
         evaluation, ready = ((row.key, name) for name in ("evaluation", "start"))
         cells = [row.title, f"{row.bytes_gzipped:,}"]
         for key in (evaluation, ready):
@@ -101,24 +101,24 @@ def call_table(figures: Figures) -> str:
             *[with_spread(figures.calls.get((row.key, kind))) for kind in KINDS],
             with_spread(figures.memory[row.key]),
         ]
-        for row in figures.contenders
+        for row in figures.baselines
     ]
     rows.append([SEGMENT, *[number(SEGMENT_CALLS[kind]) for kind in KINDS], ""])
     return table(["", *[f"{kind}, µs" for kind in KINDS], f"kB after {KEPT_CALLS:,} calls"], rows)
 
 
-def door_table(figures: Figures) -> str:
-    classic = figures.doors["classic"].median
+def installation_table(figures: Figures) -> str:
+    classic = figures.installations["classic"].median
     rows = []
-    for door in DOORS:
-        took, later = figures.doors[door.key], figures.at_latency[door.key]
-        requests, posts = figures.requests[door.key].total(), figures.requests[door.key]["POST"]
+    for installation in INSTALLATIONS:
+        took, later = figures.installations[installation.key], figures.at_latency[installation.key]
+        requests, posts = figures.requests[installation.key].total(), figures.requests[installation.key]["POST"]
         # The classic path's spread is a random timer's.
-        marked = door.key != "classic"
+        marked = installation.key != "classic"
         cells = [with_spread(took, marked=marked), number(took.worst), f"{took.median / classic:.2f}"]
         cells += [with_spread(later, marked=marked), number(later.worst)]
         cells.append(f"{requests} ({posts} POST)" if posts else str(requests))
-        rows.append([door.title, *cells])
+        rows.append([installation.title, *cells])
     head = ["", "identify to Messenger, ms", "worst", "of the classic path's"]
     return table([*head, f"with {LATENCY_MS} ms of latency", "worst", "requests"], rows)
 
@@ -137,14 +137,17 @@ class Goal:
 
 
 def goals(figures: Figures) -> list[Goal]:
-    """Of Segment's evaluation, in snippets; of its calls, in microseconds; of the doors, the worst of all visits."""
+    """Of Segment's evaluation, in snippets; of its calls, in microseconds; of the installations, the worst visit."""
     evaluation = figures.of_snippet("classic", "evaluation") / (SEGMENT_MS / SEGMENT_SNIPPET_MS)
     found = [Goal("classic destination: evaluation, of Segment's", evaluation, 1 / 8)]
     for kind, most in (("identify", 1 / 3), ("group", 1 / 3), ("track", 1 / 4)):
         taken = figures.calls["classic", kind].median / SEGMENT_CALLS[kind]
         found.append(Goal(f"classic destination: {kind}, of Segment's", taken, most))
-    others = [door for door in DOORS if door.ours and door.key != "classic"]
-    found += [Goal(f"{door.title}: worst visit, ms", figures.doors[door.key].worst, 500) for door in others]
+    others = [installation for installation in INSTALLATIONS if installation.ours and installation.key != "classic"]
+    found += [
+        Goal(f"{installation.title}: worst visit, ms", figures.installations[installation.key].worst, 500)
+        for installation in others
+    ]
     return found
 
 
@@ -163,7 +166,7 @@ def sections(figures: Figures) -> dict[str, str]:
         "bench-goals": goal_table(figures),
         "bench-scripts": script_table(figures),
         "bench-calls": call_table(figures),
-        "bench-doors": door_table(figures),
+        "bench-installations": installation_table(figures),
     }
 
 
@@ -171,14 +174,14 @@ def panels(figures: Figures) -> list[Panel]:
     """What the picture shows."""
 
     def bars(found: dict[tuple[str, str], Spread], name: str) -> list[Bar]:
-        rows = [row for row in figures.contenders if (row.key, name) in found]
+        rows = [row for row in figures.baselines if (row.key, name) in found]
         return [bar(row.title, found[row.key, name], row.ours) for row in rows]
 
     def calls(kind: str) -> list[Bar]:
         return [*bars(figures.calls, kind), Bar("Segment's (recorded elsewhere)", SEGMENT_CALLS[kind], 0, 0, False)]
 
-    def doors(found: dict[str, Spread]) -> list[Bar]:
-        return [bar(door.title, found[door.key], door.ours) for door in DOORS]
+    def installations(found: dict[str, Spread]) -> list[Bar]:
+        return [bar(installation.title, found[installation.key], installation.ours) for installation in INSTALLATIONS]
 
     return [
         Panel("Script evaluation in a new browser process", "ms", bars(figures.full_speed, "evaluation")),
@@ -190,11 +193,13 @@ def panels(figures: Figures) -> list[Panel]:
         Panel(
             f"What {KEPT_CALLS:,} calls leave behind",
             "kB",
-            [bar(row.title, figures.memory[row.key], row.ours) for row in figures.contenders],
+            [bar(row.title, figures.memory[row.key], row.ours) for row in figures.baselines],
         ),
-        Panel("Size, gzip", "B", [Bar(row.title, row.bytes_gzipped, 0, 0, row.ours) for row in figures.contenders]),
-        Panel("From identify to the Messenger, on the same machine", "ms", doors(figures.doors)),
-        Panel(f"From identify to the Messenger, with {LATENCY_MS} ms of latency", "ms", doors(figures.at_latency)),
+        Panel("Size, gzip", "B", [Bar(row.title, row.bytes_gzipped, 0, 0, row.ours) for row in figures.baselines]),
+        Panel("From identify to the Messenger, on the same machine", "ms", installations(figures.installations)),
+        Panel(
+            f"From identify to the Messenger, with {LATENCY_MS} ms of latency", "ms", installations(figures.at_latency)
+        ),
     ]
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from demo_site.cdn import CdnFiles
-from demo_site.hosts import ANALYTICS_NEXT
+from demo_site.npm_bundles import ANALYTICS_NEXT
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
-from tools.bench.contenders import BENCH, BUILD, LATEST, Contender
-from tools.bench.doors import door_page, project_settings, rudder_settings
+from tools.bench.baselines import BENCH, BUILD, LATEST, Baseline
+from tools.bench.visits import installation_page, project_settings, rudder_settings
 
 PAGE = BENCH / "page"
 # A page that is isolated from other origins has a clock of 5 instead of 100 microseconds.
@@ -21,24 +21,24 @@ HEADERS = {
 SCRIPT = "text/javascript"
 
 
-def create_app(contenders: list[Contender]) -> Starlette:
-    """The site; `contenders` are served as scripts under /contender/."""
-    sources = {row.key: row.source for row in contenders}
+def create_app(baselines: list[Baseline]) -> Starlette:
+    """The site; `baselines` are served as scripts under /baseline/."""
+    sources = {row.key: row.source for row in baselines}
 
     async def page(_request: Request) -> Response:
         return HTMLResponse("<!doctype html><title>bench</title><link rel=icon href=data:,>", headers=HEADERS)
 
-    async def door(request: Request) -> Response:
-        return HTMLResponse(door_page(request.path_params["door"]), headers=HEADERS)
+    async def installation(request: Request) -> Response:
+        return HTMLResponse(installation_page(request.path_params["installation"]), headers=HEADERS)
 
     async def settings(request: Request) -> Response:
         origin = str(request.base_url).rstrip("/")
-        return JSONResponse(project_settings(request.path_params["door"], origin), headers=HEADERS)
+        return JSONResponse(project_settings(request.path_params["installation"], origin), headers=HEADERS)
 
     async def rudder(_request: Request) -> Response:
         return JSONResponse(rudder_settings(), headers=HEADERS)
 
-    async def contender(request: Request) -> Response:
+    async def baseline(request: Request) -> Response:
         return Response(sources[request.path_params["key"]], media_type=SCRIPT, headers=HEADERS)
 
     async def widget(_request: Request) -> Response:
@@ -56,11 +56,11 @@ def create_app(contenders: list[Contender]) -> Starlette:
     return Starlette(
         routes=[
             Route("/page", page),
-            Route("/door/{door}", door),
-            Route("/contender/{key}.js", contender),
+            Route("/installation/{installation}", installation),
+            Route("/baseline/{key}.js", baseline),
             Route("/adapters.js", adapters),
             Route("/widget/{app_id}", widget),
-            Route("/v1/projects/{door}/settings", settings),
+            Route("/v1/projects/{installation}/settings", settings),
             Route("/sourceConfig/", rudder),
             Route("/v1/{kind:path}", accept, methods=["POST"]),
             Mount("/next-integrations", CdnFiles(directory=LATEST)),

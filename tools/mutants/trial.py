@@ -19,7 +19,7 @@ from types import ModuleType
 from typing import Any, NamedTuple
 
 import pytest
-from tests.support.difference import differences
+from tests.support.mismatch import differences
 from tests.support.vectors import Vector, families
 from tools.mutants.mutants import Mutant, Name
 
@@ -138,7 +138,7 @@ def _put_in_place(mutant: Mutant) -> None:
 
 
 def _failing_vector(vectors: Iterable[Vector]) -> str:
-    run: Any = import_module("tests.support.python_world").run_vector_in_python
+    run: Any = import_module("tests.support.python_runtime").run_vector_in_python
     for vector in vectors:
         try:
             answer = run(vector)

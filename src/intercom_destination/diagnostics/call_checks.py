@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from intercom_destination.diagnostics.types import Found, Names
+from intercom_destination.diagnostics.diagnostic_types import Found, Names
 from intercom_destination.diagnostics.value_checks import add
+from intercom_destination.events.event_types import Event, Fields, Settings
 from intercom_destination.events.names import any_spelling
-from intercom_destination.events.types import Event, Fields, Settings
 from intercom_destination.events.values import get_identifier, is_identifier, is_nested
 from intercom_destination.js import as_object, contains, entries, get_own, is_plain, spelling, truthy
 from intercom_destination.js.globals import undefined

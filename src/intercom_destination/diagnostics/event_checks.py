@@ -13,17 +13,17 @@ from intercom_destination.diagnostics.call_checks import (
     check_sent_company,
     check_verification,
 )
+from intercom_destination.diagnostics.diagnostic_types import Found, Names
 from intercom_destination.diagnostics.property_checks import check_milliseconds, check_properties
 from intercom_destination.diagnostics.segment_reference import check_options
 from intercom_destination.diagnostics.trait_checks import check_group, check_person
-from intercom_destination.diagnostics.types import Found, Names
 from intercom_destination.diagnostics.value_checks import add, check_fields, check_rich_link_spelling
 from intercom_destination.events.dates import strict_seconds
+from intercom_destination.events.event_types import Event, Group
 from intercom_destination.events.options import is_off
-from intercom_destination.events.types import Event, Group
 from intercom_destination.js import as_object, get_own, is_plain, length
 from intercom_destination.js.globals import undefined
-from intercom_destination.web.mapping.types import Call, Settings
+from intercom_destination.web.mapping.call_types import Call, Settings
 from intercom_destination.web.records import Session
 
 

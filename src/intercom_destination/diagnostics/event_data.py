@@ -10,7 +10,7 @@ import math
 from datetime import UTC, datetime
 from typing import Any
 
-from intercom_destination.diagnostics.types import Found
+from intercom_destination.diagnostics.diagnostic_types import Found
 from intercom_destination.events.constants import MAX_DEPTH
 from intercom_destination.js.cpython import INVALID_DATE
 from intercom_destination.js.globals import undefined

@@ -14,11 +14,11 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from intercom_destination.diagnostics.codes import RULES, link, message
+from intercom_destination.diagnostics.diagnostic_types import Found
 from intercom_destination.diagnostics.event_checks import check_event, new_names
 from intercom_destination.diagnostics.event_data import event_data
 from intercom_destination.diagnostics.settings_checks import check_settings
-from intercom_destination.diagnostics.types import Found
-from intercom_destination.events.types import Group
+from intercom_destination.events.event_types import Group
 from intercom_destination.js.cpython_dates import local_zone
 from intercom_destination.js.globals import undefined
 from intercom_destination.web.mapping.calls import calls_for

@@ -6,16 +6,16 @@ Production builds have neither the texts nor the calls that lead here.
 from __future__ import annotations
 
 from intercom_destination.diagnostics.codes import message
+from intercom_destination.diagnostics.diagnostic_types import Found
 from intercom_destination.diagnostics.event_checks import check_event, new_names
 from intercom_destination.diagnostics.settings_checks import check_settings
-from intercom_destination.diagnostics.types import Found
-from intercom_destination.events.types import Event, Group
+from intercom_destination.events.event_types import Event, Group
 from intercom_destination.js import attempt
 from intercom_destination.js.dom import Window
 from intercom_destination.web.client.console import warn
 from intercom_destination.web.client.shared_settings import has_lost_proof
 from intercom_destination.web.client.trace import listeners
-from intercom_destination.web.mapping.types import Call
+from intercom_destination.web.mapping.call_types import Call
 from intercom_destination.web.records import Client
 
 

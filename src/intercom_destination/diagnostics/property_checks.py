@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from intercom_destination.diagnostics.diagnostic_types import Found
 from intercom_destination.diagnostics.segment_reference import check_revenue
 from intercom_destination.diagnostics.trait_checks import check_flattened
-from intercom_destination.diagnostics.types import Found
 from intercom_destination.diagnostics.value_checks import (
     add,
     check_length,
@@ -13,13 +13,13 @@ from intercom_destination.diagnostics.value_checks import (
     check_value,
 )
 from intercom_destination.events.constants import SECONDS_BELOW
+from intercom_destination.events.event_types import Event
 from intercom_destination.events.names import standard_name
 from intercom_destination.events.revenue import price_of
-from intercom_destination.events.types import Event
 from intercom_destination.events.values import clean_value, is_nested
 from intercom_destination.js import as_object, contains, ends_with, entries, get_own, is_number, is_string, spelling
 from intercom_destination.js.globals import undefined
-from intercom_destination.web.mapping.types import Settings
+from intercom_destination.web.mapping.call_types import Settings
 
 
 def check_properties(found: Found, event: Event, settings: Settings) -> None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from intercom_destination.diagnostics.types import Found
+from intercom_destination.diagnostics.diagnostic_types import Found
 from intercom_destination.diagnostics.value_checks import add
+from intercom_destination.events.event_types import Event, Fields, Money
 from intercom_destination.events.names import any_spelling
 from intercom_destination.events.options import context_of, for_destination, integrations_of
-from intercom_destination.events.types import Event, Fields, Money
 from intercom_destination.events.values import is_identifier, is_nested
 from intercom_destination.js import (
     get_own,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from intercom_destination.diagnostics.types import Found
+from intercom_destination.diagnostics.diagnostic_types import Found
 from intercom_destination.diagnostics.value_checks import add
 from intercom_destination.events.values import get_given
 from intercom_destination.js import are_strings, as_object, get_own

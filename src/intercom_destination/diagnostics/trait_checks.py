@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from intercom_destination.diagnostics.types import Found
+from intercom_destination.diagnostics.diagnostic_types import Found, MaySend
 from intercom_destination.diagnostics.value_checks import (
     add,
     check_attribute,
@@ -21,10 +21,10 @@ from intercom_destination.events.company import (
 )
 from intercom_destination.events.constants import MAX_FLAT_DEPTH, NESTED, RESERVED
 from intercom_destination.events.dates import created_seconds
+from intercom_destination.events.event_types import Event, Fields, Group
 from intercom_destination.events.flatten import flatten, is_spread
 from intercom_destination.events.names import standard_name
 from intercom_destination.events.traits import normalize_names
-from intercom_destination.events.types import Event, Fields, Group
 from intercom_destination.events.values import clean_value, get_identifier, is_nested
 from intercom_destination.js import (
     appended,
@@ -38,9 +38,9 @@ from intercom_destination.js import (
     truthy,
 )
 from intercom_destination.js.globals import undefined
+from intercom_destination.web.mapping.call_types import Settings
 from intercom_destination.web.mapping.group import group_traits
 from intercom_destination.web.mapping.identify import is_person_field, named_person_fields
-from intercom_destination.web.mapping.types import Settings
 
 
 def check_person(found: Found, event: Event, group: Group, settings: Settings, person: Fields) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from intercom_destination.diagnostics.types import Found
+from intercom_destination.diagnostics.diagnostic_types import Found
 from intercom_destination.events.constants import MAX_DEPTH, SECONDS_BELOW
 from intercom_destination.events.dates import ISO, SECONDS, strict_seconds
+from intercom_destination.events.event_types import Fields, Settings
 from intercom_destination.events.names import standard_name
-from intercom_destination.events.types import Fields, Settings
 from intercom_destination.events.values import is_nested, is_scalar, is_sendable, may_be_date, truncate_custom
 from intercom_destination.js import (
     append,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.events.constants import NESTED
+from intercom_destination.events.event_types import Fields, Group, Settings
 from intercom_destination.events.flatten import flatten
 from intercom_destination.events.names import standard_name
 from intercom_destination.events.traits import clean_trait, normalize_names, with_created_at
-from intercom_destination.events.types import Fields, Group, Settings
 from intercom_destination.events.values import (
     clean_value,
     conflict,

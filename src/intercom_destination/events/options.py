@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from intercom_destination.events.event_types import Event
 from intercom_destination.events.names import any_spelling
-from intercom_destination.events.types import Event
 from intercom_destination.events.values import is_identifier
 from intercom_destination.js import either, get_own, is_boolean, is_plain, truthy
 from intercom_destination.js.globals import undefined

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from intercom_destination.events.event_types import Fields
 from intercom_destination.events.names import any_spelling
-from intercom_destination.events.types import Fields
 from intercom_destination.js import is_string, trim
 from intercom_destination.js.globals import undefined
 

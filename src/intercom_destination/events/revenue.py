@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from intercom_destination.events.dates import strict_seconds
+from intercom_destination.events.event_types import Fields, Money
 from intercom_destination.events.names import any_spelling
-from intercom_destination.events.types import Fields, Money
 from intercom_destination.events.values import is_identifier
 from intercom_destination.js import (
     is_number,

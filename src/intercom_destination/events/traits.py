@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from intercom_destination.events.dates import created_seconds
+from intercom_destination.events.event_types import Fields
 from intercom_destination.events.names import standard_name
-from intercom_destination.events.types import Fields
 from intercom_destination.events.values import clean_value, map_values, merge, set_defined, truncate_custom
 from intercom_destination.js import contains, entries, get_own, truthy
 from intercom_destination.js.globals import undefined

@@ -7,8 +7,8 @@ from typing import Any
 
 from intercom_destination.events.constants import MAX_DEPTH, MAX_STRING, NEVER_DATES
 from intercom_destination.events.dates import strict_seconds
+from intercom_destination.events.event_types import Fields
 from intercom_destination.events.names import standard_name
-from intercom_destination.events.types import Fields
 from intercom_destination.js import (
     append,
     appended,

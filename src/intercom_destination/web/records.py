@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypedDict
 
-from intercom_destination.events.types import Event, Group
-from intercom_destination.web.mapping.types import Call
+from intercom_destination.events.event_types import Event, Group
+from intercom_destination.web.mapping.call_types import Call
 
 
 class Session(TypedDict, total=False):

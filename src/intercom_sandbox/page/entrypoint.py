@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from intercom_destination.js.globals import document, window
-from intercom_sandbox.page.messenger import take_over
+from intercom_sandbox.page.instance import take_over
 
 take_over(window, document.currentScript.src if document.currentScript else window.location.href)

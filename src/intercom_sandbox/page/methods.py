@@ -9,9 +9,9 @@ from intercom_destination.js.globals import Date, Math, String, __typeof__, unde
 from intercom_sandbox.page.cookies import read_cookie
 from intercom_sandbox.page.listeners import call_with, listen
 from intercom_sandbox.page.log import note, snapshot
+from intercom_sandbox.page.messenger_session import shut_down, when_good
+from intercom_sandbox.page.messenger_settings import merged, user_data
 from intercom_sandbox.page.requests import queue_event, queue_ping
-from intercom_sandbox.page.session import shut_down, when_good
-from intercom_sandbox.page.settings import merged, user_data
 from intercom_sandbox.page.view import close_panel, open_panel, refresh
 
 SAME_FOR = 60 * 1000

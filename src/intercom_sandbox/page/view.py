@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.js.globals import undefined
-from intercom_sandbox.page.launcher import make_launcher, place_launcher
+from intercom_sandbox.page.intercom_launcher import make_launcher, place_launcher
 from intercom_sandbox.page.listeners import tell
-from intercom_sandbox.page.panel import make_panel, panel_url
-from intercom_sandbox.page.settings import launcher_selector
+from intercom_sandbox.page.messenger_settings import launcher_selector
+from intercom_sandbox.page.panel_frame import make_panel, panel_url
 
 
 def refresh(state: Any) -> None:

@@ -5,8 +5,8 @@ Only this package needs Starlette; nothing else of `intercom_destination` import
 
 from __future__ import annotations
 
-from intercom_sandbox.server.messenger import Sandbox
 from intercom_sandbox.server.routes import routes
+from intercom_sandbox.server.sandbox import Sandbox
 from intercom_sandbox.server.workspace import Faults, Workspace
 
 __all__ = ["Faults", "Sandbox", "Workspace", "routes"]

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from intercom_sandbox.server.identity import text_of
 from intercom_sandbox.server.store import Store
+from intercom_sandbox.server.verification import text_of
 from intercom_sandbox.server.workspace import Workspace
 
 # https://developers.intercom.com/installing-intercom/web/attributes-objects

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from intercom_sandbox.server.http import Refusal, read_json
-from intercom_sandbox.server.messenger import Sandbox, describe
+from intercom_sandbox.server.sandbox import Sandbox, describe
 from intercom_sandbox.server.workspace import changed
 
 #: How many rows of each kind an answer has at most.

@@ -7,8 +7,8 @@ import secrets
 from typing import Any
 
 from intercom_sandbox.server.attributes import Notes, company_attributes, company_id
-from intercom_sandbox.server.identity import text_of
 from intercom_sandbox.server.store import Store
+from intercom_sandbox.server.verification import text_of
 from intercom_sandbox.server.workspace import Workspace
 
 

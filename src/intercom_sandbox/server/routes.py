@@ -12,10 +12,10 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from intercom_sandbox.server import control, panel
+from intercom_sandbox.server import control, panel_page
 from intercom_sandbox.server.http import Refusal, read_form, refusal_answer
-from intercom_sandbox.server.messenger import Sandbox
 from intercom_sandbox.server.people import session_person
+from intercom_sandbox.server.sandbox import Sandbox
 
 Answer = Callable[[Request, Sandbox], Awaitable[Response]]
 LOG = logging.getLogger(__name__)
@@ -41,9 +41,9 @@ def routes(sandbox: Sandbox, script: Path) -> list[BaseRoute]:
         ("POST", "/messenger/web/ping", _api(_ping)),
         ("POST", "/messenger/web/events", _api(_events)),
         ("POST", "/messenger/web/unread", _api(_unread)),
-        ("GET", "/sandbox/panel", panel.show_panel),
-        ("POST", "/sandbox/panel/messages", panel.take_message),
-        ("POST", "/sandbox/panel/email", panel.take_email),
+        ("GET", "/sandbox/panel", panel_page.show_panel),
+        ("POST", "/sandbox/panel/messages", panel_page.take_message),
+        ("POST", "/sandbox/panel/email", panel_page.take_email),
         ("GET", "/sandbox/state", control.show_state),
         ("GET", "/sandbox/feed", control.show_feed),
         ("POST", "/sandbox/reset", control.reset),

@@ -1,4 +1,4 @@
-/* How each contender is started and called, all in one form: `before` the script has
+/* How each baseline is started and called, all in one form: `before` the script has
  * run, then `start`, which ends with a page that takes Intercom's calls. */
 (function () {
   "use strict";

@@ -131,7 +131,7 @@
     for (var i = 0; i < count; i += 1) call(made[i % VARIANTS]);
   };
 
-  /* Microseconds a call, of so many or of what 4 ms have room for; null where the contender has no such call. */
+  /* Microseconds a call, of so many or of what 4 ms have room for; null where the baseline has no such call. */
   window.timeCalls = function (name, kind, count) {
     if (!window.adapters[name][kind]) return null;
     var calls = 0;

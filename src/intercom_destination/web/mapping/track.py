@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from intercom_destination.events.event_types import Event, Fields
 from intercom_destination.events.flatten import flatten
 from intercom_destination.events.revenue import price_of
-from intercom_destination.events.types import Event, Fields
 from intercom_destination.events.values import clean_value, is_nested, merge, set_defined, truncate_custom
 from intercom_destination.js import as_object, contains, entries, get_own, in_wire_order, spelling
-from intercom_destination.web.mapping.types import Settings
+from intercom_destination.web.mapping.call_types import Settings
 
 
 def metadata(event: Event, settings: Settings) -> Fields:

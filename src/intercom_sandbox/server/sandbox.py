@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from intercom_sandbox.server import identity
+from intercom_sandbox.server import verification
 from intercom_sandbox.server.attributes import Notes, event_metadata, event_name, person_attributes
 from intercom_sandbox.server.conversations import Conversations
 from intercom_sandbox.server.http import Refusal, json_list, json_object, required
@@ -25,9 +25,9 @@ from intercom_sandbox.server.store import Store
 from intercom_sandbox.server.workspace import Faults, Workspace
 
 REFUSALS = {
-    "app_id": (404, "app_not_found", identity.WRONG_APP),
-    "domain": (403, "domain_not_allowed", identity.WRONG_DOMAIN),
-    "identity": (403, "invalid_user_hash", f"Invalid user_hash. {identity.NEEDS_HASH}"),
+    "app_id": (404, "app_not_found", verification.WRONG_APP),
+    "domain": (403, "domain_not_allowed", verification.WRONG_DOMAIN),
+    "identity": (403, "invalid_user_hash", f"Invalid user_hash. {verification.NEEDS_HASH}"),
 }
 
 
@@ -62,7 +62,7 @@ class Sandbox:
 
     def workspace(self, app_id: str) -> Workspace:
         if app_id not in self.workspaces:
-            raise Refusal(404, "app_not_found", identity.WRONG_APP)
+            raise Refusal(404, "app_not_found", verification.WRONG_APP)
         return self.workspaces[app_id]
 
     def ping(self, form: dict[str, str], origin: str) -> dict[str, Any]:
@@ -92,10 +92,10 @@ class Sandbox:
             raise Refusal(*REFUSALS[self.faults.refuse])
         workspace = self.workspace(required(form, "app_id"))
         try:
-            identity.check_region(workspace, form.get("api_base", ""))
+            verification.check_region(workspace, form.get("api_base", ""))
         except ValueError:
             raise Refusal(400, "parameter_invalid", "api_base is no URL") from None
-        identity.check_domain(workspace, origin)
+        verification.check_domain(workspace, origin)
         return workspace
 
     def _ping(self, form: dict[str, str], origin: str, notes: Notes) -> dict[str, Any]:
@@ -104,7 +104,7 @@ class Sandbox:
         source = form.get("source", "")
         if source not in ("apiBoot", "apiUpdate"):
             raise Refusal(400, "parameter_invalid", "source is apiBoot or apiUpdate")
-        data = identity.verified(workspace, user_data)
+        data = verification.verified(workspace, user_data)
         store, app, token = self.store, workspace.app_id, form.get("session", "")
         current = session_person(store, app, token)
         if current is None:

@@ -7,7 +7,7 @@ import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from demo_site.hosts import ROOT
+from demo_site.npm_bundles import ROOT
 
 from bundler.toolchain import find_esbuild
 
@@ -18,7 +18,7 @@ WIDGET = "https://widget.intercom.io/widget/"
 
 
 @dataclass(frozen=True)
-class Contender:
+class Baseline:
     """`key` names its adapter in page/adapters.js; `attributes` are those of its script tag."""
 
     key: str
@@ -32,19 +32,19 @@ class Contender:
         return len(gzip.compress(self.source.encode(), 9, mtime=0))
 
 
-def contenders() -> list[Contender]:
+def baselines() -> list[Baseline]:
     """All of them; the peers are bundled and minified as a site would."""
     classic = LATEST / "integrations" / "intercom" / "latest" / "intercom.dynamic.js"
     remote = LATEST / "actions" / "intercom" / "latest" / "intercom.js"
     data = {"data-app-id": "bench", "data-widget-url": "/widget/{appId}"}
     return [
-        Contender("classic", "classic destination", delivered(classic), ours=True),
-        Contender("remote", "remote plugin", delivered(remote), ours=True),
-        Contender("standalone", "script tag (starts itself)", delivered(BUILD / "intercom.min.js"), data, ours=True),
-        Contender("analytics_intercom", "@analytics/intercom", peer("analytics_intercom")),
-        Contender("messenger_js_sdk", "@intercom/messenger-js-sdk", peer("messenger_js_sdk")),
-        Contender("rudder", "rudder-sdk-js 1.4.3", peer("rudder")),
-        Contender("snippet", "snippet (equivalent, starts itself)", peer("snippet")),
+        Baseline("classic", "classic destination", delivered(classic), ours=True),
+        Baseline("remote", "remote plugin", delivered(remote), ours=True),
+        Baseline("standalone", "script tag (starts itself)", delivered(BUILD / "intercom.min.js"), data, ours=True),
+        Baseline("analytics_intercom", "@analytics/intercom", peer("analytics_intercom")),
+        Baseline("messenger_js_sdk", "@intercom/messenger-js-sdk", peer("messenger_js_sdk")),
+        Baseline("rudder", "rudder-sdk-js 1.4.3", peer("rudder")),
+        Baseline("snippet", "snippet (equivalent, starts itself)", peer("snippet")),
     ]
 
 

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from random import Random
 from typing import Any
 
-from demo_site.hosts import FACADE, ROOT, bundle_package
+from demo_site.npm_bundles import FACADE, ROOT, bundle_package
 from playwright.sync_api import Browser, Page
-from tests.support.browser_world import PAGE_SCRIPT
+from tests.support.browser_runtime import PAGE_SCRIPT
 from tests.support.patience import patient
-from tests.support.python_world import run_vector_in_python
+from tests.support.python_runtime import run_vector_in_python
 from tests.support.random_vectors import vector as random_vector
 from tests.support.tagged import loads
 from tests.support.vectors import Vector

@@ -17,8 +17,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from intercom_sandbox.server.http import Refusal, read_form, required
-from intercom_sandbox.server.messenger import Sandbox, describe
 from intercom_sandbox.server.people import session_person
+from intercom_sandbox.server.sandbox import Sandbox, describe
 
 TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).with_name("templates")), autoescape=True, undefined=StrictUndefined

@@ -8,10 +8,10 @@ from tests.support.mapped import calls_for
 from tests.support.tagged import decode, encode
 from tests.support.vectors import Vector
 
+from intercom_destination.diagnostics.diagnostic_types import Found
 from intercom_destination.diagnostics.event_checks import check_event, new_names
 from intercom_destination.diagnostics.settings_checks import check_settings
-from intercom_destination.diagnostics.types import Found
-from intercom_destination.events.types import Group
+from intercom_destination.events.event_types import Group
 from intercom_destination.js.globals import undefined
 from intercom_destination.web.mapping.settings import checked_settings
 from intercom_destination.web.session import new_session

@@ -58,7 +58,7 @@ window.asked = performance.now();
 window.intercomSettings = { app_id: "bench" };
 </script>
 <script src="/adapters.js"></script>
-<script src="/contender/DOOR.js"></script>
+<script src="/baseline/DOOR.js"></script>
 <script>
 adapters.DOOR.start();
 adapters.DOOR.identify({
@@ -69,7 +69,7 @@ adapters.DOOR.identify({
 """
 RUDDER = """
 <script>window.asked = performance.now();</script>
-<script src="/contender/DOOR.js"></script>
+<script src="/baseline/DOOR.js"></script>
 <script>
 rudderanalytics.load("DOOR", location.origin, { configUrl: location.origin });
 rudderanalytics.identify("user-1", { email: "jane@example.com", name: "Jane Doe" });
@@ -79,7 +79,7 @@ rudderanalytics.page();
 
 
 @dataclass(frozen=True)
-class Door:
+class Installation:
     """`key` is the path of its page, and its write key where the host has one."""
 
     key: str
@@ -88,22 +88,22 @@ class Door:
     ours: bool = False
 
 
-DOORS = [
-    Door("classic", "analytics.js 2, classic destination", QUEUE + IDENTIFY + HOST, True),
-    Door("remote", "analytics.js 2, remote plugin", QUEUE + IDENTIFY + HOST, True),
-    Door("registered", "analytics.js 2, script tag beside it", QUEUE + IDENTIFY + TAG + HOST, True),
-    Door("module", "analytics.js 2, registered module", QUEUE + IDENTIFY + MODULE, True),
-    Door("standalone", "script tag alone", QUEUE.replace('"register", ', "") + IDENTIFY + TAG, True),
-    Door("analytics_intercom", "@analytics/intercom, without its host", DIRECT),
-    Door("messenger_js_sdk", "@intercom/messenger-js-sdk", DIRECT),
-    Door("rudder", "rudder-sdk-js 1.4.3", RUDDER),
-    Door("snippet", "Intercom's snippet (equivalent)", DIRECT),
+INSTALLATIONS = [
+    Installation("classic", "analytics.js 2, classic destination", QUEUE + IDENTIFY + HOST, True),
+    Installation("remote", "analytics.js 2, remote plugin", QUEUE + IDENTIFY + HOST, True),
+    Installation("registered", "analytics.js 2, script tag beside it", QUEUE + IDENTIFY + TAG + HOST, True),
+    Installation("module", "analytics.js 2, registered module", QUEUE + IDENTIFY + MODULE, True),
+    Installation("standalone", "script tag alone", QUEUE.replace('"register", ', "") + IDENTIFY + TAG, True),
+    Installation("analytics_intercom", "@analytics/intercom, without its host", DIRECT),
+    Installation("messenger_js_sdk", "@intercom/messenger-js-sdk", DIRECT),
+    Installation("rudder", "rudder-sdk-js 1.4.3", RUDDER),
+    Installation("snippet", "Intercom's snippet (equivalent)", DIRECT),
 ]
 LATENCY_MS = 40
 
 
-def door_page(key: str) -> str:
-    body = next(door.body for door in DOORS if door.key == key)
+def installation_page(key: str) -> str:
+    body = next(installation.body for installation in INSTALLATIONS if installation.key == key)
     head = "<link rel=icon href=data:,>" + body.replace("DOOR", key)
     return f"<!doctype html><html><head>{head}</head><body></body></html>"
 
@@ -160,7 +160,7 @@ class Arrival:
     requests: Counter[str]
 
 
-def open_door(browser: Browser, origin: str, door: Door, latency: int = 0) -> Arrival:
+def open_installation(browser: Browser, origin: str, installation: Installation, latency: int = 0) -> Arrival:
     """One visit, by somebody who was never there; no answer comes before `latency`, in ms.
 
     Requests are counted until there have been none for half a second.
@@ -175,14 +175,14 @@ def open_door(browser: Browser, origin: str, door: Door, latency: int = 0) -> Ar
             session.send("Network.emulateNetworkConditions", limits)
         asked: list[Request] = []
         page.on("request", lambda request: asked.append(request))
-        page.goto(f"{origin}/door/{door.key}")
+        page.goto(f"{origin}/installation/{installation.key}")
         try:
             page.wait_for_function("window.arrived", timeout=LONGEST_MS)
             ms = page.evaluate("window.arrived - window.asked")
         except NeverCame:
             ms = LONGEST_MS
         page.wait_for_load_state("networkidle")
-        ignored = ("/door/", "/adapters.js", "data:")
+        ignored = ("/installation/", "/adapters.js", "data:")
         counted = [request for request in asked if not any(part in request.url for part in ignored)]
         return Arrival(ms, Counter(request.method for request in counted))
     finally:

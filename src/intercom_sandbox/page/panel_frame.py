@@ -6,7 +6,7 @@ from typing import Any
 
 from intercom_destination.js.globals import __new__, __typeof__
 from intercom_sandbox.page.cookies import read_cookie
-from intercom_sandbox.page.launcher import corner
+from intercom_sandbox.page.intercom_launcher import corner
 
 CONTAINER = "intercom-container"
 STYLE = (

@@ -8,8 +8,8 @@ from intercom_destination.js import attempt, get_own, is_plain
 from intercom_destination.js.globals import URL, Array, Date, Math, __new__, arguments, undefined
 from intercom_sandbox.page.listeners import tell
 from intercom_sandbox.page.log import GLOBAL, create_log, note
+from intercom_sandbox.page.messenger_session import create_state, on_answer, set_unread
 from intercom_sandbox.page.methods import METHODS
-from intercom_sandbox.page.session import create_state, on_answer, set_unread
 from intercom_sandbox.page.view import close_panel
 
 

@@ -12,10 +12,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from demo_site.demo_settings import DemoConfig
 from demo_site.expectations import check
+from demo_site.sample_site import COOKIE
 from demo_site.scenarios import Scenario, scenarios
-from demo_site.settings import DemoConfig
-from demo_site.site import COOKIE
 from intercom_destination.diagnostics.explain import Explainer
 from intercom_destination.diagnostics.output import rule_row
 from intercom_sandbox.server import Faults, Sandbox

@@ -11,10 +11,10 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from demo_site.cdn import origin_of
-from demo_site.choice import INTEGRATIONS, Choice, choice_in
-from demo_site.people import People, Person
+from demo_site.demo_settings import DemoConfig, destination_settings
+from demo_site.personas import People, Person
 from demo_site.rendering import render
-from demo_site.settings import DemoConfig, destination_settings
+from demo_site.visitor_choice import INTEGRATIONS, Choice, choice_in
 from intercom_destination.server.identity import user_hash, user_jwt
 
 COOKIE = "paperboat-person"
@@ -61,7 +61,7 @@ async def page(request: Request) -> Response:
     config: DemoConfig = request.app.state.config
     context = {
         "choice": choice,
-        "door": choice.door,
+        "installation": choice.installation,
         "write_key": choice.write_key,
         "settings": destination_settings(config, origin_of(request), choice.settings),
         "config": config,

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from demo_site.hosts import FACADE, bundle_package
+from demo_site.npm_bundles import FACADE, bundle_package
 from playwright.sync_api import Browser
 from tests.support.patience import patient
 from tests.support.tagged import loads

@@ -8,7 +8,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from demo_site.hosts import ROOT
+from demo_site.npm_bundles import ROOT
 from playwright.sync_api import Page, Route
 from tests.support.patience import LONGEST_SECONDS
 

@@ -8,7 +8,7 @@ from urllib.parse import quote, quote_plus, urlencode
 from playwright.sync_api import Page
 from tests.conftest import Problems
 from tests.support.host_page import HostPage
-from tests.support.site import CDN, WIDGET, Site
+from tests.support.plain_site import CDN, WIDGET, Site
 
 EVIL = "https://evil.example/"
 MARKUP = f'"><img src={EVIL} onerror=alert(1)><script src={EVIL}></script>'

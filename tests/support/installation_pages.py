@@ -1,4 +1,4 @@
-"""Every delivered file on a page, each through its own door, all with the same calls."""
+"""Every delivered file on a page, each through its own installation, all with the same calls."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 from tests.conftest import Problems
-from tests.support.site import BUILD, CDN, Site
+from tests.support.plain_site import BUILD, CDN, Site
 
 CLASSIC = "cdn/next-integrations/integrations/intercom/latest/intercom.dynamic.js"
 REMOTE = "cdn/next-integrations/actions/intercom/latest/intercom.js"
@@ -24,33 +24,33 @@ FREE = {"access-control-allow-origin": "*"}
 
 @dataclass(frozen=True)
 class File:
-    """A delivered file without a host: how a page loads it, and a script that makes `window.door` of it.
+    """A delivered file without a host: how a page loads it, and a script that makes `window.instance` of it.
 
-    `door(method, event)` hands over one event, as the file's own host would.
+    `installation(method, event)` hands over one event, as the file's own host would.
     """
 
     path: str
     added: tuple[str, ...]
     make: str
     tag: str = "<script {nonce} src='{url}'></script>"
-    # How a page that has one door gets a second one, with this file's help.
+    # How a page that has one installation gets a second one, with this file's help.
     make_again: str = ""
 
-    def second_door(self) -> str:
-        """A script that makes `window.secondDoor`."""
-        kept = "const first = window.door;"
-        return kept + (self.make_again or self.make) + "window.secondDoor = window.door; window.door = first;"
+    def second_installation(self) -> str:
+        """A script that makes `window.second`."""
+        kept = "const first = window.instance;"
+        return kept + (self.make_again or self.make) + "window.second = window.instance; window.instance = first;"
 
 
 PLUGIN = """
   const listeners = {};
   const group = () => ({ id: () => null, traits: () => ({}) });
   plugin.load({}, { on: (name, listener) => { listeners[name] = listener }, group });
-  window.door = (method, event) => method === "reset" ? listeners.reset() : plugin[method]({ event });
+  window.instance = (method, event) => method === "reset" ? listeners.reset() : plugin[method]({ event });
 """
 ANALYTICS = """
   const analytics = window[place];
-  window.door = (method, event) => {
+  window.instance = (method, event) => {
     if (method === "reset") return analytics.reset();
     const { integrations, context } = Object.assign(Object.create(null), event);
     const options = { integrations, context };
@@ -79,7 +79,7 @@ FILES = {
             group: () => ({ id: () => null, traits: () => ({}) }),
           };
           integration.initialize();
-          window.door = (method, event) =>
+          window.instance = (method, event) =>
             method === "reset" ? listeners.reset() : integration.invoke(method, { rawEvent: () => event });
         """,
     ),
@@ -96,20 +96,20 @@ FILES = {
 
 # One session: calls of every kind with values of every kind, and its end.
 SESSION = """() => {
-  const door = window.door;
+  const installation = window.instance;
   const options = { Intercom: { hideDefaultLauncher: true, user_hash: "h" } };
   const company = { id: "c1", name: "One", createdAt: "2014-01-01" };
-  door("page", { type: "page", properties: {}, context: {} });
-  door("identify", {
+  installation("page", { type: "page", properties: {}, context: {} });
+  installation("identify", {
     type: "identify", userId: "u1", traits: { email: "a@b.co", tags: ["a"], company, list: [1, 2] }, context: options,
   });
-  door("group", { type: "group", groupId: "c1", traits: { monthlySpend: 5 }, context: {} });
-  door("track", {
+  installation("group", { type: "group", groupId: "c1", traits: { monthlySpend: 5 }, context: {} });
+  installation("track", {
     type: "track", event: "Bought", properties: { revenue: "$5.50", at: "2014-01-01", tags: ["a"] }, context: {},
   });
-  door("track", { type: "track", event: "Off", properties: {}, integrations: { Intercom: false } });
-  door("reset");
-  door("page", { type: "page", properties: {}, context: {} });
+  installation("track", { type: "track", event: "Off", properties: {}, integrations: { Intercom: false } });
+  installation("reset");
+  installation("page", { type: "page", properties: {}, context: {} });
 }"""
 PERSON = {"user_id": "u1", "id": "u1", "email": "a@b.co", "user_hash": "h", "hide_default_launcher": True}
 FOLDED: list[list[Any]] = [
@@ -178,11 +178,11 @@ class HostilePage:
             tag,
         )
 
-    def make_door(self) -> None:
+    def make_installation(self) -> None:
         self.page.evaluate("() => {" + self.file.make + "}")
 
     def run_session(self) -> None:
-        self.make_door()
+        self.make_installation()
         self.page.evaluate(SESSION)
 
     def said(self, problems: Problems) -> list[str]:

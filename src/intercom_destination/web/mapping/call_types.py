@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.events.types import Settings as EventSettings
+from intercom_destination.events.event_types import Settings as EventSettings
 
 Call = list[Any]
 """A call of the Messenger: the method, then its arguments."""

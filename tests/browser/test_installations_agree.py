@@ -1,4 +1,4 @@
-"""One scenario through every door, real hosts included: the same Intercom calls, the same `window.intercomSettings`."""
+"""One scenario through every installation, real libraries included: the same calls, the same `intercomSettings`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Route
+from tests.support.plain_site import BUILD, CDN, TAG, Site
 from tests.support.segment import SNIPPET, Segment
-from tests.support.site import BUILD, CDN, TAG, Site
 
 NAMED = {"appId": "demo", "activator": "#chat", "apiBase": "eu"}
 ATTRIBUTES = 'data-app-id="demo" data-activator="#chat" data-api-base="eu"'
@@ -29,8 +29,8 @@ MODULE = f"""<script type="module">
   analytics.register(intercom({{ appId: "demo", activator: "#chat", apiBase: "eu" }}));
 </script>"""
 
-# Door -> the page's tags, and what Segment's settings endpoint says of Intercom.
-DOORS: dict[str, tuple[str, dict[str, Any], list[dict[str, Any]]]] = {
+# Installation -> the page's tags, and what Segment's settings endpoint says of Intercom.
+INSTALLATIONS: dict[str, tuple[str, dict[str, Any], list[dict[str, Any]]]] = {
     "script tag": (TAG.replace('data-app-id="demo"', ATTRIBUTES), {}, []),
     "script tag beside Segment": (SNIPPET + TAG.replace('data-app-id="demo"', ATTRIBUTES), {}, []),
     "classic destination": (SNIPPET, {"Intercom": CLASSIC}, []),
@@ -72,9 +72,9 @@ SHARED = {
 }
 
 
-@pytest.mark.parametrize("door", DOORS)
-def test_every_door_gives_the_same_calls_and_the_same_settings(page: Page, door: str) -> None:
-    tags, integrations, remote_plugins = DOORS[door]
+@pytest.mark.parametrize("installation", INSTALLATIONS)
+def test_every_installation_gives_the_same_calls_and_the_same_settings(page: Page, installation: str) -> None:
+    tags, integrations, remote_plugins = INSTALLATIONS[installation]
     segment, site = Segment(page), Site(page)
     segment.integrations, segment.remote_plugins = integrations, remote_plugins
 

@@ -1,4 +1,4 @@
-"""What was chosen in the toolbar, as part of a path: the door, the destination's settings, and the site's own ways.
+"""What was chosen in the toolbar, as part of a path: the installation, the settings, and the site's own ways.
 
 A path says it all, so a page can be shared, reloaded and opened twice with different choices, and the server keeps
 nothing: ``analytics-next``, or ``analytics-next.`` and a packed object.
@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from demo_site.doors import DOORS, Door, door_named
+from demo_site.demo_settings import settings_from_query, write_key_for
+from demo_site.installations import INSTALLATIONS, Installation, installation_named
 from demo_site.packing import packed, unpacked
-from demo_site.settings import settings_from_query, write_key_for
 
 # How the site itself behaves: query parameter -> what it may be; the first is the default.
 WAYS = {
@@ -30,36 +30,36 @@ INTEGRATIONS = {"off": {"Intercom": False}, "none": {"All": False}, "only": {"Al
 class Choice:
     """`settings` override the destination's; `ways` those of `WAYS` that are not the default."""
 
-    door: Door
+    installation: Installation
     settings: dict[str, Any] = field(default_factory=dict)
     ways: dict[str, str] = field(default_factory=dict)
 
     @property
     def write_key(self) -> str:
-        return write_key_for(self.settings, self.door.source)
+        return write_key_for(self.settings, self.installation.source)
 
     @property
     def path(self) -> str:
         """The choice as one segment of a path."""
         kept = {name: part for name, part in (("settings", self.settings), ("ways", self.ways)) if part}
-        return self.door.key + (f".{packed(kept)}" if kept else "")
+        return self.installation.key + (f".{packed(kept)}" if kept else "")
 
     def way(self, name: str) -> str:
         return self.ways.get(name, WAYS[name][0])
 
-    def through(self, door: Door) -> Choice:
-        """The same choice by another door."""
-        return Choice(door, self.settings, self.ways)
+    def through(self, installation: Installation) -> Choice:
+        """The same choice by another installation."""
+        return Choice(installation, self.settings, self.ways)
 
 
 def choice_in(segment: str) -> Choice:
     """The choice that a path's segment names. Raises ValueError, which says what is wrong with it."""
     key, _, coded = segment.partition(".")
-    door = door_named(key)
-    if door is None:
-        raise ValueError(f"There is no door {key!r}; there are: {', '.join(row.key for row in DOORS)}")
+    installation = installation_named(key)
+    if installation is None:
+        raise ValueError(f"There is no installation {key!r}; there are: {', '.join(row.key for row in INSTALLATIONS)}")
     if not coded:
-        return Choice(door)
+        return Choice(installation)
     try:
         found = unpacked(coded)
     except ValueError as error:
@@ -67,13 +67,13 @@ def choice_in(segment: str) -> Choice:
     settings, ways = found.get("settings", {}), found.get("ways", {})
     if not isinstance(settings, dict) or not isinstance(ways, dict):
         raise ValueError(f"unreadable choice {coded!r}")
-    return Choice(door, settings, checked_ways(ways))
+    return Choice(installation, settings, checked_ways(ways))
 
 
 def choice_from_query(query: Mapping[str, str]) -> Choice:
     """The choice in a form's query string. Raises ValueError."""
-    choice = choice_in(query.get("door", DOORS[0].key).partition(".")[0])
-    return Choice(choice.door, settings_from_query(query), checked_ways(query))
+    choice = choice_in(query.get("installation", INSTALLATIONS[0].key).partition(".")[0])
+    return Choice(choice.installation, settings_from_query(query), checked_ways(query))
 
 
 def checked_ways(given: Mapping[str, Any]) -> dict[str, str]:

@@ -1,0 +1,125 @@
+"""``python -m tools.rooms``: which room of the house may import which, and that a file name means one thing.
+
+A room is a package below ``src``, see ARCHITECTURE.md. The pure core knows nothing of the page, the modes know nothing
+of each other, and nothing that is delivered knows the bundler. Ends with 1 where a rule is broken; each line names the
+file, the line, and what to do instead.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = "intercom_destination"
+
+#: Room -> the rooms that it may import from, beside itself. A module that is listed by its own name is a room too.
+ROOMS: dict[str, tuple[str, ...]] = {
+    "js": (),
+    "events": ("js",),
+    "web.records": ("js", "events", "web.mapping"),
+    "web.session": ("js", "events", "web.records"),
+    "web.mapping": ("js", "events", "web.records", "web.session"),
+    "web.client": ("js", "events", "web.mapping", "web.records", "web.session"),
+    "web.adapters": ("js", "events", "web.mapping", "web.records", "web.session", "web.client"),
+    "web.entrypoints": ("js", "web.client", "web.adapters", "diagnostics"),
+    "mobile": ("js", "events"),
+    "cloud": ("js", "events"),
+    "diagnostics": ("js", "events", "web.mapping", "web.records", "web.session", "web.client", "mobile", "cloud"),
+    "server": ("js", "events", "web.mapping"),
+    "cli": ("js", "events", "diagnostics", "server", "cloud", PACKAGE, "intercom_sandbox"),
+    PACKAGE: ("diagnostics", "server", "js"),
+    "intercom_sandbox": ("js", "events"),
+    "bundler": (),
+}
+
+#: Names that a mode has for the same thing as another mode, and those that Python or pytest gives a meaning.
+SHARED_NAMES = {"__init__.py", "__main__.py", "conftest.py", "__runtime__.py"}
+MODES = ("web", "mobile", "cloud")
+
+
+def room_of(module: str) -> str:
+    """The room that a module of ``src`` is in; the longest name that fits."""
+    inside = module.removeprefix(f"{PACKAGE}.")
+    for room in sorted(ROOMS, key=len, reverse=True):
+        if inside == room or inside.startswith(f"{room}.") or module == room:
+            return room
+    return module.split(".")[0]
+
+
+def imported(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """The modules of ours that a module imports, with the line."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                yield node.lineno, f"{node.module}.{alias.name}"
+
+
+def forbidden(source: Path, label: str, module: str) -> list[str]:
+    """The imports of a module that its room does not allow."""
+    room = room_of(module)
+    lines = []
+    for line, name in imported(ast.parse(source.read_text(encoding="utf-8"))):
+        if name.split(".")[0] not in (PACKAGE, "intercom_sandbox", "bundler"):
+            continue
+        target = room_of(name)
+        if target != room and target not in ROOMS[room]:
+            allowed = ", ".join(ROOMS[room]) or "nothing of ours"
+            lines.append(
+                f"{label}:{line}: {room} may not import from {target}: it may use {allowed}; move what is shared"
+                f" to one of these, or pass it as an argument"
+            )
+    return lines
+
+
+def shared_names(paths: list[Path]) -> list[str]:
+    """File names that occur more than once, unless two modes have them for the same thing."""
+    places = defaultdict(set)
+    for path in paths:
+        if path.name not in SHARED_NAMES:
+            parts = path.as_posix().split("/")
+            mode = next((index for index, part in enumerate(parts) if part in MODES), None)
+            place = "/".join(parts if mode is None else [*parts[:mode], "MODE", *parts[mode + 1 :]])
+            places[path.name].add(place)
+    return [
+        f"{sorted(found)[0]}:1: the name {name} stands for another file too ({', '.join(sorted(found)[1:])}):"
+        " give one of them a name of its own"
+        for name, found in sorted(places.items())
+        if len(found) > 1
+    ]
+
+
+def check(root: Path) -> list[str]:
+    """All broken rules of a checkout."""
+    lines = []
+    for path in sorted((root / "src").rglob("*.py")):
+        relative = path.relative_to(root / "src")
+        if "runtime" not in relative.parts:
+            module = ".".join(relative.with_suffix("").parts).removesuffix(".__init__")
+            lines += forbidden(path, path.relative_to(root).as_posix(), module)
+    folders = ("src", "demo_site", "tests", "tools")
+    return lines + shared_names(
+        [
+            path.relative_to(root)
+            for folder in folders
+            for path in (root / folder).rglob("*.py")
+            if "node_modules" not in path.parts
+        ]
+    )
+
+
+def main() -> int:
+    lines = check(ROOT)
+    for line in lines:
+        sys.stderr.write(f"{line}\n")
+    sys.stdout.write(f"rooms: {len(lines)} problems\n")
+    return 1 if lines else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
