@@ -46,6 +46,13 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def unit(session: nox.Session) -> None:
+    """Run the unit tests alone: no browser, no Node, seconds."""
+    install(session, "unit")
+    session.run("pytest", "tests/unit", *session.posargs)
+
+
+@nox.session
 def fuzz(session: nox.Session) -> None:
     """Compare random events and dates in both worlds: --events N, --dates N, --seed S; --add makes vectors of them."""
     set_up(session, "tests")
@@ -83,6 +90,7 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "format", "--check")
     session.run("mypy")
     session.run("python", "-m", "bundler.dialect_check")
+    session.run("python", "-m", "tools.rooms")
 
 
 @nox.session
@@ -110,14 +118,19 @@ def release(session: nox.Session) -> None:
 
 
 def set_up(session: nox.Session, group: str) -> None:
-    """Install the project with a dependency group, unless that is done, and the npm packages likewise."""
+    """Install the project with a dependency group, and the npm packages, unless that is done."""
+    install(session, group)
+    session.run(*NPM)
+
+
+def install(session: nox.Session, group: str) -> None:
+    """Install the project with a dependency group, unless that is done."""
     pyproject = Path("pyproject.toml").read_bytes()
     digest = hashlib.sha256(pyproject + str(Path.cwd()).encode()).hexdigest()
     stamp = Path(session.virtualenv.location, "installed.sha256")
     if not stamp.is_file() or stamp.read_text() != digest:
         session.install("--editable", ".", *nox.project.dependency_groups(PYPROJECT, group))
         stamp.write_text(digest)
-    session.run(*NPM)
 
 
 def chromium(session: nox.Session) -> str:

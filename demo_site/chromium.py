@@ -58,8 +58,8 @@ def find_chromium() -> str:
             raise NoChromiumError(f"CHROMIUM is set to {chosen!r}, which does not run.")
         return path
     sources: list[tuple[str, Callable[[], str | None]]] = [
-        ("an installed browser", _installed),
         ("a browser that Playwright downloaded before", _playwright_path),
+        ("an installed browser", _installed),
         ("Playwright's download", _download),
         ("the system's package", _apt_install),
     ]
@@ -104,13 +104,19 @@ def _playwright_path() -> str | None:
 
 def _download() -> str | None:
     command = [sys.executable, "-m", "playwright", "install", "chromium"]
-    return _playwright_path() if _succeeds(command) else None
+    if not _succeeds(command):
+        return None
+    if _is_root():
+        _say("Chromium: installing the system libraries that it needs, by the system's package manager")
+        _succeeds([*command, "--with-deps"])
+    return _playwright_path()
 
 
 def _apt_install() -> str | None:
     apt = shutil.which("apt-get")
     if apt is None or not _is_root():
         return None
+    _say(f"Chromium: installing the packages {' and '.join(PACKAGES)} by apt-get")
     if not _succeeds([apt, "update"]):
         return None
     # The recommended packages are a desktop's: sound, notifications, power.

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from demo_site.app import create_app
 from demo_site.chromium import find_chromium, launch_arguments
-from demo_site.serving import serving
+from intercom_sandbox.server.serving import serving
 
 FOLDER = Path(__file__).with_name("pictures")
 

@@ -32,7 +32,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "server": ("js", "events", "web.mapping"),
     "cli": ("js", "events", "diagnostics", "server", "cloud", PACKAGE, "intercom_sandbox"),
     PACKAGE: ("diagnostics", "server", "js"),
-    "intercom_sandbox": ("js", "events"),
+    "intercom_sandbox": ("js", "events", PACKAGE),
     "bundler": (),
 }
 

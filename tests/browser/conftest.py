@@ -6,7 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page
-from tests.conftest import Problems
+from tests.support.browser_fixtures import (
+    Problems,
+    _watch,
+    base_url,
+    browser_type_launch_args,
+    new_context,
+    problems,
+)
 from tests.support.host_page import HOSTS, HostPage
 from tests.support.installation_pages import FILES, HostilePage
 from tests.support.plain_site import Site

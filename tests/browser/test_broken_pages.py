@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from tests.conftest import Problems
+from tests.support.browser_fixtures import Problems
 from tests.support.installation_pages import FOLDED, FREE, NOT_LOADED, ONE_BY_ONE, SESSION, HostilePage, promised
 from tests.support.plain_site import WIDGET
 

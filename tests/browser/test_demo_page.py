@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from demo_site.demo_settings import DemoConfig
 from playwright.sync_api import Page, expect
-from tests.conftest import Problems
+from tests.support.browser_fixtures import Problems
 from tests.support.qa_page import QaPage, post, state
 
 

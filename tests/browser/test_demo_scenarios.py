@@ -14,13 +14,13 @@ from demo_site.app import create_app
 from demo_site.demo_settings import DemoConfig
 from demo_site.personas import People
 from demo_site.sample_site import calls_of
-from demo_site.serving import serving
 from demo_site.visitor_choice import choice_in
 from playwright.sync_api import Locator, Page, Route, expect
-from tests.conftest import Problems
+from tests.support.browser_fixtures import Problems
 from tests.support.qa_page import QaPage, post, state
 
 from intercom_sandbox.server import Faults, Workspace
+from intercom_sandbox.server.serving import serving
 
 PHONE = {"width": 390, "height": 844}
 STANDARD = asdict(Workspace(secret=DemoConfig().secret))

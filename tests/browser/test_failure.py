@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page
-from tests.conftest import Problems
+from tests.support.browser_fixtures import Problems
 from tests.support.plain_site import Site
 
 IDENTITY = {"app_id": "demo", "user_id": "u1", "id": "u1"}

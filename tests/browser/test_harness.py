@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 from tests.browser.test_page_unchanged import SURVEY
-from tests.conftest import Problems
+from tests.support.browser_fixtures import Problems
 
 
 def test_an_exception_a_console_error_and_a_request_to_the_world_are_noticed(page: Page, problems: Problems) -> None:

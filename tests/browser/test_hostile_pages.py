@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.conftest import Problems
+from tests.support.browser_fixtures import Problems
 from tests.support.installation_pages import FOLDED, NOT_LOADED, HostilePage, promised
 from tests.support.plain_site import CDN, ORIGIN, RECORDER
 

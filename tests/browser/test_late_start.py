@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from playwright.sync_api import Page
-from tests.conftest import Problems
+from tests.support.browser_fixtures import Problems
 from tests.support.plain_site import CDN, TAG, Site
 from tests.support.segment import LIBRARY, QUEUE, Segment
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.conftest import Problems
+from tests.support.browser_fixtures import Problems
 from tests.support.installation_pages import HostilePage, promised
 
 MILLIONS = 3_000_000

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.conftest import Problems
+from tests.support.browser_fixtures import Problems
 from tests.support.plain_site import CDN, Site
 
 IDENTITY = {"app_id": "demo", "user_id": "u1", "id": "u1"}

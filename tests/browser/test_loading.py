@@ -6,7 +6,7 @@ from typing import Any
 
 from demo_site.npm_bundles import ROOT
 from playwright.sync_api import Route
-from tests.conftest import Problems
+from tests.support.browser_fixtures import Problems
 from tests.support.host_page import HostPage
 
 RECORDER = ROOT / "demo_site" / "static" / "recorder.js"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
-from tests.conftest import Problems
+from tests.support.browser_fixtures import Problems
 from tests.support.sandbox_site import ANN, LAUNCHER, SECRET, SandboxSite
 
 from intercom_destination.server.identity import user_hash, user_jwt

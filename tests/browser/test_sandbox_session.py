@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import expect
-from tests.conftest import NAMED
+from tests.support.browser_fixtures import NAMED
 from tests.support.sandbox_site import ANN, SandboxSite
 
 from intercom_sandbox.server import Workspace

@@ -9,7 +9,7 @@ from demo_site.expectations import check
 from demo_site.installations import INSTALLATIONS
 from demo_site.scenarios import Scenario, scenarios
 from playwright.sync_api import Page, expect
-from tests.conftest import Problems
+from tests.support.browser_fixtures import Problems
 from tests.support.qa_page import QaPage, state
 
 # What the browser itself says of an answer that is none, in scenarios that have one.

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page
-from tests.conftest import Problems
+from tests.support.browser_fixtures import Problems
 from tests.support.plain_site import CDN, RECORDER, Site
 
 

@@ -6,7 +6,7 @@ import json
 from urllib.parse import quote, quote_plus, urlencode
 
 from playwright.sync_api import Page
-from tests.conftest import Problems
+from tests.support.browser_fixtures import Problems
 from tests.support.host_page import HostPage
 from tests.support.plain_site import CDN, WIDGET, Site
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
-from tests.conftest import NAMED, Problems
 from tests.support.adapters import ADAPTERS, Adapter
+from tests.support.browser_fixtures import NAMED, Problems
 from tests.support.patience import patient
 from tests.support.session_site import ANN, MESSAGE, NOBODY, Seen, SessionSite, served_sessions
 

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from tests.support.browser_fixtures import (
+    _watch,
+    base_url,
+    browser_type_launch_args,
+    new_context,
+    problems,
+)
+from tests.support.sandbox_client import SECRET, Server
+
+from intercom_sandbox.server import Sandbox, Workspace
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -23,3 +34,10 @@ def _utc() -> Iterator[None]:
         time.tzset()
         yield
     time.tzset()
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Server:
+    script = tmp_path / "sandbox.js"
+    script.write_text("// the Messenger")
+    return Server(Sandbox([Workspace(secret=SECRET)]), script)

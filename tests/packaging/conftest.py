@@ -9,6 +9,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.support.browser_fixtures import (
+    _watch,
+    base_url,
+    browser_type_launch_args,
+    new_context,
+    problems,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 

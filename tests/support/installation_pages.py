@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page
-from tests.conftest import Problems
+from tests.support.browser_fixtures import Problems
 from tests.support.plain_site import BUILD, CDN, Site
 
 CLASSIC = "cdn/next-integrations/integrations/intercom/latest/intercom.dynamic.js"

@@ -10,7 +10,6 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from demo_site.npm_bundles import ROOT
-from demo_site.serving import serving
 from playwright.sync_api import FrameLocator, Page
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -18,6 +17,7 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
 from intercom_sandbox.server import Sandbox, Workspace, routes
+from intercom_sandbox.server.serving import serving
 
 SECRET = "demo-secret-for-nobody-but-the-sandbox"
 ANN = {"app_id": "demo", "user_id": "ann", "name": "Ann", "email": "ann@example.org"}

@@ -16,7 +16,6 @@ from urllib.parse import urlsplit
 
 from demo_site.cdn import BUILD, cdn_routes
 from demo_site.demo_settings import DemoConfig
-from demo_site.serving import serving
 from playwright.sync_api import Page
 from playwright.sync_api import Route as PageRoute
 from starlette.applications import Starlette
@@ -28,6 +27,7 @@ from tests.support.adapters import Adapter, Storage, page_for
 
 from intercom_sandbox.server import Sandbox, routes
 from intercom_sandbox.server.people import session_person
+from intercom_sandbox.server.serving import serving
 from intercom_sandbox.server.store import TABLES
 
 ANN = ("identify", "ann", {"name": "Ann", "email": "ann@example.org"})

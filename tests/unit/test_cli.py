@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import subprocess
+import sys
 import tracemalloc
 from pathlib import Path
 
@@ -131,10 +135,25 @@ def test_many_events_stream_in_bounded_memory_with_a_progress_bar(
     tracemalloc.stop()
     out, err = capfd.readouterr()
     assert out.count("-> trackEvent") == 30_000
-    assert "\r[" in err
-    assert "30,000 events" in err
-    assert "30000 events, 30000 calls of Intercom" in err
+    assert err == "Events\n30000 events, 30000 calls of Intercom\n"
     assert peak < 20_000_000
+
+
+def test_progress_bar_is_drawn_on_a_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "events.jsonl"
+    path.write_text('{"type": "page"}\n' * 3_000)
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "intercom_destination.cli.main", "explain", str(path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs) as process:
+        assert process.stdout
+        out = process.stdout.read()
+    os.close(theirs)
+    drawn = os.read(ours, 100_000).decode()
+    os.close(ours)
+    assert out.count(b"-> ") == 3_000
+    assert "Events  [" in drawn
+    assert "3,000 events" in drawn
+    assert "3000 events, 3000 calls of Intercom" in drawn
 
 
 DATED = '{"type": "identify", "userId": "1", "traits": {"created_at": "July 1, 2018 12:00"}}'

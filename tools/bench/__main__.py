@@ -12,7 +12,6 @@ import sys
 from pathlib import Path
 
 from demo_site.chromium import find_chromium, launch_arguments
-from demo_site.serving import serving
 from playwright.sync_api import sync_playwright
 from tools import readme
 from tools.bench.baselines import BENCH, baselines
@@ -23,6 +22,7 @@ from tools.bench.server import create_app
 from tools.bench.visits import LATENCY_MS
 
 from bundler.toolchain import install_packages
+from intercom_sandbox.server.serving import serving
 
 PICTURE = Path("demo_site", "pictures", "bench.svg")
 

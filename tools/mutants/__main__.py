@@ -28,7 +28,10 @@ time.tzset()
 from tools.mutants.mutants import Mutant, Name, mutants  # noqa: E402
 from tools.mutants.trial import ROOT, Trials  # noqa: E402
 
-MAPPING = ROOT / "src" / "intercom_destination" / "mapping"
+PACKAGE = ROOT / "src" / "intercom_destination"
+# What is pure: how an event is read, what becomes of it, and whose session it is.
+PURE = [*PACKAGE.glob("events/[!_]*.py"), *PACKAGE.glob("web/mapping/[!_]*.py"), PACKAGE / "web" / "session.py"]
+MODULES = {path.stem: path for path in sorted(PURE) if not path.stem.endswith("_types")}
 LISTED = Path(__file__).with_name("survivors.toml")
 LEAST = 0.95
 EVERY = 50
@@ -39,11 +42,11 @@ def main() -> int:
     parser.add_argument("--module", action="append", metavar="NAME", help="only this one, such as values")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many side by side (one a core)")
     given = parser.parse_args()
-    known = sorted(path.stem for path in MAPPING.glob("[!_]*.py"))
+    known = list(MODULES)
     chosen = given.module or known
     if wrong := set(chosen) - set(known):
         parser.error(f"no module {', '.join(sorted(wrong))}; there are {', '.join(known)}")
-    made = [mutant for name in chosen for mutant in mutants(MAPPING / f"{name}.py")]
+    made = [mutant for name in chosen for mutant in mutants(MODULES[name])]
     trials = Trials(max(1, given.jobs))
     if fails(trials):
         return 1

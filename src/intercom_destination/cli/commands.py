@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -17,12 +18,15 @@ from intercom_destination.server.csp import REGIONS
 if TYPE_CHECKING:
     from intercom_destination.diagnostics.explain import Explanation
 
+# Events between two steps of the progress bar.
+PROGRESS_EVERY = 1_000
+
 SECRET = click.option(
     "--secret",
     envvar="INTERCOM_SECRET",
-    prompt="Secret of the workspace",
+    prompt="Identity verification secret",
     hide_input=True,
-    help="The workspace's identity verification secret; better in INTERCOM_SECRET than on the command line.",
+    help="Identity verification secret of the workspace; better in INTERCOM_SECRET.",
 )
 
 
@@ -48,8 +52,10 @@ def user_hash_command(secret: str, user_id: str) -> None:
 @click.command("user-jwt")
 @SECRET
 @click.argument("user_id")
-@click.option("--expires-in", type=float, default=3600, show_default=True, help="Seconds; 0: never.")
-@click.option("--claims", type=json_object, default="{}", help="Further claims, such as email.")
+@click.option(
+    "--expires-in", type=float, default=3600, show_default=True, help="Seconds until the token expires; 0: never."
+)
+@click.option("--claims", type=json_object, default="{}", help="Additional claims (JSON).")
 def user_jwt_command(secret: str, user_id: str, expires_in: float, claims: dict[str, Any]) -> None:
     """Print the intercom_user_jwt of USER_ID."""
     click.echo(_or_error(intercom_destination.user_jwt, secret, user_id, expires_in or None, **claims))
@@ -57,15 +63,13 @@ def user_jwt_command(secret: str, user_id: str, expires_in: float, claims: dict[
 
 @click.command("snippet")
 @click.argument("app_id")
-@click.option(
-    "--src", help="Where the page finds intercom.min.js.", default="/static/intercom.min.js", show_default=True
-)
-@click.option("--settings", type=json_object, default="{}", help="Further settings.")
-@click.option("--user-id", help="Whom the page is for.")
-@click.option("--traits", type=json_object, help="What is known of the person.")
-@click.option("--user-hash", help="As `user-hash` prints it.")
-@click.option("--signed-out", is_flag=True, help="Nobody is signed in any more: end the last person's session.")
-@click.option("--nonce", help="The page's CSP nonce.")
+@click.option("--src", help="URL of intercom.min.js.", default="/static/intercom.min.js", show_default=True)
+@click.option("--settings", type=json_object, default="{}", help="Destination settings (JSON).")
+@click.option("--user-id", help="User ID.")
+@click.option("--traits", type=json_object, help="User traits (JSON).")
+@click.option("--user-hash", help="Identity verification hash, as `user-hash` prints it.")
+@click.option("--signed-out", is_flag=True, help="End the Messenger session: nobody is signed in.")
+@click.option("--nonce", help="CSP nonce of the page.")
 def snippet_command(app_id: str, settings: dict[str, Any], **given: Any) -> None:
     """Print the HTML that puts the bundle on a page, for workspace APP_ID."""
     if settings.get("appId", app_id) != app_id:
@@ -75,7 +79,7 @@ def snippet_command(app_id: str, settings: dict[str, Any], **given: Any) -> None
 
 @click.command("csp")
 @click.option("--region", type=click.Choice(list(REGIONS)), default="us", show_default=True)
-@click.option("--nonce", help="Trust scripts by this nonce instead of by host.")
+@click.option("--nonce", help="Nonce that trusts scripts instead of hosts.")
 def csp_command(region: str, nonce: str | None) -> None:
     """Print the Content-Security-Policy that the Messenger needs."""
     click.echo(_or_error(intercom_destination.content_security_policy, region, nonce))
@@ -83,10 +87,12 @@ def csp_command(region: str, nonce: str | None) -> None:
 
 @click.command("explain")
 @click.argument("events", type=click.File("rb"), default="-")
-@click.option("--settings", type=json_object, default="{}", help="The destination's settings.")
+@click.option("--settings", type=json_object, default="{}", help="Destination settings (JSON).")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
-@click.option("--timezone", metavar="ZONE", help="Of dates that name none; this machine's unless given.")
-@click.option("--progress/--no-progress", default=None, help="On standard error; by default where that is a terminal.")
+@click.option("--timezone", metavar="ZONE", help="Time zone of dates without one [default: this machine's].")
+@click.option(
+    "--progress/--no-progress", default=None, help="Show a progress bar on standard error [default: on a terminal]."
+)
 def explain_command(
     events: BinaryIO, settings: dict[str, Any], form: str, timezone: str | None, progress: bool | None
 ) -> None:
@@ -96,7 +102,6 @@ def explain_command(
     reported with its line; the rest goes on, and the exit code is 1.
     """
     # Here, so that the other commands do not load the mapping.
-    from intercom_destination.cli.progress import Progress
     from intercom_destination.diagnostics.event_file import Broken, read_events
     from intercom_destination.diagnostics.explain import Explainer
     from intercom_destination.diagnostics.output import as_json, as_table, rule_line
@@ -106,28 +111,52 @@ def explain_command(
         click.echo(f"settings: {rule_line(rule).strip()}", err=True)
     if progress is None:
         progress = sys.stderr.isatty() and not sys.stdout.isatty()
-    bar = Progress(events, shown=progress)
     show: Callable[[int, Any, Explanation], str] = as_json if form == "json" else as_table
     number = calls = broken = 0
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal may lack letters that events have
     write = sys.stdout.write
-    for event in read_events(io.TextIOWrapper(events, encoding="utf-8", errors="replace")):
-        if isinstance(event, Broken):
-            broken += 1
-            bar.clear()
-            click.echo(f"line {event.line}: {event.reason}", err=True)
-            continue
-        number += 1
-        explanation = explainer.explain(event)
-        calls += len(explanation.calls)
-        write(show(number, event, explanation) + "\n")
-        bar.advance(number)
-    bar.clear()
+    with _progress_bar(events, shown=progress) as bar:
+        for event in read_events(io.TextIOWrapper(events, encoding="utf-8", errors="replace")):
+            if isinstance(event, Broken):
+                broken += 1
+                click.echo(f"line {event.line}: {event.reason}", err=True)
+                continue
+            number += 1
+            explanation = explainer.explain(event)
+            calls += len(explanation.calls)
+            write(show(number, event, explanation) + "\n")
+            if number % PROGRESS_EVERY == 0:
+                bar.update(max(0, _position(events) - bar.pos), f"{number:,} events")
     summary = f"{number} events, {calls} calls of Intercom"
     click.echo(f"{summary}, {broken} broken" if broken else summary, err=True)
     if broken:
         sys.exit(1)
+
+
+def _progress_bar(source: BinaryIO, *, shown: bool) -> Any:
+    """A bar on standard error: how much of a file has been read; of a pipe, that there is progress."""
+    try:
+        size = os.fstat(source.fileno()).st_size if source.seekable() else 0
+    except (OSError, ValueError):
+        size = 0
+    return click.progressbar(
+        length=size or 1,
+        label="Events",
+        file=sys.stderr,
+        hidden=not shown,
+        show_percent=size > 0,
+        show_eta=size > 0,
+        item_show_func=lambda text: text,
+    )
+
+
+def _position(source: BinaryIO) -> int:
+    """Bytes read so far; 0 where a pipe cannot tell."""
+    try:
+        return source.tell()
+    except (OSError, ValueError):
+        return 0
 
 
 def _or_error(function: Any, *args: Any, **kwargs: Any) -> Any:

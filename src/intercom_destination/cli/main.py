@@ -12,6 +12,7 @@ from intercom_destination.cli.commands import (
     user_hash_command,
     user_jwt_command,
 )
+from intercom_destination.cli.sandbox_command import sandbox_command
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -25,6 +26,7 @@ main.add_command(user_jwt_command)
 main.add_command(snippet_command)
 main.add_command(csp_command)
 main.add_command(explain_command)
+main.add_command(sandbox_command)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A site on a free port of this machine, while a block runs: for tests, the bench and the pictures."""
+"""An application on a port of this machine: the stand-in by itself, or a site on a free port while a block runs."""
 
 from __future__ import annotations
 
@@ -6,9 +6,20 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import uvicorn
 from starlette.applications import Starlette
+
+from intercom_sandbox.server.routes import routes
+from intercom_sandbox.server.sandbox import Sandbox
+
+
+def create_sandbox_app(sandbox: Sandbox, script: Path) -> Starlette:
+    """The stand-in as an application of its own. `script` is the file `sandbox.js`."""
+    app = Starlette(routes=routes(sandbox, script))
+    app.state.sandbox = sandbox
+    return app
 
 
 @contextmanager

@@ -1,0 +1,44 @@
+"""``intercom-destination sandbox``: the stand-in for Intercom, served by itself."""
+
+from __future__ import annotations
+
+import click
+
+from intercom_destination.server.assets import bundle_path
+
+EXTRA = 'the sandbox needs Starlette and uvicorn: pip install "intercom-destination[sandbox]"'
+
+
+@click.command("sandbox")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8100, show_default=True, help="Port to listen on.")
+@click.option("--app-id", default="demo", show_default=True, help="Workspace ID.")
+@click.option(
+    "--identity",
+    type=click.Choice(["off", "hmac", "jwt"]),
+    default="off",
+    show_default=True,
+    help="Identity verification that the workspace enforces.",
+)
+@click.option("--secret", envvar="INTERCOM_SECRET", help="Identity verification secret; better in INTERCOM_SECRET.")
+@click.option("--store", default=":memory:", show_default=True, help="SQLite file for people, companies and events.")
+def sandbox_command(host: str, port: int, app_id: str, identity: str, secret: str | None, store: str) -> None:
+    """Serve a local stand-in for Intercom until Ctrl-C.
+
+    Set the destination's widgetUrl to the address that is printed. Do not expose it to a public network.
+    """
+    try:
+        # Here, so that the other commands need no extra.
+        import uvicorn
+
+        from intercom_sandbox.server import Sandbox, Workspace
+        from intercom_sandbox.server.serving import create_sandbox_app
+    except ImportError as error:
+        raise click.ClickException(f"{EXTRA} ({error})") from None
+    if identity != "off" and not secret:
+        raise click.ClickException("identity verification needs --secret or INTERCOM_SECRET")
+    workspace = Workspace(app_id=app_id, identity=identity, secret=secret or Workspace.secret)
+    app = create_sandbox_app(Sandbox([workspace], store), bundle_path("sandbox.js"))
+    click.echo(f"widgetUrl: http://{host}:{port}/widget/{{appId}}")
+    click.echo(f"state:     http://{host}:{port}/sandbox/state")
+    uvicorn.run(app, host=host, port=port, log_level="warning")
