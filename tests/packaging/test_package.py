@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+import intercom_destination
 from intercom_destination import bundle_names, user_hash
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -71,6 +72,16 @@ def test_the_wheel_holds_the_delivered_files(distributions: Path) -> None:
     assert not [name for name in names if "__pycache__" in name or name.startswith("build/")]
 
 
+def test_wheel_holds_both_packages_with_their_types_and_never_the_bundler(distributions: Path) -> None:
+    (wheel,) = distributions.glob("*.whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {
+        "intercom_destination",
+        "intercom_sandbox",
+    }
+    assert {"intercom_destination/py.typed", "intercom_sandbox/py.typed"} <= set(names)
+
+
 def test_the_sdist_holds_the_source_the_tests_and_the_delivered_files(distributions: Path) -> None:
     (sdist,) = distributions.glob("*.tar.gz")
     with tarfile.open(sdist) as archive:
@@ -84,6 +95,42 @@ def test_the_command_runs_where_nothing_builds(installed: Path) -> None:
     command = [str(installed.with_name("intercom-destination")), "user-hash", "--secret", "s", "1"]
     run = subprocess.run(command, capture_output=True, text=True, check=True)
     assert run.stdout.strip() == user_hash("s", "1")
+
+
+@pytest.fixture(scope="module")
+def bare(distributions: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Python of an environment that `pip install intercom-destination` alone has filled."""
+    folder = tmp_path_factory.mktemp("bare")
+    venv.create(folder, with_pip=False, symlinks=True)
+    python = folder / "bin" / "python"
+    (wheel,) = distributions.glob("*.whl")
+    command = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", str(wheel)]
+    subprocess.run(command, check=True)
+    return python
+
+
+def test_every_public_name_can_be_imported_where_nothing_else_is_installed(bare: Path) -> None:
+    code = "import intercom_destination as i; print(len([getattr(i, name) for name in i.__all__]))"
+    run = subprocess.run([str(bare), "-I", "-c", code], capture_output=True, text=True, check=False)
+    assert (run.stdout.strip(), run.stderr) == (str(len(intercom_destination.__all__)), "")
+
+
+def test_a_command_that_needs_an_extra_says_which(bare: Path) -> None:
+    command = [str(bare.with_name("intercom-destination")), "sandbox"]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 1
+    assert 'pip install "intercom-destination[sandbox]"' in run.stderr
+
+
+def test_mypy_strict_sees_the_types_in_a_users_script(bare: Path, tmp_path: Path) -> None:
+    script = tmp_path / "users_script.py"
+    script.write_text((Path(__file__).parent / "types" / "users_script.py").read_text(encoding="utf-8"))
+    options = ["--strict", "--python-executable", str(bare), "--cache-dir", str(tmp_path / "cache"), str(script)]
+    run = subprocess.run([sys.executable, "-m", "mypy", *options], capture_output=True, text=True, check=False)
+    assert run.stdout.splitlines()[:-1] == [
+        f'{script}:13: error: Argument "user_id" to "snippet" has incompatible type "int"; expected "str | None"'
+        "  [arg-type]"
+    ]
 
 
 def test_a_page_with_a_strict_policy_is_served_from_the_installed_package(site: str, page: Page) -> None:

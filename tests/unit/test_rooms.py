@@ -1,0 +1,74 @@
+"""The rooms of the house: who may import whom, and one meaning a file name. Each breach names file, line and advice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tools.rooms import ROOT, check, room_of
+
+
+def write(root: Path, name: str, code: str) -> None:
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(code, encoding="utf-8")
+
+
+def test_rooms_of_this_checkout_hold() -> None:
+    assert check(ROOT) == []
+
+
+@pytest.mark.parametrize(
+    ("module", "room"),
+    [
+        ("intercom_destination.events.values", "events"),
+        ("intercom_destination.web.mapping.calls", "web.mapping"),
+        ("intercom_destination.web.session", "web.session"),
+        ("intercom_destination.web.client.client", "web.client"),
+        ("intercom_destination.js", "js"),
+        ("intercom_destination", "intercom_destination"),
+        ("intercom_sandbox.server.store", "intercom_sandbox"),
+        ("bundler.stage", "bundler"),
+    ],
+)
+def test_room_of_is_the_longest_name_that_fits(module: str, room: str) -> None:
+    assert room_of(module) == room
+
+
+@pytest.mark.parametrize(
+    ("file", "code", "breach"),
+    [
+        ("intercom_destination/events/a.py", "from intercom_destination.web import session", "events may not import"),
+        ("intercom_destination/web/mapping/a.py", "import intercom_destination.diagnostics.codes", "diagnostics"),
+        (
+            "intercom_destination/web/client/a.py",
+            "from intercom_destination.web.adapters import plugin",
+            "web.adapters",
+        ),
+        ("intercom_destination/cloud/a.py", "from intercom_destination.web.mapping import calls", "web.mapping"),
+        ("intercom_destination/mobile/a.py", "from intercom_destination.cloud import b", "cloud"),
+        ("intercom_destination/server/a.py", "import bundler.stage", "bundler"),
+        ("intercom_sandbox/a.py", "from intercom_destination.web.client import client", "web.client"),
+    ],
+)
+def test_import_that_a_room_may_not_make_is_named_with_line_and_advice(
+    tmp_path: Path, file: str, code: str, breach: str
+) -> None:
+    write(tmp_path, f"src/{file}", f'"""Doc."""\n\n{code}\n')
+    (line,) = check(tmp_path)
+    assert line.startswith(f"src/{file}:3: ")
+    assert breach in line
+    assert "it may use" in line
+
+
+def test_file_name_that_stands_for_two_things_is_named(tmp_path: Path) -> None:
+    for file in ("src/intercom_destination/events/a.py", "demo_site/a.py"):
+        write(tmp_path, file, "")
+    (line,) = check(tmp_path)
+    assert line.startswith("demo_site/a.py:1: the name a.py stands for another file too")
+
+
+def test_file_name_may_be_the_same_in_two_modes(tmp_path: Path) -> None:
+    for mode in ("web", "cloud", "mobile"):
+        write(tmp_path, f"src/intercom_destination/{mode}/mapping/identify.py", "")
+    assert check(tmp_path) == []
