@@ -128,8 +128,10 @@ def test_mypy_strict_sees_the_types_in_a_users_script(bare: Path, tmp_path: Path
     options = ["--strict", "--python-executable", str(bare), "--cache-dir", str(tmp_path / "cache"), str(script)]
     run = subprocess.run([sys.executable, "-m", "mypy", *options], capture_output=True, text=True, check=False)
     assert run.stdout.splitlines()[:-1] == [
-        f'{script}:13: error: Argument "user_id" to "snippet" has incompatible type "int"; expected "str | None"'
-        "  [arg-type]"
+        (
+            f'{script}:13: error: Argument "user_id" to "snippet" has incompatible type "int"; expected "str | None"'
+            "  [arg-type]"
+        )
     ]
 
 
