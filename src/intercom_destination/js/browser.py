@@ -29,6 +29,9 @@ from intercom_destination.js.globals import (
 )
 
 if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable
+    from datetime import datetime
     from typing import TypeGuard
 
     from typing_extensions import TypeIs
@@ -43,7 +46,7 @@ PROTOTYPE_KEYS = ["__proto__", "constructor", "prototype"]
 LAST_MS = 8640000000000000
 
 
-def attempt(action: Any) -> Any:
+def attempt(action: Callable[[], Any]) -> Any:
     """What the action returns, or undefined where it throws: the last line between this bundle and the page."""
     try:
         return action()
@@ -53,7 +56,7 @@ def attempt(action: Any) -> Any:
     return undefined
 
 
-def report_caught(error: Any) -> None:
+def report_caught(error: object) -> None:
     """Say what was caught; a browser that refuses storage is no surprise."""
     if error.name != "SecurityError" and error.name != "QuotaExceededError":
         try:
@@ -62,17 +65,17 @@ def report_caught(error: Any) -> None:
             pass
 
 
-def kind(value: Any) -> Any:
+def kind(value: object) -> object:
     """JavaScript's own word for what an object is: "[object Date]", "[object Array]", ...; false for other values."""
     return __typeof__(value) == "object" and Object.prototype.toString.call(value)
 
 
-def truthy(value: object) -> Any:
+def truthy(value: object) -> bool:
     """JavaScript's own idea of true: the value itself, which is for conditions only."""
     return value
 
 
-def either(one: Any, other: Any) -> Any:
+def either(one: object, other: object) -> Any:
     """The first value where it is truthy, else the other."""
     return one or other
 
@@ -100,23 +103,23 @@ def is_invalid_date(value: object) -> bool:
     return kind(value) == "[object Date]" and not is_date(value)
 
 
-def is_list(value: object) -> TypeIs[list[Any]]:
+def is_list(value: object) -> TypeIs[list[object]]:
     return Array.isArray(value)
 
 
-def is_plain(value: object) -> TypeIs[dict[str, Any]]:
+def is_plain(value: object) -> TypeIs[dict[str, object]]:
     """An object of no built-in kind, of any frame: what a host's copy of an event is made of."""
     return kind(value) == "[object Object]"
 
 
-def as_object(value: Any) -> Any:
+def as_object(value: object) -> dict[str, object]:
     """The value where it is a plain object, else an empty one."""
     return value if is_plain(value) else {}
 
 
-def entries(source: Any) -> Any:
+def entries(source: object) -> list[tuple[str, object]]:
     """The own enumerable [key, value] pairs, but for keys that could reach a prototype (D8) and undefined values."""
-    pairs: Any = []
+    pairs: list[tuple[str, object]] = []
     for key in keys_of(source):
         value = read(source, key)
         if value is not undefined and not contains(PROTOTYPE_KEYS, key):
@@ -124,17 +127,17 @@ def entries(source: Any) -> Any:
     return pairs
 
 
-def prototype_keys(source: Any) -> Any:
+def prototype_keys(source: dict[str, object]) -> list[str]:
     """The own enumerable keys of an object that could reach a prototype."""
     return keys_of(source).filter(lambda key: contains(PROTOTYPE_KEYS, key))
 
 
-def keys_without_value(source: Any) -> Any:
+def keys_without_value(source: dict[str, object]) -> list[str]:
     """The own enumerable keys of an object that have no value."""
     return keys_of(source).filter(lambda key: get_own(source, key) is undefined)
 
 
-def get_own(source: Any, key: Any) -> Any:
+def get_own(source: object, key: str) -> Any:
     """The value of an own key, else undefined; a getter that throws counts as none."""
     # To ask undefined would throw, which costs a hundred times as much as to look first.
     try:
@@ -145,7 +148,7 @@ def get_own(source: Any, key: Any) -> Any:
     return undefined
 
 
-def read(source: Any, key: Any) -> Any:
+def read(source: object, key: object) -> Any:
     """The value of a key; a getter that throws counts as none."""
     try:
         return source[key]
@@ -154,46 +157,45 @@ def read(source: Any, key: Any) -> Any:
     return undefined
 
 
-def strict_equal(one: Any, other: Any) -> bool:
+def strict_equal(one: object, other: object) -> bool:
     """Whether two scalars are one value: 1 and 1.0 are, 1 and true are not."""
     return one == other
 
 
-def append(items: Any, item: Any) -> None:
+def append(items: list[object], item: object) -> None:
     items.push(item)
 
 
-def appended(items: Any, item: Any) -> Any:
+def appended(items: list[object], item: object) -> list[object]:
     """A new list with one more item."""
     return items.concat([item])
 
 
-def length(items: Any) -> int:
+def length(items: list[object] | str) -> int:
     return items.length
 
 
 def are_strings(value: object) -> TypeGuard[list[str]]:
     """A list of strings."""
-    items: Any = value
-    return is_list(value) and items.every(is_string)
+    return is_list(value) and value.every(is_string)
 
 
-def contains(items: Any, item: Any) -> bool:
+def contains(items: list[object], item: object) -> bool:
     """Whether the very same item, or the same text, is in the list."""
     return items.includes(item)
 
 
-def pattern(source: str) -> Any:
+def pattern(source: str) -> re.Pattern[str]:
     """A regular expression that ignores case. Only constructs that both languages read alike may be used."""
     return RegExp(source, "i")
 
 
-def match(expression: Any, text: Any) -> Any:
+def match(expression: re.Pattern[str], text: str) -> list[object] | None:
     """The whole match and the groups, else null."""
     return expression.exec(text)
 
 
-def spelling(key: Any) -> str:
+def spelling(key: str) -> str:
     """What two spellings of a name have in common: ASCII letters, digits and dots, in lower case."""
     return key.replace(NOT_SPELLED, "").toLowerCase()
 
@@ -201,62 +203,62 @@ def spelling(key: Any) -> str:
 NOT_SPELLED = RegExp("[^a-z0-9.]+", "gi")
 
 
-def camel_case(name: Any) -> str:
+def camel_case(name: str) -> str:
     """`z_index` as `zIndex`."""
     return name.replace(RegExp("_.", "g"), lambda found: found[1].toUpperCase())
 
 
-def split(text: Any, between: Any) -> Any:
+def split(text: str, between: str) -> list[str]:
     return text.split(between)
 
 
-def remove_all(text: Any, part: Any) -> str:
+def remove_all(text: str, part: str) -> str:
     return text.split(part).join("")
 
 
-def ends_with(text: Any, end: Any) -> bool:
+def ends_with(text: str, end: str) -> bool:
     return text.endsWith(end)
 
 
-def trim(text: Any) -> str:
+def trim(text: str) -> str:
     return text.trim()
 
 
-def integer(digits: Any) -> Any:
+def integer(digits: str | None) -> int:
     """The number that a run of digits stands for; 0 for none."""
     return +(digits or 0)
 
 
-def leading_number(text: Any) -> Any:
+def leading_number(text: str) -> float:
     """The number that a text starts with, else NaN."""
     return parseFloat(text)
 
 
-def leading_integer(text: Any) -> Any:
+def leading_integer(text: str) -> float:
     """The whole number that a text starts with, else NaN."""
     return parseInt(text, 10)
 
 
-def rounded(number: Any) -> Any:
+def rounded(number: float) -> float:
     """To the nearest whole number, halves up."""
     return Math.round(number)
 
 
-def date_ms(when: Any) -> Any:
+def date_ms(when: datetime) -> int:
     """Milliseconds since 1970 of a Date object; undefined for what only says that it is one."""
     return attempt(lambda: Date.prototype.getTime.call(when))
 
 
-def seconds_of(ms: Any) -> Any:
+def seconds_of(ms: object) -> Any:
     """Whole seconds of milliseconds that a Date can hold, rounded down, else undefined; so for NaN and undefined."""
     return Math.floor(ms / 1000) if ms >= -LAST_MS and ms <= LAST_MS else undefined
 
 
-def iso_text(when: Any) -> str:
+def iso_text(when: datetime) -> str:
     return Date.prototype.toISOString.call(when)
 
 
-def ms_of(year: Any, month: Any, day: Any, hour: Any, minute: Any, second: Any, behind: Any) -> Any:
+def ms_of(year: int, month: int, day: int, hour: int, minute: int, second: int, behind: object) -> float:
     """Milliseconds since 1970. `month` counts from 0; what overflows rolls over; years 0 to 99 mean 1900 to 1999.
 
     The time is so many minutes behind UTC; local where that is undefined: at the offset of that moment, and in the gap
@@ -271,19 +273,19 @@ def ms_of(year: Any, month: Any, day: Any, hour: Any, minute: Any, second: Any, 
     )
 
 
-def truncate(text: Any, limit: int) -> str:
+def truncate(text: str, limit: int) -> str:
     """At most `limit` UTF-16 units, and no half of a surrogate pair at the end."""
     return text.slice(0, limit - (text.length > limit and text.charCodeAt(limit - 1) >> 10 == 0xD800 >> 10))
 
 
-def string_hash(value: Any) -> str:
+def string_hash(value: object) -> str:
     """The decimal string of the 32-bit hash djb2 (xor) of a scalar's text, read from the end, over UTF-16 units."""
     text = "" + value
     number = text.split("").reduceRight(lambda number, unit: (number * 33) ^ unit.charCodeAt(), 5381)
     return "" + __new__(Uint32Array([number]))
 
 
-def token_user_id(token: Any) -> Any:
+def token_user_id(token: object) -> Any:
     """The `user_id` that a JSON Web Token claims, unverified, else undefined. Its bytes are read as Latin-1."""
     try:
         return get_own(JSON.parse(atob(token.split(".")[1].split("-").join("+").split("_").join("/"))), "user_id")
@@ -292,6 +294,6 @@ def token_user_id(token: Any) -> Any:
     return undefined
 
 
-def in_wire_order(fields: Any) -> Any:
+def in_wire_order(fields: dict[str, object]) -> dict[str, object]:
     """JavaScript keeps keys that are whole numbers first by itself."""
     return fields
