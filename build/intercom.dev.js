@@ -63,7 +63,7 @@
   var entries = function(source) {
     var pairs = [];
     for (var key of keys_of(source)) {
-      var value = read(source, key);
+      var value = get_own(source, key);
       if (value !== void 0 && !contains(PROTOTYPE_KEYS, key)) {
         pairs.push([key, value]);
       }
@@ -89,13 +89,6 @@
     }
     return void 0;
   };
-  var read = function(source, key) {
-    try {
-      return source[key];
-    } catch (__except0__) {
-    }
-    return void 0;
-  };
   var strict_equal = function(one, other) {
     return one === other;
   };
@@ -109,8 +102,7 @@
     return items.length;
   };
   var are_strings = function(value) {
-    var items = value;
-    return is_list(value) && items.every(is_string);
+    return is_list(value) && value.every(is_string);
   };
   var contains = function(items, item) {
     return items.includes(item);
@@ -655,21 +647,21 @@
       return {};
     }
     var group = analytics.group();
-    return { "id": read2(group, "id"), "traits": read2(group, "traits") };
+    return { "id": read(group, "id"), "traits": read(group, "traits") };
   };
   var host_user = function(client) {
     if (!is_method(client["host"], "user")) {
       return void 0;
     }
     var user = client["host"].user();
-    if (read2(user, "id") || get_own(read2(user, "traits"), "email")) {
+    if (read(user, "id") || get_own(read(user, "traits"), "email")) {
       client["had_user"] = true;
       return "has";
     }
     if (client["had_user"]) {
       return "had";
     }
-    var options = read2(user, "options") || {};
+    var options = read(user, "options") || {};
     var in_memory = options.disable || options.storage && "" + options.storage.stores === "memory";
     return options.persist && !in_memory ? "keeps" : "never";
   };
@@ -703,7 +695,7 @@
       return root.Promise.resolve(value);
     })) || value;
   };
-  var read2 = function(entity, name) {
+  var read = function(entity, name) {
     return is_method(entity, name) ? entity[name]() : entity && entity[name];
   };
   var is_method = function(owner, name) {
@@ -1753,48 +1745,48 @@
   // intercom_destination.web.adapters.arguments.js
   var identity_arguments = function(given) {
     var first = given[0];
-    var read3 = { "id": void 0, "callback": callback_of(given), "data": {}, "options": {} };
+    var read2 = { "id": void 0, "callback": callback_of(given), "data": {}, "options": {} };
     var index = 0;
     if (is_string(first) || typeof first === "number") {
-      read3["id"] = "" + first;
+      read2["id"] = "" + first;
       var index = 1;
     } else if (first === null || first === void 0) {
       var index = 1;
     }
-    var is_last = read3["callback"] && read3["callback"] === given[index];
-    return with_objects(read3, given[index], is_last ? void 0 : given[index + 1]);
+    var is_last = read2["callback"] && read2["callback"] === given[index];
+    return with_objects(read2, given[index], is_last ? void 0 : given[index + 1]);
   };
   var event_arguments = function(given) {
     var first = given[0];
-    var read3 = { "event": first, "callback": callback_of(given), "data": {}, "options": {} };
+    var read2 = { "event": first, "callback": callback_of(given), "data": {}, "options": {} };
     if (is_plain(first)) {
-      read3["event"] = get_own(first, "event");
-      return with_objects(read3, get_own(first, "properties"), given[1]);
+      read2["event"] = get_own(first, "event");
+      return with_objects(read2, get_own(first, "properties"), given[1]);
     }
-    return with_objects(read3, given[1], given[2]);
+    return with_objects(read2, given[1], given[2]);
   };
   var page_arguments = function(given) {
     var texts = given.filter(is_string);
     var objects = given.filter(is_plain);
-    var read3 = { "category": texts.length > 1 ? texts[0] : null, "name": texts.length > 1 ? texts[1] : texts[0], "callback": callback_of(given), "data": {}, "options": {} };
+    var read2 = { "category": texts.length > 1 ? texts[0] : null, "name": texts.length > 1 ? texts[1] : texts[0], "callback": callback_of(given), "data": {}, "options": {} };
     if (objects.length === 1 && objects[0] === given[3]) {
-      return with_objects(read3, void 0, objects[0]);
+      return with_objects(read2, void 0, objects[0]);
     }
-    return with_objects(read3, objects[0], objects[1]);
+    return with_objects(read2, objects[0], objects[1]);
   };
   var callback_of = function(given) {
     return given.find(((argument) => {
       return typeof argument === "function";
     }));
   };
-  var with_objects = function(read3, data, options) {
+  var with_objects = function(read2, data, options) {
     if (is_plain(data)) {
-      read3["data"] = data;
+      read2["data"] = data;
     }
     if (is_plain(options)) {
-      read3["options"] = options;
+      read2["options"] = options;
     }
-    return read3;
+    return read2;
   };
 
   // intercom_destination.web.adapters.standalone.js
@@ -1831,47 +1823,47 @@
         waiting.shift();
       }
     };
-    var dispatch2 = function(method, event, read3, what) {
+    var dispatch2 = function(method, event, read2, what) {
       event["type"] = method;
       event["userId"] = user["current"];
-      event["integrations"] = get_own(read3["options"], "integrations");
-      event["context"] = context_of2(read3["options"]);
+      event["integrations"] = get_own(read2["options"], "integrations");
+      event["context"] = context_of2(read2["options"]);
       var ctx = { "event": event };
       var group_now = { "id": group["current"], "traits": group["known"] };
       when_started((() => {
         return handle_event(client, method, event, group_now);
       }));
       var told = [method];
-      analytics.emit.apply(analytics, told.concat(what, [read3["data"], read3["options"]]));
-      if (read3["callback"]) {
+      analytics.emit.apply(analytics, told.concat(what, [read2["data"], read2["options"]]));
+      if (read2["callback"]) {
         root.setTimeout((() => {
           return attempt((() => {
-            return read3["callback"](ctx);
+            return read2["callback"](ctx);
           }));
         }));
       }
       return settled(root, ctx);
     };
     var page = function(given) {
-      var read3 = page_arguments(given);
-      return dispatch2("page", { "properties": read3["data"] }, read3, [read3["category"], read3["name"]]);
+      var read2 = page_arguments(given);
+      return dispatch2("page", { "properties": read2["data"] }, read2, [read2["category"], read2["name"]]);
     };
     var track = function(given) {
-      var read3 = event_arguments(given);
-      return dispatch2("track", { "event": read3["event"], "properties": read3["data"] }, read3, [read3["event"]]);
+      var read2 = event_arguments(given);
+      return dispatch2("track", { "event": read2["event"], "properties": read2["data"] }, read2, [read2["event"]]);
     };
     var identify = function(given) {
-      var read3 = identity_arguments(given);
-      set_identity(user, read3["id"], read3["data"]);
-      return dispatch2("identify", { "traits": user["known"] }, read3, [user["current"]]);
+      var read2 = identity_arguments(given);
+      set_identity(user, read2["id"], read2["data"]);
+      return dispatch2("identify", { "traits": user["known"] }, read2, [user["current"]]);
     };
     var group_call = function(given) {
       if (given.length === 0) {
         return group;
       }
-      var read3 = identity_arguments(given);
-      set_identity(group, read3["id"], read3["data"]);
-      return dispatch2("group", { "groupId": group["current"], "traits": group["known"] }, read3, [group["current"]]);
+      var read2 = identity_arguments(given);
+      set_identity(group, read2["id"], read2["data"]);
+      return dispatch2("group", { "groupId": group["current"], "traits": group["known"] }, read2, [group["current"]]);
     };
     var reset = function() {
       reset_identity(user);
@@ -2475,16 +2467,16 @@
     if (given[0] === void 0 && given[1] === void 0) {
       return;
     }
-    var read3 = is_object(given[0]) ? given[0] : any_spelling(context, "intercom");
-    if (read3 === null) {
-      add(found, "null-options", "Intercom", read3);
+    var read2 = is_object(given[0]) ? given[0] : any_spelling(context, "intercom");
+    if (read2 === null) {
+      add(found, "null-options", "Intercom", read2);
     }
-    var launcher = get_own(read3, "hideDefaultLauncher");
+    var launcher = get_own(read2, "hideDefaultLauncher");
     check_option(found, "invalid-launcher-option", given, ["hideDefaultLauncher", "hide_default_launcher"], is_boolean, launcher);
     if (method === "identify") {
-      var user_hash2 = get_own(read3, "user_hash");
+      var user_hash2 = get_own(read2, "user_hash");
       if (!truthy(user_hash2)) {
-        var user_hash2 = get_own(read3, "userHash");
+        var user_hash2 = get_own(read2, "userHash");
       }
       check_option(found, "invalid-option", given, ["user_hash", "userHash"], is_identifier, user_hash2);
       check_option(found, "invalid-option", given, ["intercom_user_jwt", "intercomUserJwt"], is_identifier, void 0);

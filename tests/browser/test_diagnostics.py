@@ -17,22 +17,22 @@ LONG = "x" * 300
 
 # What is called, and the code and key that have to be in the line that it brings.
 CASES: dict[str, tuple[list[Any], str]] = {
-    "value over 255 characters": (["identify", "u1", {"bio": LONG}], 'cut (D4): "bio"'),
+    "value over 255 characters": (["identify", "u1", {"bio": LONG}], 'truncated (D4): "bio"'),
     "object dropped": (["identify", "u1", {"address": {"city": "Rome"}}], 'nested: "address"'),
     "company without a name": (["group", "c1"], 'company-incomplete: "name"'),
     "more than 5 properties": (
         ["track", "Big", dict.fromkeys("abcdef", 1)],
-        'properties-hidden: "Big"',
+        'metadata-hidden: "Big"',
     ),
     "more than 20 properties": (
         ["track", "Huge", dict.fromkeys("abcdefghijklmnopqrstu", 1)],
-        'properties-lost: "Huge"',
+        'metadata-dropped: "Huge"',
     ),
-    "track before a known user": (["track", "Early"], 'unknown-user: "Early"'),
-    "identify ignored": (["identify", {"plan": "pro"}], 'identify-ignored: "userId"'),
+    "track before a known user": (["track", "Early"], 'event-without-user: "Early"'),
+    "identify ignored": (["identify", {"plan": "pro"}], 'anonymous-identify: "userId"'),
     "launcher option that is no boolean": (
         ["page", "name", {}, {"Intercom": {"hideDefaultLauncher": "yes"}}],
-        'launcher-not-boolean: "hideDefaultLauncher"',
+        'invalid-launcher-option: "hideDefaultLauncher"',
     ),
 }
 
@@ -48,7 +48,7 @@ def open_site(page: Page, tag: str) -> Site:
 def test_the_development_bundle_says(page: Page, problems: Problems, case: str) -> None:
     call, wanted = CASES[case]
     site = open_site(page, DEVELOPMENT)
-    if call[0] == "track" and "unknown" not in wanted:
+    if call[0] == "track" and "without-user" not in wanted:
         site.call("identify", "u1")
     site.call(*call)
     (line,) = problems.take()
@@ -76,7 +76,7 @@ def test_the_development_bundle_says_when_there_are_too_many_event_names(page: P
     site.call("identify", "u1")
     page.evaluate("for (let i = 0; i <= 120; i++) analytics.track('Event ' + i)")
     (line,) = [line for line in problems.take() if "too-many-event-names" in line]
-    assert line.startswith(f'{PREFIX}event-names: "Event 120": ')
+    assert line.startswith(f'{PREFIX}too-many-event-names: "Event 120": ')
 
 
 def test_the_development_bundle_says_when_page_views_have_used_up_the_budget(page: Page, problems: Problems) -> None:

@@ -171,7 +171,7 @@ def test_a_sandboxed_frame_without_storage(hostile: HostilePage) -> None:
     storage = "(() => { try { return typeof window.localStorage } catch (error) { return 'none' } })()"
     assert frame.evaluate(storage) == "none"
     frame.evaluate("() => {" + hostile.file.make + "}")
-    frame.evaluate("window.installation('identify', {type: 'identify', userId: 'u1', traits: {}})")
+    frame.evaluate("window.instance('identify', {type: 'identify', userId: 'u1', traits: {}})")
     queue = frame.evaluate("window.Intercom.q.map(row => Array.from(row))")
     assert queue == [["boot", {"app_id": "demo", "user_id": "u1", "id": "u1"}]]
 
@@ -182,7 +182,7 @@ def test_after_all_calls_every_built_in_is_what_it_was_and_only_known_globals_ar
     page.route("https://widget.intercom.io/**", lambda route: route.fulfill(path=RECORDER))
     hostile.site.open("")
     page.add_script_tag(path=SURVEY)
-    page.evaluate("window.imported = window.installation = window.recorder = window.surveyBefore = undefined")
+    page.evaluate("window.imported = window.instance = window.recorder = window.surveyBefore = undefined")
     page.evaluate("window.surveyBefore = surveyPage()")
     hostile.site.page.evaluate(
         """tag => {

@@ -121,7 +121,7 @@ def entries(source: object) -> list[tuple[str, object]]:
     """The own enumerable [key, value] pairs, but for keys that could reach a prototype (D8) and undefined values."""
     pairs: list[tuple[str, object]] = []
     for key in keys_of(source):
-        value = read(source, key)
+        value = get_own(source, key)
         if value is not undefined and not contains(PROTOTYPE_KEYS, key):
             pairs.push([key, value])
     return pairs
@@ -143,15 +143,6 @@ def get_own(source: object, key: str) -> Any:
     try:
         if source and has_own.call(source, key):
             return source[key]
-    except Exception:
-        pass
-    return undefined
-
-
-def read(source: object, key: object) -> Any:
-    """The value of a key; a getter that throws counts as none."""
-    try:
-        return source[key]
     except Exception:
         pass
     return undefined
