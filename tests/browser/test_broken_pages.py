@@ -145,7 +145,7 @@ def test_a_slow_widget(hostile: HostilePage) -> None:
     hostile.open(hostile.tag())
     hostile.run_session()
     hostile.page.clock.run_for(5000)
-    hostile.page.evaluate("installation('track', {type: 'track', event: 'Late', properties: {}, context: {}})")
+    hostile.page.evaluate("instance('track', {type: 'track', event: 'Late', properties: {}, context: {}})")
     hostile.page.clock.run_for(5000)
     hostile.site.release()
     assert hostile.site.calls() == [*FOLDED, ["trackEvent", "Late", {}]]
@@ -177,7 +177,7 @@ def test_a_widget_that_throws_on_load(hostile: HostilePage, problems: Problems) 
     hostile.open(hostile.tag())
     hostile.run_session()
     hostile.site.wait_until("window.widgetRan")
-    hostile.page.evaluate("installation('track', {type: 'track', event: 'Later', properties: {}, context: {}})")
+    hostile.page.evaluate("instance('track', {type: 'track', event: 'Later', properties: {}, context: {}})")
     assert hostile.site.queue() == [*FOLDED, ["trackEvent", "Later", {}]]
     assert hostile.said(problems) == ["exception: thrown by the widget"]
 

@@ -26,7 +26,7 @@ FREE = {"access-control-allow-origin": "*"}
 class File:
     """A delivered file without a host: how a page loads it, and a script that makes `window.instance` of it.
 
-    `installation(method, event)` hands over one event, as the file's own host would.
+    `instance(method, event)` hands over one event, as the file's own host would.
     """
 
     path: str
@@ -37,9 +37,9 @@ class File:
     make_again: str = ""
 
     def second_installation(self) -> str:
-        """A script that makes `window.second`."""
+        """A script that makes `window.otherInstance`."""
         kept = "const first = window.instance;"
-        return kept + (self.make_again or self.make) + "window.second = window.instance; window.instance = first;"
+        return kept + (self.make_again or self.make) + "window.otherInstance = window.instance; window.instance = first;"
 
 
 PLUGIN = """
@@ -99,17 +99,17 @@ SESSION = """() => {
   const installation = window.instance;
   const options = { Intercom: { hideDefaultLauncher: true, user_hash: "h" } };
   const company = { id: "c1", name: "One", createdAt: "2014-01-01" };
-  installation("page", { type: "page", properties: {}, context: {} });
-  installation("identify", {
+  instance("page", { type: "page", properties: {}, context: {} });
+  instance("identify", {
     type: "identify", userId: "u1", traits: { email: "a@b.co", tags: ["a"], company, list: [1, 2] }, context: options,
   });
-  installation("group", { type: "group", groupId: "c1", traits: { monthlySpend: 5 }, context: {} });
-  installation("track", {
+  instance("group", { type: "group", groupId: "c1", traits: { monthlySpend: 5 }, context: {} });
+  instance("track", {
     type: "track", event: "Bought", properties: { revenue: "$5.50", at: "2014-01-01", tags: ["a"] }, context: {},
   });
-  installation("track", { type: "track", event: "Off", properties: {}, integrations: { Intercom: false } });
-  installation("reset");
-  installation("page", { type: "page", properties: {}, context: {} });
+  instance("track", { type: "track", event: "Off", properties: {}, integrations: { Intercom: false } });
+  instance("reset");
+  instance("page", { type: "page", properties: {}, context: {} });
 }"""
 PERSON = {"user_id": "u1", "id": "u1", "email": "a@b.co", "user_hash": "h", "hide_default_launcher": True}
 FOLDED: list[list[Any]] = [

@@ -96,7 +96,7 @@
       calls.push({ step: step, method: args[0], args: args.slice(1) });
     };
 
-    var enter = installation(decode(vector.settings), {
+    var enter = instance(decode(vector.settings), {
       on: function () {},
       once: function () {},
       off: function () {},
