@@ -214,7 +214,7 @@ def test_two_hosts_on_one_page(hostile: HostilePage) -> None:
         + "".join(
             installation + call.replace("ID", f"'{name}'")
             for call in (identify, track)
-            for installation, name in (("installation", "u1"), ("second", "u2"))
+            for installation, name in (("instance", "u1"), ("otherInstance", "u2"))
         )
         + "}"
     )
