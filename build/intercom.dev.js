@@ -125,8 +125,11 @@
   var split = function(text, between) {
     return text.split(between);
   };
+  var replace_all = function(text, part, other) {
+    return text.split(part).join(other);
+  };
   var remove_all = function(text, part) {
-    return text.split(part).join("");
+    return replace_all(text, part, "");
   };
   var ends_with = function(text, end2) {
     return text.endsWith(end2);
@@ -443,7 +446,7 @@
   };
   var look_fields = function(settings) {
     return map_values(LOOK, ((spelled, name) => {
-      return settings[name] === null ? void 0 : settings[name];
+      return get_own(settings, name) === null ? void 0 : get_own(settings, name);
     }));
   };
 
@@ -520,8 +523,7 @@
     var dark = shared.theme_mode === "dark" || shared.theme_mode !== "light" && root.matchMedia && root.matchMedia("(prefers-color-scheme:dark)").matches;
     var side = shared.alignment === "left" ? "left:" : "right:";
     var place2 = side + padding(shared.horizontal_padding) + ";bottom:" + padding(shared.vertical_padding);
-    var bubble = BUBBLE;
-    var bubble = bubble.split("COLOUR").join(dark && !shared.action_color ? "#222" : "#fff");
+    var bubble = replace_all(BUBBLE, "COLOUR", dark && !shared.action_color ? "#222" : "#fff");
     button.style.cssText = LOOK2 + place2 + ";" + bubble;
     button.style.zIndex = shared.z_index || LAYER;
     button.style.backgroundColor = dark ? "#fff" : "#222";
@@ -577,7 +579,7 @@
     return script && script.nonce;
   };
   var widget_url = function(settings) {
-    return settings["widgetUrl"].split("{appId}").join(encodeURIComponent(settings["appId"]));
+    return replace_all(settings["widgetUrl"], "{appId}", encodeURIComponent(settings["appId"]));
   };
   var fetch_widget = function(client) {
     var root = client["root"];
@@ -625,7 +627,7 @@
         return (document.head || document.documentElement).appendChild(script);
       };
       if (!attempt(put_in)) {
-        failures = PAUSES.length;
+        failures = length(PAUSES);
         failed();
       }
     };
@@ -680,14 +682,17 @@
         return action(event);
       }));
     };
-    var begin = function() {
-      target.addEventListener(name, heard, true);
+    var begin = function(on) {
+      on.addEventListener(name, heard, true);
       client["stops"].push((() => {
-        return target.removeEventListener(name, heard, true);
+        return on.removeEventListener(name, heard, true);
       }));
     };
     if (target) {
-      attempt(begin);
+      var there = target;
+      attempt((() => {
+        return begin(there);
+      }));
     }
   };
   var settled = function(root, value) {
@@ -1237,12 +1242,12 @@
       if (is_same(one, company)) {
         var company = merge(one, company);
       } else {
-        others.push(one);
+        append(others, one);
       }
     }
     fields["company"] = company;
-    if (others.length) {
-      fields["companies"] = others.concat([company]);
+    if (length(others)) {
+      fields["companies"] = appended(others, company);
     }
   };
   var is_same = function(one, other) {
@@ -1574,8 +1579,9 @@
         dispatch(client, call);
       }
     }
-    if (client["on_boot"]) {
-      client["on_boot"]();
+    var on_boot = client["on_boot"];
+    if (on_boot) {
+      on_boot();
     }
   };
   var uninstall_stub = function(client) {
@@ -1592,7 +1598,10 @@
     var report = function(name, value, allowed) {
       report_invalid_setting(root, 'setting "' + name + '"', value, allowed);
     };
-    var client = { "root": root, "checked": checked_settings(given_settings, report), "session": new_session(), "widget_nonce": nonce, "stops": [], "published": {}, "published_after": 1, "sent_at": [], "told": {}, "listeners": [] };
+    var stops = [];
+    var sent_at = [];
+    var listeners2 = [];
+    var client = { "root": root, "checked": checked_settings(given_settings, report), "session": new_session(), "widget_nonce": nonce, "stops": stops, "published": {}, "published_after": 1, "sent_at": sent_at, "told": {}, "listeners": listeners2 };
     if (true) {
       trace_settings(client, given_settings);
     }
@@ -1796,7 +1805,7 @@
   var create_analytics = function(root, given_settings, nonce) {
     var user = create_entity();
     var group = create_entity();
-    var client = null;
+    var client = void 0;
     var waiting = [];
     var analytics = { "VERSION": "1.1.0", "client": {} };
     make_emitter(analytics);
@@ -1833,8 +1842,8 @@
       when_started((() => {
         return handle_event(client, method, event, group_now);
       }));
-      var told = [method];
-      analytics.emit.apply(analytics, told.concat(what, [read2["data"], read2["options"]]));
+      var sent = [method];
+      analytics.emit.apply(analytics, sent.concat(what, [read2["data"], read2["options"]]));
       if (read2["callback"]) {
         root.setTimeout((() => {
           return attempt((() => {
@@ -1865,7 +1874,7 @@
       set_identity(group, read2["id"], read2["data"]);
       return dispatch2("group", { "groupId": group["current"], "traits": group["known"] }, read2, [group["current"]]);
     };
-    var reset = function() {
+    var reset = function(given) {
       reset_identity(user);
       reset_identity(group);
       when_started((() => {

@@ -26,6 +26,7 @@ TYPES = (
     f"{JS}.dom",
     f"{PACKAGE}.events.event_types",
     f"{PACKAGE}.web.mapping.call_types",
+    f"{PACKAGE}.web.adapters.argument_types",
     f"{PACKAGE}.diagnostics.diagnostic_types",
     f"{SANDBOX}.page.types",
 )

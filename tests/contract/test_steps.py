@@ -8,13 +8,12 @@ from typing import Any
 
 import pytest
 from tests.support.call_count import counted
-from tests.support.mapped import calls_for
+from tests.support.mapped import calls_for, checked_settings
 from tests.support.random_vectors import vector as random_vector
 from tests.support.tagged import decode
 from tests.support.vectors import Vector, families
 
 from intercom_destination.js.globals import undefined
-from intercom_destination.web.mapping.settings import checked_settings
 from intercom_destination.web.session import new_session
 
 RANDOM = 1_000

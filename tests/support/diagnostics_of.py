@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from tests.support.mapped import calls_for
+from tests.support.mapped import calls_for, checked_settings
 
 from intercom_destination import Explainer
 from intercom_destination.diagnostics.event_checks import check_event, new_names
 from intercom_destination.events.event_types import Event
-from intercom_destination.web.mapping.settings import checked_settings
 
 Note = tuple[str, str, Any]
 

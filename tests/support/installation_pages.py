@@ -39,7 +39,9 @@ class File:
     def second_installation(self) -> str:
         """A script that makes `window.otherInstance`."""
         kept = "const first = window.instance;"
-        return kept + (self.make_again or self.make) + "window.otherInstance = window.instance; window.instance = first;"
+        return (
+            kept + (self.make_again or self.make) + "window.otherInstance = window.instance; window.instance = first;"
+        )
 
 
 PLUGIN = """

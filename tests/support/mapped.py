@@ -1,9 +1,11 @@
-"""The mapping's entrance, for input of every type."""
+"""The mapping's entrances, for input of every type."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.web.mapping import calls
+from intercom_destination.web.mapping import calls, settings
 
 calls_for: Any = calls.calls_for
+checked_settings: Any = settings.checked_settings
+look_fields: Any = settings.look_fields

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.support.mapped import calls_for
+from tests.support.mapped import calls_for, checked_settings
 from tests.support.tagged import decode, encode
 from tests.support.vectors import Vector
 
@@ -13,7 +13,6 @@ from intercom_destination.diagnostics.event_checks import check_event, new_names
 from intercom_destination.diagnostics.settings_checks import check_settings
 from intercom_destination.events.event_types import Group
 from intercom_destination.js.globals import undefined
-from intercom_destination.web.mapping.settings import checked_settings
 from intercom_destination.web.session import new_session
 
 

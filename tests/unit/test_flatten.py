@@ -7,11 +7,10 @@ from typing import Any
 
 import pytest
 from tests.support.diagnostics_of import group, identify, notes, track
-from tests.support.mapped import calls_for
+from tests.support.mapped import calls_for, checked_settings
 
 from intercom_destination import Explainer
 from intercom_destination.js.globals import undefined
-from intercom_destination.web.mapping.settings import checked_settings
 from intercom_destination.web.session import new_session
 
 RICH = {"url": "https://a.b", "value": "A"}

@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 from tests.support.call_count import counted
-from tests.support.mapped import calls_for
+from tests.support.mapped import calls_for, checked_settings
 
 from intercom_destination.js.globals import undefined
-from intercom_destination.web.mapping.settings import checked_settings
 from intercom_destination.web.session import end_session, new_session
 
 IDENTITY = {"user_id": "u1", "id": "u1", "app_id": "demo"}

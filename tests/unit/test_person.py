@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.support.mapped import calls_for
+from tests.support.mapped import calls_for, checked_settings
 
-from intercom_destination.web.mapping.settings import checked_settings
 from intercom_destination.web.session import end_session, new_session
 
 FLAT = checked_settings({"appId": "demo"}, None)

@@ -7,13 +7,12 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.support.mapped import calls_for
+from tests.support.mapped import calls_for, checked_settings
 from tests.support.random_vectors import vector
 from tests.support.tagged import decode
 
 from intercom_destination.events.constants import RESERVED
 from intercom_destination.js.globals import undefined
-from intercom_destination.web.mapping.settings import checked_settings
 from intercom_destination.web.session import new_session
 
 OURS = {"app_id": "demo", "api_base": "https://api-iam.eu.intercom.io", "widget": {"activator": "#chat"}}

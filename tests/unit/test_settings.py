@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.support.mapped import calls_for
+from tests.support.mapped import calls_for, checked_settings, look_fields
 
 from intercom_destination.js.globals import undefined
-from intercom_destination.web.mapping.settings import DEFAULTS, checked_settings, look_fields, setting_from_text
+from intercom_destination.web.mapping.settings import DEFAULTS, setting_from_text
 from intercom_destination.web.session import end_session, new_session
 
 

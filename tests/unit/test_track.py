@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.support.mapped import calls_for
+from tests.support.mapped import calls_for, checked_settings
 
-from intercom_destination.web.mapping.settings import checked_settings
 from intercom_destination.web.session import new_session
 
 SETTINGS = checked_settings({"appId": "demo", "richLinkProperties": ["article"]}, None)

@@ -203,8 +203,12 @@ def split(text: str, between: str) -> list[str]:
     return text.split(between)
 
 
+def replace_all(text: str, part: str, other: str) -> str:
+    return text.split(part).join(other)
+
+
 def remove_all(text: str, part: str) -> str:
-    return text.split(part).join("")
+    return replace_all(text, part, "")
 
 
 def ends_with(text: str, end: str) -> bool:

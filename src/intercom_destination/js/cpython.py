@@ -190,6 +190,10 @@ def split(text: str, between: str) -> list[str]:
     return text.split(between)
 
 
+def replace_all(text: str, part: str, other: str) -> str:
+    return text.replace(part, other)
+
+
 def remove_all(text: str, part: str) -> str:
     return text.replace(part, "")
 

@@ -7,10 +7,11 @@ shortened in the delivered files; so no key may be a word that Segment, Intercom
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypedDict
+from typing import TypedDict
 
-from intercom_destination.events.event_types import Event, Group
-from intercom_destination.web.mapping.call_types import Call
+from intercom_destination.events.event_types import Event, Fields, Group
+from intercom_destination.js.dom import Action, Array, Foreign, Observer, Window
+from intercom_destination.web.mapping.call_types import Call, Settings
 
 
 class Session(TypedDict, total=False):
@@ -18,17 +19,17 @@ class Session(TypedDict, total=False):
 
     booted: bool
     """Whether Intercom was booted since the session began."""
-    person_id: Any
-    person_email: Any
+    person_id: object
+    person_email: object
     """The person, as Intercom knows them; undefined where it does not."""
-    remembered: Any
+    remembered: str
     """The person as the browser remembers them between pages: a hash, else undefined.
 
     Behind a `-` where the analytics library has no such user: a token alone says who it is.
     """
     saw_cookie: bool
     """Whether Intercom's session cookie has been there."""
-    host_says: Any
+    host_says: str
     """What the analytics library last said of its user, see `observe`."""
     ends: int
     """How many sessions are over; what was published before the last one ended is somebody else's."""
@@ -37,22 +38,22 @@ class Session(TypedDict, total=False):
 class Client(TypedDict, total=False):
     """One client on a page; a key that is not there counts as false."""
 
-    root: Any
+    root: Window
     """The page's global object."""
-    checked: Any
+    checked: Settings
     """The settings."""
     session: Session
-    widget_nonce: Any
+    widget_nonce: str
     """The page's, for the widget's script tag."""
-    host: Any
+    host: Foreign
     """The analytics library that has users of its own."""
-    stored: Any
+    stored: str
     """What `localStorage` remembers of the person, as far as we know."""
     had_user: bool
     """Whether it had one on this page."""
-    stops: Any
+    stops: Array[Action]
     """Functions that take away the listeners that this client has on the page."""
-    stub: Any
+    stub: Foreign
     """Our stub, where the page had no Intercom."""
     allowed: bool
     """Whether the widget may be fetched."""
@@ -63,28 +64,28 @@ class Client(TypedDict, total=False):
     """Whether the widget could not be had."""
     opening: bool
     """Whether somebody wants the Messenger to be opened."""
-    unfinished: Any
+    unfinished: Call | None
     """The boot or update in the stub's queue that takes up the next one."""
-    shared: Any
+    shared: Fields
     """`window.intercomSettings` as we left it."""
-    published: dict[str, Any]
+    published: Fields
     """What we put there."""
     published_after: int
     """How many sessions were over at that time."""
-    sent_at: Any
+    sent_at: Array[float]
     """When the last boots and updates went, in milliseconds."""
-    told: Any
+    told: Fields
     """What they said."""
-    held: Any
+    held: Fields | None
     """The update that waits for its time."""
-    timer: Any
-    listeners: Any
+    timer: object
+    listeners: Array[Call]
     """Calls of the site's that asked to be told of something, which came through our stub."""
     dropped: bool
     """Whether a shutdown of ours has made Intercom forget them."""
-    on_boot: Any
+    on_boot: Action | None
     """Called after each boot."""
-    watcher: Any
+    watcher: Observer
     """What looks after the launcher that we draw."""
 
 

@@ -6,8 +6,7 @@ said here.
 
 from __future__ import annotations
 
-from typing import Any
-
+from intercom_destination.events.event_types import Fields
 from intercom_destination.events.values import conflict, get_identifier
 from intercom_destination.js import contains, remove_all, string_hash
 from intercom_destination.js.globals import undefined
@@ -33,7 +32,7 @@ def end_session(session: Session) -> None:
     session["ends"] += 1
 
 
-def observe(session: Session, remembered: Any, has_cookie: bool, host: Any) -> bool:
+def observe(session: Session, remembered: str, has_cookie: bool, host: str) -> bool:
     """Take in what the page shows: at each call, when it is left, and when this file arrives.
 
     `remembered` is what the browser remembers, undefined for nothing or where it cannot be read; `has_cookie` whether
@@ -57,7 +56,7 @@ def observe(session: Session, remembered: Any, has_cookie: bool, host: Any) -> b
     return has_left or (is_missed and contains(["had", "keeps"], host))
 
 
-def meet(session: Session, fields: Any, token_user_id: Any, ends: bool) -> bool:
+def meet(session: Session, fields: Fields, token_user_id: object, ends: bool) -> bool:
     """Take in who an identify is about; gives whether the session of somebody else has to be ended first (D26).
 
     `fields` are the person's, for Intercom; `token_user_id` is the user id in a token that says alone who it is.
@@ -86,7 +85,7 @@ def meet(session: Session, fields: Any, token_user_id: Any, ends: bool) -> bool:
     return another and ends
 
 
-def is_another(session: Session, user_id: Any, email: Any) -> bool:
+def is_another(session: Session, user_id: object, email: object) -> bool:
     """Whether this is another person than the session's; who gives a user id after an email is still the same."""
     known_id = session["person_id"]
     known_email = session["person_email"]

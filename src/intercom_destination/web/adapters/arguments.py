@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from intercom_destination.js import get_own, is_plain, is_string
+from intercom_destination.js.dom import Array, Foreign
 from intercom_destination.js.globals import __typeof__, undefined
+from intercom_destination.web.adapters.argument_types import Arguments
 
 
-def identity_arguments(given: Any) -> Any:
+def identity_arguments(given: Array[Foreign]) -> Arguments:
     """`identify` and `group`: [id], [traits], [options], [callback]; a number is an id too."""
     first = given[0]
-    read: Any = {"id": undefined, "callback": callback_of(given), "data": {}, "options": {}}
+    read: Arguments = {"id": undefined, "callback": callback_of(given), "data": {}, "options": {}}
     index = 0
     if is_string(first) or __typeof__(first) == "number":
         read["id"] = "" + first
@@ -23,21 +23,21 @@ def identity_arguments(given: Any) -> Any:
     return with_objects(read, given[index], undefined if is_last else given[index + 1])
 
 
-def event_arguments(given: Any) -> Any:
+def event_arguments(given: Array[Foreign]) -> Arguments:
     """`track`: event, [properties], [options], [callback]; or an object that holds the event and its properties."""
     first = given[0]
-    read: Any = {"event": first, "callback": callback_of(given), "data": {}, "options": {}}
+    read: Arguments = {"event": first, "callback": callback_of(given), "data": {}, "options": {}}
     if is_plain(first):
         read["event"] = get_own(first, "event")
         return with_objects(read, get_own(first, "properties"), given[1])
     return with_objects(read, given[1], given[2])
 
 
-def page_arguments(given: Any) -> Any:
+def page_arguments(given: Array[Foreign]) -> Arguments:
     """`page`: [category], [name], [properties], [options], [callback]; one text is the name."""
     texts = given.filter(is_string)
     objects = given.filter(is_plain)
-    read: Any = {
+    read: Arguments = {
         "category": texts[0] if texts.length > 1 else None,
         "name": texts[1] if texts.length > 1 else texts[0],
         "callback": callback_of(given),
@@ -49,11 +49,11 @@ def page_arguments(given: Any) -> Any:
     return with_objects(read, objects[0], objects[1])
 
 
-def callback_of(given: Any) -> Any:
+def callback_of(given: Array[Foreign]) -> Foreign:
     return given.find(lambda argument: __typeof__(argument) == "function")
 
 
-def with_objects(read: Any, data: Any, options: Any) -> Any:
+def with_objects(read: Arguments, data: object, options: object) -> Arguments:
     if is_plain(data):
         read["data"] = data
     if is_plain(options):

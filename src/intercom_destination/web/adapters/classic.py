@@ -6,9 +6,10 @@ test tools, read off an integration besides is here too.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 from intercom_destination.js import attempt
+from intercom_destination.js.dom import Foreign, Window
 from intercom_destination.js.globals import __new__, this
 from intercom_destination.web.adapters.emitter import make_emitter
 from intercom_destination.web.client.analytics_library import host_group, is_method, listen_for_reset, raw_event
@@ -19,10 +20,10 @@ from intercom_destination.web.mapping.settings import DEFAULTS
 from intercom_destination.web.records import Client
 
 
-def create_integration(root: Any, nonce: Any) -> Any:
+def create_integration(root: Window, nonce: str) -> Foreign:
     """The constructor, for one page; `nonce` is for the widget's script tag."""
 
-    def construct(options: Any) -> Any:
+    def construct(options: Foreign) -> Foreign:
         if is_method(options, "addIntegration"):
             # Classic analytics.js takes integrations as plugins too: `analytics.use(Integration)`.
             return options.addIntegration(construct)
@@ -31,7 +32,7 @@ def create_integration(root: Any, nonce: Any) -> Any:
         equip(this, create_client(root, options, nonce))
         return this
 
-    constructor: Any = construct
+    constructor: Foreign = construct
     prototype = constructor.prototype
     prototype.name = "Intercom"
     prototype.defaults = DEFAULTS
@@ -47,20 +48,20 @@ def do_nothing() -> None:
     pass
 
 
-def receiver(method: str) -> Any:
+def receiver(method: str) -> Callable[[Foreign], None]:
     """What an integration does with one kind of call."""
 
-    def receive(facade: Any) -> None:
+    def receive(facade: Foreign) -> None:
         self = this
         attempt(lambda: handle_event(self.client, method, raw_event(facade), host_group(self.analytics)))
 
     return receive
 
 
-def equip(integration: Any, client: Client) -> None:
+def equip(integration: Foreign, client: Client) -> None:
     """Give an instance its state and the methods that work on it."""
     # Calls that a host made before `initialize`, null once they have been sent.
-    waiting: Any = []
+    waiting: Foreign = []
 
     def initialize() -> None:
         listen_for_reset(integration.analytics, lambda: host_reset(client))
@@ -77,7 +78,7 @@ def equip(integration: Any, client: Client) -> None:
         for row in rows or []:
             integration.invoke(row[0], row[1])
 
-    def invoke(method: str, facade: Any) -> None:
+    def invoke(method: str, facade: Foreign) -> None:
         if waiting:
             waiting.push([method, facade])
         elif is_method(integration, method):

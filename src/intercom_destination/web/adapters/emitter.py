@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from intercom_destination.js import attempt
+from intercom_destination.js.dom import Foreign
 from intercom_destination.js.globals import Array, arguments, undefined
 
 
-def make_emitter(target: Any) -> None:
+def make_emitter(target: Foreign) -> None:
     """Give an object the four methods; they return the object, as the hosts' own do."""
-    listeners: Any = []
+    listeners: Foreign = []
 
-    def on(name: str, listener: Any, once: Any) -> Any:
+    def on(name: str, listener: object, once: object) -> Foreign:
         listeners.push({"name": name, "run": listener, "once": once is True})
         return target
 
-    def off(name: str, listener: Any) -> Any:
+    def off(name: str, listener: object) -> Foreign:
         nonlocal listeners
         listeners = listeners.filter(
             lambda row: (
@@ -26,10 +25,10 @@ def make_emitter(target: Any) -> None:
         )
         return target
 
-    def emit(name: str) -> Any:
+    def emit(name: str) -> Foreign:
         values = Array.prototype.slice.call(arguments, 1)
 
-        def tell(row: Any) -> None:
+        def tell(row: Foreign) -> None:
             if row["name"] == name:
                 if row["once"]:
                     off(name, row["run"])

@@ -6,9 +6,10 @@ stub can take calls, so that no event waits for the widget.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 from intercom_destination.js import attempt
+from intercom_destination.js.dom import Foreign, Window
 from intercom_destination.js.globals import __diagnostics__, __version__
 from intercom_destination.web.client.analytics_library import host_group, is_method, listen_for_reset, settled
 from intercom_destination.web.client.client import create_client, handle_event, host_reset, start, teardown
@@ -18,15 +19,15 @@ from intercom_destination.web.client.load_strategy import allow_widget
 NAME = "Intercom"
 
 
-def create_plugin(root: Any, given_settings: Any, nonce: Any) -> Any:
+def create_plugin(root: Window, given_settings: object, nonce: str) -> Foreign:
     """A plugin for one page; `nonce` is for the widget's script tag."""
     client = create_client(root, given_settings, nonce)
-    plugin: Any = {"name": NAME, "version": __version__, "type": "destination"}
+    plugin: Foreign = {"name": NAME, "version": __version__, "type": "destination"}
     # The host, while the plugin works there.
-    host: Any = None
+    host: Foreign = None
     loaded = False
 
-    def load_plugin(ctx: Any, analytics: Any) -> Any:
+    def load_plugin(ctx: Foreign, analytics: Foreign) -> object:
         nonlocal host, loaded
         if not attempt(lambda: is_loaded_already(analytics, plugin)):
             host = analytics
@@ -46,8 +47,8 @@ def create_plugin(root: Any, given_settings: Any, nonce: Any) -> Any:
             host = None
             attempt(lambda: teardown(client))
 
-    def receiver(method: str) -> Any:
-        def receive(ctx: Any) -> Any:
+    def receiver(method: str) -> Callable[[Foreign], Foreign]:
+        def receive(ctx: Foreign) -> Foreign:
             if host:
                 attempt(lambda: handle_event(client, method, ctx.event, host_group(host)))
             return ctx
@@ -62,10 +63,10 @@ def create_plugin(root: Any, given_settings: Any, nonce: Any) -> Any:
     return plugin
 
 
-def is_loaded_already(analytics: Any, plugin: Any) -> bool:
+def is_loaded_already(analytics: Foreign, plugin: Foreign) -> bool:
     """Whether the host has another plugin of this name; it wraps the ones that it has fetched itself."""
 
-    def is_another(one: Any) -> bool:
+    def is_another(one: Foreign) -> bool:
         return one.name == NAME and one is not plugin and one.action is not plugin
 
     return analytics.queue and analytics.queue.plugins.some(is_another)

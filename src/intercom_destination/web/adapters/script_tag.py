@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from intercom_destination.events.event_types import Fields
 from intercom_destination.events.values import merge
 from intercom_destination.js import attempt, entries, get_own, is_list, is_plain
+from intercom_destination.js.dom import Foreign, PageEvent, Window
 from intercom_destination.js.globals import Math, RegExp, __diagnostics__, __new__, undefined
 from intercom_destination.web.adapters.plugin import create_plugin
 from intercom_destination.web.adapters.standalone import create_analytics
@@ -20,10 +20,10 @@ MOST_WRONG = 2
 SEGMENT_FILE = "analytics.min.js"
 
 
-def bootstrap(root: Any) -> None:
+def bootstrap(root: Window) -> None:
     """Become `window.analytics`, or a plugin of the one that is there."""
     script = current_script(root, "script[data-app-id]")
-    attributes: Any = (script and script.dataset) or {}
+    attributes: dict[str, str] = (script and script.dataset) or {}
     settings = settings_of(root, attributes)
     nonce = current_nonce(root)
     place = get_own(attributes, "global") or "analytics"
@@ -36,7 +36,7 @@ def bootstrap(root: Any) -> None:
         take(root, place, settings, nonce)
 
 
-def take(root: Any, place: str, settings: Any, nonce: Any) -> None:
+def take(root: Window, place: str, settings: Fields, nonce: str) -> None:
     there = root[place]
     if there and there.nodeType:
         # An element with such an id, which an assignment puts out of sight.
@@ -51,9 +51,9 @@ def take(root: Any, place: str, settings: Any, nonce: Any) -> None:
         error(root, "window." + place + " is taken by something else; name another with data-global")
 
 
-def become(root: Any, place: str, settings: Any, nonce: Any) -> None:
+def become(root: Window, place: str, settings: Fields, nonce: str) -> None:
     """Put an API of our own there, and make the calls that wait in the array that was there."""
-    queued: Any = root[place]
+    queued: Foreign = root[place]
     calls = queued.filter(is_list) if is_list(root[place]) else []
     for call in calls:
         if call[0] == "load" and is_plain(call[1]):
@@ -64,7 +64,7 @@ def become(root: Any, place: str, settings: Any, nonce: Any) -> None:
         replay(analytics, call)
 
 
-def stand_by(root: Any, place: str, settings: Any, nonce: Any) -> None:
+def stand_by(root: Window, place: str, settings: Fields, nonce: str) -> None:
     """Beside Segment's snippet, which may come below this tag: where Segment's own script cannot be had, take over.
 
     Only its error says so. One that has not come yet may be waiting for consent, and is to go on meaning nothing.
@@ -77,7 +77,7 @@ def stand_by(root: Any, place: str, settings: Any, nonce: Any) -> None:
         else:
             take(root, place, settings, nonce)
 
-    def on_error(event: Any) -> None:
+    def on_error(event: PageEvent) -> None:
         nonlocal is_blocked
         script = event.target
         if script.tagName == "SCRIPT" and script.src.includes(SEGMENT_FILE):
@@ -92,9 +92,9 @@ def stand_by(root: Any, place: str, settings: Any, nonce: Any) -> None:
         act()
 
 
-def register(root: Any, host: Any, settings: Any, nonce: Any) -> None:
+def register(root: Window, host: Foreign, settings: Fields, nonce: str) -> None:
     """Become a plugin of Segment's snippet or of a live analytics.js 2, unless a copy of this file has been there."""
-    plugins: Any = (host.queue and host.queue.plugins) or []
+    plugins: Foreign = (host.queue and host.queue.plugins) or []
     for call in host if is_list(host) else []:
         if call[0] == "register":
             plugins = plugins.concat([call[1]])
@@ -106,18 +106,18 @@ def register(root: Any, host: Any, settings: Any, nonce: Any) -> None:
     attempt(lambda: host.register(create_plugin(root, settings, nonce)))
 
 
-def replay(analytics: Any, call: Any) -> None:
+def replay(analytics: Foreign, call: Foreign) -> None:
     """Make a call that the page pushed before this file was there: [method, arguments...]."""
     method = call[0]
     if method != "load" and is_method(analytics, method):
         attempt(lambda: analytics[method].apply(analytics, call.slice(1)))
 
 
-def settings_of(root: Any, attributes: Any) -> Any:
+def settings_of(root: Window, attributes: dict[str, str]) -> Fields:
     """The settings that `data-*` attributes give; what cannot be one is said on the console."""
-    settings: Any = {}
+    settings: Fields = {}
 
-    def report(name: str, value: Any, allowed: str) -> None:
+    def report(name: str, value: object, allowed: str) -> None:
         report_invalid_setting(root, "attribute " + dashed(name), value, allowed)
         del settings[name]
 
@@ -130,16 +130,16 @@ def settings_of(root: Any, attributes: Any) -> Any:
     return settings
 
 
-def resembles_setting(name: Any) -> bool:
+def resembles_setting(name: Foreign) -> bool:
     """Whether an unknown attribute is a setting with a slip of the pen, however its words are written together."""
-    rows: Any = entries(DEFAULTS)
+    rows: Foreign = entries(DEFAULTS)
     given = name.toLowerCase()
     return rows.some(lambda row: distance(given, row[0].toLowerCase()) <= MOST_WRONG)
 
 
-def distance(one: Any, other: Any) -> Any:
+def distance(one: Foreign, other: Foreign) -> int:
     """How many letters to add, leave out or change to make one of the other (Levenshtein)."""
-    row: Any = []
+    row: Foreign = []
     for column in range(other.length + 1):
         row.push(column)
     for index in range(one.length):
@@ -152,10 +152,10 @@ def distance(one: Any, other: Any) -> Any:
     return row[other.length]
 
 
-def dashed(name: Any) -> str:
+def dashed(name: Foreign) -> str:
     return "data-" + name.replace(__new__(RegExp("[A-Z]", "g")), lambda letter: "-" + letter.toLowerCase())
 
 
 def known_attributes() -> str:
-    rows: Any = entries(DEFAULTS)
+    rows: Foreign = entries(DEFAULTS)
     return rows.map(lambda row: dashed(row[0])).concat(["data-global"]).join(", ")

@@ -5,11 +5,15 @@ Methods and argument shapes are those of analytics.js 2, so that a site can move
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
+from intercom_destination.events.event_types import Event, Fields, Group
 from intercom_destination.events.values import merge
 from intercom_destination.js import as_object, attempt, entries, get_own
+from intercom_destination.js.dom import Action, Foreign, Window
+from intercom_destination.js.dom import Array as JSArray
 from intercom_destination.js.globals import Array, __typeof__, __version__, arguments, undefined
+from intercom_destination.web.adapters.argument_types import Arguments
 from intercom_destination.web.adapters.arguments import event_arguments, identity_arguments, page_arguments
 from intercom_destination.web.adapters.emitter import make_emitter
 from intercom_destination.web.adapters.entity import create_entity, reset_identity, set_identity
@@ -17,6 +21,7 @@ from intercom_destination.web.client.analytics_library import settled
 from intercom_destination.web.client.client import create_client, end, handle_event, start
 from intercom_destination.web.client.console import error
 from intercom_destination.web.client.load_strategy import allow_widget
+from intercom_destination.web.records import Client
 
 # Options that are no part of an event's context.
 NO_CONTEXT = {"integrations": 1, "context": 1, "anonymousId": 1, "timestamp": 1, "messageId": 1, "userId": 1}
@@ -26,16 +31,16 @@ LOAD_EXPECTED = 10000
 MOST_WAITING = 1000
 
 
-def create_analytics(root: Any, given_settings: Any, nonce: Any) -> Any:
+def create_analytics(root: Window, given_settings: Fields, nonce: str) -> Foreign:
     """The API, ready to take calls. Without an appId they wait for `load({appId, ...})`."""
     user = create_entity()
     group = create_entity()
-    client: Any = None
-    waiting: Any = []
-    analytics: Any = {"VERSION": __version__, "client": {}}
+    client: Client = undefined
+    waiting: Foreign = []
+    analytics: Foreign = {"VERSION": __version__, "client": {}}
     make_emitter(analytics)
 
-    def begin(settings: Any) -> None:
+    def begin(settings: Fields) -> None:
         nonlocal client
         client = create_client(root, settings, nonce)
         client["on_boot"] = lambda: analytics.emit("intercom:boot")
@@ -45,13 +50,13 @@ def create_analytics(root: Any, given_settings: Any, nonce: Any) -> Any:
         for action in waiting:
             attempt(action)
 
-    def when_started(action: Any) -> None:
+    def when_started(action: Action) -> None:
         if client:
             attempt(action)
         elif waiting.push(action) > MOST_WAITING:
             waiting.shift()
 
-    def dispatch(method: str, event: Any, read: Any, what: Any) -> Any:
+    def dispatch(method: str, event: Event, read: Arguments, what: list[object]) -> object:
         """Send an event, tell the listeners, call back; gives a promise of the event, as analytics.js 2 does.
 
         Listeners get `what`, which is a list, then the traits or properties and the options.
@@ -61,47 +66,47 @@ def create_analytics(root: Any, given_settings: Any, nonce: Any) -> Any:
         event["integrations"] = get_own(read["options"], "integrations")
         event["context"] = context_of(read["options"])
         ctx = {"event": event}
-        group_now = {"id": group["current"], "traits": group["known"]}
+        group_now: Group = {"id": group["current"], "traits": group["known"]}
         when_started(lambda: handle_event(client, method, event, group_now))
-        told: Any = [method]
-        analytics.emit.apply(analytics, told.concat(what, [read["data"], read["options"]]))
+        sent: Foreign = [method]
+        analytics.emit.apply(analytics, sent.concat(what, [read["data"], read["options"]]))
         if read["callback"]:
             root.setTimeout(lambda: attempt(lambda: read["callback"](ctx)))
         return settled(root, ctx)
 
-    def page(given: Any) -> Any:
+    def page(given: JSArray[Foreign]) -> object:
         read = page_arguments(given)
         return dispatch("page", {"properties": read["data"]}, read, [read["category"], read["name"]])
 
-    def track(given: Any) -> Any:
+    def track(given: JSArray[Foreign]) -> object:
         read = event_arguments(given)
         return dispatch("track", {"event": read["event"], "properties": read["data"]}, read, [read["event"]])
 
-    def identify(given: Any) -> Any:
+    def identify(given: JSArray[Foreign]) -> object:
         read = identity_arguments(given)
         set_identity(user, read["id"], read["data"])
         return dispatch("identify", {"traits": user["known"]}, read, [user["current"]])
 
-    def group_call(given: Any) -> Any:
+    def group_call(given: JSArray[Foreign]) -> object:
         if given.length == 0:
             return group
         read = identity_arguments(given)
         set_identity(group, read["id"], read["data"])
         return dispatch("group", {"groupId": group["current"], "traits": group["known"]}, read, [group["current"]])
 
-    def reset() -> None:
+    def reset(given: JSArray[Foreign]) -> None:
         reset_identity(user)
         reset_identity(group)
         when_started(lambda: end(client))
         analytics.emit("reset")
 
-    def ready(given: Any) -> Any:
+    def ready(given: JSArray[Foreign]) -> object:
         callback = given[0]
         if __typeof__(callback) == "function":
             root.setTimeout(lambda: attempt(callback))
         return settled(root, undefined)
 
-    def load_late(given: Any) -> None:
+    def load_late(given: JSArray[Foreign]) -> None:
         if not client and get_own(given[0], "appId"):
             begin(merge(given_settings, as_object(given[0])))
 
@@ -124,17 +129,17 @@ def create_analytics(root: Any, given_settings: Any, nonce: Any) -> Any:
     return analytics
 
 
-def guarded(method: Any) -> Any:
+def guarded(method: Callable[[JSArray[Foreign]], object]) -> Callable[[], object]:
     """A method as the page gets it: it takes the arguments as one list, and never throws."""
 
-    def run() -> Any:
+    def run() -> object:
         given = arguments
         return attempt(lambda: method(Array.prototype.slice.call(given)))
 
     return run
 
 
-def context_of(options: Any) -> Any:
+def context_of(options: Fields) -> Fields:
     """The context of an event: the option of that name, and every other option that is no part of the event itself."""
     context = merge(get_own(options, "context") or {}, {})
     for key, value in entries(options):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from intercom_destination.events.event_types import Event, Group
 from intercom_destination.js import attempt, get_own
+from intercom_destination.js.dom import Action, Foreign, Listener, PageEvent, Target, Window
 from intercom_destination.js.globals import __typeof__, undefined
 from intercom_destination.web.records import Client
 
 
-def raw_event(facade: Any) -> Any:
+def raw_event(facade: Foreign) -> Event:
     """The event as the host got it; a facade would have turned texts into dates, so that hosts would differ."""
     if is_method(facade, "rawEvent"):
         return facade.rawEvent()
@@ -18,7 +18,7 @@ def raw_event(facade: Any) -> Any:
     return facade
 
 
-def host_group(analytics: Any) -> Any:
+def host_group(analytics: Foreign) -> Group:
     """The host's group, as `id` and `traits`; nothing where the host has none."""
     if not is_method(analytics, "group"):
         return {}
@@ -26,7 +26,7 @@ def host_group(analytics: Any) -> Any:
     return {"id": read(group, "id"), "traits": read(group, "traits")}
 
 
-def host_user(client: Client) -> Any:
+def host_user(client: Client) -> str:
     """What the analytics library says of its user, in the words of `session.observe`; undefined where it has none."""
     if not is_method(client["host"], "user"):
         return undefined
@@ -36,40 +36,41 @@ def host_user(client: Client) -> Any:
         return "has"
     if client["had_user"]:
         return "had"
-    options: Any = read(user, "options") or {}
+    options: Foreign = read(user, "options") or {}
     # Analytics.js 2 may keep users in memory only, or be told to have none.
     in_memory = options.disable or (options.storage and "" + options.storage.stores == "memory")
     return "keeps" if options.persist and not in_memory else "never"
 
 
-def listen_for_reset(analytics: Any, action: Any) -> None:
+def listen_for_reset(analytics: Foreign, action: Action) -> None:
     if is_method(analytics, "on"):
         attempt(lambda: analytics.on("reset", lambda: attempt(action)))
 
 
-def listen(client: Client, target: Any, name: str, action: Any) -> None:
+def listen(client: Client, target: Target | None, name: str, action: Listener) -> None:
     """Listen to a target of events, where the page has it, first of all and until the client is closed."""
 
-    def heard(event: Any) -> None:
+    def heard(event: PageEvent) -> None:
         attempt(lambda: action(event))
 
-    def begin() -> None:
-        target.addEventListener(name, heard, True)
-        client["stops"].push(lambda: target.removeEventListener(name, heard, True))
+    def begin(on: Target) -> None:
+        on.addEventListener(name, heard, True)
+        client["stops"].push(lambda: on.removeEventListener(name, heard, True))
 
     if target:
-        attempt(begin)
+        there = target
+        attempt(lambda: begin(there))
 
 
-def settled(root: Any, value: Any) -> Any:
+def settled(root: Window, value: object) -> object:
     """A promise of what is there already; where the page has none the value itself, which hosts take too."""
     return (root.Promise and attempt(lambda: root.Promise.resolve(value))) or value
 
 
-def read(entity: Any, name: str) -> Any:
+def read(entity: Foreign, name: str) -> Foreign:
     """A property of a user or group, which some hosts have as a method."""
     return entity[name]() if is_method(entity, name) else entity and entity[name]
 
 
-def is_method(owner: Any, name: str) -> bool:
+def is_method(owner: Foreign, name: str) -> bool:
     return owner and __typeof__(owner[name]) == "function"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import cast
 
+from intercom_destination.events.event_types import Event, Group
 from intercom_destination.events.options import is_off
 from intercom_destination.js import attempt
+from intercom_destination.js.dom import Foreign, PageEvent, Window
 from intercom_destination.js.globals import __diagnostics__, undefined
 from intercom_destination.web.client.analytics_library import host_user, listen
 from intercom_destination.web.client.console import error, report_invalid_setting
@@ -20,30 +22,34 @@ from intercom_destination.web.records import Client
 from intercom_destination.web.session import end_session, new_session, observe
 
 
-def create_client(root: Any, given_settings: Any, nonce: Any) -> Client:
+def create_client(root: Window, given_settings: object, nonce: str) -> Client:
     """A client that has not touched the page yet. `nonce` is the page's, for the widget's script tag."""
 
-    def report(name: str, value: Any, allowed: str) -> None:
+    def report(name: str, value: object, allowed: str) -> None:
         report_invalid_setting(root, 'setting "' + name + '"', value, allowed)
 
+    # JavaScript's lists.
+    stops: Foreign = []
+    sent_at: Foreign = []
+    listeners: Foreign = []
     client: Client = {
         "root": root,
         "checked": checked_settings(given_settings, report),
         "session": new_session(),
         "widget_nonce": nonce,
-        "stops": [],
+        "stops": stops,
         "published": {},
         "published_after": 1,
-        "sent_at": [],
+        "sent_at": sent_at,
         "told": {},
-        "listeners": [],
+        "listeners": listeners,
     }
     if __diagnostics__:
         trace_settings(client, given_settings)
     return client
 
 
-def start(client: Client, host: Any) -> None:
+def start(client: Client, host: Foreign) -> None:
     """Make the page able to take Intercom's calls. `host` is the analytics library that hands events over."""
     root = client["root"]
     if client["checked"]["appId"] == "":
@@ -53,11 +59,11 @@ def start(client: Client, host: Any) -> None:
     there = root.Intercom
     install(client)
 
-    def leave(event: Any) -> None:
+    def leave(event: PageEvent) -> None:
         look(client, True)
         release(client)
 
-    def look_for_cookie(event: Any) -> None:
+    def look_for_cookie(event: PageEvent) -> None:
         if has_session_cookie(client):
             client["session"]["saw_cookie"] = True
 
@@ -71,7 +77,7 @@ def start(client: Client, host: Any) -> None:
     look(client, True)
 
 
-def handle_event(client: Client, method: str, event: Any, host_group: Any) -> None:
+def handle_event(client: Client, method: str, event: Event, host_group: Group) -> None:
     """Send what one Segment call becomes."""
     # To read the cookies takes longer than to map an event. An event alone never brings a person back; and that the
     # cookie has come says `cookieStore`, where the browser has it.
@@ -127,4 +133,4 @@ def teardown(client: Client) -> None:
     uninstall_stub(client)
     for stop in client["stops"]:
         attempt(stop)
-    client["stops"] = []
+    client["stops"] = cast(Foreign, [])

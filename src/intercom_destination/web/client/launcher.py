@@ -7,9 +7,8 @@ forbids.
 
 from __future__ import annotations
 
-from typing import Any
-
-from intercom_destination.js import attempt
+from intercom_destination.js import attempt, replace_all
+from intercom_destination.js.dom import Document, Element, Foreign, Window
 from intercom_destination.js.globals import __new__
 from intercom_destination.web.mapping.settings import DEFAULT_ACTIVATOR
 from intercom_destination.web.records import Client
@@ -47,7 +46,7 @@ def update_launcher(client: Client, placed: bool) -> None:
     """Draw or remove it, as things stand; with `placed` also where and how the settings want it now."""
     root = client["root"]
     document = root.document
-    shared: Any = root.intercomSettings or {}
+    shared: Foreign = root.intercomSettings or {}
     if (
         shared.hide_default_launcher is True
         or not client["unfinished"]
@@ -65,7 +64,7 @@ def update_launcher(client: Client, placed: bool) -> None:
             place_launcher(root, launcher, shared)
 
 
-def draw_launcher(document: Any) -> Any:
+def draw_launcher(document: Document) -> Element:
     button = document.createElement("button")
     button.type = "button"
     button.setAttribute(MARK, "")
@@ -73,15 +72,14 @@ def draw_launcher(document: Any) -> Any:
     return button
 
 
-def place_launcher(root: Any, button: Any, shared: Any) -> None:
+def place_launcher(root: Window, button: Element, shared: Foreign) -> None:
     """Where the site's settings want it, in the site's colours."""
     dark = shared.theme_mode == "dark" or (
         shared.theme_mode != "light" and root.matchMedia and root.matchMedia("(prefers-color-scheme:dark)").matches
     )
     side = "left:" if shared.alignment == "left" else "right:"
     place = side + padding(shared.horizontal_padding) + ";bottom:" + padding(shared.vertical_padding)
-    bubble: Any = BUBBLE
-    bubble = bubble.split("COLOUR").join("#222" if dark and not shared.action_color else "#fff")
+    bubble = replace_all(BUBBLE, "COLOUR", "#222" if dark and not shared.action_color else "#fff")
     button.style.cssText = LOOK + place + ";" + bubble
     button.style.zIndex = shared.z_index or LAYER
     # A browser ignores a colour that is none, and keeps the one before.
@@ -89,8 +87,8 @@ def place_launcher(root: Any, button: Any, shared: Any) -> None:
     button.style.backgroundColor = shared.action_color
 
 
-def padding(given: Any) -> Any:
-    least: Any = LEAST_PADDING
+def padding(given: Foreign) -> str:
+    least: Foreign = LEAST_PADDING
     return (given if given >= least else least) + "px"
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from intercom_destination.js import attempt
+from intercom_destination.js.dom import Foreign, PageEvent
 from intercom_destination.js.globals import undefined
 from intercom_destination.web.client.console import report_invalid_setting
 from intercom_destination.web.client.launcher import MARKED
@@ -58,7 +57,7 @@ def when_idle(client: Client) -> None:
         fetch_now(client)
 
     def loaded() -> None:
-        when_free = root.requestIdleCallback or root.setTimeout
+        when_free: Foreign = root.requestIdleCallback or root.setTimeout
         when_free(action, {"timeout": LONGEST_WAIT_FOR_IDLE})
 
     def parsed() -> None:
@@ -84,7 +83,7 @@ def watch_activator(client: Client) -> None:
         report_invalid_setting(root, 'setting "activator"', selector, "a CSS selector")
         selector = DEFAULT_ACTIVATOR
 
-    def noticed(event: Any) -> None:
+    def noticed(event: PageEvent) -> None:
         if event.target.closest(MARKED) or (root.Intercom is client["stub"] and event.target.closest(selector)):
             if event.type == "click":
                 # An activator is often a link.
@@ -95,7 +94,7 @@ def watch_activator(client: Client) -> None:
             for name in INTERACTIONS:
                 document.removeEventListener(name, on_event, True)
 
-    def on_event(event: Any) -> None:
+    def on_event(event: PageEvent) -> None:
         attempt(lambda: noticed(event))
 
     for name in INTERACTIONS:

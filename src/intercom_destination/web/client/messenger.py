@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from intercom_destination.js import attempt, is_plain, match, pattern
 from intercom_destination.js.globals import __diagnostics__, __typeof__
 from intercom_destination.web.client.launcher import hide_launcher, show_launcher
@@ -13,6 +11,7 @@ from intercom_destination.web.client.rate_limit import admit, release
 from intercom_destination.web.client.shared_settings import publish, withdraw
 from intercom_destination.web.client.stub import fold, install_stub
 from intercom_destination.web.client.trace import note
+from intercom_destination.web.mapping.call_types import Call
 from intercom_destination.web.records import Client
 from intercom_destination.web.session import end_session
 
@@ -34,7 +33,7 @@ def is_there(client: Client) -> bool:
 def install(client: Client) -> None:
     """Install the stub, unless the site has a Messenger, or a stub of its own."""
 
-    def seen(call: Any) -> None:
+    def seen(call: Call) -> None:
         method = call[0]
         if match(OPENING, method):
             client["opening"] = True
@@ -55,7 +54,7 @@ def install(client: Client) -> None:
         client["stub"] = install_stub(client["root"], seen)
 
 
-def send(client: Client, call: Any) -> None:
+def send(client: Client, call: Call) -> None:
     """Make one call; what throws on the way, in the page's own code, keeps back neither the rest nor the next one."""
     method = call[0]
     if method == "shutdown":
@@ -95,7 +94,7 @@ def forget_in_browser(client: Client) -> None:
     remember_person(client)
 
 
-def dispatch(client: Client, call: Any) -> None:
+def dispatch(client: Client, call: Call) -> None:
     """Make a call, or queue it."""
     root = client["root"]
     if is_waiting(client):
@@ -111,8 +110,9 @@ def after_boot(client: Client) -> None:
         client["dropped"] = False
         for call in client["listeners"]:
             dispatch(client, call)
-    if client["on_boot"]:
-        client["on_boot"]()
+    on_boot = client["on_boot"]
+    if on_boot:
+        on_boot()
 
 
 def uninstall_stub(client: Client) -> None:

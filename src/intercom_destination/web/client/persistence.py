@@ -5,9 +5,8 @@ A page may have neither (a sandboxed frame, private mode, a full disk): then not
 
 from __future__ import annotations
 
-from typing import Any
-
 from intercom_destination.js import attempt
+from intercom_destination.js.dom import Array
 from intercom_destination.js.globals import encodeURIComponent, undefined
 from intercom_destination.web.records import Client
 
@@ -36,7 +35,7 @@ def expire_session_cookie(client: Client) -> None:
 
     def expire() -> None:
         labels = root.location.hostname.split(".")
-        domains: Any = labels.map(lambda label, index: labels.slice(index).join("."))
+        domains: Array[str] = labels.map(lambda label, index: labels.slice(index).join("."))
         for domain in domains.concat(["", client["checked"]["cookieDomain"]]):
             root.document.cookie = cookie_name(client) + ";path=/;max-age=0;domain=" + domain
 
@@ -47,7 +46,7 @@ def storage_key(client: Client) -> str:
     return "intercom-destination-" + client["checked"]["appId"]
 
 
-def remembered_person(client: Client) -> Any:
+def remembered_person(client: Client) -> str:
     """What is remembered of the person, else undefined."""
     client["stored"] = attempt(lambda: client["root"].localStorage.getItem(storage_key(client))) or undefined
     return client["stored"]

@@ -6,10 +6,10 @@ a minute after the last, or as soon as there is room again.
 
 from __future__ import annotations
 
-from typing import Any
-
+from intercom_destination.events.event_types import Fields
 from intercom_destination.events.values import is_nested
 from intercom_destination.js import attempt, entries, get_own
+from intercom_destination.js.dom import Foreign
 from intercom_destination.js.globals import Math
 from intercom_destination.web.client.merge import add_fields
 from intercom_destination.web.records import Client
@@ -20,7 +20,7 @@ MOST_AT_ONCE = 15
 PAUSE_MS = 60000
 
 
-def admit(client: Client, fields: Any, is_boot: bool) -> bool:
+def admit(client: Client, fields: Fields, is_boot: bool) -> bool:
     """Whether a boot or update may be made now; an update that may not, but says something new, is held."""
     if client["held"]:
         flush(client)
@@ -35,7 +35,7 @@ def admit(client: Client, fields: Any, is_boot: bool) -> bool:
     return False
 
 
-def tell(client: Client, fields: Any) -> None:
+def tell(client: Client, fields: Fields) -> None:
     """Keep the newest value of each key, to know later what is new."""
     for key, value in entries(fields):
         client["told"][key] = value
@@ -47,12 +47,12 @@ def spend(client: Client) -> None:
         client["sent_at"].shift()
 
 
-def now(client: Client) -> Any:
+def now(client: Client) -> float:
     """Milliseconds by a clock that never jumps; undefined where the page has broken it, and then all calls may go."""
     return attempt(lambda: client["root"].performance.now())
 
 
-def milliseconds_left(client: Client, most: int, pause: int) -> Any:
+def milliseconds_left(client: Client, most: int, pause: int) -> float:
     """How long until there is room for one more beside `most` in the window, and `pause` is over since the last one."""
     sent_at = client["sent_at"]
     last = sent_at[sent_at.length - 1] + pause
@@ -82,11 +82,11 @@ def release(client: Client) -> None:
         attempt(lambda: client["root"].Intercom("update", held))
 
 
-def is_told(told: Any, value: Any) -> bool:
+def is_told(told: object, value: object) -> bool:
     """Whether a value says nothing new: it is the same as before, or an object all of whose parts are."""
     if told is value or not is_nested(told) or not is_nested(value):
         return told is value
-    rows: Any = entries(value)
+    rows: Foreign = entries(value)
     return get_own(told, "length") is get_own(value, "length") and rows.every(
         lambda row: is_told(get_own(told, row[0]), row[1])
     )

@@ -6,8 +6,7 @@ that the site has changed since, is neither overwritten nor removed.
 
 from __future__ import annotations
 
-from typing import Any
-
+from intercom_destination.events.event_types import Fields
 from intercom_destination.events.values import merge
 from intercom_destination.js import entries, get_own, is_plain
 from intercom_destination.js.globals import undefined
@@ -17,7 +16,7 @@ from intercom_destination.web.records import Client
 GLOBAL = "intercomSettings"
 
 
-def publish(client: Client, fields: Any) -> None:
+def publish(client: Client, fields: Fields) -> None:
     """Put the newest fields there; where the site has replaced the object since, all goes there again."""
     root = client["root"]
     published = client["published"]
@@ -49,7 +48,7 @@ def has_lost_proof(client: Client) -> bool:
     return False
 
 
-def put(target: Any, key: str, value: Any) -> bool:
+def put(target: Fields, key: str, value: object) -> bool:
     """Whether the key could be set: a site may have frozen its object."""
     try:
         target[key] = value

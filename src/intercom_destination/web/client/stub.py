@@ -6,23 +6,25 @@ The Messenger looks for `q` (the calls, in order) and `c` on it, replays the one
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 from intercom_destination.js import is_plain
+from intercom_destination.js.dom import Array, Foreign, Window
 from intercom_destination.js.globals import __diagnostics__, __typeof__, arguments
 from intercom_destination.web.client.merge import add_fields
 from intercom_destination.web.client.trace import note
+from intercom_destination.web.mapping.call_types import Call
 
 # More events than these are not kept for a Messenger that may never come; the oldest go first.
 MOST_EVENTS = 100
 
 
-def install_stub(root: Any, seen: Any) -> Any:
+def install_stub(root: Window, seen: Callable[[Call], object]) -> Foreign:
     """Make `window.Intercom` such a function. `seen` is told of each call that the page makes itself, as a list.
 
     The stub of our own snippet stays, with what has waited there; the page may have kept the function.
     """
-    stub: Any = root.Intercom
+    stub: Foreign = root.Intercom
     if __typeof__(stub) != "function":
 
         def take() -> None:
@@ -32,9 +34,9 @@ def install_stub(root: Any, seen: Any) -> Any:
         stub.q = []
         root.Intercom = stub
     stub.destination = False
-    earlier: Any = stub.q.slice()
+    earlier: Array[Call] = stub.q.slice()
 
-    def queue(call: Any) -> None:
+    def queue(call: Call) -> None:
         enqueue(stub.q, call)
         seen(call)
 
@@ -43,7 +45,7 @@ def install_stub(root: Any, seen: Any) -> Any:
     return stub
 
 
-def enqueue(waiting: Any, call: Any) -> None:
+def enqueue(waiting: Array[Call], call: Call) -> None:
     """Add a call at the end; for an event too many the oldest one goes."""
     waiting.push(call)
     events = waiting.filter(lambda queued: queued[0] == "trackEvent")
@@ -53,7 +55,7 @@ def enqueue(waiting: Any, call: Any) -> None:
             note("queue-full", "trackEvent", MOST_EVENTS)
 
 
-def fold(waiting: Any, unfinished: Any, call: Any) -> Any:
+def fold(waiting: Array[Call], unfinished: Call | None, call: Call) -> Call | None:
     """Queue one of our calls; a boot or update goes into `unfinished`, the one that is queued already.
 
     Gives the boot or update that the next one goes into.

@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from intercom_destination.js import attempt
+from intercom_destination.js import attempt, length, replace_all
+from intercom_destination.js.dom import Element, Foreign, Window
 from intercom_destination.js.globals import __diagnostics__, encodeURIComponent
 from intercom_destination.web.client.console import warn
 from intercom_destination.web.client.launcher import hide_launcher
 from intercom_destination.web.client.trace import note
+from intercom_destination.web.mapping.call_types import Settings
 from intercom_destination.web.records import Client
 
 # Milliseconds before each new try; after the last one only the browser's coming online brings another.
-PAUSES: Any = [1000, 4000, 16000]
+PAUSES = [1000, 4000, 16000]
 
 POLICY = "intercom-destination"
 
 
-def current_script(root: Any, otherwise: str) -> Any:
+def current_script(root: Window, otherwise: str) -> Element | None:
     """The script that is running, else the first one that the selector finds.
 
     Other elements of that name, which a visitor's comment may have put there, are none.
     """
-    document = root.document
+    document: Foreign = root.document
     running = document and document.currentScript
     return running if running and running.tagName == "SCRIPT" else document and document.querySelector(otherwise)
 
 
-def current_nonce(root: Any) -> Any:
+def current_nonce(root: Window) -> str:
     """The page's nonce, for the widget's script tag: that of the script that is running, else of any that has one."""
-    script = current_script(root, "script[nonce]")
+    script: Foreign = current_script(root, "script[nonce]")
     return script and script.nonce
 
 
-def widget_url(settings: Any) -> str:
-    return settings["widgetUrl"].split("{appId}").join(encodeURIComponent(settings["appId"]))
+def widget_url(settings: Settings) -> str:
+    return replace_all(settings["widgetUrl"], "{appId}", encodeURIComponent(settings["appId"]))
 
 
 def fetch_widget(client: Client) -> None:
@@ -71,7 +71,7 @@ def fetch_widget(client: Client) -> None:
             failures = 0
             root.addEventListener("online", lambda: attempt(insert), {"once": True})
 
-        def put_in() -> Any:
+        def put_in() -> Element:
             script["async"] = True
             script.src = url
             script.onerror = lambda: attempt(failed)
@@ -81,19 +81,19 @@ def fetch_widget(client: Client) -> None:
 
         if not attempt(put_in):
             # The page's policy forbids it, as it will the next time.
-            failures = PAUSES.length
+            failures = length(PAUSES)
             failed()
 
     insert()
 
 
-def trusted(root: Any, url: str) -> Any:
+def trusted(root: Window, url: str) -> str:
     """The URL as the page's Trusted Types want it, where it has them; the policy lets nothing else pass."""
 
-    def only_this(asked: str) -> Any:
+    def only_this(asked: str) -> str | None:
         return url if asked == url else None
 
-    def make() -> Any:
+    def make() -> str:
         return root.trustedTypes.createPolicy(POLICY, {"createScriptURL": only_this}).createScriptURL(url)
 
     # Where the page does not allow the policy, the text itself may still do.

@@ -5,8 +5,9 @@ It can be imported where there is no page (on a server), and does nothing until 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import cast
 
+from intercom_destination.js.dom import Foreign
 from intercom_destination.js.globals import __typeof__, __version__, window
 from intercom_destination.web.adapters.classic import create_integration
 from intercom_destination.web.adapters.plugin import create_plugin
@@ -15,12 +16,12 @@ from intercom_destination.web.client.widget import current_nonce
 version = __version__
 
 
-def intercom(settings: Any) -> Any:
+def intercom(settings: object) -> Foreign:
     """A plugin: `analytics.register(intercom({appId}))`."""
     return create_plugin(window, settings, current_nonce(window))
 
 
 # Every name of this module is exported, so the page's global object, where there is one, gets none here.
 Intercom = (lambda root: create_integration(root, current_nonce(root)))(
-    {} if __typeof__(window) == "undefined" else window
+    cast(Foreign, {}) if __typeof__(window) == "undefined" else window
 )

@@ -5,8 +5,7 @@ analytics.js 2 calls `intercomDestination` with the settings.
 
 from __future__ import annotations
 
-from typing import Any
-
+from intercom_destination.js.dom import Foreign
 from intercom_destination.js.globals import window
 from intercom_destination.web.adapters.plugin import create_plugin
 from intercom_destination.web.client.widget import current_nonce
@@ -14,7 +13,7 @@ from intercom_destination.web.client.widget import current_nonce
 nonce = current_nonce(window)
 
 
-def intercom_destination(settings: Any) -> Any:
+def intercom_destination(settings: object) -> Foreign:
     return create_plugin(window, settings, nonce)
 
 

@@ -6,6 +6,9 @@ from typing import Any
 
 from intercom_destination.events.event_types import Settings as EventSettings
 
+Kind = list[Any]
+"""A kind of setting: the test of a value or None, what is allowed, and the settings of Intercom that are of it."""
+
 Call = list[Any]
 """A call of the Messenger: the method, then its arguments."""
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import cast
 
+from intercom_destination.events.event_types import Fields
 from intercom_destination.events.values import get_given, map_values, merge, set_defined
 from intercom_destination.js import (
     append,
@@ -23,13 +25,14 @@ from intercom_destination.js import (
     trim,
 )
 from intercom_destination.js.globals import undefined
+from intercom_destination.web.mapping.call_types import Kind, Settings
 
 DEFAULT_ACTIVATOR = "#IntercomDefaultWidget"
 
 
 # A row a kind: the test of a value, what is allowed, and the settings that Intercom has itself, as it spells them.
 # Without a test a value has to be one of a few words.
-KINDS: Any = [
+KINDS: list[Kind] = [
     [is_string, "a string", "action_color background_color cookie_domain"],
     [are_strings, "a list of strings", ""],
     [is_boolean, "true or false", "hide_default_launcher hide_notifications"],
@@ -42,7 +45,7 @@ KINDS: Any = [
 ]
 
 # Name -> default. `by_name` adds Intercom's own settings: without one they are left to Intercom.
-DEFAULTS: Any = {
+DEFAULTS: Fields = {
     "appId": "",
     "activator": DEFAULT_ACTIVATOR,
     "richLinkProperties": [],
@@ -57,16 +60,16 @@ DEFAULTS: Any = {
 
 
 # As Intercom spells it -> name.
-LOOK: Any = {}
+LOOK: dict[str, str] = {}
 
 
-def is_allowed(value: Any, kind: Any) -> bool:
+def is_allowed(value: object, kind: Kind) -> bool:
     return kind[0](value) if kind[0] else contains(split(kind[1], " or "), value)
 
 
-def by_name() -> Any:
+def by_name() -> dict[str, Kind]:
     """Name -> its row: one of our own has the kind of its default, the last of those that allow it."""
-    table: Any = {}
+    table: dict[str, Kind] = {}
     for kind in KINDS:
         for name, standard in entries(DEFAULTS):
             if is_allowed(standard, kind):
@@ -88,7 +91,7 @@ REGIONS = {
 }
 
 
-def checked_settings(given_settings: Any, report: Any) -> Any:
+def checked_settings(given_settings: object, report: Callable[[str, object, str], None]) -> Settings:
     """The settings in full, where the given ones leave something out.
 
     Unknown ones are kept. For one of a wrong type `report` is called with its name, its value and what is allowed,
@@ -107,10 +110,10 @@ def checked_settings(given_settings: Any, report: Any) -> Any:
 
     settings = merge(source, map_values(DEFAULTS, checked))
     set_defined(settings, "apiBase", get_own(REGIONS, settings["apiBase"]))
-    return settings
+    return cast(Settings, settings)
 
 
-def setting_from_text(name: str, text: str) -> Any:
+def setting_from_text(name: str, text: str) -> object:
     """An attribute's text as the setting's type; one that does not fit stays, for `checked_settings` to name it."""
     test = KIND_OF[name][0]
     if test is is_boolean and contains(["true", "false", ""], text):
@@ -119,7 +122,7 @@ def setting_from_text(name: str, text: str) -> Any:
     if test is is_number and match(pattern(r"^-?\d{1,15}(\.\d{1,15})?$"), text):
         return leading_number(text)
     if test is are_strings:
-        names: Any = []
+        names: list[str] = []
         for part in split(text, ","):
             if trim(part) != "":
                 append(names, trim(part))
@@ -127,6 +130,8 @@ def setting_from_text(name: str, text: str) -> Any:
     return text
 
 
-def look_fields(settings: Any) -> Any:
+def look_fields(settings: Settings) -> Fields:
     """Intercom's own settings, under Intercom's names: those that are given."""
-    return map_values(LOOK, lambda spelled, name: undefined if settings[name] is None else settings[name])
+    return map_values(
+        LOOK, lambda spelled, name: undefined if get_own(settings, name) is None else get_own(settings, name)
+    )
