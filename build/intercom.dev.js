@@ -445,9 +445,11 @@
     return text;
   };
   var look_fields = function(settings) {
-    return map_values(LOOK, ((spelled, name) => {
-      return get_own(settings, name) === null ? void 0 : get_own(settings, name);
-    }));
+    var given = function(spelled, name) {
+      var value = get_own(settings, name);
+      return value === null ? void 0 : value;
+    };
+    return map_values(LOOK, given);
   };
 
   // intercom_destination.web.client.trace.js

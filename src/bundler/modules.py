@@ -28,7 +28,7 @@ TYPES = (
     f"{PACKAGE}.web.mapping.call_types",
     f"{PACKAGE}.web.adapters.argument_types",
     f"{PACKAGE}.diagnostics.diagnostic_types",
-    f"{SANDBOX}.page.types",
+    f"{SANDBOX}.page.page_types",
 )
 
 #: Modules for the type checker or CPython: their imports go when a module is staged.

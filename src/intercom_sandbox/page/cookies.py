@@ -5,9 +5,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from intercom_destination.js import is_string
+from intercom_destination.js.dom import Foreign
 from intercom_destination.js.globals import Date, __new__, encodeURIComponent
 
 WEEK = 7 * 24 * 3600 * 1000
@@ -19,22 +18,22 @@ def cookie_name(kind: str, app: str) -> str:
     return "intercom-" + kind + "-" + encodeURIComponent(app)
 
 
-def read_cookie(root: Any, kind: str, app: str) -> str:
-    start: Any = cookie_name(kind, app) + "="
+def read_cookie(root: Foreign, kind: str, app: str) -> str:
+    start: Foreign = cookie_name(kind, app) + "="
     for part in root.document.cookie.split("; "):
         if part.indexOf(start) == 0:
             return part.slice(start.length)
     return ""
 
 
-def write_cookie(root: Any, name: str, value: str, lifetime: Any, domain: str) -> None:
+def write_cookie(root: Foreign, name: str, value: str, lifetime: Foreign, domain: str) -> None:
     """Keep a value for so many milliseconds; without a domain for this host alone."""
     ends = __new__(Date(Date.now() + lifetime)).toUTCString()
     place = "; domain=" + domain if domain else ""
     root.document.cookie = name + "=" + value + "; path=/; SameSite=Lax; expires=" + ends + place
 
 
-def cookie_domain(root: Any, settings: Any) -> str:
+def cookie_domain(root: Foreign, settings: Foreign) -> str:
     """Where the cookies are: empty for this host alone, as on `localhost`; an IP address has no parents.
 
     Only the browser knows the public suffixes, so each parent domain is tried, the shortest first.
@@ -55,7 +54,7 @@ def cookie_domain(root: Any, settings: Any) -> str:
     return ""
 
 
-def end_session(root: Any, app: str, settings: Any) -> None:
+def end_session(root: Foreign, app: str, settings: Foreign) -> None:
     """What a shutdown does: the next person is a new one. The device stays the same."""
     domain = cookie_domain(root, settings)
     write_cookie(root, cookie_name("session", app), "", -WEEK, domain)

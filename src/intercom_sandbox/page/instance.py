@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from intercom_destination.js import attempt, get_own, is_plain
+from intercom_destination.js.dom import Foreign
 from intercom_destination.js.globals import URL, Array, Date, Math, __new__, arguments, undefined
 from intercom_sandbox.page.listeners import tell
 from intercom_sandbox.page.log import GLOBAL, create_log, note
 from intercom_sandbox.page.messenger_session import create_state, on_answer, set_unread
 from intercom_sandbox.page.methods import METHODS
+from intercom_sandbox.page.page_types import Call, State
 from intercom_sandbox.page.view import close_panel
 
 
-def take_over(root: Any, source: str) -> None:
+def take_over(root: Foreign, source: str) -> None:
     """Replace `window.Intercom`, replay what has waited, and boot where nobody has. A second copy does nothing."""
     if root[GLOBAL]:
         return
@@ -23,14 +23,14 @@ def take_over(root: Any, source: str) -> None:
     state["toggle"] = lambda: close_panel(state) if state["panel"] else handle(state, ["show"])
     root.addEventListener("message", lambda event: on_message(state, event))
 
-    def intercom() -> Any:
+    def intercom() -> Foreign:
         return handle(state, Array.prototype.slice.call(arguments))
 
-    messenger: Any = intercom
+    messenger: Foreign = intercom
     messenger.booted = True
     stub = root.Intercom
     root.Intercom = messenger
-    queue: Any = (stub and stub.q) or []
+    queue: Foreign = (stub and stub.q) or []
     decided = False
     while queue.length:
         args = Array.prototype.slice.call(queue.shift())
@@ -40,10 +40,10 @@ def take_over(root: Any, source: str) -> None:
         handle(state, ["boot"])
 
 
-def handle(state: Any, args: Any) -> Any:
+def handle(state: State, args: Foreign) -> Foreign:
     """One call. A method that is unknown does nothing, as with the real one; no exception reaches the page."""
     state["calls"] += 1
-    call = {"call": state["calls"], "method": args[0]}
+    call: Call = {"call": state["calls"], "method": args[0]}
     note(state["log"], "called", call, {"args": args.slice(1)})
     method = get_own(METHODS, args[0])
     if not method:
@@ -52,7 +52,7 @@ def handle(state: Any, args: Any) -> Any:
     return attempt(lambda: method(state, call, args))
 
 
-def on_message(state: Any, event: Any) -> None:
+def on_message(state: State, event: Foreign) -> None:
     """Word from the panel: it is to be closed, an email was given, or a message was read."""
     panel = state["panel"]
     if not panel or event.source is not panel["frame"].contentWindow or not is_plain(event.data):

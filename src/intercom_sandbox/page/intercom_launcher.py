@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from intercom_destination.js import is_number
+from intercom_destination.js.dom import Foreign
 from intercom_destination.js.globals import Math, Number, String
 
 SHAPE = "M5 6.5A2.5 2.5 0 0 1 7.5 4h9A2.5 2.5 0 0 1 19 6.5v7a2.5 2.5 0 0 1-2.5 2.5H11l-4 4v-4A2.5 2.5 0 0 1 5 13.5z"
@@ -12,7 +11,7 @@ SVG = "http://www.w3.org/2000/svg"
 Z_INDEX = 2147483001
 
 
-def make_launcher(root: Any, toggle: Any) -> Any:
+def make_launcher(root: Foreign, toggle: Foreign) -> Foreign:
     """The launcher with its frame of elements; it is not on the page yet."""
     document = root.document
     app = document.createElement("div")
@@ -23,7 +22,7 @@ def make_launcher(root: Any, toggle: Any) -> Any:
     button.setAttribute("tabindex", "0")
     button.addEventListener("click", toggle)
 
-    def on_key(event: Any) -> None:
+    def on_key(event: Foreign) -> None:
         if event.key == "Enter" or event.key == " ":
             event.preventDefault()
             toggle()
@@ -49,7 +48,7 @@ def make_launcher(root: Any, toggle: Any) -> Any:
     return {"app": app, "button": button, "badge": badge}
 
 
-def place_launcher(launcher: Any, settings: Any, unread: int, is_open: bool) -> None:
+def place_launcher(launcher: Foreign, settings: Foreign, unread: int, is_open: bool) -> None:
     button = launcher["button"]
     button.style.cssText = (
         "position:fixed;display:flex;align-items:center;justify-content:center;box-sizing:border-box;width:48px;"
@@ -66,7 +65,7 @@ def place_launcher(launcher: Any, settings: Any, unread: int, is_open: bool) -> 
     launcher["badge"].textContent = shown if shown else ""
 
 
-def corner(settings: Any, above: int) -> str:
+def corner(settings: Foreign, above: int) -> str:
     """Where something sits, as style: the side, the paddings (20 px at least) and the layer."""
     side = "left:" if settings["alignment"] == "left" else "right:"
     across = "px;bottom:" + String(padding(settings["vertical_padding"]) + above)
@@ -74,5 +73,5 @@ def corner(settings: Any, above: int) -> str:
     return side + padding(settings["horizontal_padding"]) + across + "px;z-index:" + String(layer)
 
 
-def padding(value: Any) -> Any:
+def padding(value: Foreign) -> Foreign:
     return Math.max(20, Number(value) or 0)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from intercom_destination.js import is_number
+from intercom_destination.js.dom import Action, Foreign
 from intercom_destination.js.globals import console, setTimeout, undefined
 from intercom_sandbox.page.cookies import (
     NINE_MONTHS,
@@ -16,15 +15,16 @@ from intercom_sandbox.page.cookies import (
 )
 from intercom_sandbox.page.listeners import tell
 from intercom_sandbox.page.log import note
+from intercom_sandbox.page.page_types import Call, Job, Log, State
 from intercom_sandbox.page.requests import ask_unread
 from intercom_sandbox.page.view import close_panel, refresh
 
 UNREAD_EVERY = 4000
 
 
-def create_state(root: Any, origin: str, page: str, log: Any) -> Any:
+def create_state(root: Foreign, origin: str, page: str, log: Log) -> State:
     """Everything that the stand-in knows of this page load. `run` counts shutdowns: what is older is not heard."""
-    state: Any = {"root": root, "origin": origin, "page": page, "log": log, "calls": 0, "sent_at": []}
+    state: State = {"root": root, "origin": origin, "page": page, "log": log, "calls": 0, "sent_at": []}
     state["jobs"] = []
     state["busy"] = False
     state["run"] = 0
@@ -36,7 +36,7 @@ def create_state(root: Any, origin: str, page: str, log: Any) -> Any:
     return state
 
 
-def forget(state: Any) -> None:
+def forget(state: State) -> None:
     state["app"] = ""
     state["settings"] = {}
     state["last"] = ""
@@ -49,7 +49,7 @@ def forget(state: Any) -> None:
     state["hide_launcher"] = False
 
 
-def when_good(state: Any, call: Any, action: Any) -> None:
+def when_good(state: State, call: Call, action: Action) -> None:
     """Run now where a ping has succeeded, else after the first one that does."""
     if state["good"]:
         note(state["log"], "run", call, {})
@@ -59,7 +59,7 @@ def when_good(state: Any, call: Any, action: Any) -> None:
         state["held"].push([call, action])
 
 
-def on_answer(state: Any, job: Any, status: int, body: Any) -> None:
+def on_answer(state: State, job: Job, status: int, body: Foreign) -> None:
     """Take what the server says to a request; of a session that has been shut down nothing is heard."""
     step = "answered" if status == 200 else "refused"
     for call in job["calls"]:
@@ -72,7 +72,7 @@ def on_answer(state: Any, job: Any, status: int, body: Any) -> None:
         refuse(state, body)
 
 
-def accept(state: Any, body: Any) -> None:
+def accept(state: State, body: Foreign) -> None:
     root = state["root"]
     app = state["app"]
     lifetime = state["settings"]["session_duration"]
@@ -96,7 +96,7 @@ def accept(state: Any, body: Any) -> None:
             row[1]()
 
 
-def refuse(state: Any, body: Any) -> None:
+def refuse(state: State, body: Foreign) -> None:
     """Say why, on the console; what waited for this ping never runs."""
     problem = body["errors"][0]
     about_page = problem["code"] == "app_not_found" or problem["code"] == "domain_not_allowed"
@@ -107,13 +107,13 @@ def refuse(state: Any, body: Any) -> None:
     drop_held(state)
 
 
-def drop_held(state: Any) -> None:
+def drop_held(state: State) -> None:
     for row in state["held"]:
         note(state["log"], "dropped", row[0], {})
     state["held"] = []
 
 
-def shut_down(state: Any, keeps_cookies: bool) -> None:
+def shut_down(state: State, keeps_cookies: bool) -> None:
     """End the session: cookies, listeners, what waits, and everything on the page.
 
     Before the page's first boot there is no app whose cookies could go: the session of an earlier page goes on with
@@ -133,7 +133,7 @@ def shut_down(state: Any, keeps_cookies: bool) -> None:
     refresh(state)
 
 
-def set_unread(state: Any, figures: Any) -> None:
+def set_unread(state: State, figures: Foreign) -> None:
     """Take over the number of unread messages; where there are conversations it is asked for again and again."""
     unread = figures["unread"]
     if is_number(unread) and unread != state["unread"]:
@@ -145,12 +145,12 @@ def set_unread(state: Any, figures: Any) -> None:
         poll(state, state["run"])
 
 
-def poll(state: Any, run: int) -> None:
+def poll(state: State, run: int) -> None:
     def ask() -> None:
         if run == state["run"]:
             ask_unread(state, answered)
 
-    def answered(body: Any) -> None:
+    def answered(body: Foreign) -> None:
         if run == state["run"]:
             set_unread(state, body)
             poll(state, run)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from intercom_destination.js import entries, get_own, is_plain
+from intercom_destination.js.dom import Foreign
 from intercom_destination.js.globals import JSON, __typeof__
 
 #: Settings of the launcher and the connection: they stay in the page.
-NOT_SENT: Any = {
+NOT_SENT: Foreign = {
     "app_id": True,
     "api_base": True,
     "custom_launcher_selector": True,
@@ -31,9 +30,9 @@ NOT_SENT: Any = {
 }
 
 
-def merged(root: Any, given: Any) -> Any:
+def merged(root: Foreign, given: Foreign) -> Foreign:
     """A new object: the global's keys, and the call's on top of them."""
-    result: Any = {}
+    result: Foreign = {}
     for source in [root.intercomSettings, given]:
         if is_plain(source):
             for key, value in entries(source):
@@ -41,9 +40,9 @@ def merged(root: Any, given: Any) -> Any:
     return result
 
 
-def user_data(settings: Any) -> str:
+def user_data(settings: Foreign) -> str:
     """JSON of what is sent: null stays, undefined and functions go. Empty where it cannot be written."""
-    sent: Any = {}
+    sent: Foreign = {}
     for key, value in entries(settings):
         if not get_own(NOT_SENT, key):
             sent[key] = value
@@ -53,7 +52,7 @@ def user_data(settings: Any) -> str:
         return ""
 
 
-def launcher_selector(settings: Any) -> str:
+def launcher_selector(settings: Foreign) -> str:
     """What opens the Messenger besides its launcher; the newer name wins."""
     selector = settings["custom_launcher_selector"]
     widget = settings["widget"]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from intercom_destination.js import get_own, is_plain
+from intercom_destination.js.dom import Foreign
 from intercom_destination.js.globals import Date, Math, String, __typeof__, undefined
 from intercom_sandbox.page.cookies import read_cookie
 from intercom_sandbox.page.listeners import call_with, listen
 from intercom_sandbox.page.log import note, snapshot
 from intercom_sandbox.page.messenger_session import shut_down, when_good
 from intercom_sandbox.page.messenger_settings import merged, user_data
+from intercom_sandbox.page.page_types import Arguments, Call, State
 from intercom_sandbox.page.requests import queue_event, queue_ping
 from intercom_sandbox.page.view import close_panel, open_panel, refresh
 
@@ -19,15 +19,15 @@ WINDOW = 30 * 60 * 1000
 PINGS = 20
 
 
-def boot(state: Any, call: Any, args: Any) -> None:
+def boot(state: State, call: Call, args: Arguments) -> None:
     connect(state, call, args[1], "apiBoot")
 
 
-def update(state: Any, call: Any, args: Any) -> None:
+def update(state: State, call: Call, args: Arguments) -> None:
     connect(state, call, args[1], "apiUpdate")
 
 
-def connect(state: Any, call: Any, given: Any, source: str) -> None:
+def connect(state: State, call: Call, given: Foreign, source: str) -> None:
     """Merge, draw, and send a ping: unless there is no app, nothing new within a minute, or too many already."""
     settings = merged(state["root"], given)
     app = settings["app_id"]
@@ -53,12 +53,12 @@ def connect(state: Any, call: Any, given: Any, source: str) -> None:
     queue_ping(state, call, source, data)
 
 
-def shutdown(state: Any, call: Any, args: Any) -> None:
+def shutdown(state: State, call: Call, args: Arguments) -> None:
     """End the session; `false`, which Intercom's own loader says where Turbo leaves a page, keeps its cookies."""
     shut_down(state, args[1] is False)
 
 
-def track_event(state: Any, call: Any, args: Any) -> None:
+def track_event(state: State, call: Call, args: Arguments) -> None:
     """Send an event with the metadata as it is now; without a name nothing is sent."""
     name = args[1]
     if not name or __typeof__(name) != "string":
@@ -69,25 +69,25 @@ def track_event(state: Any, call: Any, args: Any) -> None:
     when_good(state, call, lambda: queue_event(state, call, event))
 
 
-def hide(state: Any, call: Any, args: Any) -> None:
+def hide(state: State, call: Call, args: Arguments) -> None:
     close_panel(state)
 
 
-def show(state: Any, call: Any, args: Any) -> None:
+def show(state: State, call: Call, args: Arguments) -> None:
     when_good(state, call, lambda: open_panel(state, "home", []))
 
 
-def show_messages(state: Any, call: Any, args: Any) -> None:
+def show_messages(state: State, call: Call, args: Arguments) -> None:
     when_good(state, call, lambda: open_panel(state, "messages", []))
 
 
-def show_new_message(state: Any, call: Any, args: Any) -> None:
+def show_new_message(state: State, call: Call, args: Arguments) -> None:
     """Open a new conversation; a text given stands in it, unsent."""
     text = args[1] if __typeof__(args[1]) == "string" else ""
     when_good(state, call, lambda: open_panel(state, "new", [["text", text]]))
 
 
-def show_space(state: Any, call: Any, args: Any) -> None:
+def show_space(state: State, call: Call, args: Arguments) -> None:
     known = get_own(SPACES, args[1])
     if known:
         when_good(state, call, lambda: open_panel(state, args[1], []))
@@ -95,46 +95,46 @@ def show_space(state: Any, call: Any, args: Any) -> None:
         note(state["log"], "ignored", call, {})
 
 
-def show_item(state: Any, call: Any, args: Any) -> None:
+def show_item(state: State, call: Call, args: Arguments) -> None:
     """Open a thing by its id: an article, a tour, ..."""
     view = ITEMS[args[0]]
     when_good(state, call, lambda: open_panel(state, view, [["id", String(args[1])]]))
 
 
-def hide_notifications(state: Any, call: Any, args: Any) -> None:
+def hide_notifications(state: State, call: Call, args: Arguments) -> None:
     state["settings"]["hide_notifications"] = args[1]
     refresh(state)
 
 
-def add_listener(state: Any, call: Any, args: Any) -> None:
+def add_listener(state: State, call: Call, args: Arguments) -> None:
     listen(state, args[0], args[1])
 
 
-def add_unread_listener(state: Any, call: Any, args: Any) -> None:
+def add_unread_listener(state: State, call: Call, args: Arguments) -> None:
     """The listener is told at once, and then of every change."""
     listen(state, args[0], args[1])
     if __typeof__(args[1]) == "function":
         call_with(args[1], state["unread"])
 
 
-def ready(state: Any, call: Any, args: Any) -> None:
+def ready(state: State, call: Call, args: Arguments) -> None:
     if __typeof__(args[1]) == "function":
         when_good(state, call, lambda: call_with(args[1], undefined))
 
 
-def visitor_id(state: Any, call: Any, args: Any) -> Any:
+def visitor_id(state: State, call: Call, args: Arguments) -> Foreign:
     if state["visitor"]:
         return state["visitor"]
     return (state["app"] and read_cookie(state["root"], "id", state["app"])) or undefined
 
 
-def accept_tokens(state: Any, call: Any, args: Any) -> None:
+def accept_tokens(state: State, call: Call, args: Arguments) -> None:
     """`setAuthTokens` is for Intercom's own use of them; the sandbox has none."""
 
 
-SPACES: Any = {"home": True, "messages": True, "help": True, "news": True, "tasks": True, "tickets": True}
+SPACES: Foreign = {"home": True, "messages": True, "help": True, "news": True, "tasks": True, "tickets": True}
 
-ITEMS: Any = {
+ITEMS: Foreign = {
     "startTour": "tour",
     "startSurvey": "survey",
     "startChecklist": "checklist",
@@ -144,7 +144,7 @@ ITEMS: Any = {
     "showConversation": "conversation",
 }
 
-METHODS: Any = {
+METHODS: Foreign = {
     "boot": boot,
     "ready": ready,
     "update": update,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from intercom_destination.js.dom import Foreign
 from intercom_destination.js.globals import __new__, __typeof__
 from intercom_sandbox.page.cookies import read_cookie
 from intercom_sandbox.page.intercom_launcher import corner
+from intercom_sandbox.page.page_types import State
 
 CONTAINER = "intercom-container"
 STYLE = (
@@ -15,7 +15,7 @@ STYLE = (
 )
 
 
-def make_panel(state: Any, view: str, more: Any) -> Any:
+def make_panel(state: State, view: str, more: Foreign) -> Foreign:
     """The panel's elements, on the page, with the frame on its way to a view."""
     root = state["root"]
     document = root.document
@@ -34,7 +34,7 @@ def make_panel(state: Any, view: str, more: Any) -> Any:
     return {"container": container, "frame": frame, "opener": document.activeElement}
 
 
-def appear(root: Any, container: Any) -> None:
+def appear(root: Foreign, container: Foreign) -> None:
     """A short movement, where the engine has animations and the person has not asked for less."""
     still = root.matchMedia("(prefers-reduced-motion: reduce)").matches
     if not still and __typeof__(container.animate) == "function":
@@ -42,10 +42,10 @@ def appear(root: Any, container: Any) -> None:
         container.animate(steps, 150)
 
 
-def panel_url(state: Any, view: str, more: Any) -> str:
+def panel_url(state: State, view: str, more: Foreign) -> str:
     root = state["root"]
     mode = state["settings"]["theme_mode"]
-    query: Any = {
+    query: Foreign = {
         "app_id": state["app"],
         "session": read_cookie(root, "session", state["app"]),
         "view": view,

@@ -5,24 +5,24 @@ All of it goes to the origin that the sandbox's script came from, whatever `api_
 
 from __future__ import annotations
 
-from typing import Any
-
+from intercom_destination.js.dom import Foreign
 from intercom_destination.js.globals import JSON, __new__, __version__, undefined
 from intercom_sandbox.page.cookies import read_cookie
 from intercom_sandbox.page.log import note
+from intercom_sandbox.page.page_types import Call, Job, State
 
 #: Events in one request at most, and how long a body may be that is to outlive the page.
 BATCH = 100
 KEPT_ALIVE = 30000
 
 
-def queue_ping(state: Any, call: Any, source: str, data: str) -> None:
+def queue_ping(state: State, call: Call, source: str, data: str) -> None:
     job = {"path": "ping", "source": source, "data": data, "events": [], "calls": [call], "run": state["run"]}
     state["jobs"].push(job)
     send_next(state)
 
 
-def queue_event(state: Any, call: Any, event: Any) -> None:
+def queue_event(state: State, call: Call, event: Foreign) -> None:
     """Add an event to the last request that waits, where that is one of events, else make one."""
     jobs = state["jobs"]
     last = jobs[jobs.length - 1] if jobs.length else None
@@ -34,7 +34,7 @@ def queue_event(state: Any, call: Any, event: Any) -> None:
     send_next(state)
 
 
-def send_next(state: Any) -> None:
+def send_next(state: State) -> None:
     if state["busy"] or not state["jobs"].length:
         return
     job = state["jobs"].shift()
@@ -43,7 +43,7 @@ def send_next(state: Any) -> None:
     for call in job["calls"]:
         note(state["log"], "sent", call, {"path": job["path"], "fields": fields if job["path"] == "ping" else {}})
 
-    def answered(status: int, body: Any) -> None:
+    def answered(status: int, body: Foreign) -> None:
         state["busy"] = False
         state["answered"](job, status, body)
         send_next(state)
@@ -57,14 +57,14 @@ def send_next(state: Any) -> None:
     post(state, "/messenger/web/" + job["path"], fields, answered, failed)
 
 
-def post(state: Any, path: str, fields: Any, answered: Any, failed: Any) -> None:
+def post(state: State, path: str, fields: Foreign, answered: Foreign, failed: Foreign) -> None:
     """Post a form with credentials; `answered` gets the status and what the JSON holds."""
     root = state["root"]
     body = __new__(root.URLSearchParams(fields))
     short = body.toString().length < KEPT_ALIVE
     options = {"method": "POST", "credentials": "include", "body": body, "keepalive": short}
 
-    def read(response: Any) -> Any:
+    def read(response: Foreign) -> Foreign:
         return response.json().then(lambda value: [response.status, value])
 
     root.fetch(state["origin"] + path, options).then(read).then(
@@ -72,12 +72,12 @@ def post(state: Any, path: str, fields: Any, answered: Any, failed: Any) -> None
     )
 
 
-def form_fields(state: Any, job: Any) -> Any:
+def form_fields(state: State, job: Job) -> Foreign:
     """The fields that Intercom's Messenger sends, and the sandbox's own: who, which region, and which call."""
     root = state["root"]
     settings = state["settings"]
     app = state["app"]
-    fields: Any = {
+    fields: Foreign = {
         "app_id": app,
         "v": __version__,
         "s": state["page"],
@@ -98,7 +98,7 @@ def form_fields(state: Any, job: Any) -> Any:
     return fields
 
 
-def ask_unread(state: Any, answered: Any) -> None:
+def ask_unread(state: State, answered: Foreign) -> None:
     """Ask how many messages are unread; nothing happens where there is no answer."""
     root = state["root"]
     fields = {"app_id": state["app"], "session": read_cookie(root, "session", state["app"])}

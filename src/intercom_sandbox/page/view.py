@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from intercom_destination.js.dom import Foreign
 from intercom_destination.js.globals import undefined
 from intercom_sandbox.page.intercom_launcher import make_launcher, place_launcher
 from intercom_sandbox.page.listeners import tell
 from intercom_sandbox.page.messenger_settings import launcher_selector
+from intercom_sandbox.page.page_types import State
 from intercom_sandbox.page.panel_frame import make_panel, panel_url
 
 
-def refresh(state: Any) -> None:
+def refresh(state: State) -> None:
     """Bring the page in line with the settings; before there is a body, as soon as there is one."""
     document = state["root"].document
     if not document.body:
@@ -32,14 +32,14 @@ def refresh(state: Any) -> None:
     place_launcher(state["launcher"], state["settings"], state["unread"], not not state["panel"])  # noqa: SIM208
 
 
-def on_click(state: Any, event: Any) -> None:
+def on_click(state: State, event: Foreign) -> None:
     """A click on what the page has chosen as its launcher, or on something inside it."""
     selector = launcher_selector(state["settings"])
     if selector and matches(event.target, selector):
         state["toggle"]()
 
 
-def matches(element: Any, selector: str) -> Any:
+def matches(element: Foreign, selector: str) -> Foreign:
     """Whether the element or one around it matches; a selector that is none matches nothing."""
     try:
         return element.closest(selector)
@@ -47,7 +47,7 @@ def matches(element: Any, selector: str) -> Any:
         return undefined
 
 
-def open_panel(state: Any, view: str, more: Any) -> None:
+def open_panel(state: State, view: str, more: Foreign) -> None:
     """Open the panel at a view, or bring the open one there."""
     if state["panel"]:
         state["panel"]["frame"].src = panel_url(state, view, more)
@@ -57,7 +57,7 @@ def open_panel(state: Any, view: str, more: Any) -> None:
     tell(state, "onShow", undefined)
 
 
-def close_panel(state: Any) -> None:
+def close_panel(state: State) -> None:
     panel = state["panel"]
     if not panel:
         return
@@ -70,7 +70,7 @@ def close_panel(state: Any) -> None:
     tell(state, "onHide", undefined)
 
 
-def remove_launcher(state: Any) -> None:
+def remove_launcher(state: State) -> None:
     if state["launcher"]:
         state["launcher"]["app"].remove()
         state["launcher"] = None

@@ -132,6 +132,9 @@ def setting_from_text(name: str, text: str) -> object:
 
 def look_fields(settings: Settings) -> Fields:
     """Intercom's own settings, under Intercom's names: those that are given."""
-    return map_values(
-        LOOK, lambda spelled, name: undefined if get_own(settings, name) is None else get_own(settings, name)
-    )
+
+    def given(spelled: str, name: str) -> object:
+        value = get_own(settings, name)
+        return undefined if value is None else value
+
+    return map_values(LOOK, given)
