@@ -48,7 +48,7 @@ def make_launcher(root: Foreign, toggle: Foreign) -> Foreign:
     return {"app": app, "button": button, "badge": badge}
 
 
-def place_launcher(launcher: Foreign, settings: Foreign, unread: int, is_open: bool) -> None:
+def place_launcher(launcher: Foreign, settings: Foreign, unread: float, is_open: bool) -> None:
     button = launcher["button"]
     button.style.cssText = (
         "position:fixed;display:flex;align-items:center;justify-content:center;box-sizing:border-box;width:48px;"

@@ -62,7 +62,7 @@ class State(TypedDict, total=False):
     good: bool
     held: Foreign
     visitor: Foreign
-    unread: int
+    unread: float
     polls: bool
     hide_launcher: bool
     answered: Foreign
