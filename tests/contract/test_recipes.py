@@ -9,7 +9,7 @@ from typing import Any
 
 import itsdangerous
 import pytest
-from tests.support.coroutines import run
+from starlette.testclient import TestClient
 from tools.readme import run_sample
 from werkzeug.test import Client
 
@@ -140,20 +140,6 @@ def test_starlette() -> None:
 
 def ask(app: Any, url: str, method: str = "GET", cookie: str = "") -> tuple[int, list[tuple[str, str]], str]:
     """The status, the headers and the body that an ASGI application answers with."""
-    return run(answer(app, url, method, cookie))
-
-
-async def answer(app: Any, url: str, method: str, cookie: str) -> tuple[int, list[tuple[str, str]], str]:
-    sent: list[dict[str, Any]] = []
-    path, _, query = url.partition("?")
-    request = {"type": "http", "method": method, "path": path, "query_string": query.encode()}
-
-    async def receive() -> dict[str, Any]:
-        return {"type": "http.request"}
-
-    async def send(message: dict[str, Any]) -> None:
-        sent.append(message)
-
-    await app({**request, "headers": [(b"cookie", cookie.encode())] if cookie else []}, receive, send)
-    headers = [(name.decode(), value.decode()) for name, value in sent[0]["headers"]]
-    return sent[0]["status"], headers, b"".join(message.get("body", b"") for message in sent).decode()
+    client = TestClient(app, follow_redirects=False)
+    response = client.request(method, url, headers={"cookie": cookie} if cookie else {})
+    return response.status_code, response.headers.multi_items(), response.text

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from starlette.applications import Starlette
-from tests.support.coroutines import run
+from starlette.testclient import TestClient
 
 from intercom_sandbox.server import Sandbox, routes
 
@@ -39,33 +39,15 @@ class Server:
 
     def __init__(self, sandbox: Sandbox, script: Path) -> None:
         self.sandbox = sandbox
-        self.app = Starlette(routes=routes(sandbox, script))
+        app = Starlette(routes=routes(sandbox, script))
+        self._client = TestClient(app, base_url="http://localhost", follow_redirects=False)
 
     def ask(
         self, method: str, path: str, body: bytes = b"", kind: str = "", origin: str = "http://localhost"
     ) -> Answer:
-        sent: list[Any] = []
-        path, _, query = path.partition("?")
-        scope = {
-            "type": "http",
-            "method": method,
-            "path": path,
-            "query_string": query.encode(),
-            "headers": [(b"host", b"localhost"), (b"origin", origin.encode()), (b"content-type", kind.encode())],
-            "scheme": "http",
-            "server": ("localhost", 80),
-            "root_path": "",
-        }
-
-        async def receive() -> dict[str, Any]:
-            return {"type": "http.request", "body": body, "more_body": False}
-
-        async def send(message: Any) -> None:
-            sent.append(message)
-
-        run(self.app(scope, receive, send))
-        headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
-        return Answer(sent[0]["status"], headers, b"".join(message.get("body", b"") for message in sent[1:]))
+        headers = {"origin": origin, "content-type": kind}
+        response = self._client.request(method, path, content=body, headers=headers)
+        return Answer(response.status_code, dict(response.headers), response.content)
 
     def get(self, path: str) -> Any:
         return self.ask("GET", path).json
