@@ -54,7 +54,7 @@ def unit(session: nox.Session) -> None:
 
 @nox.session
 def fuzz(session: nox.Session) -> None:
-    """Compare random events and dates in both worlds: --events N, --dates N, --seed S; --add makes vectors of them."""
+    """Compare random events and dates in both runtimes: --events N, --dates N, --seed S; --add keeps what is found."""
     set_up(session, "tests")
     tests = ["tests/contract/test_differential.py", "tests/contract/test_created_dates.py"]
     command = ["pytest", "--numprocesses=auto", *tests, "--dates=100000"]

@@ -62,7 +62,7 @@ def named(vector: Vector) -> set[str]:
 
 def recorded() -> list[Vector]:
     """All vectors that were recorded."""
-    return [vector for family in families().values() for vector in family if not vector["id"].startswith("found-")]
+    return [vector for family in families().values() for vector in family if not vector["id"].startswith("regression-")]
 
 
 def test_every_recorded_difference_is_named() -> None:

@@ -1,4 +1,4 @@
-"""Every parity vector through both worlds: CPython, and the delivered file in Chromium."""
+"""Every parity vector through both runtimes: CPython, and the delivered file in Chromium."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@
   }
 
   /* Once: an answer that comes and goes is a difference. */
-  function run(vector, installation) {
+  function run(vector, handOver) {
     var calls = [];
     var step = null;
     var groupTraits = decode(vector.group_traits);
@@ -96,7 +96,7 @@
       calls.push({ step: step, method: args[0], args: args.slice(1) });
     };
 
-    var enter = instance(decode(vector.settings), {
+    var enter = handOver(decode(vector.settings), {
       on: function () {},
       once: function () {},
       off: function () {},
@@ -127,12 +127,12 @@
   }
 
   /* Lines of vectors in, JSON of {id: calls} out: text, so that no value is changed on its way. */
-  function through(installation) {
+  function through(handOver) {
     return function (lines) {
       var answers = {};
       lines.forEach(function (line) {
         var vector = JSON.parse(line);
-        answers[vector.id] = run(vector, installation);
+        answers[vector.id] = run(vector, handOver);
       });
       return JSON.stringify(answers);
     };

@@ -10,7 +10,7 @@ from typing import Any
 from tests.support.tagged import loads
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "vectors"
-FOUND = FOLDER / "found.jsonl"
+REGRESSIONS = FOLDER / "regressions.jsonl"
 # What an id starts with: "identify-date" of 'identify-date-createdAt="2014"'.
 FAMILY = re.compile(r"[a-z]+(?:-[a-z]+(?=[-=]))?")
 SMALLEST = 20
@@ -22,7 +22,7 @@ Vector = dict[str, Any]
 def families() -> dict[str, list[Vector]]:
     """Vectors by family; families too small for a test of their own are together."""
     found: dict[str, list[Vector]] = {"random": list(_read("random.jsonl"))}
-    for vector in [*_read("directed.jsonl"), *_read(FOUND.name)]:
+    for vector in [*_read("directed.jsonl"), *_read(REGRESSIONS.name)]:
         match = FAMILY.match(vector["id"])
         found.setdefault(match[0] if match else "", []).append(vector)
     small = [name for name, vectors in found.items() if len(vectors) < SMALLEST]
