@@ -28,7 +28,7 @@ STANDARD = asdict(Workspace(secret=DemoConfig().secret))
 NOTE_TIMERS = """(() => {
   const original = window.setTimeout;
   window.setTimeout = (run, ms, ...rest) => {
-    const file = /static\\/([a-z-]+\\.js)/.exec(new Error().stack.split("\\n")[2]);
+    const file = /static\\/([a-z_-]+\\.js)/.exec(new Error().stack.split("\\n")[2]);
     if (file) (window.top.timers ||= []).push(file[1] + " " + (ms || 0));
     return original(run, ms, ...rest);
   };
