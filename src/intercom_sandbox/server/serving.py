@@ -25,7 +25,10 @@ def create_sandbox_app(sandbox: Sandbox, script: Path) -> Starlette:
 @contextmanager
 def serving(app: Starlette) -> Iterator[str]:
     """The site's origin, such as ``http://127.0.0.1:49152``; the block may ask for pages at once."""
-    listening = socket.create_server(("127.0.0.1", 0))
+    # Of this protocol by name: only such sockets send small answers at once (TCP_NODELAY) in asyncio.
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.bind(("127.0.0.1", 0))
+    listening.listen()
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
     thread = threading.Thread(target=server.run, args=([listening],))
     thread.start()
