@@ -53,6 +53,23 @@ def unit(session: nox.Session) -> None:
 
 
 @nox.session
+def engines(session: nox.Session) -> None:
+    """Run the recorded vectors in Firefox and WebKit: -- firefox or -- webkit for one of them."""
+    set_up(session, "engines")
+    chosen = [argument for argument in session.posargs if argument in ("firefox", "webkit")]
+    wanted = ["-k", " or ".join(chosen)] if chosen else []
+    session.run("pytest", "tests/contract/test_engines.py", *wanted, env={"CHROMIUM": chromium(session)})
+
+
+@nox.session
+def coverage(session: nox.Session) -> None:
+    """Say which lines the unit tests reach."""
+    install(session, "coverage")
+    session.run("coverage", "run", "--branch", "--source=src", "-m", "pytest", "tests/unit", "-q")
+    session.run("coverage", "report", "--skip-covered", "--sort=cover")
+
+
+@nox.session
 def fuzz(session: nox.Session) -> None:
     """Compare random events and dates in both runtimes: --events N, --dates N, --seed S; --add keeps what is found."""
     set_up(session, "tests")
@@ -106,7 +123,7 @@ def release(session: nox.Session) -> None:
     set_up(session, "release")
     session.run("python", "-m", "bundler")
     session.run("git", "diff", "--exit-code", "--stat", "--", "build", external=True)
-    dist = Path(session.create_tmp(), "dist")
+    dist = Path("dist")
     shutil.rmtree(dist, ignore_errors=True)
     session.run("python", "-m", "build", "--no-isolation", "--outdir", str(dist))
     files = sorted(str(path) for path in dist.iterdir())

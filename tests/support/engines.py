@@ -1,0 +1,137 @@
+"""Firefox and WebKit, driven as this machine allows: Playwright's own builds, else Debian's packages.
+
+Playwright drives a stock Firefox by WebDriver BiDi. WebKitGTK, the engine family of Safari, speaks plain WebDriver and
+needs a display, so Xvfb gives it one.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
+
+MINI_BROWSER = "/usr/lib/*/webkit2gtk-4.1/MiniBrowser"
+# Where a hung command of a driver ends: seconds.
+PATIENCE = 120
+
+# Firefox asks its maker for settings unless every name but this machine's leads nowhere.
+NOWHERE: dict[str, str | float | bool] = {
+    "network.proxy.type": 1,
+    "network.proxy.http": "127.0.0.1",
+    "network.proxy.http_port": 9,
+    "network.proxy.ssl": "127.0.0.1",
+    "network.proxy.ssl_port": 9,
+    "network.proxy.no_proxies_on": "127.0.0.1,localhost",
+}
+
+
+class MissingEngineError(RuntimeError):
+    """This machine has no such engine; the message says how to get one."""
+
+
+class EnginePage(Protocol):
+    """One page of an engine."""
+
+    def open(self, url: str) -> None:
+        """Load a page."""
+
+    def call(self, function: str, *arguments: Any) -> Any:
+        """What a function of the page returns, a promise's value included. `function` is a JavaScript expression."""
+
+
+class PlaywrightPage:
+    """A page that Playwright drives."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        page.set_default_timeout(PATIENCE * 1000)
+
+    def open(self, url: str) -> None:
+        self._page.goto(url)
+
+    def call(self, function: str, *arguments: Any) -> Any:
+        return self._page.evaluate(f"given => ({function})(...given)", list(arguments))
+
+
+class WebDriverPage:
+    """A page that a WebDriver drives."""
+
+    def __init__(self, driver: Any) -> None:
+        self._driver = driver
+        driver.set_script_timeout(PATIENCE)
+
+    def open(self, url: str) -> None:
+        self._driver.get(url)
+
+    def call(self, function: str, *arguments: Any) -> Any:
+        script = (
+            "const done = arguments[arguments.length - 1];"
+            f"Promise.resolve(({function})(...Array.from(arguments).slice(0, -1)))"
+            ".then((value) => done({ value }), (error) => done({ error: String(error) }))"
+        )
+        answer = self._driver.execute_async_script(script, *arguments)
+        if "error" in answer:
+            raise AssertionError(answer["error"])
+        return answer.get("value")
+
+
+@contextmanager
+def engine_page(name: str, zone: str = "UTC") -> Iterator[EnginePage]:
+    """A page of "firefox" or "webkit" in a time zone. Raises `MissingEngineError`."""
+    with sync_playwright() as playwright:
+        browser = _launch(playwright, name)
+        if browser:
+            try:
+                yield PlaywrightPage(browser.new_context(timezone_id=zone).new_page())
+            finally:
+                browser.close()
+            return
+    if name != "webkit":
+        raise MissingEngineError("no Firefox: `playwright install firefox`, or Debian's package firefox-esr")
+    with _webkit_gtk(zone) as driver:
+        yield WebDriverPage(driver)
+
+
+def _launch(playwright: Playwright, name: str) -> Browser | None:
+    if name == "webkit":
+        return playwright.webkit.launch() if Path(playwright.webkit.executable_path).is_file() else None
+    if Path(playwright.firefox.executable_path).is_file():
+        return playwright.firefox.launch(firefox_user_prefs=NOWHERE)
+    stock = shutil.which("firefox-esr") or shutil.which("firefox")
+    if not stock:
+        return None
+    try:
+        return playwright.firefox.launch(executable_path=stock, channel="moz-firefox", firefox_user_prefs=NOWHERE)
+    except Error as error:
+        raise MissingEngineError(f"{stock} does not start: {error.message.splitlines()[0]}") from None
+
+
+@contextmanager
+def _webkit_gtk(zone: str) -> Iterator[Any]:
+    found = sorted(Path("/").glob(MINI_BROWSER.removeprefix("/")))
+    driver = shutil.which("WebKitWebDriver")
+    if not (found and driver and shutil.which("Xvfb")):
+        raise MissingEngineError(
+            "no WebKit: `playwright install webkit`, or Debian's packages webkit2gtk-driver and xvfb"
+        )
+    from pyvirtualdisplay.display import Display
+    from selenium import webdriver
+    from selenium.webdriver.webkitgtk.options import Options
+    from selenium.webdriver.webkitgtk.service import Service
+
+    options = Options()
+    options.binary_location = str(found[-1])
+    options.add_argument("--automation")
+    with Display(visible=False, size=(1700, 1500), manage_global_env=False) as display:
+        environment = {**display.env(), "TZ": zone, "LIBGL_ALWAYS_SOFTWARE": "1", "NO_AT_BRIDGE": "1"}
+        service = Service(driver, env=environment, log_output=subprocess.DEVNULL)
+        browser = webdriver.WebKitGTK(options=options, service=service)
+        try:
+            yield browser
+        finally:
+            browser.quit()
