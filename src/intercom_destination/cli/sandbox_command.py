@@ -25,7 +25,8 @@ EXTRA = 'the sandbox needs Starlette and uvicorn: pip install "intercom-destinat
 def sandbox_command(host: str, port: int, app_id: str, identity: str, secret: str | None, store: str) -> None:
     """Serve a local stand-in for Intercom until Ctrl-C.
 
-    Set the destination's widgetUrl to the address that is printed. Do not expose it to a public network.
+    Set the destination's widgetUrl to the address that is printed, or point a client of Intercom's REST API at the
+    other one, with the token. Do not expose it to a public network.
     """
     try:
         # Here, so that the other commands need no extra.
@@ -40,5 +41,7 @@ def sandbox_command(host: str, port: int, app_id: str, identity: str, secret: st
     workspace = Workspace(app_id=app_id, identity=identity, secret=secret or Workspace.secret)
     app = create_sandbox_app(Sandbox([workspace], store), bundle_path("sandbox.js"))
     click.echo(f"widgetUrl: http://{host}:{port}/widget/{{appId}}")
+    click.echo(f"REST API:  http://{host}:{port}/rest")
+    click.echo(f"token:     {workspace.rest_token}")
     click.echo(f"state:     http://{host}:{port}/sandbox/state")
     uvicorn.run(app, host=host, port=port, log_level="warning")

@@ -12,6 +12,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from intercom_sandbox.rest.rest_routes import rest_routes
 from intercom_sandbox.server import control, panel_page
 from intercom_sandbox.server.http import Refusal, read_form, refusal_answer
 from intercom_sandbox.server.people import session_person
@@ -53,7 +54,8 @@ def routes(sandbox: Sandbox, script: Path) -> list[BaseRoute]:
         ("POST", "/sandbox/workspaces/{app_id}", control.set_workspace),
         ("POST", "/sandbox/conversations/{number:int}/reply", control.reply),
     ]
-    return [Route(path, _guarded(answer, sandbox), methods=[method]) for method, path, answer in table]
+    own = [Route(path, _guarded(answer, sandbox), methods=[method]) for method, path, answer in table]
+    return [*own, *rest_routes(sandbox)]
 
 
 def _guarded(answer: Answer, sandbox: Sandbox) -> Callable[[Request], Awaitable[Response]]:
