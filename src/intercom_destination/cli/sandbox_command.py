@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import click
 
 from intercom_destination.server.assets import bundle_path
-
-EXTRA = 'the sandbox needs Starlette and uvicorn: pip install "intercom-destination[sandbox]"'
+from intercom_sandbox.extra import EXTRA
 
 
 @click.command("sandbox")
@@ -22,7 +23,9 @@ EXTRA = 'the sandbox needs Starlette and uvicorn: pip install "intercom-destinat
 )
 @click.option("--secret", envvar="INTERCOM_SECRET", help="Identity verification secret; better in INTERCOM_SECRET.")
 @click.option("--store", default=":memory:", show_default=True, help="SQLite file for people, companies and events.")
-def sandbox_command(host: str, port: int, app_id: str, identity: str, secret: str | None, store: str) -> None:
+def sandbox_command(
+    host: str, port: int, app_id: str, identity: Literal["off", "hmac", "jwt"], secret: str | None, store: str
+) -> None:
     """Serve a local stand-in for Intercom until Ctrl-C.
 
     Set the destination's widgetUrl to the address that is printed. Do not expose it to a public network.

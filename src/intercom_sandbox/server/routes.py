@@ -27,6 +27,7 @@ def routes(sandbox: Sandbox, script: Path) -> list[BaseRoute]:
 
     async def widget(request: Request, sandbox: Sandbox) -> Response:
         """The Messenger's script, for any app id: Intercom too refuses a wrong one at the ping only."""
+        sandbox.widget_requests += 1
         await asyncio.sleep(sandbox.faults.script_delay / 1000)
         if sandbox.faults.script_blocked:
             return PlainTextResponse("blocked", 503, headers=NO_STORE)
@@ -78,11 +79,16 @@ def _api(run: Callable[[Sandbox, dict[str, str], str], dict[str, Any]]) -> Answe
 
     async def answer(request: Request, sandbox: Sandbox) -> Response:
         origin = request.headers.get("origin") or request.headers.get("referer", "")
+        resets = sandbox.resets
         await asyncio.sleep(sandbox.faults.api_delay / 1000)
         if sandbox.faults.api_blocked:
             return PlainTextResponse("blocked", 503, headers=NO_STORE)
         try:
-            response = JSONResponse(run(sandbox, await read_form(request), origin), headers=NO_STORE)
+            form = await read_form(request)
+            if sandbox.resets != resets:
+                # Who was there before a reset must not come back by what was sent before it.
+                raise Refusal(503, "sandbox_reset", "The sandbox was reset while this request was waiting")
+            response = JSONResponse(run(sandbox, form, origin), headers=NO_STORE)
         except Refusal as refusal:
             response = refusal_answer(refusal)
         if request.headers.get("origin"):

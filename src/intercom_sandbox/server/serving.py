@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,11 +30,18 @@ def serving(app: Starlette) -> Iterator[str]:
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.bind(("127.0.0.1", 0))
     listening.listen()
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
-    thread = threading.Thread(target=server.run, args=([listening],))
+    # Logging is the program's own affair; and a request that is made to wait must not keep the block from ending.
+    config = uvicorn.Config(app, log_config=None, log_level=None, access_log=False, timeout_graceful_shutdown=1)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, args=([listening],), name="serving", daemon=True)
     thread.start()
     try:
+        while not server.started:
+            if not thread.is_alive():
+                raise RuntimeError("the server has not started: its log says why")
+            time.sleep(0.001)
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     finally:
         server.should_exit = True
         thread.join()
+        listening.close()
