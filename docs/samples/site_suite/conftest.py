@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 from intercom_sandbox.testing import IntercomSandbox
-from shop import create_shop
 from werkzeug.serving import make_server
+
+from shop import create_shop
 
 
 @pytest.fixture(scope="session")
