@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
+from http.client import HTTPConnection
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -233,6 +235,8 @@ def test_reply_to_a_conversation_of_before_a_reset_is_refused(asked: Server, int
 def test_request_of_before_a_reset_makes_nobody(
     asked: Server, intercom: IntercomSandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    intercom.faults = Faults(api_delay=60_000)
+
     async def reset_meanwhile(_seconds: float) -> None:
         intercom.reset()
 
@@ -250,3 +254,12 @@ def test_running_serves_the_messenger_and_takes_what_pages_send() -> None:
         form = {"app_id": "abc", "source": "apiBoot", "user_data": json.dumps(ADA_SENT)}
         with urlopen(f"{intercom.origin}/messenger/web/ping", urlencode(form).encode()):
             assert intercom.people == [replace(ADA, companies=[])]
+
+
+def test_running_ends_while_a_request_is_made_to_wait() -> None:
+    with running() as intercom:
+        intercom.faults = Faults(script_delay=60_000)
+        waiting = HTTPConnection(intercom.origin.removeprefix("http://"))
+        waiting.request("GET", "/widget/demo")
+    with closing(waiting):
+        assert waiting.getresponse().status == 200

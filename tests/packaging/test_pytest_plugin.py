@@ -36,7 +36,7 @@ def test_person_arrives(intercom_sandbox):
     assert intercom_sandbox.wait_for_person(user_id="1").name == "Zoë"
 """
     )
-    run = run_suite(with_sandbox, suite)
+    run = run_suite(with_sandbox, suite, "-W", "error")
     assert outcome(run) == "1 passed", run.stdout
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ from intercom_sandbox.server.sandbox import Sandbox
 Answer = Callable[[Request, Sandbox], Awaitable[Response]]
 LOG = logging.getLogger(__name__)
 NO_STORE = {"cache-control": "no-store"}
+#: How long a request that is made to wait does not look for a reset, in seconds.
+LONGEST_NAP = 0.05
 
 
 def routes(sandbox: Sandbox, script: Path) -> list[BaseRoute]:
@@ -28,7 +31,7 @@ def routes(sandbox: Sandbox, script: Path) -> list[BaseRoute]:
     async def widget(request: Request, sandbox: Sandbox) -> Response:
         """The Messenger's script, for any app id: Intercom too refuses a wrong one at the ping only."""
         sandbox.widget_requests += 1
-        await asyncio.sleep(sandbox.faults.script_delay / 1000)
+        await _pass_time(sandbox, sandbox.faults.script_delay)
         if sandbox.faults.script_blocked:
             return PlainTextResponse("blocked", 503, headers=NO_STORE)
         if not script.is_file():
@@ -80,7 +83,7 @@ def _api(run: Callable[[Sandbox, dict[str, str], str], dict[str, Any]]) -> Answe
     async def answer(request: Request, sandbox: Sandbox) -> Response:
         origin = request.headers.get("origin") or request.headers.get("referer", "")
         resets = sandbox.resets
-        await asyncio.sleep(sandbox.faults.api_delay / 1000)
+        await _pass_time(sandbox, sandbox.faults.api_delay)
         if sandbox.faults.api_blocked:
             return PlainTextResponse("blocked", 503, headers=NO_STORE)
         try:
@@ -98,6 +101,13 @@ def _api(run: Callable[[Sandbox, dict[str, str], str], dict[str, Any]]) -> Answe
         return response
 
     return answer
+
+
+async def _pass_time(sandbox: Sandbox, milliseconds: int) -> None:
+    """Wait for so long; a reset ends that, as it ends all faults."""
+    resets, until = sandbox.resets, time.monotonic() + milliseconds / 1000
+    while sandbox.resets == resets and (rest := until - time.monotonic()) > 0:
+        await asyncio.sleep(min(rest, LONGEST_NAP))
 
 
 def _ping(sandbox: Sandbox, form: dict[str, str], origin: str) -> dict[str, Any]:

@@ -111,7 +111,11 @@ def running(workspace: Workspace | None = None, patience: float = PATIENCE) -> I
     sandbox = Sandbox([_checked(Workspace(), workspace or Workspace())])
     try:
         with serving(create_sandbox_app(sandbox, bundle_path("sandbox.js"))) as origin:
-            yield IntercomSandbox(sandbox, origin, patience)
+            try:
+                yield IntercomSandbox(sandbox, origin, patience)
+            finally:
+                # A request that a fault makes to wait would keep the server.
+                sandbox.reset()
     finally:
         sandbox.store.close()
 
