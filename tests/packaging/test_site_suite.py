@@ -62,6 +62,7 @@ def test_document_quotes_the_sample_as_it_is() -> None:
     sources = [path.read_text(encoding="utf-8") for path in sorted(SAMPLE.glob("*.py"))]
     assert len(quoted) > 2
     assert [block for block in quoted if not any(block in source for source in sources)] == []
+    exec("".join(quoted), {"__name__": "sample"})
 
 
 def replace(path: Path, old: str, new: str) -> None:
