@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from types import SimpleNamespace
 from typing import Any
 
 import httpx2
@@ -10,6 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support.rest_client import NOW, TOKEN, Rest, served_rest
+
+from intercom_sandbox.server import delays
 
 UNAUTHORIZED = (401, "unauthorized", "Access Token Invalid")
 
@@ -186,6 +189,17 @@ def test_delay_outlasts_a_client_and_the_work_is_done_all_the_same(rest: Rest) -
     while not rest.feed() and time.monotonic() < end:
         time.sleep(0.02)
     assert rest.post("/contacts", {"external_id": "1"}).status == 409
+
+
+def test_request_of_before_a_reset_makes_no_contact(rest: Rest, monkeypatch: pytest.MonkeyPatch) -> None:
+    rest.fault(rest_delay=60_000)
+
+    async def reset_meanwhile(_seconds: float) -> None:
+        rest.sandbox.reset()
+
+    monkeypatch.setattr(delays, "asyncio", SimpleNamespace(sleep=reset_meanwhile))
+    assert rest.post("/contacts", {"external_id": "1"}).error[:2] == (503, "sandbox_reset")
+    assert rest.state()["counts"]["people"] == 0
 
 
 def test_fault_meets_each_nth_of_the_requests_that_match_and_no_more_than_its_times(rest: Rest) -> None:

@@ -5,7 +5,6 @@ Paths are matched as they were sent, not as they are decoded: an id with an enco
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import uuid
 from collections.abc import Callable
@@ -30,6 +29,7 @@ from intercom_sandbox.rest import (
 )
 from intercom_sandbox.rest.call import Answer, Call, Moved
 from intercom_sandbox.rest.gate import STATUSES, Gate, check_accepted, rate_refusal, version_of
+from intercom_sandbox.server.delays import pass_time, refuse_after_reset
 from intercom_sandbox.server.http import Refusal, parse_json, read_body
 from intercom_sandbox.server.sandbox import Sandbox
 
@@ -110,8 +110,9 @@ async def _answered(gate: Gate, request: Request, path: str, request_id: str, he
     """The answer to a request. Fills `headers` as it learns what is to be in them. Raises `Refusal`."""
     sandbox, line = gate.sandbox, f"{request.method} {path}"
     body = await read_body(request)
-    fault = gate.fault(line)
-    await asyncio.sleep(fault.rest_delay / 1000)
+    fault, resets = gate.fault(line), sandbox.resets
+    await pass_time(sandbox, fault.rest_delay)
+    refuse_after_reset(sandbox, resets)
     workspace = gate.workspace_of(request)
     now = sandbox.now()
     headers |= gate.count(workspace, now)
