@@ -9,6 +9,8 @@ from pathlib import Path
 import httpx2
 from tests.support.rest_client import NOW, Rest, served_rest
 
+from intercom_sandbox.testing import Event, running
+
 
 def test_page_and_server_meet_in_one_person(rest: Rest) -> None:
     rest.ping({"user_id": "70", "email": "a@example.org", "name": "Ann", "plan": "pro", "created_at": 1_700_000_000})
@@ -126,3 +128,13 @@ def test_file_of_an_earlier_release_is_taken_over(tmp_path: Path) -> None:
         with served_rest(path) as rest:
             contact = rest.get("/contacts/find_by_external_id/70").ok
             assert (contact["name"], contact["updated_at"], contact["last_seen_at"]) == ("Ann", NOW - 9, NOW - 5)
+
+
+def test_handle_of_a_test_has_the_address_and_sees_what_a_server_sends() -> None:
+    with running() as intercom:
+        headers = {"authorization": f"Bearer {intercom.workspace.rest_token}"}
+        httpx2.post(f"{intercom.rest_url}/contacts", json={"external_id": "70", "name": "Ann"}, headers=headers)
+        event = {"event_name": "Paid", "created_at": NOW, "user_id": "70"}
+        httpx2.post(f"{intercom.rest_url}/events", json=event, headers=headers)
+        ann = intercom.wait_for_person(user_id="70", name="Ann")
+        assert intercom.events == [Event("Paid", {}, ann)]
