@@ -124,10 +124,15 @@ def test_file_of_an_earlier_release_is_taken_over(tmp_path: Path) -> None:
     old.execute("insert into people (app, role, user_id, data, created, seen) values (?, ?, ?, ?, ?, ?)", values)
     old.commit()
     old.close()
-    for _ in range(2):
+    for updated, seen in ((NOW - 9, NOW - 5), (NOW, NOW)):
         with served_rest(path) as rest:
             contact = rest.get("/contacts/find_by_external_id/70").ok
-            assert (contact["name"], contact["updated_at"], contact["last_seen_at"]) == ("Ann", NOW - 9, NOW - 5)
+            assert (contact["name"], contact["updated_at"], contact["last_seen_at"]) == ("Ann", updated, seen)
+            assert rest.found("external_id", "=", "70") == ["70"]
+            for email in ("a@example.org", "b@example.org"):
+                session = rest.ping({})["session"]
+                assert rest.ping({"user_id": "70", "email": email}, session=session)["user"]["email"] == email
+            assert rest.state()["counts"]["people"] == 1
 
 
 def test_handle_of_a_test_has_the_address_and_sees_what_a_server_sends() -> None:
