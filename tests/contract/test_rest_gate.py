@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx2
 import pytest
@@ -78,10 +80,20 @@ def test_accept_header_has_to_include_json(rest: Rest, accept: str, status: int)
     assert rest.get("/me", accept=accept).status == status
 
 
+def send_raw(rest: Rest, line: bytes) -> bytes:
+    """The first line of what is answered to a request that no client would send."""
+    host, port = urlsplit(rest.origin).hostname, urlsplit(rest.origin).port
+    with socket.create_connection((host, port or 0), timeout=60) as connection:
+        head = f"host: {host}\r\nconnection: close\r\nauthorization: Bearer {TOKEN}\r\n\r\n"
+        connection.sendall(line + b"\r\n" + head.encode())
+        return connection.makefile("rb").readline()
+
+
 def test_paths_and_methods_that_are_none_are_refused(rest: Rest) -> None:
     missing = (404, "not_found", "The requested resource was not found")
     for path in ("/", "/contacts/1/2/3", "/users", "/contact"):
         assert rest.get(path).error == missing
+    assert send_raw(rest, b"GET /rest/contacts/\xe4 HTTP/1.1").startswith(b"HTTP/1.1 4")
     assert rest.ask("PATCH", "/me").error == (405, "method_not_allowed", "PATCH is not allowed here")
     assert rest.delete("/events").error == (405, "method_not_allowed", "DELETE is not allowed here")
 

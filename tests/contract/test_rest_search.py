@@ -96,6 +96,7 @@ def test_search_groups_nest_two_levels(rest: Rest) -> None:
         ),
         ({"field": "name", "operator": ">", "value": "a"}, "operator > cannot be used with name"),
         ({"field": "created_at", "operator": "~", "value": 1}, "operator ~ cannot be used with created_at"),
+        ({"field": "created_at", "operator": ">", "value": 10**400}, "the value of created_at must be a number"),
         ({"field": "created_at", "operator": ">", "value": "foobar"}, "the value of created_at must be a number"),
         ({"field": "external_id", "operator": "=", "value": 1}, "the value of external_id must be a string"),
         ({"field": "has_hard_bounced", "operator": "=", "value": 3}, "the value of has_hard_bounced must be a boolean"),
