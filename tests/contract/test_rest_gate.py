@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import httpx2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.support.rest_client import NOW, TOKEN, Rest, served_rest
+from tests.support.rest_client import NOW, TOKEN, Reply, Rest, served_rest
 
 UNAUTHORIZED = (401, "unauthorized", "Access Token Invalid")
 
@@ -159,19 +160,55 @@ KEYS = st.sampled_from(
     " metadata company_id monthly_spend model data_type options operator field value".split()
 )
 CALLS = st.sampled_from(
-    "/contacts /contacts/search /contacts/merge /companies /companies/list /events /data_attributes /tags"
-    " /contacts/1/companies /contacts/1/tags".split()
+    [
+        "POST /contacts",
+        "POST /contacts/search",
+        "POST /contacts/merge",
+        "PUT /contacts/{contact}",
+        "POST /contacts/{contact}/companies",
+        "POST /contacts/{contact}/tags",
+        "POST /companies",
+        "POST /companies/list",
+        "PUT /companies/{company}",
+        "POST /events",
+        "POST /data_attributes",
+        "PUT /data_attributes/{attribute}",
+        "POST /tags",
+    ]
 )
+QUERIES = st.sampled_from(
+    "page per_page order type user_id email intercom_user_id summary model company_id name".split()
+)
+READS = st.sampled_from("/contacts /companies /events /data_attributes /tags /contacts/{contact}/companies".split())
 
 
 @pytest.fixture(scope="module")
-def shared() -> Any:
+def shared() -> Iterator[tuple[Rest, dict[str, Any]]]:
+    """A sandbox with one of each thing, and their ids."""
     with served_rest() as served:
         served.set(rest_rate=60_000)
-        yield served
+        contact, company = (
+            served.contact(external_id="known", email="a@example.org"),
+            served.company(company_id="known"),
+        )
+        yield served, {"contact": contact, "company": company, "attribute": served.declare("plan")}
+
+
+def assert_answered(reply: Reply) -> None:
+    """Done, or refused in Intercom's shape."""
+    assert reply.status in (200, 202) or reply.error[0] in (400, 404, 409, 422)
 
 
 @settings(max_examples=300, deadline=None)
-@given(path=CALLS, body=st.dictionaries(KEYS, JSON_VALUES, max_size=5) | JSON_VALUES)
-def test_no_body_brings_it_down(shared: Rest, path: str, body: Any) -> None:
-    assert shared.post(path, body).status in (200, 202, 400, 404, 409, 422)
+@given(call=CALLS, body=st.dictionaries(KEYS, JSON_VALUES, max_size=5) | JSON_VALUES)
+def test_no_body_brings_it_down(shared: tuple[Rest, dict[str, Any]], call: str, body: Any) -> None:
+    rest, ids = shared
+    method, path = call.format(**ids).split(" ")
+    assert_answered(rest.ask(method, path, body))
+
+
+@settings(max_examples=100, deadline=None)
+@given(path=READS, query=st.dictionaries(QUERIES, st.text(max_size=8) | st.integers().map(str), max_size=3))
+def test_no_query_brings_it_down(shared: tuple[Rest, dict[str, Any]], path: str, query: dict[str, str]) -> None:
+    rest, ids = shared
+    assert_answered(rest.get(f"{path.format(**ids)}?{urlencode(query)}"))
