@@ -13,6 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support.rest_client import NOW, TOKEN, Reply, Rest, served_rest
 
+from intercom_sandbox.rest import gate
+
 UNAUTHORIZED = (401, "unauthorized", "Access Token Invalid")
 
 # Tokens, versions, media types
@@ -106,6 +108,13 @@ def test_body_that_is_no_json_is_a_bad_request(rest: Rest, body: bytes) -> None:
 
 def test_body_that_is_too_large_is_refused(rest: Rest) -> None:
     assert rest.post("/contacts", b" " * 600_000).error[:2] == (413, "payload_too_large")
+
+
+def test_failure_of_the_sandbox_itself_is_a_server_error(rest: Rest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate, "JSON_TYPES", None)
+    assert rest.get("/me").error == (500, "server_error", "The sandbox failed; its log says how")
+    monkeypatch.undo()
+    assert rest.get("/me").status == 200
 
 
 # Rate windows

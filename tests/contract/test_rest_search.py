@@ -116,6 +116,21 @@ def test_search_without_query_is_refused(rest: Rest) -> None:
     assert rest.post("/contacts/search", {}).error == (400, "parameter_missing", "query is required")
 
 
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        ({"sort": {"field": "plan"}}, "sort.field is not a field that can be sorted by"),
+        ({"sort": "name"}, "sort must be an object"),
+        ({"pagination": {"per_page": 0}}, "per_page must be a positive integer"),
+        ({"pagination": {"per_page": "5"}}, "per_page must be a positive integer"),
+        ({"pagination": {"starting_after": "WyJhIl0="}}, "starting_after is not a cursor of this list"),
+    ],
+)
+def test_search_sort_or_page_that_is_none_is_refused(rest: Rest, more: Any, message: str) -> None:
+    body = {"query": {"field": "external_id", "operator": "=", "value": "1"}, **more}
+    assert rest.post("/contacts/search", body).error == (400, "parameter_invalid", message)
+
+
 def test_search_pages_follow_a_cursor_in_the_order_that_is_asked_for(rest: Rest) -> None:
     for number in range(5):
         rest.contact(external_id=str(number), name="N")
