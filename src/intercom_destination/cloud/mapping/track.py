@@ -41,19 +41,27 @@ def track_requests(event: Mapping[str, Any], person: Person, settings: Settings)
 
 def all_metadata(name: str, properties: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
     """The metadata before it is cut: price, rich links, then the rest in the caller's order. The first few count."""
-    fields = dict(kept(properties, settings))
+    first, rest = split_metadata(name, properties, settings)
+    items = with_dates(plain_items(rest.items(), settings), metadata_date_name)
+    return {**first, **collected(item for item in plain_values(items) if item.name not in first)}
+
+
+def split_metadata(
+    name: str, properties: Mapping[str, Any], settings: Settings
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Price and rich links as they are sent, and the other properties as they are."""
+    rest = dict(kept(properties, settings))
     first: dict[str, Any] = {}
-    price: Any = price_of(name, fields)
+    price: Any = price_of(name, rest)
     if price is not undefined:
         first["price"] = {"amount": price["amount"], "currency": text_of(price["currency"]) or "usd"}
-        fields = {key: value for key, value in fields.items() if not is_spent(key)}
-    for key in [key for key in fields if key in settings.rich_link_properties]:
-        rich = rich_value(fields[key])
+        rest = {key: value for key, value in rest.items() if not is_spent(key)}
+    for key in [key for key in rest if key in settings.rich_link_properties]:
+        rich = rich_value(rest[key])
         if rich is not None:
             first[key] = rich
-            del fields[key]
-    items = with_dates(plain_items(fields.items(), settings), metadata_date_name)
-    return {**first, **collected(item for item in plain_values(items) if item.name not in first)}
+            del rest[key]
+    return first, rest
 
 
 def is_spent(key: str) -> bool:
