@@ -25,10 +25,10 @@ def test_explain_cloud_prints_requests_and_rules() -> None:
         "   -> POST /contacts (or PUT /contacts/{person})"
         f' {{"role": "user", "external_id": "u-17", "last_seen_at": {SECOND}}}\n'
         "   -> DELETE /contacts/{person}/companies/{company:c1}\n"
-        '      S6  nested                "tags": an object or a list; Intercom takes none here; dropped\n'
+        '      nested                "tags": an object or a list; Intercom takes none here; dropped\n'
         "2  page\n"
         "   -> nothing is sent\n"
-        '      -   not-sent              "type": Intercom\'s API has no such call; nothing is sent; got "page"\n'
+        '      not-sent              "type": Intercom\'s API has no such call; nothing is sent; got "page"\n'
     )
     assert result.stderr == "2 events, 2 requests to Intercom\n"
 

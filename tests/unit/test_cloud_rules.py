@@ -204,10 +204,10 @@ def test_every_cloud_section_is_one_of_the_documents() -> None:
 
 
 def test_cloud_message_shows_a_value_that_is_text() -> None:
-    start = 'truncated (S15): "note": longer than 255 characters, which is what Intercom keeps; cut; got'
+    start = 'truncated: "note": longer than 255 characters, which is what Intercom keeps; cut; got'
     assert cloud_message("truncated", "note", LONG) == f'{start} "{"x" * 60}..."'
     assert cloud_message("truncated", "note", "x") == f'{start} "x"'
-    assert cloud_message("no-time", "", 5).startswith("no-time (S2): no timestamp")
+    assert cloud_message("no-time", "", 5).startswith("no-time: no timestamp")
 
 
 @pytest.mark.parametrize("code", sorted({"no_person", "unknown_type"}))

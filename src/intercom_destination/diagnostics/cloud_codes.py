@@ -80,9 +80,8 @@ CLOUD_RULES: dict[str, tuple[str, str, str]] = {
 
 
 def cloud_message(code: str, key: str, value: Any) -> str:
-    """One line for people: code, difference, key, rule, and the value where it is text."""
-    difference, _, says = CLOUD_RULES[code]
-    text = code + (f" ({difference})" if difference else "") + ": " + (f'"{key}": ' if key else "") + says
+    """One line for people: code, key, what the code says, and the value where it is text."""
+    text = f"{code}: " + (f'"{key}": ' if key else "") + CLOUD_RULES[code][2]
     if isinstance(value, str):
         shown = truncate(value, LONGEST_SHOWN)
         text += f'; got "{shown}"' if shown == value else f'; got "{shown}..."'

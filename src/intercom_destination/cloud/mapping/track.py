@@ -18,8 +18,8 @@ from intercom_destination.cloud.mapping.lane import Person
 from intercom_destination.cloud.mapping.settings import Settings
 from intercom_destination.cloud.mapping.times import event_second
 from intercom_destination.cloud.request import Refused, Request
-from intercom_destination.events.revenue import price_of
-from intercom_destination.js import is_number, spelling
+from intercom_destination.events.revenue import is_price_key, price_of
+from intercom_destination.js import is_number
 from intercom_destination.js.globals import undefined
 
 
@@ -55,18 +55,13 @@ def split_metadata(
     price: Any = price_of(name, rest)
     if price is not undefined:
         first["price"] = {"amount": price["amount"], "currency": text_of(price["currency"]) or "usd"}
-        rest = {key: value for key, value in rest.items() if not is_spent(key)}
+        rest = {key: value for key, value in rest.items() if not is_price_key(key)}
     for key in [key for key in rest if key in settings.rich_link_properties]:
         rich = rich_value(rest[key])
         if rich is not None:
             first[key] = rich
             del rest[key]
     return first, rest
-
-
-def is_spent(key: str) -> bool:
-    """Whether a price says already what a property says."""
-    return key == "price" or spelling(key) in ("revenue", "currency")
 
 
 def rich_value(value: object) -> dict[str, Any] | None:
