@@ -119,6 +119,7 @@ def test_avatar_object_of_the_messenger_is_an_address() -> None:
 def test_phones_stand_in_for_phone() -> None:
     assert contact(identify({"phones": ["+34 600", "+34 601"]})) == {"phone": "+34 600"}
     assert contact(identify({"phone": "1", "phones": ["2"]})) == {"phone": "1"}
+    assert contact(identify({"phones": [34600]})) == {"phone": "34600"}
     assert contact(identify({"phones": []})) == {}
     assert contact(identify({"phones": "2"})) == {"custom_attributes": {"phones": "2"}}
 
