@@ -190,6 +190,16 @@ def test_wait_for_visitor_needs_a_page_that_has_booted(intercom: IntercomSandbox
         intercom.wait_for_visitor(list)
 
 
+def test_session_is_found_under_an_app_id_of_any_letters(tmp_path: Path) -> None:
+    server = Server(Sandbox([Workspace(app_id="é b!")]), tmp_path)
+    token = server.ping({**ADA_SENT, "name": "Zoë"}, app_id="é b!").json["session"]
+    named = {"name": "intercom-session-%C3%A9%20b!", "value": token}
+    shown = IntercomSandbox(server.sandbox, ORIGIN).shown_to(lambda: [named])
+    assert shown.person
+    assert shown.person.name == "Zoë"
+    server.sandbox.store.close()
+
+
 def test_cookies_of_two_sites_are_refused(intercom: IntercomSandbox) -> None:
     two = [cookie("1", "a.example"), cookie("2", "b.example"), cookie("1", "a.example")]
     with pytest.raises(ValueError, match=r"of 2 sessions, for a.example and b.example: give those of one address"):
