@@ -137,7 +137,7 @@ def test_failure_says_that_no_page_knows_the_sandbox(intercom: IntercomSandbox) 
     assert failure(intercom, email="ada@example.org") == [
         "Intercom has no person with email 'ada@example.org', after 0.05 s.",
         "People: none",
-        f"No page has asked for the Messenger: is the destination's widgetUrl {ORIGIN}/widget/{{appId}} ?",
+        f"No page has asked for the Messenger at {ORIGIN}/widget/{{appId}}: look at widgetUrl and the page's console",
     ]
 
 
