@@ -1,0 +1,45 @@
+"""An event as JSON has it: the copy that the mapping reads, and how large it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any, cast
+from uuid import UUID
+
+from intercom_destination.cloud.request import Refused
+
+MAX_BYTES = 32 * 1024
+"""Segment's own limit for an event."""
+
+
+def plain(value: object) -> Any:
+    """What Python programs have in their events beside JSON's types; a datetime without a zone is in UTC."""
+    if isinstance(value, datetime):
+        return (value if value.tzinfo else value.replace(tzinfo=UTC)).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, UUID):
+        return str(value)
+    raise TypeError(f"a value of type {type(value).__name__} is no JSON")
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=plain)
+
+
+def event_json(event: Mapping[str, Any]) -> dict[str, Any]:
+    """A copy of the event with JSON's types only. Raises Refused where it is no JSON object, or too large."""
+    if not isinstance(event, Mapping):
+        raise Refused("not_json", f"an event is a JSON object, not {type(event).__name__}")
+    try:
+        text = _ENCODER.encode(dict(event))
+    except (RecursionError, TypeError, ValueError) as error:
+        raise Refused("not_json", f"the event cannot be written as JSON: {error}") from None
+    size = len(text.encode("utf-8", "surrogatepass"))
+    if size > MAX_BYTES:
+        raise Refused("too_large", f"the event has {size:,} bytes; allowed are {MAX_BYTES:,}")
+    return cast("dict[str, Any]", json.loads(text))

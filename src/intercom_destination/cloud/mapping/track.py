@@ -1,0 +1,82 @@
+"""Segment's track call: an event and its metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from intercom_destination.cloud.mapping.api_values import object_of, text_of
+from intercom_destination.cloud.mapping.custom_data import (
+    Item,
+    collected,
+    kept,
+    metadata_date_name,
+    plain_items,
+    with_dates,
+)
+from intercom_destination.cloud.mapping.lane import Person
+from intercom_destination.cloud.mapping.settings import Settings
+from intercom_destination.cloud.mapping.times import event_second
+from intercom_destination.cloud.request import Refused, Request
+from intercom_destination.events.revenue import price_of
+from intercom_destination.js import is_number, spelling
+from intercom_destination.js.globals import undefined
+
+
+def track_requests(event: Mapping[str, Any], person: Person, settings: Settings) -> list[Request]:
+    """The event. Metadata without a key is left out."""
+    name = text_of(event.get("event"))
+    if name is None or not name.strip():
+        raise Refused("no_event_name", "a track call needs an event: the name, as a text")
+    identity = {"id": "{person}"} if person.user_id is None else {"user_id": person.user_id}
+    body: dict[str, Any] = {"event_name": name, **identity}
+    second = event_second(event)
+    if second is not None:
+        body["created_at"] = second
+    found = all_metadata(name, object_of(event.get("properties")), settings)
+    if found:
+        body["metadata"] = dict(list(found.items())[: settings.metadata_limit])
+    return [Request("POST", "/events", body)]
+
+
+def all_metadata(name: str, properties: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
+    """The metadata before it is cut: price, rich links, then the rest in the caller's order. The first few count."""
+    fields = dict(kept(properties, settings))
+    first: dict[str, Any] = {}
+    price: Any = price_of(name, fields)
+    if price is not undefined:
+        first["price"] = {"amount": price["amount"], "currency": text_of(price["currency"]) or "usd"}
+        fields = {key: value for key, value in fields.items() if not is_spent(key)}
+    for key in [key for key in fields if key in settings.rich_link_properties]:
+        rich = rich_value(fields[key])
+        if rich is not None:
+            first[key] = rich
+            del fields[key]
+    items = with_dates(plain_items(fields.items(), settings), metadata_date_name)
+    return {**first, **collected(item for item in plain_values(items) if item.name not in first)}
+
+
+def is_spent(key: str) -> bool:
+    """Whether a price says already what a property says."""
+    return key == "price" or spelling(key) in ("revenue", "currency")
+
+
+def rich_value(value: object) -> dict[str, Any] | None:
+    """A rich link or an amount of money: the two objects that metadata may hold."""
+    if not isinstance(value, dict):
+        return None
+    url, text = value.get("url"), value.get("value")
+    if isinstance(url, str) and isinstance(text, str):
+        return {"url": url, "value": text}
+    amount, currency = value.get("amount"), value.get("currency")
+    is_money = isinstance(amount, int) and not isinstance(amount, bool) and amount > 0 and isinstance(currency, str)
+    return {"amount": amount, "currency": currency} if is_money else None
+
+
+def plain_values(items: Iterator[Item]) -> Iterator[Item]:
+    """The items with booleans as texts, since metadata has none; without null, and what is no data."""
+    for name, value, is_own in items:
+        if isinstance(value, bool):
+            yield Item(name, "true" if value else "false", is_own)
+        elif isinstance(value, str) or is_number(value):
+            yield Item(name, value, is_own)
