@@ -12,7 +12,8 @@ import httpx
 import pytest
 from tests.support.fake_intercom import FakeIntercom
 
-from intercom_destination.cloud.delivery import deliverer, sender
+from intercom_destination.cloud.delivery import deliverer
+from intercom_destination.cloud.delivery.connections import Connections
 from intercom_destination.cloud.delivery.sync_client import Client
 
 LONG_AGO = "2026-01-02T03:04:05Z"
@@ -20,23 +21,29 @@ LONG_AGO_SECONDS = 1_767_323_045
 
 
 @contextmanager
-def delivering(folder: Path, fake: FakeIntercom, settings: dict[str, Any] | None = None) -> Iterator[Client]:
-    """A client of a queue in the folder. Nothing waits for a clock: retries come at once, and the rate is high."""
+def answering(fake: FakeIntercom) -> Iterator[None]:
+    """Intercom is the function, and nothing waits for a clock: retries come at once, and the rate is high."""
     fake.headers = {
         "x-ratelimit-limit": "1000000",
         "x-ratelimit-remaining": "999999",
         "x-ratelimit-reset": str(int(time.time()) + 10),
     }
 
-    def client(_token: str, base_url: str, _lanes: int) -> httpx.AsyncClient:
-        return httpx.AsyncClient(base_url=base_url, transport=httpx.MockTransport(fake))
+    async def request(_self: Connections, method: str, path: str, body: dict[str, Any] | None) -> httpx.Response:
+        return fake(httpx.Request(method, f"https://api.intercom.io{path}", json=body))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sender, "http_client", client)
+        patch.setattr(Connections, "request", request)
         patch.setattr(deliverer, "pause_before", lambda _tries: 0.0)
         patch.setattr(deliverer, "ASK_EVERY", 0.01)
-        with Client("a-token", queue=folder / "queue.db", settings=settings) as client_:
-            yield client_
+        yield
+
+
+@contextmanager
+def delivering(folder: Path, fake: FakeIntercom, settings: dict[str, Any] | None = None) -> Iterator[Client]:
+    """A client of a queue in the folder."""
+    with answering(fake), Client("a-token", queue=folder / "queue.db", settings=settings) as client:
+        yield client
 
 
 def delivered(folder: Path, fake: FakeIntercom, *events: dict[str, Any], **settings: Any) -> list[str]:

@@ -18,7 +18,7 @@ from tests.support.delivery_site import LONG_AGO, delivering, group, identify, t
 from tests.support.fake_intercom import FakeIntercom, error
 
 from intercom_destination.cloud import AsyncClient, Client, Full, Refused, Report
-from intercom_destination.cloud.delivery import sender
+from intercom_destination.cloud.delivery.connections import base_url_of
 from intercom_destination.cloud.delivery.delivery_settings import DeliverySettings, split_settings
 
 
@@ -155,8 +155,8 @@ def test_settings_of_delivery_and_of_the_mapping_are_told_apart() -> None:
 
 
 def test_regions_have_hosts_of_their_own() -> None:
-    assert sender.base_url_of("eu", None) == "https://api.eu.intercom.io"
-    assert sender.base_url_of("us", "http://127.0.0.1:8100/rest/") == "http://127.0.0.1:8100/rest"
+    assert base_url_of("eu", None) == "https://api.eu.intercom.io"
+    assert base_url_of("us", "http://127.0.0.1:8100/rest/") == "http://127.0.0.1:8100/rest"
 
 
 def test_client_says_which_extra_it_needs(tmp_path: Path) -> None:

@@ -189,9 +189,9 @@ def test_step_that_fails_leaves_the_others_of_its_commit(file: File) -> None:
 
 
 def test_progress_is_stored_with_the_events(file: File) -> None:
-    file.queue.put([event("a")], Progress("f", 7)).result()
-    assert file.queue.read_so_far("f") == 7
-    assert file.queue.read_so_far("g") == 0
+    file.queue.put([event("a")], Progress("f", 7, "m")).result()
+    assert file.queue.read_so_far("f") == (7, "m")
+    assert file.queue.read_so_far("g") == (0, "")
 
 
 def test_refused_event_is_kept_for_30_days(file: File) -> None:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-import io
 import json
 import os
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import click
 
+from intercom_destination.cli.event_source import EventSource, Item
 from intercom_destination.cloud.delivery.delivery_settings import split_settings
 from intercom_destination.cloud.delivery.engine import Engine
 from intercom_destination.cloud.delivery.forecast import Forecast
@@ -23,35 +21,19 @@ from intercom_destination.cloud.mapping.plan import planned
 from intercom_destination.cloud.mapping.settings import checked_settings
 from intercom_destination.cloud.queue.queue_types import Full, NewEvent, Progress, Refusal
 from intercom_destination.cloud.request import Refused
-from intercom_destination.diagnostics.event_file import Broken, read_events
+from intercom_destination.diagnostics.event_file import Broken
 
 # Events in one commit of the queue.
 BATCH = 500
-# Bytes at the start of a file that tell it from another one of the same name.
-HEAD = 4096
 # Seconds between two looks at how far delivery is.
 LOOK_EVERY = 0.5
-
-
-def read_source(events: BinaryIO) -> Iterator[tuple[int, Any]]:
-    """The events of a source, each with its number from 1; a `Broken` for what is none."""
-    return enumerate(read_events(io.TextIOWrapper(events, encoding="utf-8", errors="replace")), 1)
-
-
-def source_name(events: BinaryIO) -> str | None:
-    """The name under which a file's progress is kept; None for a pipe, which cannot be read again."""
-    if not events.seekable() or not isinstance(events.name, str):
-        return None
-    head = events.read(HEAD)
-    events.seek(0)
-    return hashlib.blake2b(os.fsencode(Path(events.name).resolve()) + b"\0" + head, digest_size=12).hexdigest()
 
 
 def print_requests(events: BinaryIO, settings: dict[str, Any]) -> int:
     """Print what would be sent, and how long it would take. Gives the exit code."""
     delivery, rest = split_settings(settings)
     mapping, forecast, problems = checked_settings(rest), Forecast(), 0
-    for number, event in read_source(events):
+    for number, event, _ in EventSource(events).items():
         try:
             if isinstance(event, Broken):
                 raise Refused("not_json", event.reason)
@@ -109,44 +91,40 @@ class Delivery:
 
     def _read(self, events: BinaryIO) -> int:
         """Put the source's events into the queue, from where an earlier run stopped. Gives how many were read."""
-        source = source_name(events)
-        done = self._engine.queue.read_so_far(source) if source else 0
+        source = EventSource(events)
+        before = self._engine.queue.read_so_far(source.name) if source.name else (0, "")
         batch: list[NewEvent] = []
-        number = 0
-        size = os.fstat(events.fileno()).st_size if source else 0
+        item, size = None, os.fstat(events.fileno()).st_size if source.name else 0
         with click.progressbar(length=size or 1, label="Reading", file=sys.stderr, hidden=not self._shown) as bar:
-            for number, event in read_source(events):
-                if isinstance(event, Broken):
-                    self._problem(number, event, Refused("not_json", event.reason))
-                elif number > done:
-                    self._take(batch, number, event, source)
+            for item in source.unread(*before):
+                if isinstance(item.event, Broken):
+                    self._problem(item, Refused("not_json", item.event.reason))
+                else:
+                    self._take(batch, item)
                 if len(batch) == BATCH:
-                    self._put(batch, source, number)
-                    bar.update(max(0, events.tell() - bar.pos) if source else 0)
-            if number > done:
-                self._put(batch, source, number)
-        return number
+                    self._put(batch, source, item)
+                    bar.update(max(0, events.tell() - bar.pos) if source.name else 0)
+        if item is not None and item.number == source.count:
+            self._put(batch, source, item)
+        return source.count
 
-    def _take(self, batch: list[NewEvent], number: int, event: Any, source: str | None) -> None:
+    def _take(self, batch: list[NewEvent], item: Item) -> None:
         """The event for the next batch; what cannot be sent is kept with why."""
-        # A source that is read again gives its events the same ids.
-        text = json.dumps(event, sort_keys=True) if source is None else source
-        made = hashlib.blake2b(f"{number}\0{text}".encode(), digest_size=16).hexdigest()
         now = time.time()
         try:
-            new = incoming(event, self._engine.mapping, now, made)
+            new = incoming(item.event, self._engine.mapping, now, item.mark)
         except Refused as refused:
-            self._problem(number, event, refused)
-            message_id = str(event.get("messageId") or made) if isinstance(event, dict) else made
-            row = NewEvent("", message_id, json.dumps(event), 0, now)
+            self._problem(item, refused)
+            given = item.event.get("messageId") if isinstance(item.event, dict) else None
+            row = NewEvent("", str(given or item.mark), json.dumps(item.event), 0, now)
             self._engine.refuse(row, Refusal(refused.code, refused.message))
             return
         if new is not None:
             batch.append(new)
 
-    def _put(self, batch: list[NewEvent], source: str | None, number: int) -> None:
+    def _put(self, batch: list[NewEvent], source: EventSource, last: Item) -> None:
         """Put a batch on disk; where the queue is full, wait until it has room."""
-        progress = Progress(source, number) if source else None
+        progress = Progress(source.name, last.number, last.mark) if source.name else None
         told = False
         while True:
             try:
@@ -178,6 +156,6 @@ class Delivery:
                 if paused:
                     time.sleep(LOOK_EVERY)
 
-    def _problem(self, number: int, event: Any, refused: Refused) -> None:
+    def _problem(self, item: Item, refused: Refused) -> None:
         self._problems += 1
-        report_problem(number, event, refused)
+        report_problem(item.number, item.event, refused)

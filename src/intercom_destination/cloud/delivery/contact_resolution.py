@@ -45,21 +45,36 @@ class Contacts:
             changes = _newer(body, contact.seen)
             if is_ours and set(changes) <= {"role", *identity}:
                 return contact.id
-            answer = await self._repair.send("PUT", f"/contacts/{quote(contact.id, safe='')}", changes, "contact")
+            answer = await self._repair.send("PUT", contact_path(contact.id), changes, "contact")
             if answer.ok:
                 self._known.learn_contact(row.lane, Contact(contact.id, _seconds(changes.get("last_seen_at"))))
                 return contact.id
             contact = await self._after_refused_update(row.lane, contact, answer)
         raise TryLater("the contact changes all the time")
 
+    async def follow(self, lane: str) -> Contact | None:
+        """The contact that the lane's one was merged into; else None, and the lane has none any more."""
+        known = self._known.contact(lane)
+        self._known.forget_contact(lane)
+        if known is None:
+            return None
+        answer = await self._sender.send("GET", contact_path(known.id))
+        if answer.status != 410 or not answer.canonical_id:
+            return None
+        target = await self._sender.send("GET", contact_path(answer.canonical_id))
+        if not target.ok:
+            return None
+        ours, theirs = identity_of(lane).get("external_id"), target.body.get("external_id")
+        if ours is not None and theirs not in (None, "", ours):
+            raise rejected(answer, "identity_conflict", "the contact was merged into one that has another user ID")
+        found = Contact(answer.canonical_id, _seconds(target.body.get("last_seen_at")))
+        self._known.learn_contact(lane, found)
+        return found
+
     async def _after_refused_update(self, lane: str, contact: Contact, answer: Answer) -> Contact | None:
         """The contact to go on with: the one it was merged into, the restored one, or none: then it is made."""
-        if answer.status == 410 and answer.canonical_id:
-            self._known.forget_contact(lane)
-            return Contact(answer.canonical_id, 0)
         if answer.status in (404, 410):
-            self._known.forget_contact(lane)
-            return None
+            return await self.follow(lane)
         if "archived" in answer.error[1].lower():
             await self._restore(contact.id, answer)
             return contact
@@ -105,10 +120,10 @@ class Contacts:
             if found is None:
                 raise rejected(conflict, "conflict", "Intercom says that the contact exists, and not which it is")
             return found, True
-        answer = await self._sender.send("GET", f"/contacts/{quote(number, safe='')}")
+        answer = await self._sender.send("GET", contact_path(number))
         if answer.status == 410 and answer.canonical_id:
             number = answer.canonical_id
-            answer = await self._sender.send("GET", f"/contacts/{quote(number, safe='')}")
+            answer = await self._sender.send("GET", contact_path(number))
         is_archived = "archived" in conflict.error[1].lower() or answer.body.get("archived") is True
         if not answer.ok and not (answer.status == 404 and is_archived):
             raise TryLater("the contact of a conflict is not there")
@@ -145,7 +160,7 @@ class Contacts:
     async def _restore(self, number: str, cause: Answer) -> None:
         if self._settings.archived == "refuse":
             raise rejected(cause, "archived", "the contact is archived, and the setting archived says to refuse")
-        answer = await self._sender.send("POST", f"/contacts/{quote(number, safe='')}/unarchive", {})
+        answer = await self._sender.send("POST", f"{contact_path(number)}/unarchive", {})
         if not answer.ok:
             raise rejected(answer, "archived", "the contact is archived, and Intercom does not restore it")
 
@@ -154,6 +169,10 @@ def identity_of(lane: str) -> dict[str, str]:
     """The field of a contact that a lane is named after."""
     kind, _, key = lane.partition(":")
     return {"external_id": key} if kind == "user" else {"email": key}
+
+
+def contact_path(number: str) -> str:
+    return f"/contacts/{quote(number, safe='')}"
 
 
 def _newer(body: dict[str, Any], seen: int) -> dict[str, Any]:

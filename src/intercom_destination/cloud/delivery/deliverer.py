@@ -60,6 +60,10 @@ class Deliverer:
         self._wake = asyncio.Event()
         self._stopping = False
 
+    @property
+    def is_busy(self) -> bool:
+        return bool(self._busy)
+
     def wake(self) -> None:
         """There may be something to do. For the loop's own thread."""
         self._wake.set()

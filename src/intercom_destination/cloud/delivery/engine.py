@@ -12,15 +12,16 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from intercom_destination.cloud.delivery import sender as http
 from intercom_destination.cloud.delivery.attribute_repair import AttributeRepair
 from intercom_destination.cloud.delivery.company_membership import Memberships
+from intercom_destination.cloud.delivery.connections import Connections, base_url_of, check_token
 from intercom_destination.cloud.delivery.contact_resolution import Contacts
 from intercom_destination.cloud.delivery.deliverer import Deliverer, Tally
 from intercom_destination.cloud.delivery.delivery_settings import split_settings
 from intercom_destination.cloud.delivery.log_lines import log_change, log_refusal
 from intercom_destination.cloud.delivery.plan_runner import PlanRunner
 from intercom_destination.cloud.delivery.rate_budget import RateBudget
+from intercom_destination.cloud.delivery.sender import Sender
 from intercom_destination.cloud.mapping.settings import checked_settings
 from intercom_destination.cloud.queue.deliverer_lock import DelivererLock
 from intercom_destination.cloud.queue.known_ids import KnownIds
@@ -59,8 +60,7 @@ class Engine:
     ) -> None:
         self.settings, mapping = split_settings(settings or {})
         self.mapping = checked_settings(mapping)
-        address = http.base_url_of(region, base_url)
-        self._client = http.http_client(http.check_token(token), address, self.settings.lanes)
+        self._connections = Connections(check_token(token), base_url_of(region, base_url))
         self.path = Path(queue).absolute()
         create_file(self.path)
         self._reader, self._writer = Reader(self.path), Writer(self.path)
@@ -100,7 +100,7 @@ class Engine:
         """Wait until nothing waits any more, delivery pauses, or the time is over."""
         end = None if timeout is None else time.monotonic() + timeout
         with self._changed:
-            while self.queue.waiting() and not self.tally.paused and not self._closing.is_set():
+            while self._is_at_work() and not self.tally.paused and not self._closing.is_set():
                 left = 0.2 if end is None else min(0.2, end - time.monotonic())
                 if left <= 0:
                     break
@@ -132,6 +132,10 @@ class Engine:
             with suppress(RuntimeError):  # the loop has ended
                 self._loop.call_soon_threadsafe(self._deliverer.wake)
 
+    def _is_at_work(self) -> bool:
+        """Whether events wait, or one that has just left the file is still to be counted."""
+        return self.queue.waiting() > 0 or (self._deliverer is not None and self._deliverer.is_busy)
+
     def _notify(self) -> None:
         with self._changed:
             self._changed.notify_all()
@@ -151,12 +155,11 @@ class Engine:
             lock.release()
 
     async def _deliver(self) -> None:
-        sender = http.Sender(self._client, self.budget)
+        sender = Sender(self._connections, self.budget)
         known = KnownIds(self._reader, self._writer)
         repair = AttributeRepair(sender, known, self.settings.unknown_attributes)
         contacts = Contacts(sender, repair, known, self.settings)
-        runner = PlanRunner(sender, contacts, Memberships(sender, repair, known), known)
-        self.sender = sender
+        runner = PlanRunner(sender, contacts, Memberships(sender, repair, known))
         self._loop = asyncio.get_running_loop()
         self._deliverer = Deliverer(
             *(self.queue, sender, runner, self.budget, self.mapping, self.settings, self.tally, self._notify),
@@ -164,9 +167,11 @@ class Engine:
         if self._closing.is_set():
             return
         pruning = asyncio.create_task(self._prune(known))
-        async with self._client:
+        try:
             await self._deliverer.run()
-        pruning.cancel()
+        finally:
+            pruning.cancel()
+            await self._connections.close()
 
     async def _prune(self, known: KnownIds) -> None:
         while True:

@@ -12,7 +12,6 @@ from intercom_destination.cloud.delivery.answers import ContactGone, TryLater, r
 from intercom_destination.cloud.delivery.company_membership import Memberships
 from intercom_destination.cloud.delivery.contact_resolution import Contacts
 from intercom_destination.cloud.delivery.sender import Sender
-from intercom_destination.cloud.queue.known_ids import KnownIds
 from intercom_destination.cloud.queue.queue_types import Row
 from intercom_destination.cloud.request import Request
 
@@ -28,17 +27,20 @@ MOST_TRIES = 10
 class PlanRunner:
     """Delivers one event at a time for each person."""
 
-    def __init__(self, sender: Sender, contacts: Contacts, memberships: Memberships, known: KnownIds) -> None:
-        self._sender, self._contacts, self._memberships, self._known = sender, contacts, memberships, known
+    def __init__(self, sender: Sender, contacts: Contacts, memberships: Memberships) -> None:
+        self._sender, self._contacts, self._memberships = sender, contacts, memberships
 
     async def run(self, row: Row, kind: str, plan: Sequence[Request], now: float) -> None:
         """Run a plan to its end. Raises `TryLater`, `Paused` or `Rejected`."""
-        for _ in range(MOST_RUNS):
+        for again in range(MOST_RUNS):
             try:
                 for request in plan:
-                    await self._step(row, kind, request, plan, now)
+                    if request.path == "/events":
+                        await self._send_event(row, request.body, now, by_id=again > 0)
+                    else:
+                        await self._step(row, kind, request, plan, now)
             except ContactGone:
-                self._known.forget_contact(row.lane)
+                await self._contacts.follow(row.lane)
             else:
                 return
         raise TryLater("the contact is not found")
@@ -53,8 +55,6 @@ class PlanRunner:
         elif request.path.startswith(DETACH):
             person = await self._contacts.ensure(row, now)
             await self._memberships.detach(person, request.path.removeprefix(DETACH)[:-1])
-        elif request.path == "/events":
-            await self._send_event(row, request.body, now)
         else:
             raise ValueError(f"delivery knows no request {request.method} {request.path}")
 
@@ -69,10 +69,12 @@ class PlanRunner:
                 return
         raise TryLater("the company is not found")
 
-    async def _send_event(self, row: Row, planned: dict[str, Any], now: float) -> None:
+    async def _send_event(self, row: Row, planned: dict[str, Any], now: float, *, by_id: bool) -> None:
+        """Send an event. A contact that was merged into another one may have lost its user ID: then `by_id`."""
         person = await self._contacts.ensure(row, now)
         body = {**planned, "created_at": row.second}
-        if "id" in planned:
+        if by_id or "id" in body:
+            body.pop("user_id", None)
             body["id"] = person
         answer = await self._sender.send("POST", "/events", body)
         if answer.ok:

@@ -45,7 +45,9 @@ def put_events(db: sqlite3.Connection, events: Sequence[NewEvent], *, shift: boo
 
 
 def put_progress(db: sqlite3.Connection, progress: Progress) -> None:
-    db.execute("insert or replace into meta values (?, ?)", (f"read {progress.source}", progress.read))
+    db.execute(
+        "insert or replace into meta values (?, ?)", (f"read {progress.source}", f"{progress.read} {progress.mark}")
+    )
 
 
 def add_waiting(db: sqlite3.Connection, change: int) -> None:

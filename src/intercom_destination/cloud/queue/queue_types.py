@@ -60,10 +60,11 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a source of events has been read: it is stored with the events that were read."""
+    """How far a source of events has been read, and the mark of the last one: stored with the events that were read."""
 
     source: str
     read: int
+    mark: str
 
 
 @dataclass(frozen=True, slots=True)

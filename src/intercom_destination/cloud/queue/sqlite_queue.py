@@ -105,10 +105,11 @@ class SqliteQueue:
         row = self._reader.row("select value from meta where key = 'waiting'")
         return int(row[0]) if row else 0
 
-    def read_so_far(self, source: str) -> int:
-        """How many events of a source are in the queue, or were."""
+    def read_so_far(self, source: str) -> tuple[int, str]:
+        """How many events of a source are in the queue, or were, and the mark of the last one."""
         row = self._reader.row("select value from meta where key = ?", f"read {source}")
-        return int(row[0]) if row else 0
+        read, _, mark = str(row[0]).partition(" ") if row else ("0", "", "")
+        return int(read), mark
 
 
 def _remove(db: sqlite3.Connection, row: Row, now: float) -> None:
