@@ -12,6 +12,8 @@ from typing import Any
 import httpx
 import pytest
 from tools.cloud_trials.events import START, ordered_tracks
+from tools.cloud_trials.figures import million, warm
+from tools.cloud_trials.kills import kill_often
 from tools.cloud_trials.race import race
 from tools.cloud_trials.stand_in import TOKEN, StandIn, standing_in
 
@@ -195,7 +197,10 @@ def test_event_names_beyond_the_limit_are_refused_and_the_person_goes_on(interco
     assert '"name": "Ann"' in intercom.people()["1"]["data"]
 
 
-def test_contact_that_events_do_not_know_yet_is_waited_for(intercom: StandIn, tmp_path: Path) -> None:
+def test_contact_that_events_do_not_know_yet_is_waited_for(
+    intercom: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deliverer, "pause_before", lambda _tries: 0.25)
     intercom.fault(event_lag=1)
     deliver(intercom, tmp_path, track("1"))
     assert intercom.events() == [("1", "Ordered", AT)]
@@ -216,3 +221,22 @@ def test_async_client_delivers_beside_other_work(intercom: StandIn, tmp_path: Pa
 def test_new_people_in_random_order_all_arrive_while_search_lags(tmp_path: Path) -> None:
     outcome = race(people=60, folder=tmp_path)
     assert outcome[:5] == (60, 60, 60, 60, 0)
+
+
+def test_kill_9_at_random_moments_loses_nothing_and_doubles_nothing(tmp_path: Path) -> None:
+    killed = kill_often(kills=5, folder=tmp_path, people=20)
+    assert killed.kills == 5
+    assert killed.arrived == killed.events
+    assert (killed.lost, killed.doubled, killed.disordered) == (0, 0, 0)
+
+
+def test_warm_calls_take_one_request(tmp_path: Path) -> None:
+    figures = warm(people=30, folder=tmp_path)
+    assert figures.identify <= 1.05
+    assert figures.group <= 1.2
+    assert figures.track <= 1.05
+
+
+def test_full_queue_starts_at_once_and_stays_small(tmp_path: Path) -> None:
+    figures = million(events=20_000, folder=tmp_path)
+    assert figures.resident_mb < 100

@@ -47,6 +47,8 @@ def test_rate_is_spread_over_the_window() -> None:
     budget = RateBudget()
     budget.read(headers(1_000, 1_000, NOW + 10), NOW)
     assert sent_until(budget, NOW, NOW + 1) == pytest.approx(90, abs=3)
+    # A second in which nothing was sent is not made up for by a burst of more than a quarter of it.
+    assert sent_until(budget, NOW + 2, NOW + 2.001) <= 30
 
 
 def test_rate_stops_at_the_reserve_until_the_reset() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -58,9 +60,28 @@ class StandIn:
 
 
 @contextmanager
-def standing_in(rate: int = UNLIMITED) -> Iterator[StandIn]:
+def apart(rate: int, folder: Path) -> Iterator[tuple[str, Path]]:
+    """A stand-in in a process of its own, so that it takes no time of who is measured: its address, and its file."""
+    store = folder / "stand_in.db"
+    command = [sys.executable, "-m", "tools.cloud_trials.stand_in", str(store), str(rate)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stdin=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        try:
+            yield process.stdout.readline().strip(), store
+        finally:
+            process.communicate()  # the end of its standard input ends it
+
+
+@contextmanager
+def standing_in(rate: int = UNLIMITED, store: str = ":memory:") -> Iterator[StandIn]:
     """A stand-in on a free port, until the end of the block."""
-    sandbox = Sandbox([Workspace(rest_token=TOKEN, rest_rate=rate)])
+    sandbox = Sandbox([Workspace(rest_token=TOKEN, rest_rate=rate)], store)
     with serving(Starlette(routes=routes(sandbox, Path("none")))) as origin:
         yield StandIn(sandbox, f"{origin}/rest")
     sandbox.store.close()
+
+
+if __name__ == "__main__":
+    with standing_in(int(sys.argv[2]), sys.argv[1]) as served:
+        print(served.url, flush=True)
+        sys.stdin.read()

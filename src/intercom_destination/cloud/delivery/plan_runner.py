@@ -20,8 +20,8 @@ ATTACH = "/contacts/{person}/companies"
 DETACH = "/contacts/{person}/companies/{company:"
 # Times that a contact which has just been found may be gone at the next step.
 MOST_RUNS = 3
-# Tries after which an event of a contact that Intercom gives an id for, and then does not know, is refused.
-MOST_TRIES = 10
+# Tries, about half an hour, after which an event of a contact that Intercom gives an id for and then denies is refused.
+MOST_TRIES = 20
 
 
 class PlanRunner:

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 WINDOW = 10.0
 # Requests in a second until the first answer has said better: what the smallest allowance known (167 in 10 s) bears.
 CAREFUL_RATE = 16.0
+# Seconds of delay that are made up for by sending faster: so many requests come together at most.
+CATCH_UP = 0.25
 # Clocks that differ by less are taken for equal: the header with the server's time has whole seconds.
 EQUAL_CLOCKS = 2.0
 
@@ -47,8 +49,8 @@ class RateBudget:
         else:
             gap = (self._reset - now) / self._usable
             self._left -= 1
-        # A late start is made up for by the next ones, so that a slow clock loses nothing of the window.
-        self._next = max(self._next, now - 2 * gap) + gap
+        # A late start is made up for by the next ones, so that a busy machine loses nothing of the window.
+        self._next = max(self._next or now, now - CATCH_UP) + gap
         return 0.0
 
     def read(self, headers: Mapping[str, str], now: float, server_time: float | None = None) -> None:
