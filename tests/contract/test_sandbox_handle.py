@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -18,7 +17,7 @@ import pytest
 from tests.support.sandbox_client import Server
 
 from intercom_destination import bundle_bytes
-from intercom_sandbox.server import Sandbox
+from intercom_sandbox.server import Sandbox, delays
 from intercom_sandbox.testing import (
     Company,
     Conversation,
@@ -240,9 +239,7 @@ def test_request_of_before_a_reset_makes_nobody(
     async def reset_meanwhile(_seconds: float) -> None:
         intercom.reset()
 
-    # The package's name `routes` is the function.
-    module = sys.modules["intercom_sandbox.server.routes"]
-    monkeypatch.setattr(module, "asyncio", SimpleNamespace(sleep=reset_meanwhile))
+    monkeypatch.setattr(delays, "asyncio", SimpleNamespace(sleep=reset_meanwhile))
     assert asked.ping(ADA_SENT).code == "sandbox_reset"
     assert (intercom.people, intercom.refusals) == ([], [])
 

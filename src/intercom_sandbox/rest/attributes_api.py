@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from intercom_sandbox.rest.call import Answer, Call
-from intercom_sandbox.rest.field_types import Check, check_fields, is_boolean, is_text
+from intercom_sandbox.rest.field_types import Check, check_fields, is_anything, is_boolean, is_text
 from intercom_sandbox.server.declared import has_room
 from intercom_sandbox.server.http import Refusal
 
@@ -27,7 +27,7 @@ FIELDS: dict[str, Check] = {
     "data_type": is_text,
     "description": is_text,
     "messenger_writable": is_boolean,
-    "options": lambda value: isinstance(value, list),
+    "options": is_anything,
 }
 #: The standard attributes that a list shows: name, label, type, and whether the API may write it.
 STANDARD: dict[str, list[tuple[str, str, str, bool]]] = {

@@ -43,6 +43,11 @@ def is_object(value: Any) -> bool:
     return isinstance(value, dict)
 
 
+def is_anything(_value: Any) -> bool:
+    """For what has a refusal of its own."""
+    return True
+
+
 WANTED: dict[Check, str] = {
     is_integer: "an integer",
     is_text: "a string",

@@ -13,7 +13,9 @@ from intercom_sandbox.server.workspace import REST_VERSIONS, Faults, Workspace
 
 WINDOW = 10
 JSON_TYPES = ("application/json", "application/*", "*/*")
-#: What an ordered status says. 502 and 504 are a load balancer's, and no JSON.
+#: What a load balancer says, not Intercom: no JSON.
+HTML_STATUSES = (502, 504)
+#: What the other statuses say, but for 429, which names the limit.
 STATUSES = {
     401: ("unauthorized", "Access Token Invalid"),
     403: ("forbidden", "You do not have permission to access this resource"),
@@ -42,16 +44,19 @@ class Gate:
                 return workspace
         raise Refusal(401, *STATUSES[401])
 
-    def count(self, workspace: Workspace, now: float) -> dict[str, str]:
-        """Count a call; the headers that say what is left. Raises nothing: who is over the limit sees `-1` left."""
+    def count(self, workspace: Workspace, now: float, fault: Faults) -> tuple[bool, dict[str, str]]:
+        """Count a call: whether it is one too many, and the headers that say what is left."""
         window = int(now // WINDOW)
         last, calls = self.windows.get(workspace.app_id, (window, 0))
         calls = calls + 1 if last == window else 1
         self.windows[workspace.app_id] = (window, calls)
-        return {
+        is_over = calls > workspace.rest_rate or fault.rest_status == 429
+        again = {"retry-after": str(fault.rest_retry_after)} if fault.rest_retry_after else {}
+        return is_over, {
             "x-ratelimit-limit": str(workspace.rest_rate),
-            "x-ratelimit-remaining": str(workspace.rest_rate - calls),
+            "x-ratelimit-remaining": str(0 if is_over else workspace.rest_rate - calls),
             "x-ratelimit-reset": str((window + 1) * WINDOW),
+            **(again if is_over or fault.rest_status else {}),
         }
 
     def fault(self, line: str) -> Faults:
@@ -85,5 +90,13 @@ def check_accepted(request: Request) -> None:
         raise Refusal(406, "not_acceptable", "The Accept header must include application/json")
 
 
-def rate_refusal(workspace: Workspace) -> Refusal:
-    return Refusal(429, "rate_limit_exceeded", f"Exceeded rate limit of {workspace.rest_rate} in {WINDOW}_seconds")
+def check_rate(workspace: Workspace, is_over: bool) -> None:
+    if is_over:
+        message = f"Exceeded rate limit of {workspace.rest_rate} in {WINDOW}_seconds"
+        raise Refusal(429, "rate_limit_exceeded", message)
+
+
+def check_fault(fault: Faults) -> None:
+    """Raise `Refusal` where such an answer is ordered."""
+    if fault.rest_status in STATUSES:
+        raise Refusal(fault.rest_status, *STATUSES[fault.rest_status])

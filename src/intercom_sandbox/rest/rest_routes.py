@@ -5,7 +5,6 @@ Paths are matched as they were sent, not as they are decoded: an id with an enco
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import uuid
 from collections.abc import Callable
@@ -29,7 +28,8 @@ from intercom_sandbox.rest import (
     tags_api,
 )
 from intercom_sandbox.rest.call import Answer, Call, Moved
-from intercom_sandbox.rest.gate import STATUSES, Gate, check_accepted, rate_refusal, version_of
+from intercom_sandbox.rest.gate import HTML_STATUSES, Gate, check_accepted, check_fault, check_rate, version_of
+from intercom_sandbox.server.delays import pass_time, refuse_after_reset
 from intercom_sandbox.server.http import Refusal, parse_json, read_body
 from intercom_sandbox.server.sandbox import Sandbox
 
@@ -110,27 +110,20 @@ async def _answered(gate: Gate, request: Request, path: str, request_id: str, he
     """The answer to a request. Fills `headers` as it learns what is to be in them. Raises `Refusal`."""
     sandbox, line = gate.sandbox, f"{request.method} {path}"
     body = await read_body(request)
-    fault = gate.fault(line)
-    await asyncio.sleep(fault.rest_delay / 1000)
+    fault, resets = gate.fault(line), sandbox.resets
+    await pass_time(sandbox, fault.rest_delay)
+    refuse_after_reset(sandbox, resets)
     workspace = gate.workspace_of(request)
-    now = sandbox.now()
-    headers |= gate.count(workspace, now)
-    over = int(headers["x-ratelimit-remaining"]) < 0 or fault.rest_status == 429
-    if over:
-        headers["x-ratelimit-remaining"] = "0"
-    if fault.rest_retry_after and (over or fault.rest_status):
-        headers["retry-after"] = str(fault.rest_retry_after)
-    sent: Any = None
+    now, sent = sandbox.now(), None
+    is_over, rate = gate.count(workspace, now, fault)
+    headers |= rate
     try:
-        if over:
-            raise rate_refusal(workspace)
-        if fault.rest_status in STATUSES:
-            raise Refusal(fault.rest_status, *STATUSES[fault.rest_status])
-        if fault.rest_status:
+        if fault.rest_status in HTML_STATUSES:
             return HTMLResponse(f"<html><body><h1>{fault.rest_status}</h1></body></html>", fault.rest_status)
+        check_rate(workspace, is_over)
+        check_fault(fault)
         check_accepted(request)
-        version = version_of(request, workspace)
-        headers["intercom-version"] = version
+        headers["intercom-version"] = version = version_of(request, workspace)
         handler, parts = _found(request.method, path)
         sent = _json(body)
         major, minor = map(int, version.split("."))

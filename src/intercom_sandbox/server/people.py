@@ -7,7 +7,7 @@ import secrets
 from typing import Any
 
 from intercom_sandbox.server.attributes import Notes, company_attributes, company_id
-from intercom_sandbox.server.store import Store
+from intercom_sandbox.server.store import VERSIONED, Store
 from intercom_sandbox.server.verification import text_of
 from intercom_sandbox.server.workspace import LONGEST_LAG, Workspace
 
@@ -74,7 +74,8 @@ def add_person(store: Store, app: str, now: float) -> dict[str, Any]:
 
 def merge(store: Store, visitor: int, user: int) -> None:
     """What a visitor or lead has done becomes the user's; of the visitor only the way to the user is left."""
-    store.write("insert into merged select id, app, ? from people where id = ?", user, visitor)
+    # In a file of an earlier release the number of somebody who is gone may have come again.
+    store.write("insert or replace into merged select id, app, ? from people where id = ?", user, visitor)
     store.write("update merged set target = ? where target = ?", user, visitor)
     store.write("update or ignore tagged set person = ? where person = ?", user, visitor)
     store.write("delete from tagged where person = ?", visitor)
@@ -90,9 +91,8 @@ def merge(store: Store, visitor: int, user: int) -> None:
 def changed_now(store: Store, number: int, now: float) -> None:
     """Stamp a change of a person, and keep what they are from now on for searches that lag behind."""
     store.write("update people set updated = ? where id = ?", now, number)
-    columns = "app, role, user_id, email, data, created, seen, updated, archived"
     store.write(
-        f"insert into versions (at, person, {columns}) select ?, id, {columns} from people where id = ?",  # noqa: S608
+        f"insert into versions (at, person, {VERSIONED}) select ?, id, {VERSIONED} from people where id = ?",  # noqa: S608
         now,
         number,
     )

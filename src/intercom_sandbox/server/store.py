@@ -62,6 +62,9 @@ TABLES = (
     "people companies members sessions events versions merged attributes tags tagged names conversations messages feed"
 ).split()
 
+#: What is kept of a person whenever something of them changes.
+VERSIONED = "app, role, user_id, email, data, created, seen, updated, archived"
+
 #: What a file of an earlier release lacks.
 ADDED_COLUMNS = {
     "people": {"updated": "real", "archived": "integer not null default 0"},
@@ -84,6 +87,10 @@ class Store:
             there = {row["name"] for row in self.rows(f"pragma table_info({table})")}
             for name in columns.keys() - there:
                 self.write(f"alter table {table} add column {name} {columns[name]}")
+        self.write(
+            f"insert into versions (at, person, {VERSIONED}) select created, id, {VERSIONED} from people"  # noqa: S608
+            " where id not in (select person from versions)"
+        )
 
     def __enter__(self) -> Store:
         """Begin a step that is stored as a whole or not at all."""

@@ -76,7 +76,7 @@ class Faults:
     rest_every: int = 1
     rest_times: int = 0
     rest_delay: int = 0
-    rest_status: int = 0
+    rest_status: Literal[0, 401, 403, 408, 429, 500, 502, 503, 504] = 0
     rest_retry_after: int = 0
     rest_lost: bool = False
     search_lag: int = 0
