@@ -1,4 +1,4 @@
-"""Parts of README.md and ARCHITECTURE.md that are made from something else. ``python -m tools.readme`` writes them."""
+"""Parts of the documents that are made from something else. ``python -m tools.readme`` writes them."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from typing import Any, NamedTuple
 
 from tests.support.installation_pages import FILES
 
+from intercom_destination.diagnostics.cloud_codes import CLOUD_RULES
+
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
 ARCHITECTURE = ROOT / "ARCHITECTURE.md"
+CLOUD_MAPPING = ROOT / "docs" / "cloud" / "mapping.md"
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 MADE = r"(?<=<!-- {0} -->\n).*?(?=<!-- /{0} -->)"
 MAPPED = ("src/intercom_destination", "demo_site")
@@ -103,6 +106,14 @@ def promises_table() -> str:
     return "\n".join(lines) + "\n"
 
 
+def cloud_codes_table() -> str:
+    """A row a diagnostic code of cloud mode."""
+    lines = ["| code | what it says |", "|---|---|"]
+    for code, (difference, _, says) in CLOUD_RULES.items():
+        lines.append(f"| `{code}` | {says}{f' ({difference})' if difference else ''} |")
+    return "\n".join(lines) + "\n"
+
+
 def part(path: Path, name: str) -> str:
     """What a document has between its two marks."""
     found = re.search(MADE.format(name), path.read_text(encoding="utf-8"), re.DOTALL)
@@ -118,3 +129,4 @@ if __name__ == "__main__":
     write(README, "sizes", sizes_table())
     write(README, "promises", promises_table())
     write(ARCHITECTURE, "map", code_map())
+    write(CLOUD_MAPPING, "cloud-codes", cloud_codes_table())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from copy import deepcopy
 
 import pytest
@@ -14,6 +16,7 @@ from tests.support.cloud_events import (
     track,
 )
 
+from intercom_destination import cloud
 from intercom_destination.cloud import Request, requests_for
 
 MEMBERSHIPS = "/contacts/{person}/companies"
@@ -183,3 +186,17 @@ def test_input_is_never_changed() -> None:
         [request, *_] = requests_for(event, {"nested": "flatten", "richLinkProperties": ["article"]})
         request.body.get("metadata", {}).get("article", {})["url"] = "changed"
     assert events == before
+
+
+def test_importing_the_mapping_loads_no_extra_and_no_other_mode() -> None:
+    code = "import sys; from intercom_destination.cloud import requests_for; print(*sorted(sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split()
+    ours = {name.split(".")[1] for name in loaded if name.startswith("intercom_destination.")}
+    assert ours == {"cloud", "events", "js"}
+    assert not {"click", "httpx", "jinja2", "jwt"} & set(loaded)
+
+
+def test_cloud_has_no_other_names() -> None:
+    assert {getattr(cloud, name).__name__ for name in cloud.__all__} == {"Refused", "Request", "requests_for"}
+    with pytest.raises(AttributeError, match=r"module 'intercom_destination.cloud' has no attribute 'nothing'"):
+        cloud.nothing  # noqa: B018

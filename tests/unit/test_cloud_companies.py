@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from tests.support.cloud_events import (
+    company,
     group,
     identify,
     sent,
@@ -61,3 +62,7 @@ def test_remove_in_a_group_call_detaches_after_the_update() -> None:  # S13
         ["POST", "/contacts"],
         ["DELETE", "/contacts/{person}/companies/{company:g-5}"],
     ]
+
+
+def test_companies_of_a_company_are_dropped() -> None:
+    assert company({"company": "Acme", "companies": "Bolt", "name": "n"}) == {"name": "n"}

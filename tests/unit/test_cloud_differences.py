@@ -149,10 +149,11 @@ def test_blacklist_reaches_no_id_and_no_removal_of_a_company() -> None:  # S7
 
 
 def test_blacklist_flattens_and_stringifies_single_keys() -> None:  # S7
-    traits = {"a": {"b": 1}, "c": {"d": 1}, "e": "text", "f": None, "g": "g"}
-    blacklist = {"A": "flatten", "c": "stringify", "e": "stringify", "f": "stringify", "g": "flatten"}
-    expected = {"a_b": 1, "c": '{"d":1}', "e": '"text"', "f": "null", "g": "g"}
+    traits = {"A A": {"b": 1}, "C-C": {"d": 1}, "e": "text", "f": None, "g": "g"}
+    blacklist = {"aa": "flatten", "c_c": "stringify", "e": "stringify", "f": "stringify", "g": "flatten"}
+    expected = {"A A_b": 1, "C-C": '{"d":1}', "e": '"text"', "f": "null", "g": "g"}
     assert attributes(traits, blacklist=blacklist) == expected
+    assert attributes({"a": {"b": 1}}, blacklist={"other": "drop"}, nested="flatten") == {"a_b": 1}
 
 
 def test_id_and_parts_of_the_name_are_no_custom_attributes() -> None:  # S8

@@ -25,7 +25,7 @@ from intercom_destination.cloud.mapping.settings import Settings
         (track({"email": "p@b.c"}, userId=None, traits={"email": "t@b.c"}), "email:t@b.c"),
         (track({"email": ""}, userId=None, context={"traits": {"email": "c@b.c"}}), "email:c@b.c"),
         (track(userId=0), "user:0"),
-        ({"type": "track", "userId": "u", "properties": {1: 2}}, "user:u"),
+        ({"type": "track", "properties": {1: 2, "email": "a@b.c"}}, "email:a@b.c"),
     ],
 )
 def test_lane_is_the_persons_key(event: dict[str, Any], lane: str) -> None:
@@ -66,11 +66,13 @@ def test_email_of_somebody_else_is_not_the_persons() -> None:
         (
             {
                 "timestamp": "2018-03-26T17:44:51.600Z",
-                "sentAt": "2018-03-26T17:44:52,500Z",
-                "receivedAt": "2018-03-26T17:45:02.8Z",
+                "sentAt": "2018-03-26T17:44:52,000Z",
+                "receivedAt": "2018-03-26T17:45:02.5Z",
             },
-            1522086301,
+            1522086302,
         ),
+        ({"timestamp": 1522086291.6, "sentAt": 1522086292, "receivedAt": 1522086302500}, 1522086302),
+        ({"timestamp": 31557600000, "sentAt": 0.5, "receivedAt": 1}, 31557600),
         (
             {
                 "originalTimestamp": "2018-03-26T17:44:51Z",

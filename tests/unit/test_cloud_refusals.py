@@ -90,6 +90,15 @@ def test_what_is_no_json_is_refused() -> None:
     assert refusal(identify(deep)).startswith(start)
 
 
+def test_event_deeper_than_100_levels_is_refused() -> None:
+    deep: Any = "x"
+    for _ in range(98):
+        deep = [deep]
+    assert attributes({"deep": deep, **{f"k{number}": [] for number in range(3)}}) == {}
+    assert attributes({f"k{number}": {} for number in range(200)}) == {}
+    assert refusal(identify({"deep": [deep]})) == "too_deep: the event is nested deeper than 100 levels"
+
+
 def test_values_of_python_programs_are_read() -> None:
     aware = datetime(2018, 3, 26, 19, 44, 51, tzinfo=timezone(timedelta(hours=2)))
     traits = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from intercom_destination.events.constants import MAX_STRING
 from intercom_destination.events.dates import created_seconds
@@ -12,7 +12,7 @@ from intercom_destination.js import is_number, spelling, truncate
 from intercom_destination.js.cpython import as_string
 from intercom_destination.js.globals import undefined
 
-MAX_INTEGER = 2**31 - 1
+MAX_INTEGER = 2_147_483_647
 """The largest that `monthly_spend` and `size` may be."""
 # 99, 99.95, $1,999.99; a range such as 11-50 is no number.
 NUMBER = re.compile(r"\$?(\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
@@ -35,7 +35,7 @@ def integer_of(value: object) -> int | None:
     """A whole number; of a fraction, or of a number written as text, what comes before the point."""
     if isinstance(value, str):
         found = NUMBER.fullmatch(value.strip())
-        value = int(found[1].replace(",", "")) if found else None
+        return integer_of(int(found[1].replace(",", ""))) if found else None
     if not is_number(value):
         return None
     number = int(value)
@@ -47,7 +47,7 @@ def first_date(values: Iterable[object]) -> int | None:
     for value in values:
         seconds = created_seconds(value) if value else undefined
         if seconds is not undefined:
-            return int(seconds)
+            return cast("int", seconds)
     return None
 
 

@@ -38,7 +38,7 @@ NAMES = {
 # In the order in which they count.
 CREATED = ("created", "created_at", "remote_created_at")
 # What the blacklist does not reach: it says which company it is, and whether the person leaves it.
-ALWAYS = frozenset({"id", "companyid", "remove"})
+ALWAYS = ("id", "companyid", "remove")
 
 
 class Company(NamedTuple):
@@ -89,7 +89,7 @@ def truthy_text(value: object) -> str | None:
 
 def is_removal(value: object) -> bool:
     """Whether `remove` is true, "true" or 1; nothing else takes a person out of a company."""
-    return value == "true" or (isinstance(value, (bool, int, float)) and value == 1)
+    return value in ("true", 1)
 
 
 def companies_of(company: object, companies: object, settings: Settings) -> list[Company]:
@@ -105,6 +105,6 @@ def is_told(value: object) -> bool:
 
 def one_company(value: object, settings: Settings) -> Company | None:
     """An object, or the mere name of a company; anything else is none."""
-    if isinstance(value, str) and value:
+    if isinstance(value, str):
         return company_of({"name": value}, settings)
     return company_of(value, settings) if isinstance(value, dict) else None

@@ -23,7 +23,7 @@ class Item(NamedTuple):
     is_own: bool
 
 
-def kept(fields: Mapping[str, Any], settings: Settings, always: frozenset[str] = frozenset()) -> Mapping[str, Any]:
+def kept(fields: Mapping[str, Any], settings: Settings, always: tuple[str, ...] = ()) -> Mapping[str, Any]:
     """The fields without those that the blacklist drops; `always` are spellings that it does not reach."""
     if not settings.blacklist:
         return fields
@@ -33,15 +33,14 @@ def kept(fields: Mapping[str, Any], settings: Settings, always: frozenset[str] =
 def plain_items(fields: Pairs, settings: Settings) -> Iterator[Item]:
     """The fields as plain values: objects and lists are dropped, flattened or written as JSON, as the settings say."""
     for key, value in fields:
-        method = settings.blacklist.get(spelling(key), "") if settings.blacklist else ""
-        if isinstance(value, (dict, list)):
-            method = method or settings.nested
-            if method == "flatten":
-                yield from flattened(key, value, 1)
-        elif method != "stringify":
-            yield Item(key, value, True)
+        is_nested = isinstance(value, (dict, list))
+        method = settings.blacklist.get(spelling(key)) or (settings.nested if is_nested else "")
         if method == "stringify":
             yield Item(key, json.dumps(value, ensure_ascii=False, separators=(",", ":")), True)
+        elif not is_nested:
+            yield Item(key, value, True)
+        elif method == "flatten":
+            yield from flattened(key, value, 1)
 
 
 def flattened(prefix: str, value: dict[str, Any] | list[Any], depth: int) -> Iterator[Item]:

@@ -31,7 +31,7 @@ class Settings:
 
     def drops(self, key: str) -> bool:
         """Whether the blacklist wants nothing of a key sent."""
-        return bool(self.blacklist) and self.blacklist.get(spelling(key)) == "drop"
+        return self.blacklist.get(spelling(key)) == "drop"
 
 
 DEFAULTS = Settings()

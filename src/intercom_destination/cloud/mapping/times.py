@@ -10,7 +10,6 @@ from typing import Any
 from intercom_destination.cloud.mapping.api_values import first_date, object_of, spelled
 from intercom_destination.events.constants import SECONDS_BELOW
 from intercom_destination.events.options import context_of
-from intercom_destination.js import is_number
 
 FRACTION = re.compile(r":\d\d[.,](\d+)", re.ASCII)
 
@@ -18,12 +17,15 @@ FRACTION = re.compile(r":\d\d[.,](\d+)", re.ASCII)
 def moment(value: object) -> float | None:
     """Unix seconds of a date in any form, with what it has of the second."""
     seconds = first_date([value])
-    if seconds is None:
-        return None
-    if is_number(value):
-        return value if value < SECONDS_BELOW else value / 1000
-    found = FRACTION.search(value) if isinstance(value, str) else None
-    return seconds + float(f"0.{found[1]}") if found else seconds
+    return None if seconds is None else seconds + fraction_of(value)
+
+
+def fraction_of(date: Any) -> float:
+    """What a date has beyond its whole second."""
+    if isinstance(date, str):
+        found = FRACTION.search(date)
+        return float(f"0.{found[1]}") if found else 0
+    return float((date if date < SECONDS_BELOW else date / 1000) % 1)
 
 
 def event_second(event: Mapping[str, Any]) -> int | None:
@@ -49,7 +51,7 @@ def is_inactive(active: object) -> bool:
     """Whether the context says that the person was not there: `active` is false, 0 or "false"."""
     if isinstance(active, str):
         return active.lower() == "false"
-    return isinstance(active, (bool, int, float)) and active == 0
+    return active == 0
 
 
 def last_seen_at(event: Mapping[str, Any], traits: Mapping[str, Any]) -> int | None:

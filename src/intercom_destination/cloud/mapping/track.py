@@ -18,8 +18,8 @@ from intercom_destination.cloud.mapping.lane import Person
 from intercom_destination.cloud.mapping.settings import Settings
 from intercom_destination.cloud.mapping.times import event_second
 from intercom_destination.cloud.request import Refused, Request
-from intercom_destination.events.revenue import price_of
-from intercom_destination.js import is_number, spelling
+from intercom_destination.events.revenue import is_price_key, price_of
+from intercom_destination.js import is_number
 from intercom_destination.js.globals import undefined
 
 
@@ -41,24 +41,27 @@ def track_requests(event: Mapping[str, Any], person: Person, settings: Settings)
 
 def all_metadata(name: str, properties: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
     """The metadata before it is cut: price, rich links, then the rest in the caller's order. The first few count."""
-    fields = dict(kept(properties, settings))
-    first: dict[str, Any] = {}
-    price: Any = price_of(name, fields)
-    if price is not undefined:
-        first["price"] = {"amount": price["amount"], "currency": text_of(price["currency"]) or "usd"}
-        fields = {key: value for key, value in fields.items() if not is_spent(key)}
-    for key in [key for key in fields if key in settings.rich_link_properties]:
-        rich = rich_value(fields[key])
-        if rich is not None:
-            first[key] = rich
-            del fields[key]
-    items = with_dates(plain_items(fields.items(), settings), metadata_date_name)
+    first, rest = split_metadata(name, properties, settings)
+    items = with_dates(plain_items(rest.items(), settings), metadata_date_name)
     return {**first, **collected(item for item in plain_values(items) if item.name not in first)}
 
 
-def is_spent(key: str) -> bool:
-    """Whether a price says already what a property says."""
-    return key == "price" or spelling(key) in ("revenue", "currency")
+def split_metadata(
+    name: str, properties: Mapping[str, Any], settings: Settings
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Price and rich links as they are sent, and the other properties as they are."""
+    rest = dict(kept(properties, settings))
+    first: dict[str, Any] = {}
+    price: Any = price_of(name, rest)
+    if price is not undefined:
+        first["price"] = {"amount": price["amount"], "currency": text_of(price["currency"]) or "usd"}
+        rest = {key: value for key, value in rest.items() if not is_price_key(key)}
+    for key in [key for key in rest if key in settings.rich_link_properties]:
+        rich = rich_value(rest[key])
+        if rich is not None:
+            first[key] = rich
+            del rest[key]
+    return first, rest
 
 
 def rich_value(value: object) -> dict[str, Any] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from intercom_destination.cloud.mapping.api_values import object_of, spelled
@@ -13,14 +13,23 @@ NAMES = ("unsubscribedfromemails", "unsubscribed")
 READ = {True: True, False: False, "true": True, "false": False}
 
 
-def unsubscribed(event: Mapping[str, Any]) -> bool | None:
-    """True, False, or None where the event does not say. An option among `integrations` counts first."""
+def options_of(event: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The options for this destination, wherever they are; those among `integrations` count first."""
     raw: Any = event
     context = context_of(raw)
     for source in (integrations_of(raw, context), context, object_of(context).get("integrations")):
-        options = object_of(for_destination(source))
+        yield object_of(for_destination(source))
+
+
+def is_read(value: object) -> bool:
+    return isinstance(value, (bool, str)) and value in READ
+
+
+def unsubscribed(event: Mapping[str, Any]) -> bool | None:
+    """True, False, or None where the event does not say."""
+    for options in options_of(event):
         for name in NAMES:
             value = spelled(options, name)
-            if isinstance(value, (bool, str)) and value in READ:
+            if is_read(value):
                 return READ[value]
     return None
