@@ -237,6 +237,7 @@ def test_warm_calls_take_one_request(tmp_path: Path) -> None:
     assert figures.track <= 1.05
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read where Linux has it")
 def test_full_queue_starts_at_once_and_stays_small(tmp_path: Path) -> None:
     figures = million(events=20_000, folder=tmp_path)
     assert figures.resident_mb < 100

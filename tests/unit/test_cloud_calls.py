@@ -197,6 +197,7 @@ def test_importing_the_mapping_loads_no_extra_and_no_other_mode() -> None:
 
 
 def test_cloud_has_no_other_names() -> None:
-    assert {getattr(cloud, name).__name__ for name in cloud.__all__} == {"Refused", "Request", "requests_for"}
+    names = {"AsyncClient", "Client", "Full", "Refused", "Report", "Request", "requests_for"}
+    assert {getattr(cloud, name).__name__ for name in cloud.__all__} == names
     with pytest.raises(AttributeError, match=r"module 'intercom_destination.cloud' has no attribute 'nothing'"):
         cloud.nothing  # noqa: B018
