@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import signal
+import time
 from collections import defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,7 +16,7 @@ import httpx
 import pytest
 from tools.cloud_trials.events import START, ordered_tracks
 from tools.cloud_trials.figures import million, warm
-from tools.cloud_trials.kills import kill_often
+from tools.cloud_trials.kills import kill_often, start
 from tools.cloud_trials.race import race
 from tools.cloud_trials.stand_in import TOKEN, StandIn, standing_in
 
@@ -228,6 +231,26 @@ def test_kill_9_at_random_moments_loses_nothing_and_doubles_nothing(tmp_path: Pa
     assert killed.kills == 5
     assert killed.arrived == killed.events
     assert (killed.lost, killed.doubled, killed.disordered) == (0, 0, 0)
+
+
+def test_ctrl_c_stops_at_once_and_the_same_command_resumes(tmp_path: Path) -> None:
+    file = tmp_path / "events.jsonl"
+    file.write_text("".join(json.dumps(event) + "\n" for event in ordered_tracks(people=30, each=5)))
+    with standing_in(rate=500) as slow:
+        process = start(file, slow)
+        while slow.last_request() < 5:
+            assert process.poll() is None
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=60)
+        assert process.returncode == 130
+        assert errors.decode().strip() == f"stopped; the same command again resumes from {file.with_suffix('.db')}"
+        assert len(slow.events()) < 150
+        slow.set(rest_rate=60_000)
+        process = start(file, slow)
+        _, errors = process.communicate(timeout=120)
+        assert (process.returncode, errors.decode().split(",")[0]) == (0, "150 events read")
+        assert len(slow.events()) == len(set(slow.events())) == 150
 
 
 def test_warm_calls_take_one_request(tmp_path: Path) -> None:

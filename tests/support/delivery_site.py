@@ -29,8 +29,8 @@ def answering(fake: FakeIntercom) -> Iterator[None]:
         "x-ratelimit-reset": str(int(time.time()) + 10),
     }
 
-    async def request(_self: Connections, method: str, path: str, body: dict[str, Any] | None) -> httpx.Response:
-        return fake(httpx.Request(method, f"https://api.intercom.io{path}", json=body))
+    async def request(_self: Connections, method: str, path: str, content: bytes | None) -> httpx.Response:
+        return fake(httpx.Request(method, f"https://api.intercom.io{path}", content=content))
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Connections, "request", request)

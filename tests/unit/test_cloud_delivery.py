@@ -10,8 +10,11 @@ import pytest
 from tests.support.delivery_site import LONG_AGO_SECONDS, delivered, delivering, group, identify, track
 from tests.support.fake_intercom import FakeIntercom, error
 
+from intercom_destination.cloud.delivery import deliverer, plan_runner
+from intercom_destination.cloud.queue.queue_types import Full
 from intercom_destination.cloud.queue.reader import Reader
 from intercom_destination.cloud.queue.refused_events import refused_events
+from intercom_destination.cloud.queue.sqlite_queue import SqliteQueue
 
 
 @pytest.fixture
@@ -337,3 +340,45 @@ def test_answer_that_is_no_json_is_read_as_one_without_errors(tmp_path: Path, fa
     fake.fault = lambda _method, path, _body: httpx.Response(400, text="<html>") if path == "/events" else None
     delivered(tmp_path, fake, track())
     assert [one["code"] for one in refused(tmp_path)] == ["status_400"]
+
+
+@pytest.mark.parametrize("name", ["\ud800", "\u0000", "ä🦆"])
+def test_text_of_any_kind_comes_to_an_answer(tmp_path: Path, fake: FakeIntercom, name: str) -> None:
+    delivered(
+        tmp_path,
+        fake,
+        track(f"user {name}", event=name, properties={"big": float("inf"), "none": float("nan")}),
+        track(),
+    )
+    assert [one["event_name"] for one in fake.events] == [name.replace("\ud800", "\ufffd"), "Ordered"]
+
+
+def test_number_that_is_not_finite_is_refused(tmp_path: Path, fake: FakeIntercom, monkeypatch: Any) -> None:
+    real = plan_runner.PlanRunner._send_event
+
+    async def send(self: Any, row: Any, planned: dict[str, Any], *args: Any, **more: Any) -> None:
+        await real(self, row, {**planned, "metadata": {"big": float("inf")}}, *args, **more)
+
+    monkeypatch.setattr(plan_runner.PlanRunner, "_send_event", send)
+    delivered(tmp_path, fake, track())
+    assert [one["code"] for one in refused(tmp_path)] == ["not_json"]
+
+
+def test_disk_that_takes_nothing_holds_the_lane_and_loses_nothing(
+    tmp_path: Path, fake: FakeIntercom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, failures = SqliteQueue.done, iter([1, 1])
+
+    def done(self: SqliteQueue, rows: Any, now: float) -> Any:
+        if next(failures, None):
+            raise Full("the disk is full")
+        return real(self, rows, now)
+
+    later = SqliteQueue.later
+    monkeypatch.setattr(SqliteQueue, "done", done)
+    monkeypatch.setattr(SqliteQueue, "later", lambda *_args, **_more: (_ for _ in ()).throw(Full("the disk is full")))
+    monkeypatch.setattr(deliverer, "WRITE_AGAIN", 0.01)
+    delivered(tmp_path, fake, track())
+    monkeypatch.setattr(SqliteQueue, "later", later)
+    assert fake.paths().count("POST /events") == 3
+    assert len({(one["user_id"], one["created_at"]) for one in fake.events}) == 1

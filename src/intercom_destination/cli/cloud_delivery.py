@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import sys
 import time
@@ -16,6 +17,7 @@ from intercom_destination.cloud.delivery.delivery_settings import split_settings
 from intercom_destination.cloud.delivery.engine import Engine
 from intercom_destination.cloud.delivery.forecast import Forecast
 from intercom_destination.cloud.delivery.incoming import incoming
+from intercom_destination.cloud.delivery.log_lines import LOG
 from intercom_destination.cloud.delivery.token_check import token_problem
 from intercom_destination.cloud.mapping.plan import planned
 from intercom_destination.cloud.mapping.settings import checked_settings
@@ -63,6 +65,8 @@ class Delivery:
         self, token: str, region: str, state: Path, settings: dict[str, Any], base_url: str | None, *, shown: bool
     ) -> None:
         split_settings(settings)
+        # What delivery logs is said here in words.
+        LOG.addHandler(logging.NullHandler())
         problem = token_problem(token, region, base_url)
         if problem:
             raise click.ClickException(f"{problem}; nothing was read, and what is in {state} stays there")

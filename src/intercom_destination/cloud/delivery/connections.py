@@ -62,6 +62,7 @@ class Connections:
             "headers": {
                 "Authorization": f"Bearer {token}",
                 "Accept": "application/json",
+                "Content-Type": "application/json",
                 "Intercom-Version": API_VERSION,
                 "User-Agent": f"intercom-destination/{_version()}",
             },
@@ -70,20 +71,22 @@ class Connections:
         self._all: list[httpx.AsyncClient] = []
         self._idle: list[httpx.AsyncClient] = []
 
-    async def request(self, method: str, path: str, body: dict[str, Any] | None) -> httpx.Response:
-        """The response, read to its end. Raises what httpx raises."""
+    async def request(self, method: str, path: str, content: bytes | None) -> httpx.Response:
+        """The response to a request with such a body of JSON, read to its end. Raises what httpx raises."""
         if self._idle:
             client = self._idle.pop()
         else:
             client = self._make(**self._options)
             self._all.append(client)
         try:
-            return await client.request(method, path, json=body)
+            return await client.request(method, path, content=content)
         finally:
             self._idle.append(client)
 
     async def close(self) -> None:
-        for client in self._all:
+        """Close all; the next request opens one again."""
+        closing, self._all, self._idle = self._all, [], []
+        for client in closing:
             await client.aclose()
 
 

@@ -28,6 +28,8 @@ from intercom_destination.cloud.request import Refused, Request
 LOOK_EVERY = 0.25
 # Seconds between two questions whether the token is valid again.
 ASK_EVERY = 60.0
+# Seconds until a lane goes on whose row could not be written.
+WRITE_AGAIN = 5.0
 # Seconds that requests under way may take once delivery is to stop.
 STOP_WITHIN = 5.0
 
@@ -116,7 +118,10 @@ class Deliverer:
                 where = where.tb_next
             place = f"{where.tb_frame.f_code.co_filename}:{where.tb_lineno}" if where else ""
             log_change("failed", logging.ERROR, messageId=row.message_id, error=type(error).__name__, at=place)
-            await self._done(self.queue.later(row, self.now() + pause_before(row.tries), failed=True))
+            try:
+                await self._done(self.queue.later(row, self.now() + pause_before(row.tries), failed=True))
+            except Exception:  # the disk takes nothing: the lane waits here, lest it sends the same all the time
+                await asyncio.sleep(WRITE_AGAIN)
         finally:
             self._busy.pop(row.id, None)
             self._wake.set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import threading
 import time
@@ -150,7 +151,12 @@ class Engine:
             if self._closing.wait(LOCK_EVERY):
                 return
         try:
-            asyncio.run(self._deliver())
+            while not self._closing.is_set():
+                try:
+                    asyncio.run(self._deliver())
+                except Exception as error:  # such as a disk that cannot be read just now
+                    log_change("stopped", logging.ERROR, error=type(error).__name__)
+                    self._closing.wait(LOCK_EVERY)
         finally:
             lock.release()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -15,6 +16,9 @@ from intercom_destination.cloud.mapping.settings import Settings
 from intercom_destination.cloud.mapping.times import event_second
 from intercom_destination.cloud.queue.queue_types import NewEvent
 
+# Half of a surrogate pair: neither UTF-8 nor the queue can hold it.
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
 
 def incoming(
     event: Mapping[str, Any], settings: Settings, now: float, message_id: str | None = None
@@ -23,7 +27,7 @@ def incoming(
 
     `now` is the event's timestamp where it has none, and `message_id` its messageId: without both it is a new one.
     """
-    found = event_json(event)
+    found = _whole_text(event_json(event))
     if not found.get("messageId"):
         found["messageId"] = message_id or str(uuid.uuid4())
     second = event_second(found)
@@ -45,3 +49,12 @@ def incoming(
         event_name=None if name is None else name.lower(),
         email=email.lower() if email else None,
     )
+
+
+def _whole_text(event: dict[str, Any]) -> dict[str, Any]:
+    """The event with a replacement character in place of each half of a surrogate pair."""
+    text = json.dumps(event, ensure_ascii=False)
+    if LONE_SURROGATE.search(text) is None:
+        return event
+    found: dict[str, Any] = json.loads(LONE_SURROGATE.sub("\ufffd", text))
+    return found

@@ -79,6 +79,6 @@ class PlanRunner:
         answer = await self._sender.send("POST", "/events", body)
         if answer.ok:
             return
-        if answer.status in (404, 410) and row.tries < MOST_TRIES:
+        if answer.status in (404, 410) and (row.tries < MOST_TRIES or not by_id):
             raise ContactGone
         raise rejected(answer)

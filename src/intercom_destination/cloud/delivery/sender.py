@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from collections.abc import Callable
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from intercom_destination.cloud.delivery.answers import FORBIDDEN, LATER, Answer, Paused, TryLater
+from intercom_destination.cloud.delivery.answers import FORBIDDEN, LATER, Answer, Paused, Rejected, TryLater
 from intercom_destination.cloud.delivery.backoff import asked_pause
 from intercom_destination.cloud.delivery.connections import Connections
 from intercom_destination.cloud.delivery.rate_budget import RateBudget
+from intercom_destination.cloud.queue.queue_types import Refusal
 
 
 class Sender:
-    """Sends requests within the budget. `requests` counts them."""
+    """Sends requests within the budget."""
 
     def __init__(self, connections: Connections, budget: RateBudget, now: Callable[[], float] = time.time) -> None:
         self._connections, self._budget, self._now = connections, budget, now
-        self.requests = 0
 
     async def send(
         self, method: str, path: str, body: dict[str, Any] | None = None, *, may_be_forbidden: bool = False
@@ -27,11 +28,14 @@ class Sender:
         """The answer of a request. Raises `TryLater`, or `Paused` where the token is not valid."""
         import httpx
 
+        try:
+            content = None if body is None else json.dumps(body, allow_nan=False).encode()
+        except ValueError:
+            raise Rejected(Refusal("not_json", "a number of the event is not finite")) from None
         while (wait := self._budget.take(self._now())) > 0:
             await asyncio.sleep(wait)
-        self.requests += 1
         try:
-            response = await self._connections.request(method, path, body)
+            response = await self._connections.request(method, path, content)
         except (httpx.TransportError, httpx.DecodingError) as error:
             raise TryLater(type(error).__name__) from None
         now = self._now()
