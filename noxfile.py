@@ -118,6 +118,13 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def live(session: nox.Session) -> None:
+    """Ask a real workspace what Intercom's API leaves open, with a token in INTERCOM_TOKEN: -- --region eu."""
+    install(session, "tests")
+    session.run("python", "-m", "tools.live", *session.posargs)
+
+
+@nox.session
 def release(session: nox.Session) -> None:
     """Build everything, check it, and say what to publish where. Publishes nothing."""
     set_up(session, "release")

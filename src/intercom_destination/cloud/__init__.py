@@ -9,14 +9,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from intercom_destination.cloud.delivery.async_client import AsyncClient
+    from intercom_destination.cloud.delivery.engine import Report
+    from intercom_destination.cloud.delivery.sync_client import Client
     from intercom_destination.cloud.mapping.plan import requests_for
+    from intercom_destination.cloud.queue.queue_types import Full
     from intercom_destination.cloud.request import Refused, Request
 
-__all__ = ["Refused", "Request", "requests_for"]
+__all__ = ["AsyncClient", "Client", "Full", "Refused", "Report", "Request", "requests_for"]
 
 # Name -> the module that it comes from when it is first asked for.
 _HOMES = {
+    "AsyncClient": "delivery.async_client",
+    "Client": "delivery.sync_client",
+    "Full": "queue.queue_types",
     "Refused": "request",
+    "Report": "delivery.engine",
     "Request": "request",
     "requests_for": "mapping.plan",
 }
