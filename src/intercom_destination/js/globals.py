@@ -32,7 +32,6 @@ this: Any = None
 arguments: Any = None
 window: Any = None
 document: Any = None
-navigator: Any = None
 console: Any = None
 
 Array: Any = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ from intercom_sandbox.server.sandbox import Sandbox
 Answer = Callable[[Request, Sandbox], Awaitable[Response]]
 LOG = logging.getLogger(__name__)
 NO_STORE = {"cache-control": "no-store"}
+#: How long a request that is made to wait does not look for a reset, in seconds.
+LONGEST_NAP = 0.05
 
 
 def routes(sandbox: Sandbox, script: Path) -> list[BaseRoute]:
@@ -27,7 +30,8 @@ def routes(sandbox: Sandbox, script: Path) -> list[BaseRoute]:
 
     async def widget(request: Request, sandbox: Sandbox) -> Response:
         """The Messenger's script, for any app id: Intercom too refuses a wrong one at the ping only."""
-        await asyncio.sleep(sandbox.faults.script_delay / 1000)
+        sandbox.widget_requests += 1
+        await _pass_time(sandbox, sandbox.faults.script_delay)
         if sandbox.faults.script_blocked:
             return PlainTextResponse("blocked", 503, headers=NO_STORE)
         if not script.is_file():
@@ -78,11 +82,16 @@ def _api(run: Callable[[Sandbox, dict[str, str], str], dict[str, Any]]) -> Answe
 
     async def answer(request: Request, sandbox: Sandbox) -> Response:
         origin = request.headers.get("origin") or request.headers.get("referer", "")
-        await asyncio.sleep(sandbox.faults.api_delay / 1000)
+        resets = sandbox.resets
+        await _pass_time(sandbox, sandbox.faults.api_delay)
         if sandbox.faults.api_blocked:
             return PlainTextResponse("blocked", 503, headers=NO_STORE)
         try:
-            response = JSONResponse(run(sandbox, await read_form(request), origin), headers=NO_STORE)
+            form = await read_form(request)
+            if sandbox.resets != resets:
+                # Who was there before a reset must not come back by what was sent before it.
+                raise Refusal(503, "sandbox_reset", "The sandbox was reset while this request was waiting")
+            response = JSONResponse(run(sandbox, form, origin), headers=NO_STORE)
         except Refusal as refusal:
             response = refusal_answer(refusal)
         if request.headers.get("origin"):
@@ -92,6 +101,13 @@ def _api(run: Callable[[Sandbox, dict[str, str], str], dict[str, Any]]) -> Answe
         return response
 
     return answer
+
+
+async def _pass_time(sandbox: Sandbox, milliseconds: int) -> None:
+    """Wait for so long; a reset ends that, as it ends all faults."""
+    resets, until = sandbox.resets, time.monotonic() + milliseconds / 1000
+    while sandbox.resets == resets and (rest := until - time.monotonic()) > 0:
+        await asyncio.sleep(min(rest, LONGEST_NAP))
 
 
 def _ping(sandbox: Sandbox, form: dict[str, str], origin: str) -> dict[str, Any]:
