@@ -57,6 +57,8 @@ export interface Adapter<SDK = any> {
   who?: (() => Promise<string | null | undefined>) | null;
   /** Starts the SDK; where the platform is not known `key` is iOS's, and `androidKey` Android's. */
   initialize?: ((key: string, appId: string, androidKey?: string) => Promise<unknown>) | null;
+  /** Asked where there is no key; a rejection says that the app has not started the SDK. */
+  isStarted?: (() => Promise<unknown>) | null;
   setUserHash?: ((hash: string) => Promise<unknown>) | null;
   setUserJwt?: ((jwt: string) => Promise<unknown>) | null;
   loginUser?: ((user: { userId: string }) => Promise<unknown>) | null;

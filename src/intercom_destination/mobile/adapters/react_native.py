@@ -23,6 +23,8 @@ def react_native(sdk: Foreign, platform: str) -> Foreign:
         "platform": platform,
         # Android's bridge drops what is nested in an event's data.
         "flat": platform == "android",
+        # The one question that Android's bridge answers by a rejection, where others end the app.
+        "isStarted": method_of(sdk, "getUnreadConversationCount"),
         "who": who if is_method(sdk, "fetchLoggedInUserAttributes") else None,
         "loginUser": method_of(sdk, LOGIN),
     }

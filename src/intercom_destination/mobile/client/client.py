@@ -51,7 +51,7 @@ def configure(client: Client, from_host: object) -> None:
 
 
 def start(client: Client) -> Foreign:
-    """Start the SDK where there is a key, and ask who is logged in."""
+    """Start the SDK where there is a key, else see whether it is started, and ask who is logged in."""
     adapter = client["adapter"]
     call = start_call(client["checked"], adapter.platform)
 
@@ -68,9 +68,11 @@ def start(client: Client) -> Foreign:
             client["session"]["person_id"] = answer[1]
         client["hand_over"]()
 
-    if adapter.initialize and call is undefined:
-        complain(client, "no-key", "", "no appId and key; the app has to start Intercom")
-    return tell(client, call).then(started) if adapter.initialize and call is not undefined else started(undefined)
+    if call is undefined:
+        call = ["isStarted"]
+        if adapter.initialize:
+            complain(client, "no-key", "", "no appId and key; the app has to start Intercom")
+    return tell(client, call).then(started) if adapter[call[0]] else started(undefined)
 
 
 def on_ready(client: Client, callback: Foreign) -> None:
@@ -85,7 +87,7 @@ def handle_event(client: Client, method: str, event: Event) -> None:
         call = attempt(lambda: call_for(method, event, client["checked"], client["adapter"].flat))
         if call is not undefined:
             enqueue(client, lambda: run(client, call))
-    elif client["adapter"].sdk:
+    elif client["adapter"].sdk and not client["checked"]:
         complain(client, "no-settings", "", "a call before settings; it is left out")
 
 

@@ -99,7 +99,7 @@ def is_supported(client: Client, name: str, there: Foreign) -> bool:
 
 def report_refusal(client: Client, name: str, error: Foreign) -> None:
     text = String(attempt(lambda: error.message) or error)
-    complain(client, "refused", name, "was refused: " + code_of(error) + " " + text)
+    complain(client, "refused", name, "was refused: " + text + " " + code_of(error))
 
 
 def code_of(error: Foreign) -> str:
