@@ -2,22 +2,9 @@
 // delivered file makes on an adapter that takes them all down.
 import { createInterface } from "node:readline";
 import { analyticsPlugin } from "../../build/mobile.mjs";
+import { revived } from "./phone/revived.mjs";
 
 const NAMES = ["initialize", "setUserHash", "setUserJwt", "loginUser", "loginUnidentifiedUser", "updateUser", "logEvent", "logout"];
-
-function revived(value) {
-  if (Array.isArray(value)) return value.map(revived);
-  if (value === null || typeof value !== "object") return value;
-  const keys = Object.keys(value);
-  if (keys.length === 1 && keys[0] === "$date") return new Date(value.$date);
-  if (keys.length === 1 && keys[0] === "$undef") return undefined;
-  if (keys.length === 1 && keys[0] === "$num") return Number(value.$num);
-  const made = {};
-  for (const key of keys) {
-    Object.defineProperty(made, key, { value: revived(value[key]), enumerable: true, writable: true, configurable: true });
-  }
-  return made;
-}
 
 function recorder(calls, vector) {
   const adapter = { sdk: {}, platform: "ios", flat: !!vector.flat, who: async () => vector.start };
@@ -36,13 +23,13 @@ async function answer(vector) {
   const calls = [];
   let reset;
   const host = { on: (name, listener) => (reset = listener) };
-  const plugin = analyticsPlugin(recorder(calls, vector), vector.settings);
+  const plugin = analyticsPlugin(recorder(calls, vector), revived(vector.settings));
   await plugin.load(undefined, host);
   await allDone();
   if (vector.steps[0].type !== "load") calls.length = 0;
   for (const step of vector.steps) {
     if (step.type === "reset") reset();
-    else plugin[step.type]?.({ event: revived(step) });
+    else plugin[step.type]?.({ event: revived(step.event) });
   }
   await allDone();
   return calls;

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 import tomllib
 from datetime import UTC, datetime
@@ -10,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tests.support.tagged import encode
+from tests.support.tagged import decode, encode
 
 from intercom_destination.js.globals import undefined
 from intercom_destination.mobile.mapping import calls as entrance
@@ -43,30 +42,26 @@ def _whole(vector: Vector) -> Vector:
     steps = vector.get("steps") or [vector["event"]]
     first = steps[0]
     known = vector["event"].get("userId") if first["type"] in ("track", "group") else None
-    return {**vector, "steps": _untagged(steps), "start": known}
+    taken = [{"type": step["type"], "event": _untagged(step)} for step in steps]
+    return {"name": vector["name"], "settings": vector["settings"], "steps": taken, "start": known} | {
+        key: value for key, value in vector.items() if key.startswith(("ios", "android"))
+    }
 
 
 def _untagged(value: Any) -> Any:
-    """The value without the tags that say what a number is in Java."""
+    """The value without the tags that say what a number is in Java, and with dates as in the other vectors."""
     if isinstance(value, list):
         return [_untagged(item) for item in value]
     if isinstance(value, dict):
+        if value.keys() == {"$date"}:
+            return {"$date": datetime.fromtimestamp(value["$date"] / 1000, UTC).isoformat()}
         return value.get("$long", value.get("$double", {key: _untagged(item) for key, item in value.items()}))
     return value
 
 
-def decoded(value: Any) -> Any:
-    """The value as the mapping gets it: a tagged date, in milliseconds, is a Date object."""
-    if isinstance(value, list):
-        return [decoded(item) for item in value]
-    if isinstance(value, dict) and value.keys() == {"$date"}:
-        return datetime.fromtimestamp(value["$date"] / 1000, UTC)
-    return {key: decoded(item) for key, item in value.items()} if isinstance(value, dict) else value
-
-
 def run_in_python(vector: Vector, *, flat: bool = False, merges: bool = False, notes: Calls | None = None) -> Calls:
     """The native calls of a vector, if every one of them succeeds."""
-    settings = checked_settings(vector["settings"], lambda _name, _allowed: None)
+    settings = checked_settings(decode(vector["settings"]), lambda _name, _allowed: None)
     session = new_session()
     session["person_id"] = vector["start"]
     made: Calls = []
@@ -78,18 +73,17 @@ def run_in_python(vector: Vector, *, flat: bool = False, merges: bool = False, n
     for step in vector["steps"]:
         method = step["type"]
         if method == "load":
-            call = start_call(settings, "ios")
-            made += [] if call is undefined else [call]
+            start = start_call(settings, "ios")
+            made += [] if start is undefined else [start]
             continue
-        event = decoded(step)
-        before = copy.deepcopy(event)
-        call = ["logout"] if method == "reset" else call_for(method, event, settings, flat)
-        assert event == before, "the event was written to"
+        event = decode(step["event"])
+        before = encode(event)
+        call: Any = ["logout"] if method == "reset" else call_for(method, event, settings, flat)
+        assert encode(event) == before, "the event was written to"
         if call is not undefined:
             made += calls_in(session, call, settings["shutdownOnLogout"], merges, note)
             made += released(session)
-    answer: Calls = encode(made)
-    return answer
+    return made
 
 
 def verdict(vector: Vector, answer: Calls) -> str:
@@ -112,4 +106,5 @@ def _plain(value: Any) -> Any:
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, list):
         return [_plain(item) for item in value]
-    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    # Numbers as JavaScript has them, of which JSON writes no -0.
+    return float(value) or 0.0 if isinstance(value, (int, float)) and not isinstance(value, bool) else value
