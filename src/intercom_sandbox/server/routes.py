@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -21,8 +20,8 @@ from intercom_sandbox.server.sandbox import Sandbox
 Answer = Callable[[Request, Sandbox], Awaitable[Response]]
 LOG = logging.getLogger(__name__)
 NO_STORE = {"cache-control": "no-store"}
-#: How long a request that is made to wait does not look for a reset, in seconds.
-LONGEST_NAP = 0.05
+#: How long a request that is made to wait does not look for a reset, in milliseconds.
+NAP = 50
 
 
 def routes(sandbox: Sandbox, script: Path) -> list[BaseRoute]:
@@ -105,9 +104,10 @@ def _api(run: Callable[[Sandbox, dict[str, str], str], dict[str, Any]]) -> Answe
 
 async def _pass_time(sandbox: Sandbox, milliseconds: int) -> None:
     """Wait for so long; a reset ends that, as it ends all faults."""
-    resets, until = sandbox.resets, time.monotonic() + milliseconds / 1000
-    while sandbox.resets == resets and (rest := until - time.monotonic()) > 0:
-        await asyncio.sleep(min(rest, LONGEST_NAP))
+    resets = sandbox.resets
+    for passed in range(0, milliseconds, NAP):
+        if sandbox.resets == resets:
+            await asyncio.sleep(min(NAP, milliseconds - passed) / 1000)
 
 
 def _ping(sandbox: Sandbox, form: dict[str, str], origin: str) -> dict[str, Any]:
