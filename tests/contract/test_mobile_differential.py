@@ -71,9 +71,9 @@ def test_random_calls_become_the_same_native_calls_in_both_runtimes(zone: str, p
         search(pytestconfig, len(ZONES), check)
 
 
-def metadata_keys(calls: list[list[Any]]) -> list[list[str]]:
-    """The keys of each event's data, of which Intercom shows the first few only."""
-    return [list(call[2]) for call in calls if call[0] == "logEvent" and len(call) > 2]
+def metadata_keys(calls: list[list[Any]]) -> list[str]:
+    """The keys of each event's data, of which Intercom shows the first few; as JSON, for halves of pairs."""
+    return [json.dumps(list(call[2])) for call in calls if call[0] == "logEvent" and len(call) > 2]
 
 
 def test_no_random_call_ends_the_app_or_is_lost_on_the_bridge(tmp_path: Path, pytestconfig: pytest.Config) -> None:

@@ -91,10 +91,20 @@ def csp_command(region: str, nonce: str | None) -> None:
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @click.option("--timezone", metavar="ZONE", help="Time zone of dates without one [default: this machine's].")
 @click.option(
+    "--mobile",
+    type=click.Choice(["ios", "android"]),
+    help="Print the native calls of an app on this system, and what React Native's bridge would lose.",
+)
+@click.option(
     "--progress/--no-progress", default=None, help="Show a progress bar on standard error [default: on a terminal]."
 )
 def explain_command(
-    events: BinaryIO, settings: dict[str, Any], form: str, timezone: str | None, progress: bool | None
+    events: BinaryIO,
+    settings: dict[str, Any],
+    form: str,
+    timezone: str | None,
+    mobile: str | None,
+    progress: bool | None,
 ) -> None:
     """Print Intercom's calls for Segment events, and each rule that fired.
 
@@ -104,9 +114,12 @@ def explain_command(
     # Here, so that the other commands do not load the mapping.
     from intercom_destination.diagnostics.event_file import Broken, read_events
     from intercom_destination.diagnostics.explain import Explainer
+    from intercom_destination.diagnostics.mobile_explain import MobileExplainer
     from intercom_destination.diagnostics.output import as_json, as_table, rule_line
 
-    explainer: Explainer = _or_error(Explainer, settings, timezone)
+    explainer: Explainer | MobileExplainer = (
+        _or_error(MobileExplainer, mobile, settings, timezone) if mobile else _or_error(Explainer, settings, timezone)
+    )
     for rule in explainer.setting_rules:
         click.echo(f"settings: {rule_line(rule).strip()}", err=True)
     if progress is None:
