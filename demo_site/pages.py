@@ -84,7 +84,7 @@ async def open_with(request: Request) -> Response:
 
 async def inspector(request: Request) -> Response:
     """The inspector on a page of its own: it follows the shells that are open in the same browser."""
-    return render(request, "inspector.html", {"config": request.app.state.config, "installation": INSTALLATIONS[0]})
+    return render(request, "own_inspector.html", {"config": request.app.state.config, "installation": INSTALLATIONS[0]})
 
 
 async def blank(request: Request) -> Response:
@@ -100,10 +100,13 @@ async def blank(request: Request) -> Response:
     except ValueError as error:
         raise HTTPException(404, str(error)) from error
     config: DemoConfig = request.app.state.config
-    choice = Choice(installation, {"widgetUrl": origin_of(request) + "/recorder/widget/{appId}", **overrides})
+    # What is delivered for production: that is what tests are about.
+    settings = {"widgetUrl": origin_of(request) + "/recorder/widget/{appId}", **overrides}
+    choice = Choice(installation, settings, {"build": "production"})
     context = {
         "installation": installation,
         "write_key": choice.write_key,
+        "script": choice.script,
         "settings": destination_settings(config, origin_of(request), choice.settings),
     }
     return render(request, "blank.html", context)

@@ -48,17 +48,27 @@ class Script(NamedTuple):
 
 
 def bundle(
-    row: Bundle, version: str, modules: list[Module], compiled: Path, tools: Tools, private: list[str]
+    row: Bundle,
+    version: str,
+    modules: list[Module],
+    compiled: Path,
+    tools: Tools,
+    private: list[str],
+    development: str | None,
 ) -> Script:
-    """Bundle one row's entry from the folder of compiled modules; `private` are the keys that may be shortened."""
-    out = compiled.parent / "out" / row.name
+    """Bundle one row's entry from the folder of compiled modules; `private` are the keys that may be shortened.
+
+    `development` is the module that a development build runs first.
+    """
+    out = compiled.parent / "out" / row.label
     options = [
         *OPTIONS,
         f"--format={row.format}",
         f"--define:__diagnostics__={'true' if row.dev else 'false'}",
         f"--define:__version__={json.dumps(version)}",
-        f"--outfile=../out/{row.name}",
+        f"--outfile=../out/{row.label}",
         *([] if row.dev else ["--minify"]),
+        *([f"--inject:{development}.js"] if row.dev and development else []),
         *([] if row.dev or not private else ["--mangle-quoted", f"--mangle-props=^({'|'.join(private)})$"]),
     ]
     run = subprocess.run(

@@ -32,7 +32,7 @@ def sandbox_command(host: str, port: int, app_id: str, identity: str, secret: st
         import uvicorn
 
         from intercom_sandbox.server import Sandbox, Workspace
-        from intercom_sandbox.server.serving import create_sandbox_app
+        from intercom_sandbox.server.serving import SandboxServer, create_sandbox_app
     except ImportError as error:
         raise click.ClickException(f"{EXTRA} ({error})") from None
     if identity != "off" and not secret:
@@ -40,5 +40,6 @@ def sandbox_command(host: str, port: int, app_id: str, identity: str, secret: st
     workspace = Workspace(app_id=app_id, identity=identity, secret=secret or Workspace.secret)
     app = create_sandbox_app(Sandbox([workspace], store), bundle_path("sandbox.js"))
     click.echo(f"widgetUrl: http://{host}:{port}/widget/{{appId}}")
+    click.echo(f"inspector: http://{host}:{port}/inspector")
     click.echo(f"state:     http://{host}:{port}/sandbox/state")
-    uvicorn.run(app, host=host, port=port, log_level="warning")
+    SandboxServer(uvicorn.Config(app, host=host, port=port, log_level="warning")).run()

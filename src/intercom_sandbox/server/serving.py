@@ -22,6 +22,16 @@ def create_sandbox_app(sandbox: Sandbox, script: Path) -> Starlette:
     return app
 
 
+class SandboxServer(uvicorn.Server):
+    """Ends the inspectors' streams first: a server that stops waits for answers under way, and those have no end."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        app = self.config.app
+        if isinstance(app, Starlette) and hasattr(app.state, "sandbox"):
+            app.state.sandbox.changes.end()
+        await super().shutdown(sockets)
+
+
 @contextmanager
 def serving(app: Starlette) -> Iterator[str]:
     """The site's origin, such as ``http://127.0.0.1:49152``; the block may ask for pages at once."""
@@ -29,7 +39,7 @@ def serving(app: Starlette) -> Iterator[str]:
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.bind(("127.0.0.1", 0))
     listening.listen()
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+    server = SandboxServer(uvicorn.Config(app, log_level="warning"))
     thread = threading.Thread(target=server.run, args=([listening],))
     thread.start()
     try:
