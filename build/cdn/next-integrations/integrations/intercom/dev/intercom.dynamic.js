@@ -703,58 +703,6 @@
     return found;
   };
 
-  // intercom_destination.events.options.js
-  var NAME = "Intercom";
-  var for_destination = function(source) {
-    var value = get_own(source, NAME);
-    return truthy(value) ? value : any_spelling(source, "intercom");
-  };
-  var context_of = function(event) {
-    return either(get_own(event, "options"), get_own(event, "context"));
-  };
-  var integrations_of = function(event, context) {
-    return either(either(get_own(event, "integrations"), get_own(context, "providers")), context);
-  };
-  var is_off = function(event) {
-    var raw = event;
-    if (!is_plain(raw)) {
-      return true;
-    }
-    var context = context_of(event);
-    var integrations = integrations_of(event, context);
-    var said = for_destination(integrations);
-    if (said === void 0) {
-      for (var source of [get_own(context, "providers"), context, integrations]) {
-        if (!is_boolean(said)) {
-          var said = any_spelling(source, "all");
-        }
-      }
-    }
-    return said === false;
-  };
-  var launcher_option = function(event) {
-    return first_usable(event, "hideDefaultLauncher", "hide_default_launcher", is_boolean);
-  };
-  var user_hash = function(event) {
-    return first_usable(event, "user_hash", "userHash", is_identifier);
-  };
-  var user_jwt = function(event) {
-    return first_usable(event, "intercom_user_jwt", "intercomUserJwt", is_identifier);
-  };
-  var first_usable = function(event, name, other_name, usable) {
-    var context = context_of(event);
-    for (var source of [integrations_of(event, context), context]) {
-      var options = for_destination(source);
-      for (var key of [name, other_name]) {
-        var value = get_own(options, key);
-        if (usable(value)) {
-          return value;
-        }
-      }
-    }
-    return void 0;
-  };
-
   // intercom_destination.web.mapping.custom_attributes.js
   var nest_custom = function(fields, settings) {
     if (settings["customAttributes"] !== "nested") {
@@ -809,19 +757,6 @@
   };
   var clean_trait = function(key, value) {
     return truncate_custom(key, clean_value(key, value, [], false));
-  };
-
-  // intercom_destination.events.person.js
-  var full_name = function(name, traits) {
-    if (is_string(name)) {
-      return trim(name) || name;
-    }
-    var first = trimmed(any_spelling(traits, "firstname"));
-    var last = trimmed(any_spelling(traits, "lastname"));
-    return first && last ? first + " " + last : void 0;
-  };
-  var trimmed = function(value) {
-    return is_string(value) ? trim(value) : "";
   };
 
   // intercom_destination.events.flatten.js
@@ -904,11 +839,84 @@
   var is_company_field = function(name, value, settings) {
     return is_sendable(value) && (!is_nested(value) || contains(settings["richLinkProperties"], name));
   };
-  var named_company_fields = function(traits, settings) {
-    return normalize_names(flatten(traits, [], settings), is_company_field, settings);
-  };
   var company_fields = function(traits, settings) {
-    return map_values(with_created_at(named_company_fields(traits, settings), ["created", "created_at"]), clean_trait);
+    var named = normalize_names(flatten(traits, [], settings), is_company_field, settings);
+    return map_values(with_created_at(named, ["created", "created_at"]), clean_trait);
+  };
+
+  // intercom_destination.web.mapping.group.js
+  var group_traits = function(event) {
+    return as_object(either(get_own(event, "traits"), get_own(event, "properties")));
+  };
+  var group_company = function(event, settings) {
+    var company = company_fields(group_traits(event), settings);
+    set_defined(company, "id", get_identifier(event, "groupId"));
+    return nest_custom(company, settings);
+  };
+
+  // intercom_destination.events.options.js
+  var NAME = "Intercom";
+  var for_destination = function(source) {
+    var value = get_own(source, NAME);
+    return truthy(value) ? value : any_spelling(source, "intercom");
+  };
+  var context_of = function(event) {
+    return either(get_own(event, "options"), get_own(event, "context"));
+  };
+  var integrations_of = function(event, context) {
+    return either(either(get_own(event, "integrations"), get_own(context, "providers")), context);
+  };
+  var is_off = function(event) {
+    var raw = event;
+    if (!is_plain(raw)) {
+      return true;
+    }
+    var context = context_of(event);
+    var integrations = integrations_of(event, context);
+    var said = for_destination(integrations);
+    if (said === void 0) {
+      for (var source of [get_own(context, "providers"), context, integrations]) {
+        if (!is_boolean(said)) {
+          var said = any_spelling(source, "all");
+        }
+      }
+    }
+    return said === false;
+  };
+  var launcher_option = function(event) {
+    return first_usable(event, "hideDefaultLauncher", "hide_default_launcher", is_boolean);
+  };
+  var user_hash = function(event) {
+    return first_usable(event, "user_hash", "userHash", is_identifier);
+  };
+  var user_jwt = function(event) {
+    return first_usable(event, "intercom_user_jwt", "intercomUserJwt", is_identifier);
+  };
+  var first_usable = function(event, name, other_name, usable) {
+    var context = context_of(event);
+    for (var source of [integrations_of(event, context), context]) {
+      var options = for_destination(source);
+      for (var key of [name, other_name]) {
+        var value = get_own(options, key);
+        if (usable(value)) {
+          return value;
+        }
+      }
+    }
+    return void 0;
+  };
+
+  // intercom_destination.events.person.js
+  var full_name = function(name, traits) {
+    if (is_string(name)) {
+      return trim(name) || name;
+    }
+    var first = trimmed(any_spelling(traits, "firstname"));
+    var last = trimmed(any_spelling(traits, "lastname"));
+    return first && last ? first + " " + last : void 0;
+  };
+  var trimmed = function(value) {
+    return is_string(value) ? trim(value) : "";
   };
 
   // intercom_destination.web.mapping.identify.js
@@ -921,7 +929,8 @@
       }
       return key === "avatar" ? avatar(value) : clean_trait(key, value);
     };
-    var person = map_values(named_person_fields(traits, settings), sent);
+    var named = normalize_names(flatten(traits, NESTED, settings), is_person_field, settings);
+    var person = map_values(with_created_at(named, ["created_at", "created"]), sent);
     if (!identity && !is_identifier(get_own(person, "email")) && !user_jwt(event)) {
       return void 0;
     }
@@ -929,10 +938,6 @@
     set_defined(person, "id", identity);
     set_defined(person, "name", full_name(get_own(person, "name"), traits));
     return nest_custom(person, settings);
-  };
-  var named_person_fields = function(traits, settings) {
-    var fields = normalize_names(flatten(traits, NESTED, settings), is_person_field, settings);
-    return with_created_at(fields, ["created_at", "created"]);
   };
   var is_person_field = function(name, value, settings) {
     if (contains(RESERVED, name) || name === "avatar" && is_list(value)) {
@@ -951,16 +956,6 @@
     return is_picture ? { "type": "avatar", "image_url": value } : clean_value("avatar", value, [], false);
   };
 
-  // intercom_destination.web.mapping.group.js
-  var group_traits = function(event) {
-    return as_object(either(get_own(event, "traits"), get_own(event, "properties")));
-  };
-  var group_company = function(event, settings) {
-    var company = company_fields(group_traits(event), settings);
-    set_defined(company, "id", get_identifier(event, "groupId"));
-    return nest_custom(company, settings);
-  };
-
   // intercom_destination.diagnostics.trait_checks.js
   var check_person = function(found, event, group, settings, person) {
     var traits = as_object(get_own(event, "traits"));
@@ -971,7 +966,7 @@
     check_renamed(found, fields, is_person_field, settings);
     var named = normalize_names(fields, is_person_field, settings);
     check_created(found, named, ["created_at", "created"]);
-    for (var [key, value] of entries(named_person_fields(traits, settings))) {
+    for (var [key, value] of entries(with_created_at(named, ["created_at", "created"]))) {
       if (key === "company") {
         check_company(found, value, get_own(person, "company"), group, settings);
       } else if (key === "avatar" && is_string(value)) {
@@ -1006,16 +1001,13 @@
       }
     }
   };
-  var check_group = function(found, event, settings) {
-    check_company_traits(found, group_traits(event), settings);
-  };
   var check_company_traits = function(found, traits, settings) {
     var fields = check_flattened(found, traits, [], settings);
     for (var [key, value] of entries(fields)) {
       check_unsendable(found, standard_name(key) || key, value, settings);
     }
     check_renamed(found, fields, is_company_field, settings);
-    var named = named_company_fields(traits, settings);
+    var named = normalize_names(fields, is_company_field, settings);
     var is_dated = check_created(found, named, ["created", "created_at"]);
     var created = get_own(named, "created_at");
     if (!is_dated && created !== void 0 && created !== null) {
@@ -1049,11 +1041,14 @@
       }
     }
     check_created(found, created, ["created_at", "created"]);
+    var own = {};
     for (var [key, item] of entries(with_company_date(value, settings))) {
+      var cleaned = clean_value(key, item, [value], false);
+      set_defined(own, key, cleaned);
       check_value(found, key, item, [value], false);
-      check_attribute(found, key, item, clean_value(key, item, [value], false));
+      check_attribute(found, key, item, cleaned);
     }
-    check_filled(found, company_object(value, settings), sent, group, settings);
+    check_filled(found, own, sent, group, settings);
   };
   var check_filled = function(found, own, sent, group, settings) {
     var from_group = false;
@@ -1204,6 +1199,9 @@
   // intercom_destination.events.revenue.js
   var ORDER = pattern("^[ _]?(completed[ _]?order|order[ _]?completed)[ _]?$");
   var GROUPED = pattern("^[^,]*\\d(,\\d{3})+(?![\\d,])");
+  var is_price_key = function(key) {
+    return key === "price" || contains(["revenue", "currency"], spelling(key));
+  };
   var price_of = function(name, properties) {
     var revenue = any_spelling(properties, "revenue");
     if (!truthy(revenue) && match(ORDER, name)) {
@@ -1232,7 +1230,7 @@
     check_revenue(found, name, properties, price);
     check_rich_link_spelling(found, properties, settings["richLinkProperties"]);
     for (var [key, value] of entries(check_flattened(found, properties, [], settings))) {
-      if (price && (key === "price" || spelling(key) === "revenue" || spelling(key) === "currency")) {
+      if (price && is_price_key(key)) {
       } else if (is_nested(value) && !contains(settings["richLinkProperties"], key)) {
         check_unsendable(found, key, value, settings);
       } else {
@@ -1247,7 +1245,7 @@
   };
   var check_milliseconds = function(found, event) {
     for (var [key, value] of entries(as_object(get_own(event, "properties")))) {
-      if (is_number(value) && value >= SECONDS_BELOW && (ends_with(key, "_at") || ends_with(key, "_date"))) {
+      if (is_number(value) && value >= SECONDS_BELOW && may_be_date(key, value, true)) {
         add(found, "milliseconds", key, value);
       }
     }
@@ -1365,7 +1363,7 @@
           add(found, "another-person", "userId", get_own(person, "user_id"));
         }
       } else if (method === "group") {
-        check_group(found, event, settings);
+        check_company_traits(found, group_traits(event), settings);
       }
       check_options(found, method, event);
       if (method !== "page") {
@@ -1391,8 +1389,7 @@
     if (rule === void 0) {
       return code + ": " + key;
     }
-    var difference = rule[0] === "" ? "" : " (" + rule[0] + ")";
-    var text = code + difference + ": " + (key !== "" ? '"' + key + '": ' : "") + rule[2];
+    var text = code + ": " + (key !== "" ? '"' + key + '": ' : "") + rule[2];
     if (is_string(value)) {
       var kept = truncate(value, LONGEST_SHOWN);
       var text = text + '; got "' + kept + (kept === value ? '"' : '..."');
@@ -2111,8 +2108,7 @@
     var rest = {};
     for (var [key, value] of entries(flatten(properties, [], settings))) {
       var rich = contains(settings["richLinkProperties"], key);
-      var is_price = price && (key === "price" || spelling(key) === "revenue" || spelling(key) === "currency");
-      if (!is_price && (rich || !is_nested(value))) {
+      if (!(price && is_price_key(key)) && (rich || !is_nested(value))) {
         set_defined(rich ? first : rest, key, truncate_custom(key, clean_value(key, value, [], true)));
       }
     }
