@@ -101,13 +101,15 @@ def audit(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style, types and the dialect of the compiled modules."""
+    """Check style, types, the dialect of the compiled modules, and the scripts of the demo and the inspector."""
     set_up(session, "lint")
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     session.run("mypy")
     session.run("python", "-m", "bundler.dialect_check")
     session.run("python", "-m", "tools.rooms")
+    session.run(*NPM, "exec", "--", "biome", "ci", "--error-on-warnings", "--colors=off")
+    session.run(*NPM, "exec", "--", "tsc", "--project", ".")
 
 
 @nox.session

@@ -24,9 +24,9 @@ from intercom_sandbox.server.serving import serving
 NAMED = "app.example.test"
 LOCAL = re.compile(r"^(http://(127\.0\.0\.1|localhost|([\w-]+\.)?example\.test)(:\d+)?/|data:|blob:|about:)")
 
-# Through which the console of the demo's site goes, and how a diagnostic begins: a code, perhaps a difference, a key.
+# Through which the console of the demo's site goes, and how a diagnostic begins: with its code.
 RECORDER = "/static/frame_recorder.js"
-DIAGNOSTIC = re.compile(r"Intercom destination: [a-z-]+( \(D\d+\))?: ")
+DIAGNOSTIC = re.compile(r"Intercom destination: [a-z-]+: ")
 
 
 class Problems:

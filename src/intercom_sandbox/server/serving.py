@@ -10,14 +10,21 @@ from pathlib import Path
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
 
 from intercom_sandbox.server.routes import routes
 from intercom_sandbox.server.sandbox import Sandbox
 
 
+async def _to_inspector(_request: Request) -> Response:
+    return RedirectResponse("/inspector")
+
+
 def create_sandbox_app(sandbox: Sandbox, script: Path) -> Starlette:
     """The stand-in as an application of its own. `script` is the file `sandbox.js`."""
-    app = Starlette(routes=routes(sandbox, script))
+    app = Starlette(routes=[Route("/", _to_inspector), *routes(sandbox, script)])
     app.state.sandbox = sandbox
     return app
 

@@ -40,6 +40,7 @@ export class Inspector {
   #chosen = 0;
   #follows = true;
   #drawn = "";
+  #end = -1; // how far down this code has scrolled the list, to its end
 
   /**
    * @param {HTMLElement} root the element of templates/_inspector.html
@@ -83,7 +84,7 @@ export class Inspector {
     if (this.#chosen && now < 0) this.choose(0);
     else if (this.#chosen) list.scrollTop += (now - was) * HEIGHT; // it stays where it is
     if (list.hidden) this.#follows = true;
-    if (this.#follows) list.scrollTop = list.scrollHeight;
+    if (this.#follows) this.#goToEnd();
     const lost = run.lost ? `, ${run.lost} older not kept` : "";
     const part = this.#found.length === run.rows.length ? "" : `${this.#found.length} of `;
     this.count.textContent = `${part}${run.rows.length} rows${lost}`;
@@ -165,6 +166,11 @@ export class Inspector {
     this.#follows = !this.#chosen && list.scrollTop + list.clientHeight >= list.scrollHeight - HEIGHT;
   }
 
+  #goToEnd() {
+    this.list.scrollTop = this.list.scrollHeight;
+    this.#end = this.list.scrollTop;
+  }
+
   #exported() {
     const { run } = this;
     const about = { exported: new Date().toISOString(), browser: navigator.userAgent, ...this.about() };
@@ -206,7 +212,8 @@ export class Inspector {
       if (item instanceof HTMLElement) this.choose(Number(item.dataset.n));
     });
     list.addEventListener("scroll", () => {
-      this.#follow();
+      // Told late: rows may have come since this code has scrolled, and nobody has touched the list.
+      if (list.scrollTop !== this.#end) this.#follow();
       this.#draw();
     });
     search.addEventListener("input", () => this.refresh());
@@ -225,7 +232,7 @@ export class Inspector {
     });
     new ResizeObserver(() => {
       if (this.#chosen) this.#reveal(this.#place(this.#chosen));
-      else if (this.#follows) list.scrollTop = list.scrollHeight;
+      else if (this.#follows) this.#goToEnd();
       this.#draw();
     }).observe(list);
   }
