@@ -2611,7 +2611,7 @@
     var loaded = false;
     var load_plugin = function(ctx, analytics) {
       if (!attempt((() => {
-        return is_loaded_already(analytics, plugin);
+        return has_another(analytics.queue.plugins, plugin);
       }))) {
         host = analytics;
         listen_for_reset(host, (() => {
@@ -2663,11 +2663,10 @@
     }
     return plugin;
   };
-  var is_loaded_already = function(analytics, plugin) {
-    var is_another2 = function(one) {
-      return one.name === NAME2 && one !== plugin && one.action !== plugin;
-    };
-    return analytics.queue && analytics.queue.plugins.some(is_another2);
+  var has_another = function(plugins, plugin) {
+    return plugins.some(((one) => {
+      return one && one.name === NAME2 && one !== plugin && one.action !== plugin;
+    }));
   };
 
   // intercom_destination.web.adapters.script_tag.js
@@ -2696,7 +2695,7 @@
     }
     if (is_method(there, "register")) {
       attempt((() => {
-        return there.register(create_plugin(root, settings, nonce));
+        return register(root, there, settings, nonce);
       }));
     } else if (!there || is_list(there)) {
       become(root, place2, settings, nonce);
@@ -2749,6 +2748,19 @@
       }));
     } else {
       act();
+    }
+  };
+  var register = function(root, host, settings, nonce) {
+    var calls = is_list(host) ? host : [];
+    var waiting = calls.filter(((call) => {
+      return call[0] === "register";
+    })).map(((call) => {
+      return call[1];
+    }));
+    if (!has_another(host.queue && host.queue.plugins || waiting, null)) {
+      host.register(create_plugin(root, settings, nonce));
+    } else if (true) {
+      warn(root, "loaded twice; the second copy does nothing");
     }
   };
   var replay = function(analytics, call) {

@@ -2344,7 +2344,7 @@ var create_plugin = function(root, given_settings, nonce) {
   var loaded = false;
   var load_plugin = function(ctx, analytics) {
     if (!attempt((() => {
-      return is_loaded_already(analytics, plugin);
+      return has_another(analytics.queue.plugins, plugin);
     }))) {
       host = analytics;
       listen_for_reset(host, (() => {
@@ -2396,11 +2396,10 @@ var create_plugin = function(root, given_settings, nonce) {
   }
   return plugin;
 };
-var is_loaded_already = function(analytics, plugin) {
-  var is_another2 = function(one) {
-    return one.name === NAME2 && one !== plugin && one.action !== plugin;
-  };
-  return analytics.queue && analytics.queue.plugins.some(is_another2);
+var has_another = function(plugins, plugin) {
+  return plugins.some(((one) => {
+    return one && one.name === NAME2 && one !== plugin && one.action !== plugin;
+  }));
 };
 
 // intercom_destination.web.adapters.emitter.js
