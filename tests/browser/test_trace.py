@@ -21,7 +21,7 @@ TRACE: list[list[Any]] = [
     [
         "track",
         [["trackEvent", "Bought", {"price": {"amount": 550, "currency": "usd"}, "at": "2014-01-01"}]],
-        ["currency", "nested", "price"],
+        ["currency", "event-date", "metadata-order", "nested"],
     ],
     ["track", [], ["disabled-by-integrations"]],
     ["page", [["boot", {"app_id": "demo"}]], []],

@@ -47,7 +47,7 @@ class File:
 PLUGIN = """
   const listeners = {};
   const group = () => ({ id: () => null, traits: () => ({}) });
-  plugin.load({}, { on: (name, listener) => { listeners[name] = listener }, group });
+  plugin.load({}, { on: (name, listener) => { listeners[name] = listener }, group, queue: { plugins: [] } });
   window.instance = (method, event) => method === "reset" ? listeners.reset() : plugin[method]({ event });
 """
 ANALYTICS = """
