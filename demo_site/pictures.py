@@ -10,6 +10,10 @@ from typing import Literal
 
 import click
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.routing import Route
 
 from demo_site.app import SANDBOX, create_app
 from demo_site.chromium import find_chromium, launch_arguments
@@ -28,8 +32,8 @@ PICTURES = {
     "results": [("desktop", SCHEMES[0]), ("phone", SCHEMES[1])],
 }
 
-# Somebody's own site, which no server has to serve.
-SHOP = "http://shop.example/"
+# What somebody's own site calls, and how it shows that Intercom has had it.
+ALL_ANSWERED = "window.__intercomSandbox?.log.filter(row => row.step === 'answered').length === 2"
 CALLS = """
   analytics.page("Bakery");
   analytics.identify("ada-7", { name: "Ada Okafor", email: "ada@larkspur.example", address: { city: "Lagos" } });
@@ -49,15 +53,22 @@ def scenario(page: Page, base: str, key: str) -> None:
 
 def own_site(page: Page, shop: Page, sandbox_url: str) -> None:
     """The sandbox's inspector with a site on another origin."""
-    tag = (
-        f'<script src="/intercom.dev.js" data-app-id="demo" data-widget-url="{sandbox_url}/widget/{{appId}}"></script>'
+    settings = f'data-app-id="demo" data-widget-url="{sandbox_url}/widget/{{appId}}"'
+    html = (
+        f"<!doctype html><title>Larkspur Bakery</title><link rel=icon href=data:,>"
+        f'<script src="/intercom.dev.js" {settings}></script><script>{CALLS}</script>'
     )
-    html = f"<!doctype html><title>Larkspur Bakery</title>{tag}<script>{CALLS}</script>"
-    shop.route(f"{SHOP}**", lambda route: route.fulfill(body=html, content_type="text/html"))
-    shop.route(f"{SHOP}intercom.dev.js", lambda route: route.fulfill(path=SANDBOX.with_name("intercom.dev.js")))
-    shop.goto(SHOP)
-    shop.wait_for_function("window.__intercomSandbox?.log.filter(row => row.step === 'answered').length === 2")
-    shop.close()
+
+    async def home(_request: Request) -> Response:
+        return HTMLResponse(html)
+
+    async def script(_request: Request) -> Response:
+        return FileResponse(SANDBOX.with_name("intercom.dev.js"))
+
+    with serving(Starlette(routes=[Route("/", home), Route("/intercom.dev.js", script)])) as origin:
+        shop.goto(origin)
+        shop.wait_for_function(ALL_ANSWERED)
+        shop.close()
     page.goto(f"{sandbox_url}/inspector")
     expect(page.locator(".row.stored")).to_have_count(2)
     page.locator(".row.mapped").filter(has_text="identify").click()

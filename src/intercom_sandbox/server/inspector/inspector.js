@@ -1,38 +1,15 @@
 // The inspector's list, which draws only the rows in view, and what can be done with them. Everything that comes from a
 // page or a person is set as text.
 
-import { fill, make } from "./detail.js";
+import { fill } from "./detail.js";
 import { download } from "./download.js";
-import { KINDS, summary } from "./rows.js";
+import { drawRow, HEIGHT, textOf } from "./list_row.js";
 
 /** @typedef {import("./rows.js").Row} Row */
 
-const HEIGHT = 52; // px a row; inspector.css has the same
 const SPARE = 6; // rows drawn above and below
 /** @type {Record<string, number>} */
 const STEPS = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8, Home: -Infinity, End: Infinity };
-
-/** @param {number} at */
-function clock(at) {
-  const date = new Date(at);
-  return `${date.toLocaleTimeString([], { hour12: false })}.${String(date.getMilliseconds()).padStart(3, "0")}`;
-}
-
-/**
- * The text that a search looks at; kept, since a search looks at each row with every key.
- * @type {WeakMap<Row, string>}
- */
-const texts = new WeakMap();
-
-/** @param {Row} row */
-function textOf(row) {
-  let text = texts.get(row);
-  if (text === undefined) {
-    text = (row.title + JSON.stringify(row.data) + JSON.stringify(row.rules ?? "")).toLowerCase();
-    texts.set(row, text);
-  }
-  return text;
-}
 
 export class Inspector {
   /** @type {Row[]} */
@@ -124,31 +101,11 @@ export class Inspector {
     if (key === this.#drawn) return;
     this.#drawn = key;
     const shown = this.#found.slice(first, last);
-    this.room.replaceChildren(...shown.map((row, index) => this.#drawRow(row, first + index)));
+    const size = this.#found.length;
+    const drawn = shown.map((row, index) => drawRow(row, first + index, size, row.n === this.#chosen));
+    this.room.replaceChildren(...drawn);
     if (shown.some((row) => row.n === this.#chosen)) list.setAttribute("aria-activedescendant", `row-${this.#chosen}`);
     else list.removeAttribute("aria-activedescendant");
-  }
-
-  /**
-   * @param {Row} row
-   * @param {number} index
-   */
-  #drawRow(row, index) {
-    const item = make("div", `row ${row.kind}`);
-    item.id = `row-${row.n}`;
-    item.setAttribute("role", "option");
-    item.setAttribute("aria-selected", String(row.n === this.#chosen));
-    item.setAttribute("aria-posinset", String(index + 1));
-    item.setAttribute("aria-setsize", String(this.#found.length));
-    item.style.top = `${index * HEIGHT}px`;
-    item.dataset.n = String(row.n);
-    const head = make("div", "line");
-    head.append(make("span", "tag", KINDS[row.kind]), make("b", "", row.title));
-    const notes = (row.rules ?? []).length + (row.data.notes ?? []).length;
-    if (notes) head.append(make("span", "notes", notes + (notes === 1 ? " note" : " notes")));
-    head.append(make("time", "", clock(row.at)));
-    item.append(head, make("div", "summary", summary(row)));
-    return item;
   }
 
   /**
