@@ -37,6 +37,9 @@ OPTIONS = [
     "--color=false",
     "--tsconfig-raw={}",  # Or esbuild would look for one in the folders above.
 ]
+#: The way from a bundled file to the compiled modules.
+OUTSIDE = re.compile(r"^(\.\./)+js/")
+
 MESSAGE = re.compile(r"\[(ERROR|WARNING)\] (.*?)\n\n\s+(\S+):(\d+):(\d+):", re.DOTALL)
 
 
@@ -92,7 +95,7 @@ def _portable(text: str) -> bytes:
     """Name the sources by their place in the repository, in whatever folder the build ran."""
     source_map = json.loads(text)
     source_map["sourceRoot"] = SOURCE_ROOT
-    source_map["sources"] = [source.removeprefix("../js/") for source in source_map["sources"]]
+    source_map["sources"] = [OUTSIDE.sub("", source) for source in source_map["sources"]]
     return json.dumps(source_map, sort_keys=True, separators=(",", ":")).encode() + b"\n"
 
 

@@ -82,6 +82,8 @@ export class Inspector {
       };
       fill(this.detail, row, () => this.#copy(row), close);
       this.#reveal(index);
+      // On a phone the inspector is higher than what is in view.
+      this.detail.scrollIntoView({ block: "nearest" });
     }
     this.#follow();
     this.#drawn = "";
