@@ -187,11 +187,11 @@
   };
 
   // intercom_destination.events.constants.js
-  var STANDARD = split("companies company created_at created custom_attributes company_id id name monthly_spend plan remote_created_at remove user_id email", " ");
-  var NESTED = split("company companies avatar custom_attributes", " ");
-  var NEVER_DATES = split("id user_id company_id name email", " ");
-  var RESERVED = split("app_id api_base widget custom_launcher_selector hide_default_launcher user_hash intercom_user_jwt auth_tokens cookie_domain disabled session_duration installation_type", " ");
-  var TOP_LEVEL = split("avatar phone language_override unsubscribed_from_emails", " ");
+  var STANDARD = /* @__PURE__ */ split("companies company created_at created custom_attributes company_id id name monthly_spend plan remote_created_at remove user_id email", " ");
+  var NESTED = /* @__PURE__ */ split("company companies avatar custom_attributes", " ");
+  var NEVER_DATES = /* @__PURE__ */ split("id user_id company_id name email", " ");
+  var RESERVED = /* @__PURE__ */ split("app_id api_base widget custom_launcher_selector hide_default_launcher user_hash intercom_user_jwt auth_tokens cookie_domain disabled session_duration installation_type", " ");
+  var TOP_LEVEL = /* @__PURE__ */ split("avatar phone language_override unsubscribed_from_emails", " ");
   var MAX_STRING = 255;
   var SECONDS_BELOW = 315576e5;
   var MAX_FLAT_DEPTH = 5;
@@ -1949,7 +1949,7 @@
     var loaded = false;
     var load_plugin = function(ctx, analytics) {
       if (!attempt((() => {
-        return is_loaded_already(analytics, plugin);
+        return has_another(analytics.queue.plugins, plugin);
       }))) {
         host = analytics;
         listen_for_reset(host, (() => {
@@ -2001,11 +2001,10 @@
     }
     return plugin;
   };
-  var is_loaded_already = function(analytics, plugin) {
-    var is_another2 = function(one) {
-      return one.name === NAME2 && one !== plugin && one.action !== plugin;
-    };
-    return analytics.queue && analytics.queue.plugins.some(is_another2);
+  var has_another = function(plugins, plugin) {
+    return plugins.some(((one) => {
+      return one && one.name === NAME2 && one !== plugin && one.action !== plugin;
+    }));
   };
 
   // intercom_destination.web.adapters.script_tag.js
@@ -2034,7 +2033,7 @@
     }
     if (is_method(there, "register")) {
       attempt((() => {
-        return there.register(create_plugin(root, settings, nonce));
+        return register(root, there, settings, nonce);
       }));
     } else if (!there || is_list(there)) {
       become(root, place2, settings, nonce);
@@ -2087,6 +2086,19 @@
       }));
     } else {
       act();
+    }
+  };
+  var register = function(root, host, settings, nonce) {
+    var calls = is_list(host) ? host : [];
+    var waiting = calls.filter(((call) => {
+      return call[0] === "register";
+    })).map(((call) => {
+      return call[1];
+    }));
+    if (!has_another(host.queue && host.queue.plugins || waiting, null)) {
+      host.register(create_plugin(root, settings, nonce));
+    } else if (true) {
+      warn(root, "loaded twice; the second copy does nothing");
     }
   };
   var replay = function(analytics, call) {

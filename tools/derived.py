@@ -11,6 +11,7 @@ from pathlib import Path
 from tests.support.installation_pages import FILES
 from tools.documents import ARCHITECTURE, DOCS, ROOT, part, rows
 
+from intercom_destination.diagnostics.cloud_codes import CLOUD_RULES
 from intercom_destination.diagnostics.codes import RULES
 from intercom_destination.web.mapping.settings import DEFAULTS, KIND_OF
 
@@ -27,6 +28,7 @@ def derived() -> dict[tuple[Path, str], str]:
         (DOCS / "compatibility.md", "promises"): promises_table(),
         (settings, "settings"): settings_table(part(settings, "settings")),
         (diagnostics, "diagnostics"): diagnostics_table(part(diagnostics, "diagnostics")),
+        (DOCS / "cloud" / "mapping.md", "cloud-codes"): cloud_codes_table(),
         (ARCHITECTURE, "map"): code_map(),
     }
 
@@ -67,6 +69,15 @@ def diagnostics_table(old: str) -> str:
         shown = f"`{code}`"
         body.append([shown, says + (f" ({difference})" if difference else ""), kept.get(shown, UNWRITTEN)])
     return markdown(["code", "what it says", "what to do"], "|---|---|---|", body)
+
+
+def cloud_codes_table() -> str:
+    """A row a diagnostic code of cloud mode."""
+    body = [
+        [f"`{code}`", says + (f" ({difference})" if difference else "")]
+        for code, (difference, _, says) in CLOUD_RULES.items()
+    ]
+    return markdown(["code", "what it says"], "|---|---|", body)
 
 
 def sizes_table() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -12,7 +11,9 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from intercom_sandbox.rest.rest_routes import rest_routes
 from intercom_sandbox.server import control, panel_page
+from intercom_sandbox.server.delays import pass_time, refuse_after_reset
 from intercom_sandbox.server.http import Refusal, read_form, refusal_answer
 from intercom_sandbox.server.people import session_person
 from intercom_sandbox.server.sandbox import Sandbox
@@ -27,7 +28,8 @@ def routes(sandbox: Sandbox, script: Path) -> list[BaseRoute]:
 
     async def widget(request: Request, sandbox: Sandbox) -> Response:
         """The Messenger's script, for any app id: Intercom too refuses a wrong one at the ping only."""
-        await asyncio.sleep(sandbox.faults.script_delay / 1000)
+        sandbox.widget_requests += 1
+        await pass_time(sandbox, sandbox.faults.script_delay)
         if sandbox.faults.script_blocked:
             return PlainTextResponse("blocked", 503, headers=NO_STORE)
         if not script.is_file():
@@ -53,7 +55,8 @@ def routes(sandbox: Sandbox, script: Path) -> list[BaseRoute]:
         ("POST", "/sandbox/workspaces/{app_id}", control.set_workspace),
         ("POST", "/sandbox/conversations/{number:int}/reply", control.reply),
     ]
-    return [Route(path, _guarded(answer, sandbox), methods=[method]) for method, path, answer in table]
+    own = [Route(path, _guarded(answer, sandbox), methods=[method]) for method, path, answer in table]
+    return [*own, *rest_routes(sandbox)]
 
 
 def _guarded(answer: Answer, sandbox: Sandbox) -> Callable[[Request], Awaitable[Response]]:
@@ -78,11 +81,14 @@ def _api(run: Callable[[Sandbox, dict[str, str], str], dict[str, Any]]) -> Answe
 
     async def answer(request: Request, sandbox: Sandbox) -> Response:
         origin = request.headers.get("origin") or request.headers.get("referer", "")
-        await asyncio.sleep(sandbox.faults.api_delay / 1000)
+        resets = sandbox.resets
+        await pass_time(sandbox, sandbox.faults.api_delay)
         if sandbox.faults.api_blocked:
             return PlainTextResponse("blocked", 503, headers=NO_STORE)
         try:
-            response = JSONResponse(run(sandbox, await read_form(request), origin), headers=NO_STORE)
+            form = await read_form(request)
+            refuse_after_reset(sandbox, resets)
+            response = JSONResponse(run(sandbox, form, origin), headers=NO_STORE)
         except Refusal as refusal:
             response = refusal_answer(refusal)
         if request.headers.get("origin"):

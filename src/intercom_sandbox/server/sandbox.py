@@ -14,6 +14,7 @@ from intercom_sandbox.server.conversations import Conversations
 from intercom_sandbox.server.http import Refusal, json_list, json_object, required
 from intercom_sandbox.server.people import (
     add_person,
+    changed_now,
     companies_of,
     find_person,
     keep_attributes,
@@ -46,6 +47,8 @@ class Sandbox:
         self.store = Store(path)
         self.conversations = Conversations(self.store, now)
         self.now = now
+        #: How often pages have asked for the Messenger's script, and how often all was made as at the start.
+        self.widget_requests = self.resets = 0
 
     def restore(self) -> None:
         """Workspaces as at the start, and no faults; who is there stays."""
@@ -55,6 +58,8 @@ class Sandbox:
     def reset(self) -> None:
         """Everything as it was at the start, and nobody there."""
         self.restore()
+        self.resets += 1
+        self.widget_requests = 0
         self.store.clear()
 
     def note(self, kind: str, app: str, data: dict[str, Any]) -> None:
@@ -117,12 +122,14 @@ class Sandbox:
         before = current["role"] if current else None
         person = find_person(store, app, self.now(), data, current, source == "apiBoot")
         store.write("insert or replace into sessions values (?, ?, ?)", token, app, person["id"])
-        store.write("update people set seen = ? where id = ?", self.now(), person["id"])
-        changes = keep_attributes(store, "people", person, person_attributes(store, workspace, data, notes))
+        # Who comes back is no longer archived.
+        store.write("update people set seen = ?, archived = 0 where id = ?", self.now(), person["id"])
+        changes = keep_attributes(store, "people", person, person_attributes(store, workspace, self.now(), data, notes))
         several = data.get("companies")
         given = [*([data["company"]] if data.get("company") is not None else [])]
         given += several if isinstance(several, list) else []
         companies = [keep_company(store, workspace, self.now(), person["id"], one, notes) for one in given]
+        changed_now(store, person["id"], self.now())
         shown = describe(store, person["id"])
         stored = {"person": shown, "was": before, "changes": changes, "companies": [one for one in companies if one]}
         answer = {
@@ -171,6 +178,7 @@ def describe(store: Store, number: int) -> dict[str, Any]:
     names = ("id", "role", "user_id", "email", "anonymous_id", "created", "seen")
     return {
         **{name: row[name] for name in names},
+        "archived": bool(row["archived"]),
         "attributes": json.loads(row["data"]),
         "companies": companies_of(store, number),
         "events": store.number("select count(*) from events where person = ?", number),

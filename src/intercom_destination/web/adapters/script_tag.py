@@ -7,7 +7,7 @@ from intercom_destination.events.values import merge
 from intercom_destination.js import attempt, entries, get_own, is_list, is_plain
 from intercom_destination.js.dom import Foreign, PageEvent, Window
 from intercom_destination.js.globals import Math, RegExp, __diagnostics__, __new__, undefined
-from intercom_destination.web.adapters.plugin import create_plugin
+from intercom_destination.web.adapters.plugin import create_plugin, has_another
 from intercom_destination.web.adapters.standalone import create_analytics
 from intercom_destination.web.client.analytics_library import is_method
 from intercom_destination.web.client.console import error, report_invalid_setting, warn
@@ -42,8 +42,7 @@ def take(root: Window, place: str, settings: Fields, nonce: str) -> None:
         # An element with such an id, which an assignment puts out of sight.
         there = undefined
     if is_method(there, "register"):
-        # Of Segment's snippet or a live analytics.js 2; a second copy finds the first one when it is loaded.
-        attempt(lambda: there.register(create_plugin(root, settings, nonce)))
+        attempt(lambda: register(root, there, settings, nonce))
     elif not there or is_list(there):
         become(root, place, settings, nonce)
     elif __diagnostics__ and there.client:
@@ -91,6 +90,16 @@ def stand_by(root: Window, place: str, settings: Fields, nonce: str) -> None:
         root.addEventListener("DOMContentLoaded", lambda: attempt(act))
     else:
         act()
+
+
+def register(root: Window, host: Foreign, settings: Fields, nonce: str) -> None:
+    """Become a plugin of Segment's snippet or of a live analytics.js 2, unless a copy of this file has been there."""
+    calls: Foreign = host if is_list(host) else []
+    waiting = calls.filter(lambda call: call[0] == "register").map(lambda call: call[1])
+    if not has_another((host.queue and host.queue.plugins) or waiting, None):
+        host.register(create_plugin(root, settings, nonce))
+    elif __diagnostics__:
+        warn(root, "loaded twice; the second copy does nothing")
 
 
 def replay(analytics: Foreign, call: Foreign) -> None:
