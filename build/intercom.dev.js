@@ -879,6 +879,9 @@
   // intercom_destination.events.revenue.js
   var ORDER = pattern("^[ _]?(completed[ _]?order|order[ _]?completed)[ _]?$");
   var GROUPED = pattern("^[^,]*\\d(,\\d{3})+(?![\\d,])");
+  var is_price_key = function(key) {
+    return key === "price" || contains(["revenue", "currency"], spelling(key));
+  };
   var price_of = function(name, properties) {
     var revenue = any_spelling(properties, "revenue");
     if (!truthy(revenue) && match(ORDER, name)) {
@@ -929,8 +932,7 @@
     var rest = {};
     for (var [key, value] of entries(flatten(properties, [], settings))) {
       var rich = contains(settings["richLinkProperties"], key);
-      var is_price = price && (key === "price" || spelling(key) === "revenue" || spelling(key) === "currency");
-      if (!is_price && (rich || !is_nested(value))) {
+      if (!(price && is_price_key(key)) && (rich || !is_nested(value))) {
         set_defined(rich ? first : rest, key, truncate_custom(key, clean_value(key, value, [], true)));
       }
     }
@@ -1113,11 +1115,9 @@
   var is_company_field = function(name, value, settings) {
     return is_sendable(value) && (!is_nested(value) || contains(settings["richLinkProperties"], name));
   };
-  var named_company_fields = function(traits, settings) {
-    return normalize_names(flatten(traits, [], settings), is_company_field, settings);
-  };
   var company_fields = function(traits, settings) {
-    return map_values(with_created_at(named_company_fields(traits, settings), ["created", "created_at"]), clean_trait);
+    var named = normalize_names(flatten(traits, [], settings), is_company_field, settings);
+    return map_values(with_created_at(named, ["created", "created_at"]), clean_trait);
   };
 
   // intercom_destination.web.mapping.identify.js
@@ -1130,7 +1130,8 @@
       }
       return key === "avatar" ? avatar(value) : clean_trait(key, value);
     };
-    var person = map_values(named_person_fields(traits, settings), sent);
+    var named = normalize_names(flatten(traits, NESTED, settings), is_person_field, settings);
+    var person = map_values(with_created_at(named, ["created_at", "created"]), sent);
     if (!identity && !is_identifier(get_own(person, "email")) && !user_jwt(event)) {
       return void 0;
     }
@@ -1138,10 +1139,6 @@
     set_defined(person, "id", identity);
     set_defined(person, "name", full_name(get_own(person, "name"), traits));
     return nest_custom(person, settings);
-  };
-  var named_person_fields = function(traits, settings) {
-    var fields = normalize_names(flatten(traits, NESTED, settings), is_person_field, settings);
-    return with_created_at(fields, ["created_at", "created"]);
   };
   var is_person_field = function(name, value, settings) {
     if (contains(RESERVED, name) || name === "avatar" && is_list(value)) {
@@ -1952,7 +1949,7 @@
     var loaded = false;
     var load_plugin = function(ctx, analytics) {
       if (!attempt((() => {
-        return is_loaded_already(analytics, plugin);
+        return has_another(analytics.queue.plugins, plugin);
       }))) {
         host = analytics;
         listen_for_reset(host, (() => {
@@ -2004,11 +2001,10 @@
     }
     return plugin;
   };
-  var is_loaded_already = function(analytics, plugin) {
-    var is_another2 = function(one) {
-      return one.name === NAME2 && one !== plugin && one.action !== plugin;
-    };
-    return analytics.queue && analytics.queue.plugins.some(is_another2);
+  var has_another = function(plugins, plugin) {
+    return plugins.some(((one) => {
+      return one && one.name === NAME2 && one !== plugin && one.action !== plugin;
+    }));
   };
 
   // intercom_destination.web.adapters.script_tag.js
@@ -2036,7 +2032,9 @@
       var there = void 0;
     }
     if (is_method(there, "register")) {
-      register(root, there, settings, nonce);
+      attempt((() => {
+        return register(root, there, settings, nonce);
+      }));
     } else if (!there || is_list(there)) {
       become(root, place2, settings, nonce);
     } else if (there.client) {
@@ -2091,23 +2089,17 @@
     }
   };
   var register = function(root, host, settings, nonce) {
-    var plugins = host.queue && host.queue.plugins || [];
-    for (var call of is_list(host) ? host : []) {
-      if (call[0] === "register") {
-        var plugins = plugins.concat([call[1]]);
-      }
-    }
-    for (var plugin of plugins) {
-      if (plugin && plugin.name === "Intercom") {
-        if (true) {
-          warn(root, "loaded twice; the second copy does nothing");
-        }
-        return;
-      }
-    }
-    attempt((() => {
-      return host.register(create_plugin(root, settings, nonce));
+    var calls = is_list(host) ? host : [];
+    var waiting = calls.filter(((call) => {
+      return call[0] === "register";
+    })).map(((call) => {
+      return call[1];
     }));
+    if (!has_another(host.queue && host.queue.plugins || waiting, null)) {
+      host.register(create_plugin(root, settings, nonce));
+    } else if (true) {
+      warn(root, "loaded twice; the second copy does nothing");
+    }
   };
   var replay = function(analytics, call) {
     var method = call[0];
@@ -2119,18 +2111,18 @@
   };
   var settings_of = function(root, attributes) {
     var settings = {};
-    var report = function(name2, value, allowed) {
-      report_invalid_setting(root, "attribute " + dashed(name2), value, allowed);
-      delete settings[name2];
-    };
     for (var [name, text] of entries(attributes)) {
       if (get_own(DEFAULTS, name) !== void 0) {
-        settings[name] = setting_from_text(name, text);
+        var value = setting_from_text(name, text);
+        if (value === "" || is_allowed(value, KIND_OF[name])) {
+          settings[name] = value;
+        } else {
+          report_invalid_setting(root, "attribute " + dashed(name), value, KIND_OF[name][1]);
+        }
       } else if (name !== "global" && resembles_setting(name)) {
         error(root, "attribute " + dashed(name) + '="' + text + '" is unknown; known are ' + known_attributes());
       }
     }
-    checked_settings(settings, report);
     return settings;
   };
   var resembles_setting = function(name) {
@@ -2319,7 +2311,7 @@
     check_renamed(found, fields, is_person_field, settings);
     var named = normalize_names(fields, is_person_field, settings);
     check_created(found, named, ["created_at", "created"]);
-    for (var [key, value] of entries(named_person_fields(traits, settings))) {
+    for (var [key, value] of entries(with_created_at(named, ["created_at", "created"]))) {
       if (key === "company") {
         check_company(found, value, get_own(person, "company"), group, settings);
       } else if (key === "avatar" && is_string(value)) {
@@ -2354,16 +2346,13 @@
       }
     }
   };
-  var check_group = function(found, event, settings) {
-    check_company_traits(found, group_traits(event), settings);
-  };
   var check_company_traits = function(found, traits, settings) {
     var fields = check_flattened(found, traits, [], settings);
     for (var [key, value] of entries(fields)) {
       check_unsendable(found, standard_name(key) || key, value, settings);
     }
     check_renamed(found, fields, is_company_field, settings);
-    var named = named_company_fields(traits, settings);
+    var named = normalize_names(fields, is_company_field, settings);
     var is_dated = check_created(found, named, ["created", "created_at"]);
     var created = get_own(named, "created_at");
     if (!is_dated && created !== void 0 && created !== null) {
@@ -2397,11 +2386,14 @@
       }
     }
     check_created(found, created, ["created_at", "created"]);
+    var own = {};
     for (var [key, item] of entries(with_company_date(value, settings))) {
+      var cleaned = clean_value(key, item, [value], false);
+      set_defined(own, key, cleaned);
       check_value(found, key, item, [value], false);
-      check_attribute(found, key, item, clean_value(key, item, [value], false));
+      check_attribute(found, key, item, cleaned);
     }
-    check_filled(found, company_object(value, settings), sent, group, settings);
+    check_filled(found, own, sent, group, settings);
   };
   var check_filled = function(found, own, sent, group, settings) {
     var from_group = false;
@@ -2560,7 +2552,7 @@
     check_revenue(found, name, properties, price);
     check_rich_link_spelling(found, properties, settings["richLinkProperties"]);
     for (var [key, value] of entries(check_flattened(found, properties, [], settings))) {
-      if (price && (key === "price" || spelling(key) === "revenue" || spelling(key) === "currency")) {
+      if (price && is_price_key(key)) {
       } else if (is_nested(value) && !contains(settings["richLinkProperties"], key)) {
         check_unsendable(found, key, value, settings);
       } else {
@@ -2575,7 +2567,7 @@
   };
   var check_milliseconds = function(found, event) {
     for (var [key, value] of entries(as_object(get_own(event, "properties")))) {
-      if (is_number(value) && value >= SECONDS_BELOW && (ends_with(key, "_at") || ends_with(key, "_date"))) {
+      if (is_number(value) && value >= SECONDS_BELOW && may_be_date(key, value, true)) {
         add(found, "milliseconds", key, value);
       }
     }
@@ -2693,7 +2685,7 @@
           add(found, "another-person", "userId", get_own(person, "user_id"));
         }
       } else if (method === "group") {
-        check_group(found, event, settings);
+        check_company_traits(found, group_traits(event), settings);
       }
       check_options(found, method, event);
       if (method !== "page") {
@@ -2718,8 +2710,7 @@
     if (rule === void 0) {
       return code + ": " + key;
     }
-    var difference = rule[0] === "" ? "" : " (" + rule[0] + ")";
-    var text = code + difference + ": " + (key !== "" ? '"' + key + '": ' : "") + rule[2];
+    var text = code + ": " + (key !== "" ? '"' + key + '": ' : "") + rule[2];
     if (is_string(value)) {
       var kept = truncate(value, LONGEST_SHOWN);
       var text = text + '; got "' + kept + (kept === value ? '"' : '..."');

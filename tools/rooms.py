@@ -11,6 +11,7 @@ import ast
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from importlib.util import resolve_name
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -50,21 +51,23 @@ def room_of(module: str) -> str:
     return module.split(".")[0]
 
 
-def imported(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    """The modules of ours that a module imports, with the line."""
+def imported(tree: ast.Module, package: str) -> Iterator[tuple[int, str]]:
+    """The modules that a module of a package imports, by their full names, with the line."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
+        elif isinstance(node, ast.ImportFrom):
+            source = resolve_name("." * node.level + (node.module or ""), package)
             for alias in node.names:
-                yield node.lineno, f"{node.module}.{alias.name}"
+                yield node.lineno, f"{source}.{alias.name}"
 
 
 def forbidden(source: Path, label: str, module: str) -> list[str]:
     """The imports of a module that its room does not allow."""
     room = room_of(module)
+    package = module if source.name == "__init__.py" else module.rpartition(".")[0]
     lines = []
-    for line, name in imported(ast.parse(source.read_text(encoding="utf-8"))):
+    for line, name in imported(ast.parse(source.read_text(encoding="utf-8")), package):
         if name.split(".")[0] not in (PACKAGE, "intercom_sandbox", "bundler"):
             continue
         target = room_of(name)

@@ -17,7 +17,7 @@ LONG = "x" * 300
 
 # What is called, and the code and key that have to be in the line that it brings.
 CASES: dict[str, tuple[list[Any], str]] = {
-    "value over 255 characters": (["identify", "u1", {"bio": LONG}], 'truncated (D4): "bio"'),
+    "value over 255 characters": (["identify", "u1", {"bio": LONG}], 'truncated: "bio"'),
     "object dropped": (["identify", "u1", {"address": {"city": "Rome"}}], 'nested: "address"'),
     "company without a name": (["group", "c1"], 'company-incomplete: "name"'),
     "more than 5 properties": (

@@ -48,7 +48,7 @@ def test_a_visitor_becomes_a_lead_by_writing_and_a_user_by_identifying(sandbox: 
     expect(sandbox.panel.locator("#role")).to_have_text("user")
     expect(sandbox.panel.locator("#company")).to_have_text("<b>Acme</b>")
     assert sandbox.feed("ping")[-1]["stored"]["was"] == "lead"
-    assert sandbox.sandbox.store.number("select count(*) from people") == 1
+    assert len(sandbox.messenger.people) == 1
 
 
 def test_an_answer_makes_the_unread_count_change(sandbox: SandboxSite) -> None:
@@ -56,7 +56,7 @@ def test_an_answer_makes_the_unread_count_change(sandbox: SandboxSite) -> None:
     sandbox.open("window.counts = []; Intercom('onUnreadCountChange', n => counts.push(n));", settings=ANN)
     write(sandbox, "Hello")
     sandbox.call("hide")
-    sandbox.sandbox.conversations.add(1, "operator", "Hi")
+    sandbox.messenger.reply(sandbox.messenger.wait_for_conversation("Hello"), "Hi")
     sandbox.page.clock.run_for(4_500)
     sandbox.page.wait_for_function("counts.length == 2")
     assert sandbox.page.evaluate("counts") == [0, 1]

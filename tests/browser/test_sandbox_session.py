@@ -21,9 +21,8 @@ def write_as_ann(sandbox: SandboxSite) -> str:
     """Ann has a conversation on an earlier page; her session."""
     sandbox.open(settings=ANN)
     sandbox.wait_for("answered")
-    session = str(sandbox.cookies()[SESSION])
-    sandbox.sandbox.conversations.begin("demo", 1, session, "My card number")
-    return session
+    sandbox.messenger.write_message(sandbox.page.context.cookies, "My card number")
+    return str(sandbox.cookies()[SESSION])
 
 
 # Users' reports: https://gist.github.com/tinyfly/fdf54885770f3a16d47888a014720ff3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from hypothesis import given
@@ -127,7 +127,7 @@ KEYS = st.sampled_from("user_id email name company companies custom_attributes u
     data=st.dictionaries(KEYS | st.text(max_size=8), JSON_VALUES, max_size=5),
     identity=st.sampled_from(["off", "hmac", "jwt"]),
 )
-def test_no_data_brings_it_down(data: dict[str, Any], identity: str) -> None:
+def test_no_data_brings_it_down(data: dict[str, Any], identity: Literal["off", "hmac", "jwt"]) -> None:
     server = Server(Sandbox([Workspace(secret=SECRET, identity=identity)]), Path("none"))
     assert server.ping(data).status in (200, 400, 403)
     assert server.ask("GET", "/sandbox/state").status == 200

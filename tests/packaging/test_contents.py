@@ -19,8 +19,8 @@ ROWS = bundles_at(ROOT)
 
 #: Names that every browser in reach of the target provides.
 BROWSER = frozenset(
-    "Array Date JSON Math Number Object Promise RegExp String URL Uint32Array arguments atob clearTimeout console"
-    " decodeURIComponent document encodeURIComponent isFinite navigator parseFloat parseInt setTimeout window".split()
+    "Array Date JSON Math Number Object Promise RegExp String URL Uint32Array arguments atob console"
+    " decodeURIComponent document encodeURIComponent isFinite parseFloat parseInt setTimeout window".split()
 )
 
 #: Traces of Transcrypt's own runtime, or of code that was compiled to call it.

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import sysconfig
 import tarfile
-import venv
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,30 +16,6 @@ import intercom_destination
 from intercom_destination import bundle_names, user_hash
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture(scope="module")
-def distributions(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the sdist, and the wheel that was built from it."""
-    out = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(out), str(ROOT)]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stdout + run.stderr
-    return out
-
-
-@pytest.fixture(scope="module")
-def installed(distributions: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Python of a fresh environment with the wheel; the dependencies are those of this environment."""
-    folder = tmp_path_factory.mktemp("environment")
-    venv.create(folder, with_pip=False, symlinks=True)
-    python = folder / "bin" / "python"
-    (wheel,) = distributions.glob("*.whl")
-    command = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--no-deps", "--no-index"]
-    subprocess.run([*command, str(wheel)], check=True)
-    (site,) = folder.glob("lib/*/site-packages")
-    (site / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
-    return python
 
 
 @pytest.fixture
@@ -95,18 +69,6 @@ def test_the_command_runs_where_nothing_builds(installed: Path) -> None:
     command = [str(installed.with_name("intercom-destination")), "user-hash", "--secret", "s", "1"]
     run = subprocess.run(command, capture_output=True, text=True, check=True)
     assert run.stdout.strip() == user_hash("s", "1")
-
-
-@pytest.fixture(scope="module")
-def bare(distributions: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Python of an environment that `pip install intercom-destination` alone has filled."""
-    folder = tmp_path_factory.mktemp("bare")
-    venv.create(folder, with_pip=False, symlinks=True)
-    python = folder / "bin" / "python"
-    (wheel,) = distributions.glob("*.whl")
-    command = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", str(wheel)]
-    subprocess.run(command, check=True)
-    return python
 
 
 def test_every_public_name_can_be_imported_where_nothing_else_is_installed(bare: Path) -> None:

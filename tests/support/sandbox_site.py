@@ -18,6 +18,7 @@ from starlette.routing import Route
 
 from intercom_sandbox.server import Sandbox, Workspace, routes
 from intercom_sandbox.server.serving import serving
+from intercom_sandbox.testing import IntercomSandbox
 
 SECRET = "demo-secret-for-nobody-but-the-sandbox"
 ANN = {"app_id": "demo", "user_id": "ann", "name": "Ann", "email": "ann@example.org"}
@@ -37,6 +38,7 @@ class SandboxSite:
     def __init__(self, sandbox: Sandbox) -> None:
         self.sandbox, self.html = sandbox, ""
         self.url: str
+        self.messenger: IntercomSandbox
         self.page: Page
 
     def at(self, host: str) -> None:
@@ -71,10 +73,10 @@ class SandboxSite:
 
     def set(self, **changes: Any) -> None:
         """Change the workspace."""
-        self.sandbox.workspaces["demo"] = replace(self.sandbox.workspaces["demo"], **changes)
+        self.messenger.workspace = replace(self.messenger.workspace, **changes)
 
     def fault(self, **changes: Any) -> None:
-        self.sandbox.faults = replace(self.sandbox.faults, **changes)
+        self.messenger.faults = replace(self.messenger.faults, **changes)
 
     def cookies(self, what: Literal["value", "domain", "expires"] = "value") -> dict[str, Any]:
         """What the browser has of each cookie by its name."""
@@ -99,7 +101,7 @@ def served_site() -> Iterator[SandboxSite]:
     app = Starlette(routes=[Route("/", home), *routes(sandbox, ROOT / "build" / "sandbox.js")])
     try:
         with serving(app) as origin:
-            site.url = origin + "/"
+            site.url, site.messenger = origin + "/", IntercomSandbox(sandbox, origin)
             yield site
     finally:
         sandbox.store.close()

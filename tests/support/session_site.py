@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from demo_site.cdn import BUILD, cdn_routes
 from demo_site.demo_settings import DemoConfig
-from playwright.sync_api import Page
+from playwright.sync_api import Cookie, Page
 from playwright.sync_api import Route as PageRoute
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -24,15 +24,15 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from tests.support.adapters import Adapter, Storage, page_for
+from tests.support.patience import LONGEST_SECONDS
 
 from intercom_sandbox.server import Sandbox, routes
-from intercom_sandbox.server.people import session_person
 from intercom_sandbox.server.serving import serving
 from intercom_sandbox.server.store import TABLES
+from intercom_sandbox.testing import IntercomSandbox
 
 ANN = ("identify", "ann", {"name": "Ann", "email": "ann@example.org"})
 MESSAGE = "Ann's card number"
-SESSION = "intercom-session-demo"
 # How often the Messenger has been opened; and whether every request has its answer.
 OPENED = "__intercomSandbox.log.filter(row => row.step === 'run' && row.method === 'show').length"
 QUIET = """(log => {
@@ -67,6 +67,7 @@ class SessionSite:
     def __init__(self, sandbox: Sandbox) -> None:
         self.sandbox = sandbox
         self.origin: str
+        self.messenger: IntercomSandbox
         self.page: Page
         self.html = ""
         self.settings: dict[str, Any] = {}
@@ -184,30 +185,21 @@ class SessionSite:
 
     def write(self, text: str) -> None:
         """The person in the browser's session writes a message."""
-        token = self.session()
-        person = session_person(self.sandbox.store, "demo", token)
-        assert person, "nobody has a session"
-        self.sandbox.conversations.begin("demo", person["id"], token, text)
+        self.messenger.write_message(self._cookies, text)
 
     # What has come of it
 
-    def session(self) -> str:
-        """The session's cookie as the site's pages have it; empty where there is none."""
+    def _cookies(self) -> list[Cookie]:
+        """The cookies as the site's pages have them."""
         # The page's own view waits for what it has just set or expired; the browser's does not.
         self.page.evaluate("document.cookie")
-        cookies = self.page.context.cookies(self.origin)
-        found = [str(row.get("value")) for row in cookies if row.get("name") == SESSION]
-        assert len(found) < 2, "two sessions"
-        return "".join(found)
+        return self.page.context.cookies(self.origin)
 
     def seen(self) -> Seen:
         """What this browser is shown."""
-        token = self.session()
-        person = session_person(self.sandbox.store, "demo", token) if token else None
-        if person is None:
-            return NOBODY
-        listed = self.sandbox.conversations.listed(person["id"], token)
-        return Seen(person["user_id"], tuple(row["last"] for row in listed))
+        shown = self.messenger.shown_to(self._cookies)
+        last = tuple(conversation.messages[-1].body for conversation in shown.conversations)
+        return Seen(shown.person.user_id if shown.person else None, last)
 
     def stored(self) -> list[str | None]:
         """Whose boots and updates the server has taken since Ann's page: their user ids."""
@@ -246,7 +238,7 @@ def served_sessions() -> Iterator[SessionSite]:
     app.state.config = DemoConfig()
     try:
         with serving(app) as origin:
-            site.origin = origin
+            site.origin, site.messenger = origin, IntercomSandbox(sandbox, origin, LONGEST_SECONDS)
             yield site
     finally:
         sandbox.store.close()

@@ -160,9 +160,9 @@ def test_each_difference_is_named(event: dict[str, Any], differences: set[str]) 
 
 def test_a_message_names_code_difference_key_rule_and_value() -> None:
     assert message("invalid-date", "created", "soon") == (
-        'invalid-date (D16): "created": cannot be read as a date; dropped; got "soon"'
+        'invalid-date: "created": cannot be read as a date; dropped; got "soon"'
     )
-    assert message("missing-app-id", "", None) == "missing-app-id (D24): no appId; nothing is sent"
+    assert message("missing-app-id", "", None) == "missing-app-id: no appId; nothing is sent"
     assert message("truncated", "bio", "x" * 300).endswith('; got "' + "x" * 60 + '..."')
     assert link("metadata-hidden") == "https://segment.com/docs/destinations/intercom/#limited-properties"
     assert link("setting") == link("unheard of") == ""

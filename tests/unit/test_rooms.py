@@ -39,6 +39,8 @@ def test_room_of_is_the_longest_name_that_fits(module: str, room: str) -> None:
     ("file", "code", "breach"),
     [
         ("intercom_destination/events/a.py", "from intercom_destination.web import session", "events may not import"),
+        ("intercom_destination/events/a.py", "from ..web import session", "events may not import"),
+        ("intercom_destination/events/__init__.py", "from ..web.session import observe", "events may not import"),
         ("intercom_destination/web/mapping/a.py", "import intercom_destination.diagnostics.codes", "diagnostics"),
         (
             "intercom_destination/web/client/a.py",

@@ -31,17 +31,16 @@ def test_a_rule_without_a_section_has_no_link() -> None:
     assert link("no-such-code") == ""
 
 
-def test_a_message_names_the_difference_where_there_is_one() -> None:
-    for code, (difference, _, text) in RULES.items():
-        shown = f"{code} ({difference})" if difference else code
-        assert message(code, "key", 5) == f'{shown}: "key": {text}'
+def test_message_names_code_key_and_text_and_no_difference() -> None:
+    for code, (_, _, text) in RULES.items():
+        assert message(code, "key", 5) == f'{code}: "key": {text}'
 
 
 def test_a_value_is_shown_where_it_is_text_and_cut_where_it_is_long() -> None:
-    start = 'invalid-date (D16): "created": cannot be read as a date; dropped'
+    start = 'invalid-date: "created": cannot be read as a date; dropped'
     assert message("invalid-date", "created", 5) == start
     assert message("invalid-date", "created", "x" * 60) == f'{start}; got "{"x" * 60}"'
     assert message("invalid-date", "created", "x" * 61) == f'{start}; got "{"x" * 60}..."'
-    assert message("missing-app-id", "", None) == "missing-app-id (D24): no appId; nothing is sent"
+    assert message("missing-app-id", "", None) == "missing-app-id: no appId; nothing is sent"
     assert message("setting", "appId", 5) == 'setting: "appId": not allowed for this setting; the default is used'
     assert message("no-such-code", "key", 5) == "no-such-code: key"

@@ -154,12 +154,11 @@ RULES = {
 
 
 def message(code: str, key: str, value: Any) -> str:
-    """One line for people: code, difference, key, rule, and the value where it is text."""
+    """One line for people: code, key, what the code says, and the value where it is text."""
     rule = get_own(RULES, code)
     if rule is undefined:
         return code + ": " + key
-    difference = "" if rule[0] == "" else " (" + rule[0] + ")"
-    text = code + difference + ": " + ('"' + key + '": ' if key != "" else "") + rule[2]
+    text = code + ": " + ('"' + key + '": ' if key != "" else "") + rule[2]
     if is_string(value):
         kept = truncate(value, LONGEST_SHOWN)
         text = text + '; got "' + kept + ('"' if kept == value else '..."')

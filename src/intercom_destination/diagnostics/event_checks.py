@@ -16,7 +16,7 @@ from intercom_destination.diagnostics.call_checks import (
 from intercom_destination.diagnostics.diagnostic_types import Found, Names
 from intercom_destination.diagnostics.property_checks import check_milliseconds, check_properties
 from intercom_destination.diagnostics.segment_reference import check_options
-from intercom_destination.diagnostics.trait_checks import check_group, check_person
+from intercom_destination.diagnostics.trait_checks import check_company_traits, check_person
 from intercom_destination.diagnostics.value_checks import add, check_fields, check_rich_link_spelling
 from intercom_destination.events.dates import strict_seconds
 from intercom_destination.events.event_types import Event, Group
@@ -24,6 +24,7 @@ from intercom_destination.events.options import is_off
 from intercom_destination.js import as_object, get_own, is_plain, length
 from intercom_destination.js.globals import undefined
 from intercom_destination.web.mapping.call_types import Call, Settings
+from intercom_destination.web.mapping.group import group_traits
 from intercom_destination.web.records import Session
 
 
@@ -84,7 +85,7 @@ def check_data(found: Found, method: str, event: Event, group: Group, settings: 
             if length(calls) > 1:
                 add(found, "another-person", "userId", get_own(person, "user_id"))
         elif method == "group":
-            check_group(found, event, settings)
+            check_company_traits(found, group_traits(event), settings)
         check_options(found, method, event)
         if method != "page":
             check_fields(found, "traits", traits)

@@ -35,7 +35,7 @@ def rule_row(rule: Rule) -> dict[str, Any]:
 
 
 def as_table(number: int, event: Any, explanation: Explanation) -> str:
-    """The event, then a line a call, then a line a rule: difference, code and text."""
+    """The event, then a line a call, then a line a rule: code and text."""
     name = _of(event, "event")
     lines = [f"{number}  {_of(event, 'type') or 'no event'}" + (f" {_short(name)}" if name is not None else "")]
     if not explanation.calls:
@@ -48,7 +48,7 @@ def as_table(number: int, event: Any, explanation: Explanation) -> str:
 
 def rule_line(rule: Rule) -> str:
     text = rule.text.split(": ", 1)[1]
-    return f"      {rule.difference or '-':<4}{rule.code:<22}{text}"
+    return f"      {rule.code:<22}{text}"
 
 
 def _of(event: Any, key: str) -> Any:

@@ -15,9 +15,9 @@ from intercom_destination.diagnostics.value_checks import (
 from intercom_destination.events.constants import SECONDS_BELOW
 from intercom_destination.events.event_types import Event
 from intercom_destination.events.names import standard_name
-from intercom_destination.events.revenue import price_of
-from intercom_destination.events.values import clean_value, is_nested
-from intercom_destination.js import as_object, contains, ends_with, entries, get_own, is_number, is_string, spelling
+from intercom_destination.events.revenue import is_price_key, price_of
+from intercom_destination.events.values import clean_value, is_nested, may_be_date
+from intercom_destination.js import as_object, contains, entries, get_own, is_number, is_string
 from intercom_destination.js.globals import undefined
 from intercom_destination.web.mapping.call_types import Settings
 
@@ -32,7 +32,7 @@ def check_properties(found: Found, event: Event, settings: Settings) -> None:
     check_revenue(found, name, properties, price)
     check_rich_link_spelling(found, properties, settings["richLinkProperties"])
     for key, value in entries(check_flattened(found, properties, [], settings)):
-        if price and (key == "price" or spelling(key) == "revenue" or spelling(key) == "currency"):
+        if price and is_price_key(key):
             pass
         elif is_nested(value) and not contains(settings["richLinkProperties"], key):
             check_unsendable(found, key, value, settings)
@@ -47,5 +47,5 @@ def check_properties(found: Found, event: Event, settings: Settings) -> None:
 def check_milliseconds(found: Found, event: Event) -> None:
     """Numbers under the name of a date that are no seconds."""
     for key, value in entries(as_object(get_own(event, "properties"))):
-        if is_number(value) and value >= SECONDS_BELOW and (ends_with(key, "_at") or ends_with(key, "_date")):
+        if is_number(value) and value >= SECONDS_BELOW and may_be_date(key, value, True):
             add(found, "milliseconds", key, value)

@@ -13,10 +13,8 @@ from intercom_destination.diagnostics.value_checks import (
     check_value,
 )
 from intercom_destination.events.company import (
-    company_object,
     is_company,
     is_company_field,
-    named_company_fields,
     with_company_date,
 )
 from intercom_destination.events.constants import MAX_FLAT_DEPTH, NESTED, RESERVED
@@ -24,8 +22,8 @@ from intercom_destination.events.dates import created_seconds
 from intercom_destination.events.event_types import Event, Fields, Group
 from intercom_destination.events.flatten import flatten, is_spread
 from intercom_destination.events.names import standard_name
-from intercom_destination.events.traits import normalize_names
-from intercom_destination.events.values import clean_value, get_identifier, is_nested
+from intercom_destination.events.traits import normalize_names, with_created_at
+from intercom_destination.events.values import clean_value, get_identifier, is_nested, set_defined
 from intercom_destination.js import (
     appended,
     as_object,
@@ -39,8 +37,7 @@ from intercom_destination.js import (
 )
 from intercom_destination.js.globals import undefined
 from intercom_destination.web.mapping.call_types import Settings
-from intercom_destination.web.mapping.group import group_traits
-from intercom_destination.web.mapping.identify import is_person_field, named_person_fields
+from intercom_destination.web.mapping.identify import is_person_field
 
 
 def check_person(found: Found, event: Event, group: Group, settings: Settings, person: Fields) -> None:
@@ -52,7 +49,7 @@ def check_person(found: Found, event: Event, group: Group, settings: Settings, p
     check_renamed(found, fields, is_person_field, settings)
     named = normalize_names(fields, is_person_field, settings)
     check_created(found, named, ["created_at", "created"])
-    for key, value in entries(named_person_fields(traits, settings)):
+    for key, value in entries(with_created_at(named, ["created_at", "created"])):
         if key == "company":
             check_company(found, value, get_own(person, "company"), group, settings)
         elif key == "avatar" and is_string(value):
@@ -83,17 +80,13 @@ def check_person_field(found: Found, name: str, value: object, settings: Setting
             check_unsendable(found, name, value, settings)
 
 
-def check_group(found: Found, event: Event, settings: Settings) -> None:
-    """The traits of a group call."""
-    check_company_traits(found, group_traits(event), settings)
-
-
 def check_company_traits(found: Found, traits: Fields, settings: Settings) -> None:
+    """The traits of a group, of a group call's or of the analytics library's own group."""
     fields = check_flattened(found, traits, [], settings)
     for key, value in entries(fields):
         check_unsendable(found, standard_name(key) or key, value, settings)
     check_renamed(found, fields, is_company_field, settings)
-    named = named_company_fields(traits, settings)
+    named = normalize_names(fields, is_company_field, settings)
     is_dated = check_created(found, named, ["created", "created_at"])
     created = get_own(named, "created_at")
     if not is_dated and created is not undefined and created is not None:
@@ -120,10 +113,13 @@ def check_company(found: Found, value: object, sent: object, group: Group, setti
             if key == name or get_own(created, name) is undefined:
                 created[name] = item
     check_created(found, created, ["created_at", "created"])
+    own: Fields = {}
     for key, item in entries(with_company_date(value, settings)):
+        cleaned = clean_value(key, item, [value], False)
+        set_defined(own, key, cleaned)
         check_value(found, key, item, [value], False)
-        check_attribute(found, key, item, clean_value(key, item, [value], False))
-    check_filled(found, company_object(value, settings), sent, group, settings)
+        check_attribute(found, key, item, cleaned)
+    check_filled(found, own, sent, group, settings)
 
 
 def check_filled(found: Found, own: Fields, sent: object, group: Group, settings: Settings) -> None:

@@ -91,11 +91,7 @@ def is_company_field(name: str, value: object, settings: Settings) -> bool:
     return is_sendable(value) and (not is_nested(value) or contains(settings["richLinkProperties"], name))
 
 
-def named_company_fields(traits: Fields, settings: Settings) -> Fields:
-    """The traits of a group that are sent, under Intercom's names."""
-    return normalize_names(flatten(traits, [], settings), is_company_field, settings)
-
-
 def company_fields(traits: Fields, settings: Settings) -> Fields:
     """What the traits of a group tell of a company."""
-    return map_values(with_created_at(named_company_fields(traits, settings), ["created", "created_at"]), clean_trait)
+    named = normalize_names(flatten(traits, [], settings), is_company_field, settings)
+    return map_values(with_created_at(named, ["created", "created_at"]), clean_trait)

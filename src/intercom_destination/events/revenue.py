@@ -7,6 +7,7 @@ from intercom_destination.events.event_types import Fields, Money
 from intercom_destination.events.names import any_spelling
 from intercom_destination.events.values import is_identifier
 from intercom_destination.js import (
+    contains,
     is_number,
     is_string,
     leading_number,
@@ -14,12 +15,18 @@ from intercom_destination.js import (
     pattern,
     remove_all,
     rounded,
+    spelling,
     truthy,
 )
 from intercom_destination.js.globals import undefined
 
 ORDER = pattern(r"^[ _]?(completed[ _]?order|order[ _]?completed)[ _]?$")
 GROUPED = pattern(r"^[^,]*\d(,\d{3})+(?![\d,])")
+
+
+def is_price_key(key: str) -> bool:
+    """Whether a property is told by the price, where the event has one."""
+    return key == "price" or contains(["revenue", "currency"], spelling(key))
 
 
 def price_of(name: str, properties: Fields) -> Money:

@@ -32,7 +32,6 @@ this: Any = None
 arguments: Any = None
 window: Any = None
 document: Any = None
-navigator: Any = None
 console: Any = None
 
 Array: Any = None
@@ -48,7 +47,6 @@ URL: Any = None
 Uint32Array: Any = None
 
 atob: Any = None
-clearTimeout: Any = None
 encodeURIComponent: Any = None
 isFinite: Any = None
 parseFloat: Any = None

@@ -20,6 +20,8 @@ from intercom_sandbox.server.sandbox import Sandbox
 Answer = Callable[[Request, Sandbox], Awaitable[Response]]
 LOG = logging.getLogger(__name__)
 NO_STORE = {"cache-control": "no-store"}
+#: How long a request that is made to wait does not look for a reset, in milliseconds.
+NAP = 50
 
 
 def routes(sandbox: Sandbox, script: Path) -> list[BaseRoute]:
@@ -27,7 +29,8 @@ def routes(sandbox: Sandbox, script: Path) -> list[BaseRoute]:
 
     async def widget(request: Request, sandbox: Sandbox) -> Response:
         """The Messenger's script, for any app id: Intercom too refuses a wrong one at the ping only."""
-        await asyncio.sleep(sandbox.faults.script_delay / 1000)
+        sandbox.widget_requests += 1
+        await _pass_time(sandbox, sandbox.faults.script_delay)
         if sandbox.faults.script_blocked:
             return PlainTextResponse("blocked", 503, headers=NO_STORE)
         if not script.is_file():
@@ -78,11 +81,16 @@ def _api(run: Callable[[Sandbox, dict[str, str], str], dict[str, Any]]) -> Answe
 
     async def answer(request: Request, sandbox: Sandbox) -> Response:
         origin = request.headers.get("origin") or request.headers.get("referer", "")
-        await asyncio.sleep(sandbox.faults.api_delay / 1000)
+        resets = sandbox.resets
+        await _pass_time(sandbox, sandbox.faults.api_delay)
         if sandbox.faults.api_blocked:
             return PlainTextResponse("blocked", 503, headers=NO_STORE)
         try:
-            response = JSONResponse(run(sandbox, await read_form(request), origin), headers=NO_STORE)
+            form = await read_form(request)
+            if sandbox.resets != resets:
+                # Who was there before a reset must not come back by what was sent before it.
+                raise Refusal(503, "sandbox_reset", "The sandbox was reset while this request was waiting")
+            response = JSONResponse(run(sandbox, form, origin), headers=NO_STORE)
         except Refusal as refusal:
             response = refusal_answer(refusal)
         if request.headers.get("origin"):
@@ -92,6 +100,14 @@ def _api(run: Callable[[Sandbox, dict[str, str], str], dict[str, Any]]) -> Answe
         return response
 
     return answer
+
+
+async def _pass_time(sandbox: Sandbox, milliseconds: int) -> None:
+    """Wait for so long; a reset ends that, as it ends all faults."""
+    resets = sandbox.resets
+    for passed in range(0, milliseconds, NAP):
+        if sandbox.resets == resets:
+            await asyncio.sleep(min(NAP, milliseconds - passed) / 1000)
 
 
 def _ping(sandbox: Sandbox, form: dict[str, str], origin: str) -> dict[str, Any]:

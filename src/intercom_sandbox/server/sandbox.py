@@ -46,6 +46,8 @@ class Sandbox:
         self.store = Store(path)
         self.conversations = Conversations(self.store, now)
         self.now = now
+        #: How often pages have asked for the Messenger's script, and how often all was made as at the start.
+        self.widget_requests = self.resets = 0
 
     def restore(self) -> None:
         """Workspaces as at the start, and no faults; who is there stays."""
@@ -55,6 +57,8 @@ class Sandbox:
     def reset(self) -> None:
         """Everything as it was at the start, and nobody there."""
         self.restore()
+        self.resets += 1
+        self.widget_requests = 0
         self.store.clear()
 
     def note(self, kind: str, app: str, data: dict[str, Any]) -> None:

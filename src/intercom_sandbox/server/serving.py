@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,18 +24,43 @@ def create_sandbox_app(sandbox: Sandbox, script: Path) -> Starlette:
     return app
 
 
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that takes connections; port 0 is a free one. Raises OSError where the address cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # Of this protocol by name: only such sockets send small answers at once (TCP_NODELAY) in asyncio.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        # A port whose last server has just ended is free.
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, os.name == "posix")
+        listening.bind((host, port))
+        listening.listen()
+    except OSError:
+        listening.close()
+        raise
+    return listening
+
+
+def origin_of(listening: socket.socket) -> str:
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
 @contextmanager
 def serving(app: Starlette) -> Iterator[str]:
     """The site's origin, such as ``http://127.0.0.1:49152``; the block may ask for pages at once."""
-    # Of this protocol by name: only such sockets send small answers at once (TCP_NODELAY) in asyncio.
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listening.bind(("127.0.0.1", 0))
-    listening.listen()
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
-    thread = threading.Thread(target=server.run, args=([listening],))
+    listening = listen("127.0.0.1", 0)
+    # How to log is for the program to say; and a request that is made to wait must not keep the block from ending.
+    config = uvicorn.Config(app, ws="none", log_config=None, access_log=False, timeout_graceful_shutdown=1)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, args=([listening],), name="serving", daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        while not server.started:
+            if not thread.is_alive():
+                raise RuntimeError("the server has not started: its log says why")
+            time.sleep(0.001)
+        yield origin_of(listening)
     finally:
         server.should_exit = True
         thread.join()
+        listening.close()

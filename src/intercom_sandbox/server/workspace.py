@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 Changeable = TypeVar("Changeable", "Workspace", "Faults")
 
@@ -26,8 +26,8 @@ class Workspace:
     app_id: str = "demo"
     name: str = "Demo workspace"
     secret: str = "demo-secret"  # noqa: S105  no secret: it is in the demo's pages
-    identity: str = "off"
-    region: str = ""
+    identity: Literal["off", "hmac", "jwt"] = "off"
+    region: Literal["", "us", "eu", "au"] = ""
     trusted_domains: list[str] = field(default_factory=list)
     hide_launcher: bool = False
     attribute_names: int = 250
@@ -47,7 +47,7 @@ class Faults:
     script_delay: int = 0
     api_blocked: bool = False
     api_delay: int = 0
-    refuse: str = ""
+    refuse: Literal["", "app_id", "domain", "identity"] = ""
     event_limit: bool = False
 
 

@@ -29,7 +29,7 @@ def create_plugin(root: Window, given_settings: object, nonce: str) -> Foreign:
 
     def load_plugin(ctx: Foreign, analytics: Foreign) -> object:
         nonlocal host, loaded
-        if not attempt(lambda: is_loaded_already(analytics, plugin)):
+        if not attempt(lambda: has_another(analytics.queue.plugins, plugin)):
             host = analytics
             listen_for_reset(host, lambda: host_reset(client))
             if is_method(host, "emit"):
@@ -63,10 +63,6 @@ def create_plugin(root: Window, given_settings: object, nonce: str) -> Foreign:
     return plugin
 
 
-def is_loaded_already(analytics: Foreign, plugin: Foreign) -> bool:
-    """Whether the host has another plugin of this name; it wraps the ones that it has fetched itself."""
-
-    def is_another(one: Foreign) -> bool:
-        return one.name == NAME and one is not plugin and one.action is not plugin
-
-    return analytics.queue and analytics.queue.plugins.some(is_another)
+def has_another(plugins: Foreign, plugin: Foreign) -> bool:
+    """Whether a host's plugins are more of this name than the given one; it wraps those that it has fetched itself."""
+    return plugins.some(lambda one: one and one.name == NAME and one is not plugin and one.action is not plugin)

@@ -7,12 +7,12 @@ from intercom_destination.events.values import merge
 from intercom_destination.js import attempt, entries, get_own, is_list, is_plain
 from intercom_destination.js.dom import Foreign, PageEvent, Window
 from intercom_destination.js.globals import Math, RegExp, __diagnostics__, __new__, undefined
-from intercom_destination.web.adapters.plugin import create_plugin
+from intercom_destination.web.adapters.plugin import create_plugin, has_another
 from intercom_destination.web.adapters.standalone import create_analytics
 from intercom_destination.web.client.analytics_library import is_method
 from intercom_destination.web.client.console import error, report_invalid_setting, warn
 from intercom_destination.web.client.widget import current_nonce, current_script
-from intercom_destination.web.mapping.settings import DEFAULTS, checked_settings, setting_from_text
+from intercom_destination.web.mapping.settings import DEFAULTS, KIND_OF, is_allowed, setting_from_text
 
 # So many letters may be wrong in an attribute that is meant as a setting; others belong to other tools.
 MOST_WRONG = 2
@@ -42,7 +42,7 @@ def take(root: Window, place: str, settings: Fields, nonce: str) -> None:
         # An element with such an id, which an assignment puts out of sight.
         there = undefined
     if is_method(there, "register"):
-        register(root, there, settings, nonce)
+        attempt(lambda: register(root, there, settings, nonce))
     elif not there or is_list(there):
         become(root, place, settings, nonce)
     elif __diagnostics__ and there.client:
@@ -94,16 +94,12 @@ def stand_by(root: Window, place: str, settings: Fields, nonce: str) -> None:
 
 def register(root: Window, host: Foreign, settings: Fields, nonce: str) -> None:
     """Become a plugin of Segment's snippet or of a live analytics.js 2, unless a copy of this file has been there."""
-    plugins: Foreign = (host.queue and host.queue.plugins) or []
-    for call in host if is_list(host) else []:
-        if call[0] == "register":
-            plugins = plugins.concat([call[1]])
-    for plugin in plugins:
-        if plugin and plugin.name == "Intercom":
-            if __diagnostics__:
-                warn(root, "loaded twice; the second copy does nothing")
-            return
-    attempt(lambda: host.register(create_plugin(root, settings, nonce)))
+    calls: Foreign = host if is_list(host) else []
+    waiting = calls.filter(lambda call: call[0] == "register").map(lambda call: call[1])
+    if not has_another((host.queue and host.queue.plugins) or waiting, None):
+        host.register(create_plugin(root, settings, nonce))
+    elif __diagnostics__:
+        warn(root, "loaded twice; the second copy does nothing")
 
 
 def replay(analytics: Foreign, call: Foreign) -> None:
@@ -116,17 +112,15 @@ def replay(analytics: Foreign, call: Foreign) -> None:
 def settings_of(root: Window, attributes: dict[str, str]) -> Fields:
     """The settings that `data-*` attributes give; what cannot be one is said on the console."""
     settings: Fields = {}
-
-    def report(name: str, value: object, allowed: str) -> None:
-        report_invalid_setting(root, "attribute " + dashed(name), value, allowed)
-        del settings[name]
-
     for name, text in entries(attributes):
         if get_own(DEFAULTS, name) is not undefined:
-            settings[name] = setting_from_text(name, text)
+            value = setting_from_text(name, text)
+            if value == "" or is_allowed(value, KIND_OF[name]):
+                settings[name] = value
+            else:
+                report_invalid_setting(root, "attribute " + dashed(name), value, KIND_OF[name][1])
         elif name != "global" and resembles_setting(name):
             error(root, "attribute " + dashed(name) + '="' + text + '" is unknown; known are ' + known_attributes())
-    checked_settings(settings, report)
     return settings
 
 

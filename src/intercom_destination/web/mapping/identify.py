@@ -36,19 +36,14 @@ def person_fields(event: Event, group: Group, settings: Settings) -> Fields:
             return company_trait(value, group, settings)
         return avatar(value) if key == "avatar" else clean_trait(key, value)
 
-    person = map_values(named_person_fields(traits, settings), sent)
+    named = normalize_names(flatten(traits, NESTED, settings), is_person_field, settings)
+    person = map_values(with_created_at(named, ["created_at", "created"]), sent)
     if not identity and not is_identifier(get_own(person, "email")) and not user_jwt(event):
         return undefined
     set_defined(person, "user_id", identity)
     set_defined(person, "id", identity)
     set_defined(person, "name", full_name(get_own(person, "name"), traits))
     return nest_custom(person, settings)
-
-
-def named_person_fields(traits: Fields, settings: Settings) -> Fields:
-    """The traits that are sent, as they are, under Intercom's names; the creation date is read."""
-    fields = normalize_names(flatten(traits, NESTED, settings), is_person_field, settings)
-    return with_created_at(fields, ["created_at", "created"])
 
 
 def is_person_field(name: str, value: object, settings: Settings) -> bool:

@@ -114,7 +114,7 @@ def checked_settings(given_settings: object, report: Callable[[str, object, str]
 
 
 def setting_from_text(name: str, text: str) -> object:
-    """An attribute's text as the setting's type; one that does not fit stays, for `checked_settings` to name it."""
+    """An attribute's text as the setting's type, where it fits."""
     test = KIND_OF[name][0]
     if test is is_boolean and contains(["true", "false", ""], text):
         return text != "false"

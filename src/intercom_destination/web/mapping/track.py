@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from intercom_destination.events.event_types import Event, Fields
 from intercom_destination.events.flatten import flatten
-from intercom_destination.events.revenue import price_of
+from intercom_destination.events.revenue import is_price_key, price_of
 from intercom_destination.events.values import clean_value, is_nested, merge, set_defined, truncate_custom
-from intercom_destination.js import as_object, contains, entries, get_own, in_wire_order, spelling
+from intercom_destination.js import as_object, contains, entries, get_own, in_wire_order
 from intercom_destination.web.mapping.call_types import Settings
 
 
@@ -18,7 +18,6 @@ def metadata(event: Event, settings: Settings) -> Fields:
     rest: Fields = {}
     for key, value in entries(flatten(properties, [], settings)):
         rich = contains(settings["richLinkProperties"], key)
-        is_price = price and (key == "price" or spelling(key) == "revenue" or spelling(key) == "currency")
-        if not is_price and (rich or not is_nested(value)):
+        if not (price and is_price_key(key)) and (rich or not is_nested(value)):
             set_defined(first if rich else rest, key, truncate_custom(key, clean_value(key, value, [], True)))
     return in_wire_order(merge(first, rest))

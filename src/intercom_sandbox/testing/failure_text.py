@@ -1,0 +1,76 @@
+"""What a test is told where it waited in vain: what was seen instead, and what may be the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from intercom_sandbox.server.sandbox import Sandbox
+from intercom_sandbox.server.workspace import Faults
+from intercom_sandbox.testing import snapshot
+from intercom_sandbox.testing.data_types import Company, Conversation, Event, Person
+
+#: How many rows of each kind a message has at most: the newest ones.
+SHOWN = 10
+
+
+def criteria(given: Mapping[str, Any]) -> str:
+    """The criteria in words: ``email 'ada@example.org' and name 'Ada'``."""
+    words = [f"{name} {value!r}" for name, value in given.items() if value is not None]
+    return " and ".join(words)
+
+
+def person_words(person: Person) -> str:
+    """A person in one line: the role, then what they are known by, then the other attributes."""
+    known = criteria({"user_id": person.user_id, "email": person.email, "name": person.name})
+    rest = {key: value for key, value in person.attributes.items() if key not in ("email", "name")}
+    companies = [company.company_id for company in person.companies]
+    more = [f"attributes {rest}" if rest else "", f"companies {companies}" if companies else ""]
+    return ", ".join([person.role, *filter(None, [known, *more])])
+
+
+def people(found: Sequence[Person]) -> str:
+    return rows("People", [person_words(person) for person in found])
+
+
+def companies(found: Sequence[Company]) -> str:
+    return rows("Companies", [f"{company.company_id!r} {company.attributes}" for company in found])
+
+
+def events(found: Sequence[Event]) -> str:
+    return rows("Events", [f"{event.name!r} {event.metadata}, by {person_words(event.person)}" for event in found])
+
+
+def conversations(found: Sequence[Conversation]) -> str:
+    lines = []
+    for conversation in found:
+        said = "; ".join(f"{message.author}: {message.body!r}" for message in conversation.messages)
+        lines.append(f"of {person_words(conversation.person)}: {said}")
+    return rows("Conversations", lines)
+
+
+def rows(kind: str, lines: Sequence[str]) -> str:
+    """The rows of a kind that are there, the newest ones where there are many."""
+    if not lines:
+        return f"{kind}: none"
+    left_out = f" ({len(lines)}, of which these are the last)" if len(lines) > SHOWN else ""
+    return "\n  ".join([f"{kind}{left_out}:", *lines[-SHOWN:]])
+
+
+def likely_reasons(sandbox: Sandbox, widget_url: str) -> list[str]:
+    """Why nothing may have come: refusals, faults that are on, or a page that does not know the sandbox."""
+    found = []
+    refused = snapshot.refusals(sandbox)
+    if refused:
+        lines = [f"{one.request} for app id {one.app_id!r}: {one.status} {one.code}: {one.message}" for one in refused]
+        found.append(rows("Intercom refused", lines))
+        unknown = {one.app_id for one in refused} - sandbox.workspaces.keys()
+        if unknown:
+            found.append(f"The sandbox's app id is {' and '.join(map(repr, sandbox.workspaces))}")
+    if sandbox.faults != Faults():
+        found.append(f"Faults are on: {sandbox.faults}")
+    if not sandbox.widget_requests:
+        found.append(f"No page has asked for the Messenger: is the destination's widgetUrl {widget_url} ?")
+    elif not sandbox.store.number("select count(*) from feed where kind in ('ping', 'events')"):
+        found.append("A page has asked for the Messenger, and none has booted it: look at the page's console")
+    return found
