@@ -11,8 +11,10 @@ from tests.support.browser_fixtures import (
     _watch,
     base_url,
     browser_type_launch_args,
+    context,
     new_context,
     problems,
+    window,
 )
 from tests.support.sandbox_client import SECRET, Server
 
