@@ -1,4 +1,4 @@
-"""What the site's generator lacks: pages by pattern in the navigation, links to files outside docs/, a name for a dialog.
+"""What the site's generator lacks: pages by pattern in the navigation, links out of docs/, a name for a dialog.
 
 Documents link to each other by relative paths, which work on GitHub; ``python -m tools.readme --check`` checks them. On
 the site, a path that leaves docs/ becomes an address of the repository, which `pyproject.toml` alone says.
@@ -14,7 +14,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 from tools.documents import DOCS
 from tools.links import LINK, repository
-
 
 SEARCH = 'data-md-component="search" role="dialog"'
 
