@@ -59,9 +59,19 @@ def samples(language: str) -> list[Sample]:
     return [sample for path in pages() for sample in samples_of(path, language)]
 
 
-def run_page(page: str) -> dict[str, Any]:
-    """What the Python samples of a page define, run one after the other as one program."""
-    namespace: dict[str, Any] = {"__name__": "sample"}
+def commands() -> list[str]:
+    """What the console blocks of all pages type in; a block with prompts has output too."""
+    found = []
+    for sample in samples("console"):
+        lines = sample.code.splitlines()
+        prompted = [line.removeprefix("$ ") for line in lines if line.startswith("$ ")]
+        found += prompted or lines
+    return found
+
+
+def run_page(page: str, **given: Any) -> dict[str, Any]:
+    """What the Python samples of a page define, run one after the other as one program that has these names."""
+    namespace: dict[str, Any] = {"__name__": "sample", **given}
     for sample in samples("python"):
         if sample.page == page:
             exec(compile(sample.code, sample.name, "exec"), namespace)
