@@ -161,7 +161,7 @@ def test_blacklist_flattens_and_stringifies_single_keys() -> None:  # S7
 
 
 def test_id_and_parts_of_the_name_are_no_custom_attributes() -> None:  # S8
-    assert contact(identify({"id": 5, "ID": 6, "firstName": "Ines ", "last_name": "Ruiz"})) == {"name": "Ines Ruiz"}
+    assert contact(identify({"id": 5, "ID": 6, "firstName": "Ines ", "last_name": " Ruiz"})) == {"name": "Ines Ruiz"}
     assert contact(identify({"lastName": "Ruiz"})) == contact(identify({"firstName": "Ines"})) == {}
     assert contact(identify({"name": " "})) == {}
     assert contact(identify({"name": "Inés R.", "firstName": "Ines", "lastName": "Ruiz"})) == {"name": "Inés R."}

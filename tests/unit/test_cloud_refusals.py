@@ -139,6 +139,7 @@ BLACKLIST = f"an object that gives {METHODS} for a key"
     [
         ("nested", "keep", METHODS),
         ("nested", ["drop"], METHODS),
+        ("events", 5, EVENTS),
         ("events", ["Signed Up"], EVENTS),
         ("events", {"only": ["Signed Up"]}, EVENTS),
         ("events", {"deny": "Signed Up"}, EVENTS),
