@@ -28,6 +28,7 @@ def refusal(event: Any, **settings: Any) -> str:
     [
         identify({"plan": "free"}, userId=None),
         identify({"email": ""}, userId="", anonymousId="anon-1"),
+        identify({"email": "nobody"}, userId=None),
         identify(userId={"a": 1}),
         identify(userId=True, traits={"email": None}),
         group({"name": "Acme"}, userId=None, anonymousId="anon-1"),
