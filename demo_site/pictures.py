@@ -20,7 +20,7 @@ from demo_site.chromium import find_chromium, launch_arguments
 from intercom_sandbox.server import Sandbox
 from intercom_sandbox.server.serving import create_sandbox_app, serving
 
-FOLDER = Path(__file__).with_name("pictures")
+FOLDER = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 SIZES = {"desktop": (1280, 900), "phone": (390, 780)}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 

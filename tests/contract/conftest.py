@@ -14,6 +14,7 @@ from tests.support.browser_fixtures import (
     new_context,
     problems,
 )
+from tests.support.rest_client import Rest, served_rest
 from tests.support.sandbox_client import SECRET, Server
 
 from intercom_sandbox.server import Sandbox, Workspace
@@ -41,3 +42,9 @@ def server(tmp_path: Path) -> Server:
     script = tmp_path / "sandbox.js"
     script.write_text("// the Messenger")
     return Server(Sandbox([Workspace(secret=SECRET)]), script)
+
+
+@pytest.fixture
+def rest() -> Iterator[Rest]:
+    with served_rest() as served:
+        yield served

@@ -26,12 +26,13 @@ os.environ.update(TZ="UTC", PYTEST_DISABLE_PLUGIN_AUTOLOAD="1")
 time.tzset()
 
 from tools.mutants.mutants import Mutant, Name, mutants  # noqa: E402
-from tools.mutants.trial import ROOT, Trials  # noqa: E402
+from tools.mutants.trial import CLOUD, ROOT, Trials  # noqa: E402
 
 PACKAGE = ROOT / "src" / "intercom_destination"
 # What is pure: how an event is read, what becomes of it, and whose session it is.
 PURE = [*PACKAGE.glob("events/[!_]*.py"), *PACKAGE.glob("web/mapping/[!_]*.py"), PACKAGE / "web" / "session.py"]
 MODULES = {path.stem: path for path in sorted(PURE) if not path.stem.endswith("_types")}
+MODULES |= {f"{CLOUD}{path.stem}": path for path in sorted(PACKAGE.glob("cloud/mapping/[!_]*.py"))}
 LISTED = Path(__file__).with_name("survivors.toml")
 LEAST = 0.95
 EVERY = 50
@@ -46,7 +47,7 @@ def main() -> int:
     chosen = given.module or known
     if wrong := set(chosen) - set(known):
         parser.error(f"no module {', '.join(sorted(wrong))}; there are {', '.join(known)}")
-    made = [mutant for name in chosen for mutant in mutants(MODULES[name])]
+    made = [mutant for name in chosen for mutant in mutants(MODULES[name], name)]
     trials = Trials(max(1, given.jobs))
     if fails(trials):
         return 1

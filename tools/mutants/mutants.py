@@ -70,8 +70,8 @@ class Change(NamedTuple):
         return self._replace(new=old)
 
 
-def mutants(path: Path) -> Iterator[Mutant]:
-    """Every mutant of a module, in the order of its text."""
+def mutants(path: Path, module: str) -> Iterator[Mutant]:
+    """Every mutant of a module, in the order of its text; `module` is what the module is known by."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     names: Counter[Name] = Counter()
     for change in _of_module(tree.body):
@@ -81,10 +81,10 @@ def mutants(path: Path) -> Iterator[Mutant]:
         becomes = unit.text()
         if becomes not in unit.known:
             unit.known.add(becomes)
-            name = Name(path.stem, unit.inside, was, becomes)
+            name = Name(module, unit.inside, was, becomes)
             names[name] += 1
             code = compile(ast.fix_missing_locations(tree), str(path), "exec", dont_inherit=True)
-            yield Mutant(Name(path.stem, unit.inside, was, becomes, names[name]), code)
+            yield Mutant(Name(module, unit.inside, was, becomes, names[name]), code)
         back.swap()
 
 

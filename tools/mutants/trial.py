@@ -1,5 +1,7 @@
 """Tries a mutant: the recorded vectors in CPython, then the unit tests; the first failure kills it.
 
+Those of cloud mode have vectors and tests of their own.
+
 A mutant lives in a process of its own, forked from one that has read the vectors but has never imported the mapping, so
 that nothing of the unchanged module is left anywhere.
 """
@@ -41,6 +43,19 @@ TESTS = (
     "tests/unit/test_rules.py",
     "tests/unit/test_session.py",
     "tests/contract/test_explained.py",
+)
+CLOUD = "cloud."
+"""What the names of cloud mode's modules start with."""
+CLOUD_TESTS = (
+    "tests/contract/test_cloud_vectors.py",
+    "tests/unit/test_cloud_differences.py",
+    "tests/unit/test_cloud_values.py",
+    "tests/unit/test_cloud_context.py",
+    "tests/unit/test_cloud_companies.py",
+    "tests/unit/test_cloud_identity.py",
+    "tests/unit/test_cloud_refusals.py",
+    "tests/unit/test_cloud_calls.py",
+    "tests/unit/test_cloud_rules.py",
 )
 SECONDS = 20
 """Of processor time, for a mutant. The tests take two; one that is still at it goes round in circles, which counts."""
@@ -117,11 +132,18 @@ def _try(mutant: Mutant | None, first: str, vectors: Iterable[Vector], told: Con
     try:
         if mutant is not None:
             _put_in_place(mutant)
-        killer = (_failing_test([first]) if first else "") or _failing_vector(vectors) or _failing_test(TESTS)
+        killer = (_failing_test([first]) if first else "") or _killer_of(mutant, vectors)
     except Exception as error:  # a mutant that cannot be imported
         killer = repr(error)
     told.send(killer)
     told.close()
+
+
+def _killer_of(mutant: Mutant | None, vectors: Iterable[Vector]) -> str:
+    """Who kills a mutant; the code as it is has to pass all tests."""
+    if mutant and mutant.name.module.startswith(CLOUD):
+        return _failing_test(CLOUD_TESTS)
+    return _failing_vector(vectors) or _failing_test(TESTS if mutant else TESTS + CLOUD_TESTS)
 
 
 def _put_in_place(mutant: Mutant) -> None:
@@ -132,7 +154,7 @@ def _put_in_place(mutant: Mutant) -> None:
     module.__file__ = mutant.code.co_filename
     sys.modules[name] = module
     exec(mutant.code, module.__dict__)
-    setattr(package, mutant.name.module, module)
+    setattr(package, path.name, module)
 
 
 def _failing_vector(vectors: Iterable[Vector]) -> str:

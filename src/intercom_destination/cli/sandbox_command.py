@@ -37,7 +37,8 @@ def sandbox_command(
 ) -> None:
     """Serve a local stand-in for Intercom until Ctrl-C.
 
-    Set the destination's widgetUrl to the address that is printed. Do not expose it to a public network.
+    Set the destination's widgetUrl to the address that is printed, or point a client of Intercom's REST API at the
+    other one, with the token. Do not expose it to a public network.
     """
     try:
         # Here, so that the other commands need no extra.
@@ -58,6 +59,8 @@ def sandbox_command(
     origin = origin_of(listening)
     click.echo(f"widgetUrl: {origin}/widget/{{appId}}")
     click.echo(f"inspector: {origin}/inspector")
+    click.echo(f"REST API:  {origin}/rest")
+    click.echo(f"token:     {workspace.rest_token}")
     click.echo(f"state:     {origin}/sandbox/state")
     with suppress(KeyboardInterrupt):
         SandboxServer(uvicorn.Config(app, log_level="warning")).run([listening])

@@ -35,7 +35,7 @@ def number_from_query(request: Request, name: str, standard: int) -> int:
 async def show_state(request: Request, sandbox: Sandbox) -> Response:
     """Everything that is stored: the newest rows of each kind, and how many there are."""
     store = sandbox.store
-    people = store.rows("select id from people order by seen desc, id desc limit ?", SHOWN)
+    people = store.rows("select id from people order by max(seen, coalesce(updated, 0)) desc, id desc limit ?", SHOWN)
     companies = store.rows("select app, company_id, data from companies order by id desc limit ?", SHOWN)
     events = store.rows("select app, person, name, metadata, created from events order by id desc limit ?", SHOWN)
     named = store.rows("select name, count(*) as count from events group by lower(name) order by count desc, name")

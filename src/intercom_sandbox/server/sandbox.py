@@ -15,6 +15,7 @@ from intercom_sandbox.server.feed_changes import FeedChanges
 from intercom_sandbox.server.http import Refusal, json_list, json_object, required
 from intercom_sandbox.server.people import (
     add_person,
+    changed_now,
     companies_of,
     find_person,
     keep_attributes,
@@ -124,12 +125,14 @@ class Sandbox:
         before = current["role"] if current else None
         person = find_person(store, app, self.now(), data, current, source == "apiBoot")
         store.write("insert or replace into sessions values (?, ?, ?)", token, app, person["id"])
-        store.write("update people set seen = ? where id = ?", self.now(), person["id"])
-        changes = keep_attributes(store, "people", person, person_attributes(store, workspace, data, notes))
+        # Who comes back is no longer archived.
+        store.write("update people set seen = ?, archived = 0 where id = ?", self.now(), person["id"])
+        changes = keep_attributes(store, "people", person, person_attributes(store, workspace, self.now(), data, notes))
         several = data.get("companies")
         given = [*([data["company"]] if data.get("company") is not None else [])]
         given += several if isinstance(several, list) else []
         companies = [keep_company(store, workspace, self.now(), person["id"], one, notes) for one in given]
+        changed_now(store, person["id"], self.now())
         shown = describe(store, person["id"])
         stored = {"person": shown, "was": before, "changes": changes, "companies": [one for one in companies if one]}
         answer = {
@@ -178,6 +181,7 @@ def describe(store: Store, number: int) -> dict[str, Any]:
     names = ("id", "role", "user_id", "email", "anonymous_id", "created", "seen")
     return {
         **{name: row[name] for name in names},
+        "archived": bool(row["archived"]),
         "attributes": json.loads(row["data"]),
         "companies": companies_of(store, number),
         "events": store.number("select count(*) from events where person = ?", number),
