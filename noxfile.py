@@ -102,7 +102,7 @@ def audit(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style, types, the dialect of the compiled modules, the scripts of the demo, and the documents."""
+    """Check style, types, the dialect, the scripts of the demo and the inspector, and the documents."""
     set_up(session, "lint")
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
