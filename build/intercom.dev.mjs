@@ -1415,7 +1415,7 @@ var enable_diagnostics = function(root) {
   };
   var configured = function(client, given) {
     var found = check_settings(given);
-    emit(root, "settings", described(found), { "given": given, "used": client["checked"] });
+    emit(root, "settings", described(found), { "settings": given, "used": client["checked"] });
     say(found);
   };
   var mapped = function(client, method, event, group, calls) {

@@ -76,7 +76,8 @@ function play({ address }, signal) {
 }
 
 /** @param {boolean} isPlaying */
-function setButtons(isPlaying) {
+function setPlaying(isPlaying) {
+  element("run").hidden = !isPlaying;
   start.disabled = isPlaying;
   stop.disabled = !isPlaying;
   for (const one of exports) one.disabled = isPlaying || !played.length;
@@ -106,7 +107,7 @@ async function playAll() {
   underWay = new AbortController();
   for (const run of runs) mark(run, "", "not yet");
   sayHowFar();
-  setButtons(true);
+  setPlaying(true);
   try {
     await playEach(underWay.signal);
   } catch {
@@ -114,7 +115,7 @@ async function playAll() {
     for (const run of runs.slice(played.length)) mark(run, "", "not yet");
   }
   frame.contentWindow?.location.replace("about:blank");
-  setButtons(false);
+  setPlaying(false);
 }
 
 /** @param {unknown} value */

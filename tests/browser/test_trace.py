@@ -41,7 +41,7 @@ def test_trace_has_each_event_its_calls_and_its_diagnostics(development: Hostile
     found = [[row["step"], row.get("calls"), sorted(one["code"] for one in row["diagnostics"])] for row in rows]
     assert found == TRACE
     assert [row["n"] for row in rows] == [1, 2, 3, 4, 5, 6, 7]
-    assert rows[0]["given"]["appId"] == rows[0]["used"]["appId"] == "demo"
+    assert rows[0]["settings"]["appId"] == rows[0]["used"]["appId"] == "demo"
     assert rows[2]["event"]["traits"]["tags"] == ["a"]
     assert rows[2]["diagnostics"][0] == {
         "code": "nested",

@@ -34,7 +34,7 @@ def enable_diagnostics(root: Window) -> None:
 
     def configured(client: Client, given: object) -> None:
         found = check_settings(given)
-        emit(root, "settings", described(found), {"given": given, "used": client["checked"]})
+        emit(root, "settings", described(found), {"settings": given, "used": client["checked"]})
         say(found)
 
     def mapped(client: Client, method: str, event: Event, group: Group, calls: list[Call]) -> None:

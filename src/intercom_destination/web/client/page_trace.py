@@ -1,7 +1,8 @@
 """The trace of a development build, for an inspector: rows under `window.__intercomTrace`, each announced by an event.
 
 A row is `{n, at, step, diagnostics, ...}`. The step is page, identify, group or track (event: the raw event, calls:
-what it became, which may be nothing), settings (given, used) or note (what no event shows: the widget is blocked, ...).
+what it became, which may be nothing), settings (settings: as they were given, and those used) or note (what no event
+shows: the widget is blocked, ...).
 A diagnostic is `{code, difference, key, text, link}`. The event is `intercom:trace` on window, its detail the row. Only
 the newest rows are kept, and nothing is sent: whoever wants the trace listens.
 """

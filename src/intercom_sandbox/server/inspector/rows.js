@@ -97,7 +97,7 @@ export function summary({ kind, data }) {
     case "mapped":
       return data.calls.length ? data.calls.map(words).join("  ·  ") : "nothing is sent";
     case "settings":
-      return short(data.given, 200);
+      return short(data.settings, 200);
     case "note":
       return data.text;
     case "held":
@@ -176,9 +176,9 @@ export function fromFeed(row) {
  * @param {Record<string, any>} row
  * @returns {Row}
  */
-export function fromTrace({ step, at, diagnostics, given, used, event, calls }) {
+export function fromTrace({ step, at, diagnostics, settings, used, event, calls }) {
   const rules = diagnostics ?? [];
-  if (step === "settings") return { kind: "settings", title: "settings", at, rules, data: { given, used } };
+  if (step === "settings") return { kind: "settings", title: "settings", at, rules, data: { settings, used } };
   if (step === "note") return { kind: "note", title: rules[0].code, at, rules, data: { text: rules[0].text } };
   return { kind: "mapped", title: step, at, rules, data: { event: event ?? {}, calls: calls ?? [] } };
 }

@@ -1416,7 +1416,7 @@
     };
     var configured = function(client, given) {
       var found = check_settings(given);
-      emit(root, "settings", described(found), { "given": given, "used": client["checked"] });
+      emit(root, "settings", described(found), { "settings": given, "used": client["checked"] });
       say(found);
     };
     var mapped = function(client, method, event, group, calls) {
