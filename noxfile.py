@@ -73,7 +73,8 @@ def coverage(session: nox.Session) -> None:
 def fuzz(session: nox.Session) -> None:
     """Compare random events and dates in both runtimes: --events N, --dates N, --seed S; --add keeps what is found."""
     set_up(session, "tests")
-    tests = ["tests/contract/test_differential.py", "tests/contract/test_created_dates.py"]
+    names = ["differential", "created_dates", "mobile_differential"]
+    tests = [f"tests/contract/test_{name}.py" for name in names]
     command = ["pytest", "--numprocesses=auto", *tests, "--dates=100000"]
     session.run(*command, *session.posargs, env={"CHROMIUM": chromium(session)})
 

@@ -187,11 +187,11 @@
   };
 
   // intercom_destination.events.constants.js
-  var STANDARD = split("companies company created_at created custom_attributes company_id id name monthly_spend plan remote_created_at remove user_id email", " ");
-  var NESTED = split("company companies avatar custom_attributes", " ");
-  var NEVER_DATES = split("id user_id company_id name email", " ");
-  var RESERVED = split("app_id api_base widget custom_launcher_selector hide_default_launcher user_hash intercom_user_jwt auth_tokens cookie_domain disabled session_duration installation_type", " ");
-  var TOP_LEVEL = split("avatar phone language_override unsubscribed_from_emails", " ");
+  var STANDARD = /* @__PURE__ */ split("companies company created_at created custom_attributes company_id id name monthly_spend plan remote_created_at remove user_id email", " ");
+  var NESTED = /* @__PURE__ */ split("company companies avatar custom_attributes", " ");
+  var NEVER_DATES = /* @__PURE__ */ split("id user_id company_id name email", " ");
+  var RESERVED = /* @__PURE__ */ split("app_id api_base widget custom_launcher_selector hide_default_launcher user_hash intercom_user_jwt auth_tokens cookie_domain disabled session_duration installation_type", " ");
+  var TOP_LEVEL = /* @__PURE__ */ split("avatar phone language_override unsubscribed_from_emails", " ");
   var MAX_STRING = 255;
   var SECONDS_BELOW = 315576e5;
   var MAX_FLAT_DEPTH = 5;

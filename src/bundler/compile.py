@@ -25,8 +25,8 @@ LAMBDA_HEAD = re.compile(r"\(function __lambda__ (\([\w$, ]*\)) \{")
 #: Transcrypt hands literals over to the runtime, as ``dict ({...})``, which gives them back as they are.
 LITERAL_HEAD = re.compile(r"\b(?:dict|tuple) (?=\([\[{])")
 
-#: A call without effect, marked so that esbuild drops a pattern that an entry does not use.
-PURE = re.compile(r"(?<== )(?=new RegExp )")
+#: A call without effect, marked so that esbuild drops a pattern or a table that an entry does not use.
+PURE = re.compile(r"(?<== )(?=new RegExp |split \()")
 
 
 def compile_modules(modules: list[Module], work: Path) -> Path:

@@ -32,7 +32,10 @@ TYPING = ("typing", "collections.abc")
 PACKAGES = tuple(f"{PACKAGE}{room}" for room in ("", ".events", ".web", ".web.mapping", ".web.client", ".web.adapters"))
 
 #: Rooms whose modules run in CPython too.
-PURE = tuple(f"{PACKAGE}.{room}" for room in ("events", "web.mapping", "web.session", "diagnostics"))
+PURE = tuple(
+    f"{PACKAGE}.{room}"
+    for room in ("events", "web.mapping", "web.session", "mobile.mapping", "mobile.session", "diagnostics")
+)
 
 
 def check(module: Module, private: Iterable[str] = ()) -> list[Problem]:

@@ -14,18 +14,19 @@ SANDBOX = "intercom_sandbox"
 JS = f"{PACKAGE}.js"
 JS_GLOBALS = f"{JS}.globals"
 #: The records that never leave a bundle.
-RECORDS = f"{PACKAGE}.web.records"
+RECORDS = (f"{PACKAGE}.web.records", f"{PACKAGE}.mobile.records")
 RUNTIME = "org.transcrypt.__runtime__"
 
 #: Folders below ``src`` with modules to compile, beside the functions of JavaScript and the runtime.
-COMPILED = (f"{PACKAGE}/events", f"{PACKAGE}/web", f"{SANDBOX}/page")
+COMPILED = (f"{PACKAGE}/events", f"{PACKAGE}/web", f"{PACKAGE}/mobile", f"{SANDBOX}/page")
 
 #: Modules that are for the type checker alone.
 TYPES = (
-    RECORDS,
+    *RECORDS,
     f"{JS}.dom",
     f"{PACKAGE}.events.event_types",
     f"{PACKAGE}.web.mapping.call_types",
+    f"{PACKAGE}.mobile.mapping.call_types",
     f"{PACKAGE}.web.adapters.argument_types",
     f"{PACKAGE}.diagnostics.diagnostic_types",
     f"{SANDBOX}.page.page_types",
@@ -86,23 +87,26 @@ def all_modules(root: Path) -> list[Module]:
 def uses_records(root: Path, entry: str) -> bool:
     """Tell whether a module that the entry reaches imports a record."""
     return any(
-        isinstance(node, ast.ImportFrom) and node.module == RECORDS
+        isinstance(node, ast.ImportFrom) and node.module in RECORDS
         for module in modules_for(root, [entry])
         for node in module.tree.body
     )
 
 
 def record_keys(root: Path) -> list[str]:
-    """List the keys of the records that never leave a bundle: those of each class in ``records.py``."""
-    path = root / "src" / Path(*RECORDS.split(".")).with_suffix(".py")
-    tree = ast.parse(path.read_text(encoding="utf-8") if path.is_file() else "")
-    return [
-        field.target.id
-        for record in tree.body
-        if isinstance(record, ast.ClassDef)
-        for field in record.body
-        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
-    ]
+    """List the keys of the records that never leave a bundle: those of each class in a ``records.py``, each once."""
+    keys = []
+    for name in RECORDS:
+        path = root / "src" / Path(*name.split(".")).with_suffix(".py")
+        tree = ast.parse(path.read_text(encoding="utf-8") if path.is_file() else "")
+        keys += [
+            field.target.id
+            for record in tree.body
+            if isinstance(record, ast.ClassDef)
+            for field in record.body
+            if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
+        ]
+    return list(dict.fromkeys(keys))
 
 
 def is_type_checking(node: ast.stmt) -> bool:

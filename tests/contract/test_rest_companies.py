@@ -53,7 +53,7 @@ def test_company_is_updated_by_its_company_id(rest: Rest) -> None:
     )
     assert rest.put(f"/companies/{company}", {"website": "https://example.org"}).ok["website"] == "https://example.org"
     refused = rest.put(f"/companies/{company}", {"company_id": "2"})
-    assert refused.error == (400, "parameter_invalid", "company_id cannot be changed")
+    assert refused.error == (400, "bad_request", "bad 'company_id' parameter")
 
 
 @pytest.mark.parametrize(

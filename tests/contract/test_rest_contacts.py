@@ -102,6 +102,11 @@ def test_contact_with_role_alone_is_made(rest: Rest) -> None:
         ({"external_id": 70}, "parameter_invalid", "external_id must be a string"),
         ({"external_id": ""}, "parameter_invalid", "external_id must not be empty"),
         ({"email": "none"}, "parameter_invalid", "email is invalid"),
+        (
+            {"external_id": "1", "email_verified": True},
+            "parameter_invalid",
+            "email_verified must be sent together with an email",
+        ),
         ({"role": "admin"}, "parameter_invalid", "role must be one of: user, lead"),
         ({"role": "lead", "external_id": "1"}, "parameter_invalid", "external IDs cannot be set if the role is lead"),
         (

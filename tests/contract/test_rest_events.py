@@ -113,6 +113,15 @@ def test_event_of_the_same_person_name_and_second_is_kept_once(rest: Rest) -> No
     assert len(kept(rest)) == 4
 
 
+def test_event_of_the_same_second_as_a_pages_is_kept_once(rest: Rest) -> None:
+    rest.clock.now = NOW + 0.7
+    session = rest.ping({"user_id": "70"})["session"]
+    rest.track(session, "Paid")
+    assert rest.post("/events", paid(user_id="70", created_at=NOW - 1)).status == 202
+    assert rest.post("/events", paid(user_id="70")).status == 202
+    assert [row["created"] for row in kept(rest)] == [NOW - 1, NOW + 0.7]
+
+
 def test_event_name_is_intercoms_spelling(rest: Rest) -> None:
     rest.contact(external_id="70")
     rest.post("/events", paid(user_id="70", event_name="a.b$c"))

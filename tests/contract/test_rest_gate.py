@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import socket
+from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 import httpx2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.support.rest_client import NOW, TOKEN, Rest, served_rest
+from tests.support.rest_client import NOW, TOKEN, Reply, Rest, served_rest
+
+from intercom_sandbox.rest import gate
 
 UNAUTHORIZED = (401, "unauthorized", "Access Token Invalid")
 
@@ -78,10 +83,20 @@ def test_accept_header_has_to_include_json(rest: Rest, accept: str, status: int)
     assert rest.get("/me", accept=accept).status == status
 
 
+def send_raw(rest: Rest, line: bytes) -> bytes:
+    """The first line of what is answered to a request that no client would send."""
+    host, port = urlsplit(rest.origin).hostname, urlsplit(rest.origin).port
+    with socket.create_connection((host, port or 0), timeout=60) as connection:
+        head = f"host: {host}\r\nconnection: close\r\nauthorization: Bearer {TOKEN}\r\n\r\n"
+        connection.sendall(line + b"\r\n" + head.encode())
+        return connection.makefile("rb").readline()
+
+
 def test_paths_and_methods_that_are_none_are_refused(rest: Rest) -> None:
     missing = (404, "not_found", "The requested resource was not found")
     for path in ("/", "/contacts/1/2/3", "/users", "/contact"):
         assert rest.get(path).error == missing
+    assert send_raw(rest, b"GET /rest/contacts/\xe4 HTTP/1.1").startswith(b"HTTP/1.1 4")
     assert rest.ask("PATCH", "/me").error == (405, "method_not_allowed", "PATCH is not allowed here")
     assert rest.delete("/events").error == (405, "method_not_allowed", "DELETE is not allowed here")
 
@@ -93,6 +108,13 @@ def test_body_that_is_no_json_is_a_bad_request(rest: Rest, body: bytes) -> None:
 
 def test_body_that_is_too_large_is_refused(rest: Rest) -> None:
     assert rest.post("/contacts", b" " * 600_000).error[:2] == (413, "payload_too_large")
+
+
+def test_failure_of_the_sandbox_itself_is_a_server_error(rest: Rest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate, "JSON_TYPES", None)
+    assert rest.get("/me").error == (500, "server_error", "The sandbox failed; its log says how")
+    monkeypatch.undo()
+    assert rest.get("/me").status == 200
 
 
 # Rate windows
@@ -147,19 +169,55 @@ KEYS = st.sampled_from(
     " metadata company_id monthly_spend model data_type options operator field value".split()
 )
 CALLS = st.sampled_from(
-    "/contacts /contacts/search /contacts/merge /companies /companies/list /events /data_attributes /tags"
-    " /contacts/1/companies /contacts/1/tags".split()
+    [
+        "POST /contacts",
+        "POST /contacts/search",
+        "POST /contacts/merge",
+        "PUT /contacts/{contact}",
+        "POST /contacts/{contact}/companies",
+        "POST /contacts/{contact}/tags",
+        "POST /companies",
+        "POST /companies/list",
+        "PUT /companies/{company}",
+        "POST /events",
+        "POST /data_attributes",
+        "PUT /data_attributes/{attribute}",
+        "POST /tags",
+    ]
 )
+QUERIES = st.sampled_from(
+    "page per_page order type user_id email intercom_user_id summary model company_id name".split()
+)
+READS = st.sampled_from("/contacts /companies /events /data_attributes /tags /contacts/{contact}/companies".split())
 
 
 @pytest.fixture(scope="module")
-def shared() -> Any:
+def shared() -> Iterator[tuple[Rest, dict[str, Any]]]:
+    """A sandbox with one of each thing, and their ids."""
     with served_rest() as served:
         served.set(rest_rate=60_000)
-        yield served
+        contact, company = (
+            served.contact(external_id="known", email="a@example.org"),
+            served.company(company_id="known"),
+        )
+        yield served, {"contact": contact, "company": company, "attribute": served.declare("plan")}
+
+
+def assert_answered(reply: Reply) -> None:
+    """Done, or refused in Intercom's shape."""
+    assert reply.status in (200, 202) or reply.error[0] in (400, 404, 409, 422)
 
 
 @settings(max_examples=300, deadline=None)
-@given(path=CALLS, body=st.dictionaries(KEYS, JSON_VALUES, max_size=5) | JSON_VALUES)
-def test_no_body_brings_it_down(shared: Rest, path: str, body: Any) -> None:
-    assert shared.post(path, body).status in (200, 202, 400, 404, 409, 422)
+@given(call=CALLS, body=st.dictionaries(KEYS, JSON_VALUES, max_size=5) | JSON_VALUES)
+def test_no_body_brings_it_down(shared: tuple[Rest, dict[str, Any]], call: str, body: Any) -> None:
+    rest, ids = shared
+    method, path = call.format(**ids).split(" ")
+    assert_answered(rest.ask(method, path, body))
+
+
+@settings(max_examples=100, deadline=None)
+@given(path=READS, query=st.dictionaries(QUERIES, st.text(max_size=8) | st.integers().map(str), max_size=3))
+def test_no_query_brings_it_down(shared: tuple[Rest, dict[str, Any]], path: str, query: dict[str, str]) -> None:
+    rest, ids = shared
+    assert_answered(rest.get(f"{path.format(**ids)}?{urlencode(query)}"))

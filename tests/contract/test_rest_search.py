@@ -96,6 +96,7 @@ def test_search_groups_nest_two_levels(rest: Rest) -> None:
         ),
         ({"field": "name", "operator": ">", "value": "a"}, "operator > cannot be used with name"),
         ({"field": "created_at", "operator": "~", "value": 1}, "operator ~ cannot be used with created_at"),
+        ({"field": "created_at", "operator": ">", "value": 10**400}, "the value of created_at must be a number"),
         ({"field": "created_at", "operator": ">", "value": "foobar"}, "the value of created_at must be a number"),
         ({"field": "external_id", "operator": "=", "value": 1}, "the value of external_id must be a string"),
         ({"field": "has_hard_bounced", "operator": "=", "value": 3}, "the value of has_hard_bounced must be a boolean"),
@@ -113,6 +114,21 @@ def test_search_query_that_is_none_is_refused(rest: Rest, query: Any, message: s
 
 def test_search_without_query_is_refused(rest: Rest) -> None:
     assert rest.post("/contacts/search", {}).error == (400, "parameter_missing", "query is required")
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        ({"sort": {"field": "plan"}}, "sort.field is not a field that can be sorted by"),
+        ({"sort": "name"}, "sort must be an object"),
+        ({"pagination": {"per_page": 0}}, "per_page must be a positive integer"),
+        ({"pagination": {"per_page": "5"}}, "per_page must be a positive integer"),
+        ({"pagination": {"starting_after": "WyJhIl0="}}, "starting_after is not a cursor of this list"),
+    ],
+)
+def test_search_sort_or_page_that_is_none_is_refused(rest: Rest, more: Any, message: str) -> None:
+    body = {"query": {"field": "external_id", "operator": "=", "value": "1"}, **more}
+    assert rest.post("/contacts/search", body).error == (400, "parameter_invalid", message)
 
 
 def test_search_pages_follow_a_cursor_in_the_order_that_is_asked_for(rest: Rest) -> None:

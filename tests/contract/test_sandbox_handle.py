@@ -136,7 +136,7 @@ def test_failure_says_that_no_page_knows_the_sandbox(intercom: IntercomSandbox) 
     assert failure(intercom, email="ada@example.org") == [
         "Intercom has no person with email 'ada@example.org', after 0.05 s.",
         "People: none",
-        f"No page has asked for the Messenger: is the destination's widgetUrl {ORIGIN}/widget/{{appId}} ?",
+        f"No page has asked for the Messenger at {ORIGIN}/widget/{{appId}}: look at widgetUrl and the page's console",
     ]
 
 
@@ -187,6 +187,16 @@ def test_wait_for_visitor_names_the_person_before(asked: Server, intercom: Inter
 def test_wait_for_visitor_needs_a_page_that_has_booted(intercom: IntercomSandbox) -> None:
     with pytest.raises(AssertionError, match="No page at this browser has booted the Messenger"):
         intercom.wait_for_visitor(list)
+
+
+def test_session_is_found_under_an_app_id_of_any_letters(tmp_path: Path) -> None:
+    server = Server(Sandbox([Workspace(app_id="é b!")]), tmp_path)
+    token = server.ping({**ADA_SENT, "name": "Zoë"}, app_id="é b!").json["session"]
+    named = {"name": "intercom-session-%C3%A9%20b!", "value": token}
+    shown = IntercomSandbox(server.sandbox, ORIGIN).shown_to(lambda: [named])
+    assert shown.person
+    assert shown.person.name == "Zoë"
+    server.sandbox.store.close()
 
 
 def test_cookies_of_two_sites_are_refused(intercom: IntercomSandbox) -> None:

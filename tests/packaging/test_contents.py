@@ -19,7 +19,7 @@ ROWS = bundles_at(ROOT)
 
 #: Names that every browser in reach of the target provides.
 BROWSER = frozenset(
-    "Array Date JSON Math Number Object Promise RegExp String URL Uint32Array arguments atob console"
+    "Array Date JSON Math Number Object Promise RegExp String URL Uint32Array arguments atob clearTimeout console"
     " decodeURIComponent document encodeURIComponent isFinite parseFloat parseInt setTimeout window".split()
 )
 

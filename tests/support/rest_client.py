@@ -115,6 +115,11 @@ class Rest:
         fields = {"app_id": "demo", "source": "apiBoot", "user_data": json.dumps(data), **more}
         return httpx2.post(f"{self.origin}/messenger/web/ping", data=fields).json()
 
+    def track(self, session: str, name: str) -> None:
+        """What a page's Messenger sends of an event."""
+        fields = {"app_id": "demo", "session": session, "event_list": json.dumps([{"event_name": name}])}
+        assert httpx2.post(f"{self.origin}/messenger/web/events", data=fields).status_code == 200
+
     def feed(self) -> list[dict[str, Any]]:
         rows = httpx2.get(f"{self.origin}/sandbox/feed").json()["rows"]
         return [row["data"] for row in rows if row["kind"] == "rest"]

@@ -23,8 +23,8 @@ def run_suite(python: Path, folder: Path, *options: str) -> subprocess.Completed
     """Run the tests of a folder; nothing of this run's own settings reaches them."""
     own = ("PYTHON", "PYTEST", "COVERAGE")
     environment = {name: value for name, value in os.environ.items() if not name.startswith(own)}
-    patience = f"intercom_sandbox_patience={LONGEST_SECONDS}"
-    command = [str(python), "-m", "pytest", "-p", "no:cacheprovider", "-o", patience, *options, str(folder)]
+    settings = ["-o", f"intercom_sandbox_patience={LONGEST_SECONDS}", f"--confcutdir={folder.parent}"]
+    command = [str(python), "-m", "pytest", "-p", "no:cacheprovider", *settings, *options, str(folder)]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 

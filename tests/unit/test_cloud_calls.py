@@ -170,6 +170,14 @@ def test_track_without_properties_has_no_metadata() -> None:
     assert "metadata" not in sent(track())[0][2]
 
 
+def test_track_is_filtered_by_the_name_of_the_event() -> None:
+    assert sent(track(event="Signed Up"), events={"allow": ["signed up", "x"]}) == sent(track(event="Signed Up"))
+    assert sent(track(event="Signed In"), events={"allow": ["signed up"]}) == []
+    assert sent(track(event="Signed Up"), events={"deny": ["SIGNED UP"]}) == []
+    assert len(sent(track(event="Signed In"), events={"deny": ["Signed Up"]})) == 1
+    assert sent(track(event="x"), events={"allow": ["x"], "deny": ["x"]}) == []
+
+
 @pytest.mark.parametrize("kind", ["page", "screen", "alias"])
 def test_page_screen_and_alias_send_nothing(kind: str) -> None:
     assert sent({"type": kind, "userId": "u-17"}) == []

@@ -66,3 +66,9 @@ def test_remove_in_a_group_call_detaches_after_the_update() -> None:  # S13
 
 def test_companies_of_a_company_are_dropped() -> None:
     assert company({"company": "Acme", "companies": "Bolt", "name": "n"}) == {"name": "n"}
+
+
+def test_company_by_a_long_name_is_known_by_the_whole_name() -> None:
+    one, other = (sent(identify({"company": "x" * 255 + end}))[1][2] for end in ("a", "b"))
+    assert one["name"] == other["name"] == "x" * 255
+    assert one["company_id"] != other["company_id"]

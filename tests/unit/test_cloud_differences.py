@@ -101,6 +101,10 @@ def test_a_key_of_the_callers_beats_a_key_made_for_a_date() -> None:  # S5
     assert attributes({"renewal": "2018-03-26", "renewal_at": "soon"}) == {"renewal_at": "soon"}
     assert attributes({"renewal_at": "soon", "renewal": "2018-03-26"}) == {"renewal_at": "soon"}
     assert metadata({"due": "2018-03-26", "due_date": 1}) == {"due_date": 1}
+    parts = {"x_y_at": "soon", "x": {"y_at": "2018-03-26"}}
+    assert attributes(parts, nested="flatten") == {"x_y_at": "soon"}
+    blacklist = {"a": "flatten", "a_b": "stringify"}
+    assert attributes({"a": {"b": 1}, "a_b": 2}, blacklist=blacklist) == {"a_b": "2"}
 
 
 NESTED = {"prefs": {"theme": "dark", "deep": {"er": 1}}, "tags": ["a", {"on": "2018-03-26"}], "none": {}, "plan": "pro"}
@@ -158,6 +162,7 @@ def test_blacklist_flattens_and_stringifies_single_keys() -> None:  # S7
 
 def test_id_and_parts_of_the_name_are_no_custom_attributes() -> None:  # S8
     assert contact(identify({"id": 5, "ID": 6, "firstName": "Ines ", "last_name": "Ruiz"})) == {"name": "Ines Ruiz"}
-    assert contact(identify({"lastName": "Ruiz"})) == {}
+    assert contact(identify({"lastName": "Ruiz"})) == contact(identify({"firstName": "Ines"})) == {}
+    assert contact(identify({"name": " "})) == {}
     assert contact(identify({"name": "Inés R.", "firstName": "Ines", "lastName": "Ruiz"})) == {"name": "Inés R."}
     assert contact(identify({"name": " ", "firstName": "Ines", "lastName": "Ruiz"})) == {"name": "Ines Ruiz"}

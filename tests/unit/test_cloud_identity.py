@@ -41,6 +41,8 @@ def test_lane_follows_the_blacklist() -> None:
 def test_person_of_an_identify_has_both_keys() -> None:
     assert person_of(identify({"email": "a@b.c"}), Settings()) == ("u-17", "a@b.c")
     assert person_of(identify(userId="ines@example.org"), Settings()) == ("ines@example.org", "ines@example.org")
+    both = identify({"email": "a@b.c"}, userId="ines@example.org")
+    assert person_of(both, Settings()) == ("ines@example.org", "a@b.c")
     assert person_of(identify(userId="ines@example"), Settings()) == ("ines@example", None)
     assert person_of(identify(userId="x ines@example.org"), Settings(blacklist={"email": "drop"}))[1] is None
 
@@ -72,6 +74,7 @@ def test_email_of_somebody_else_is_not_the_persons() -> None:
             1522086302,
         ),
         ({"timestamp": 1522086291.6, "sentAt": 1522086292, "receivedAt": 1522086302500}, 1522086302),
+        ({"timestamp": 1522086291600, "sentAt": 1522086292000, "receivedAt": 1522086302500}, 1522086302),
         ({"timestamp": 31557600000, "sentAt": 0.5, "receivedAt": 1}, 31557600),
         (
             {

@@ -130,6 +130,7 @@ def test_lone_surrogates_are_counted() -> None:
 METHODS = "drop, flatten or stringify"
 
 
+EVENTS = "an object with lists of event names, allow or deny"
 BLACKLIST = f"an object that gives {METHODS} for a key"
 
 
@@ -138,6 +139,9 @@ BLACKLIST = f"an object that gives {METHODS} for a key"
     [
         ("nested", "keep", METHODS),
         ("nested", ["drop"], METHODS),
+        ("events", ["Signed Up"], EVENTS),
+        ("events", {"only": ["Signed Up"]}, EVENTS),
+        ("events", {"deny": "Signed Up"}, EVENTS),
         ("metadataLimit", 0, "a whole number from 1"),
         ("metadataLimit", True, "a whole number from 1"),
         ("metadataLimit", 5.0, "a whole number from 1"),
@@ -159,13 +163,17 @@ def test_bad_setting_names_what_is_allowed(name: str, value: object, allowed: st
 def test_unknown_setting_names_those_that_there_are() -> None:
     with pytest.raises(ValueError, match="unknown setting") as error:
         requests_for(identify(), {"blacklst": {}})
-    known = "blacklist, collectContext, keepClient, metadataLimit, nested, richLinkProperties"
+    known = "blacklist, collectContext, events, keepClient, metadataLimit, nested, richLinkProperties"
     assert str(error.value) == f"unknown setting 'blacklst'; there are {known}"
 
 
 def test_settings_that_are_none_are_the_defaults() -> None:
-    names = ["blacklist", "collectContext", "keepClient", "metadataLimit", "nested", "richLinkProperties"]
+    names = ["blacklist", "collectContext", "events", "keepClient", "metadataLimit", "nested", "richLinkProperties"]
     assert checked_settings(dict.fromkeys(names)) == checked_settings(None) == checked_settings({}) == Settings()
+
+
+def test_setting_that_is_none_hides_no_other() -> None:
+    assert checked_settings({"nested": None, "keepClient": True}) == Settings(keep_client=True)
 
 
 def test_settings_are_checked_once() -> None:
@@ -173,12 +181,21 @@ def test_settings_are_checked_once() -> None:
         {
             "blacklist": {"My_Key": "drop"},
             "collectContext": True,
+            "events": {"deny": ["Page Viewed"]},
             "keepClient": True,
             "metadataLimit": 20,
             "nested": "stringify",
             "richLinkProperties": ("article",),
         }
     )
-    assert settings == Settings({"mykey": "drop"}, True, True, 20, "stringify", frozenset({"article"}))
+    assert settings == Settings(
+        blacklist={"mykey": "drop"},
+        collect_context=True,
+        events={"deny": frozenset({"page viewed"})},
+        keep_client=True,
+        metadata_limit=20,
+        nested="stringify",
+        rich_link_properties=frozenset({"article"}),
+    )
     assert checked_settings(settings) is settings
     assert requests_for(identify({"MY KEY": 1}), settings) == requests_for(identify())

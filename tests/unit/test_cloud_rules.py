@@ -34,6 +34,7 @@ CASES: dict[tuple[str, str], tuple[Any, dict[str, Any]]] = {
     ("date-like-identifier", "email"): (identify({"email": DATE}), {}),
     ("disabled-by-integrations", "integrations"): (identify(integrations={"intercom": False}), {}),
     ("empty-text", "phone"): (identify({"phone": ""}), {}),
+    ("event-not-taken", "event"): (track(), {"events": {"allow": ["Other"]}}),
     ("flattened", "a"): (identify({"a": {"b": 1}}), FLAT),
     ("group-person", "unsubscribed"): (group(context={"Intercom": {"unsubscribed": True}}), {}),
     ("id-trait", "ID"): (identify({"ID": 5}), {}),

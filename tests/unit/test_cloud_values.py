@@ -67,6 +67,7 @@ def test_ids_and_addresses_are_not_cut() -> None:  # S15
         (2**31 - 1, 2**31 - 1),
         (2**31, None),
         (-(2**31), None),
+        ("9,999,999,999", None),
         ("11-50", None),
         ("1,99", None),
         ("€5", None),
@@ -105,7 +106,7 @@ def test_values_of_a_wrong_type_are_dropped() -> None:  # S15
     assert contact(identify(wrong)) == {}
     assert company({"name": False, "plan": {"name": "pro"}, "website": [], "createdAt": "soon"}) == {}
     assert attributes({"bad": float("nan"), "worse": float("inf"), "good": 1}) == {"good": 1}
-    assert metadata({"bad": float("nan"), "good": True}) == {"good": "true"}
+    assert metadata({"bad": float("nan"), "good": True, "no": False}) == {"good": "true", "no": "false"}
 
 
 def test_avatar_object_of_the_messenger_is_an_address() -> None:
@@ -118,6 +119,7 @@ def test_avatar_object_of_the_messenger_is_an_address() -> None:
 def test_phones_stand_in_for_phone() -> None:
     assert contact(identify({"phones": ["+34 600", "+34 601"]})) == {"phone": "+34 600"}
     assert contact(identify({"phone": "1", "phones": ["2"]})) == {"phone": "1"}
+    assert contact(identify({"phones": [34600]})) == {"phone": "34600"}
     assert contact(identify({"phones": []})) == {}
     assert contact(identify({"phones": "2"})) == {"custom_attributes": {"phones": "2"}}
 
@@ -143,13 +145,15 @@ def test_exact_spelling_of_a_standard_trait_wins() -> None:
 def test_rich_links_keep_url_and_value() -> None:
     link = {"url": "https://e.org/a", "value": "A", "more": {"x": 1}}
     money = {"amount": 500, "currency": "eur"}
-    names = ["article", "refund", "text", "bad", "worse", "free", "yes"]
+    names = ["article", "refund", "text", "bad", "odd", "worse", "cash", "free", "yes"]
     properties = {
         "article": link,
         "refund": {**money, "more": 1},
         "text": "plain",
         "bad": {"url": "x"},
+        "odd": {"url": 5, "value": "A"},
         "worse": {"amount": 1.5, "currency": "eur"},
+        "cash": {"amount": 5, "currency": 5},
         "free": {"amount": 0, "currency": "eur"},
         "yes": {"amount": True, "currency": "eur"},
         "other": link,

@@ -75,6 +75,27 @@ def test_leading_integer_of_no_number_is_nan(text: str) -> None:
     assert js.leading_integer(text) != js.leading_integer(text)
 
 
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (12, "12"),
+        (12.0, "12"),
+        (-0.0, "0"),
+        (0.1, "0.1"),
+        (0.00001, "0.00001"),
+        (1e-7, "1e-7"),
+        (1.5e300, "1.5e+300"),
+        (123456789012345678901, "123456789012345680000"),
+        (2**53 + 1, "9007199254740992"),
+        (1e21, "1e+21"),
+        (True, "true"),
+        ("x", "x"),
+    ],
+)
+def test_a_number_is_written_as_javascript_writes_it(value: object, text: str) -> None:
+    assert js.as_string(value) == text
+
+
 def test_the_hash_of_a_name_is_the_one_that_segments_server_used() -> None:
     assert js.string_hash("Segment") == "2017828326"
 

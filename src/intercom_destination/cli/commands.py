@@ -17,6 +17,7 @@ from intercom_destination.server.csp import REGIONS
 if TYPE_CHECKING:
     from intercom_destination.diagnostics.cloud_explain import CloudExplainer
     from intercom_destination.diagnostics.explain import Explainer
+    from intercom_destination.diagnostics.mobile_explain import MobileExplainer
 
 # Events between two steps of the progress bar.
 PROGRESS_EVERY = 1_000
@@ -92,10 +93,21 @@ def csp_command(region: str, nonce: str | None) -> None:
 @click.option("--timezone", metavar="ZONE", help="Time zone of dates without one [default: this machine's].")
 @click.option("--cloud", is_flag=True, help="Print the requests to Intercom's REST API that cloud mode sends.")
 @click.option(
+    "--mobile",
+    type=click.Choice(["ios", "android"]),
+    help="Print the native calls of an app on this system, and what React Native's bridge would lose.",
+)
+@click.option(
     "--progress/--no-progress", default=None, help="Show a progress bar on standard error [default: on a terminal]."
 )
 def explain_command(
-    events: BinaryIO, settings: dict[str, Any], form: str, timezone: str | None, cloud: bool, progress: bool | None
+    events: BinaryIO,
+    settings: dict[str, Any],
+    form: str,
+    timezone: str | None,
+    cloud: bool,
+    mobile: str | None,
+    progress: bool | None,
 ) -> None:
     """Print Intercom's calls for Segment events, and each rule that fired.
 
@@ -107,7 +119,9 @@ def explain_command(
     from intercom_destination.diagnostics.event_file import Broken, read_events
     from intercom_destination.diagnostics.output import as_json, as_table
 
-    explainer = _cloud_explainer(settings, timezone) if cloud else _explainer(settings, timezone)
+    if cloud and mobile:
+        raise click.UsageError("--cloud and --mobile are two modes: an event goes by one of them")
+    explainer = _cloud_explainer(settings, timezone) if cloud else _explainer(settings, timezone, mobile)
     if progress is None:
         progress = sys.stderr.isatty() and not sys.stdout.isatty()
     show = as_json if form == "json" else as_table
@@ -135,12 +149,15 @@ def explain_command(
         sys.exit(1)
 
 
-def _explainer(settings: dict[str, Any], timezone: str | None) -> Explainer:
-    """What explains the calls of a page; says which settings are wrong."""
+def _explainer(settings: dict[str, Any], timezone: str | None, mobile: str | None) -> Explainer | MobileExplainer:
+    """What explains the calls of a page, or of an app on a system; says which settings are wrong."""
     from intercom_destination.diagnostics.explain import Explainer
+    from intercom_destination.diagnostics.mobile_explain import MobileExplainer
     from intercom_destination.diagnostics.output import rule_line
 
-    explainer: Explainer = _or_error(Explainer, settings, timezone)
+    explainer: Explainer | MobileExplainer = (
+        _or_error(MobileExplainer, mobile, settings, timezone) if mobile else _or_error(Explainer, settings, timezone)
+    )
     for rule in explainer.setting_rules:
         click.echo(f"settings: {rule_line(rule).strip()}", err=True)
     return explainer

@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from intercom_destination.cloud.mapping.api_values import object_of, spelled
+from intercom_destination.cloud.mapping.api_values import object_of, spelled, text_of
 from intercom_destination.cloud.mapping.group import group_traits
 from intercom_destination.cloud.mapping.identify import CLIENT, from_context
 from intercom_destination.cloud.mapping.plan import NOT_SENT
@@ -36,7 +36,9 @@ def check_cloud_event(add: Add, event: dict[str, Any], settings: Settings) -> No
             if event.get(name) not in (None, ""):
                 check_identifier(add, name, event[name])
         check_time(add, event)
-        if kind == "track":
+        if kind == "track" and not settings.takes(text_of(event["event"]) or ""):
+            add("event-not-taken", "event", event["event"])
+        elif kind == "track":
             check_properties(add, event, settings)
         else:
             check_context(add, event, settings, is_group=kind == "group")

@@ -28,6 +28,11 @@ CLOUD_RULES: dict[str, tuple[str, str, str]] = {
         "switched off; nothing is sent",
     ),
     "empty-text": ("S15", "identify", "empty; not sent"),
+    "event-not-taken": (
+        "",
+        "limited-events",
+        "not among the event names that the settings let through; nothing is sent",
+    ),
     "flattened": ("S6", "arrays-and-objects", "an object or a list; its parts are sent under names of their own"),
     "group-person": ("S1", "last-seen", "a group call tells of the person when it was seen, nothing else; ignored"),
     "id-trait": ("S8", "identify", "an id of its own is no custom attribute; dropped"),

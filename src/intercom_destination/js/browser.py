@@ -224,6 +224,16 @@ def integer(digits: str | None) -> int:
     return +(digits or 0)
 
 
+def as_string(value: object) -> str:
+    """What JavaScript writes for a scalar."""
+    return "" + value
+
+
+def json_text(value: object) -> str:
+    """JSON of plain data; equal texts are equal data, whose keys are in the same order."""
+    return JSON.stringify(value)
+
+
 def leading_number(text: str) -> float:
     """The number that a text starts with, else NaN."""
     return parseFloat(text)

@@ -6,10 +6,12 @@ An event is made of what `json.loads` gives (dict, list, str, int, float, bool, 
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections.abc import Callable
 from datetime import datetime
+from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -219,12 +221,24 @@ def integer(digits: str | None) -> int:
 
 
 def as_string(value: Any) -> str:
-    """What JavaScript writes for a scalar."""
+    """What JavaScript writes for a scalar: of a number as few digits as tell it from others, no `e` from 1e-6 on."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, float) and value == value // 1 and abs(value) < 1e21:
-        return str(int(value))
-    return re.sub(r"e([+-])0", r"e\1", repr(value)) if isinstance(value, float) else str(value)
+    if not is_number(value):
+        return str(value)
+    shortest = repr(float(value))
+    if value == 0 or 1e-6 <= abs(value) < 1e21:
+        return re.sub(r"^-0$", "0", f"{Decimal(shortest):f}".removesuffix(".0"))
+    return re.sub(r"e([+-])0", r"e\1", shortest)
+
+
+def json_text(value: Any) -> str:
+    """JSON of plain data; equal texts are equal data, whose keys are in the same order. 1 and 1.0 are one number."""
+    if isinstance(value, dict):
+        return "{" + ",".join(f"{json.dumps(key)}:{json_text(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(map(json_text, value)) + "]"
+    return as_string(value) if is_number(value) else json.dumps(value)
 
 
 NUMBER = re.compile(r"[+-]?(?:Infinity|(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)", re.ASCII | re.IGNORECASE)

@@ -47,6 +47,7 @@ URL: Any = None
 Uint32Array: Any = None
 
 atob: Any = None
+clearTimeout: Any = None
 encodeURIComponent: Any = None
 isFinite: Any = None
 parseFloat: Any = None

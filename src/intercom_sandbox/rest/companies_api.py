@@ -25,6 +25,8 @@ FIELDS: dict[str, Check] = {
     "remote_created_at": is_seconds,
     "custom_attributes": is_object,
 }
+#: What only `POST /companies` takes.
+CREATED_WITH = ("company_id", "remote_created_at", "update_last_request_at")
 #: Companies without contacts are not listed.
 LISTED = (
     "select * from companies where app = ? and exists (select 1 from members where company = companies.id)"
@@ -51,9 +53,7 @@ def create_or_update_company(call: Call) -> Answer:
 def update_company(call: Call) -> Answer:
     """By Intercom's id; `company_id` stays what it is."""
     row = company_with_id(call, call.parts["company"])
-    given = _checked(call)
-    if given.get("company_id", row["company_id"]) != row["company_id"]:
-        raise Refusal(400, "parameter_invalid", "company_id cannot be changed")
+    given = _checked(call, CREATED_WITH)
     return _stored(call, row, given, checked_attributes(call, "company", given.get("custom_attributes")))
 
 
@@ -112,10 +112,10 @@ def company_not_found() -> Refusal:
     return Refusal(404, "company_not_found", "Company Not Found")
 
 
-def _checked(call: Call) -> dict[str, Any]:
+def _checked(call: Call, without: tuple[str, ...] = ()) -> dict[str, Any]:
     body = call.json_object()
     newest = {"update_last_request_at": is_boolean} if call.version >= (2, 16) else {}
-    check_fields(body, FIELDS | newest)
+    check_fields(body, {name: check for name, check in (FIELDS | newest).items() if name not in without})
     return body
 
 

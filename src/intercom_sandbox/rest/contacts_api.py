@@ -123,6 +123,8 @@ def _checked(call: Call) -> dict[str, Any]:
             raise Refusal(400, "parameter_invalid", f"{name} must not be empty")
     if body.get("role") not in (None, "user", "lead"):
         raise Refusal(400, "parameter_invalid", "role must be one of: user, lead")
+    if body.get("email_verified") is not None and not body.get("email"):
+        raise Refusal(400, "parameter_invalid", "email_verified must be sent together with an email")
     if body.get("email") and "@" not in body["email"]:
         raise Refusal(400, "parameter_invalid", "email is invalid")
     return body

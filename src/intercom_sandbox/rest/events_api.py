@@ -22,7 +22,7 @@ FIELDS: dict[str, Check] = {
     "metadata": is_object,
 }
 SEVERAL = "Multiple existing users match this email address - must be more specific using user_id"
-SAME = "select 1 from events where person = ? and name = ? collate nocase and cast(created as integer) = ?"
+SAME = "select 1 from events where person = ? and created >= ? and created < ? and name = ? collate nocase"
 LISTED_DAYS = 90
 
 
@@ -36,7 +36,7 @@ def create_event(call: Call) -> Answer:
     person = _person(call, body, "id")
     metadata = _metadata(call, body.get("metadata") or {})
     name = event_name(body["event_name"])
-    if call.store.row(SAME, person["id"], name, body["created_at"]):
+    if call.store.row(SAME, person["id"], body["created_at"], body["created_at"] + 1, name):
         return Answer(None, 202)
     limit = 0 if call.sandbox.faults.event_limit else call.workspace.event_names
     if not call.store.has_room(call.app, "event", name.lower(), limit):

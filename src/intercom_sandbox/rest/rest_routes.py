@@ -89,7 +89,7 @@ def rest_routes(sandbox: Sandbox) -> list[BaseRoute]:
 
     async def endpoint(request: Request) -> Response:
         request_id = str(uuid.uuid4())
-        path = request.scope["raw_path"].decode("ascii").partition("?")[0].removeprefix(PREFIX)
+        path = request.scope["raw_path"].decode("latin-1").partition("?")[0].removeprefix(PREFIX)
         headers = {"x-request-id": request_id, "cache-control": "no-store"}
         try:
             response = await _answered(gate, request, path, request_id, headers)

@@ -86,7 +86,7 @@ def _value(field: str, kind: str, value: Any) -> Any:
     if kind in ("date", "integer", "float"):
         try:
             number = float(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else None
-        except ValueError:
+        except (ValueError, OverflowError):
             number = None
         if number is None or abs(number) > 1e15 or number != number:
             raise _invalid(f"the value of {field} must be a number")

@@ -21,18 +21,19 @@ def show_tag(call: Call) -> Answer:
 
 
 def create_or_update_tag(call: Call) -> Answer:
-    """By name: the one that is there, else a new one. With an id the tag gets that name."""
+    """By name, whose case does not count: the one that is there, else a new one. With an id the tag gets that name."""
     body = call.json_object()
     check_fields(body, {"name": is_text, "id": is_text})
     name = body.get("name")
     if not name:
         raise Refusal(400, "parameter_not_found", "name not specified")
     if body.get("id"):
-        call.store.write("update or ignore tags set name = ? where id = ?", name, _tag(call, body["id"])["id"])
-    else:
-        call.store.write("insert or ignore into tags (app, name) values (?, ?)", call.app, name)
-    (row,) = call.store.rows("select * from tags where app = ? and name = ?", call.app, name)
-    return Answer(_tag_json(row))
+        row = _tag(call, body["id"])
+        call.store.write("update or ignore tags set name = ? where id = ?", name, row["id"])
+        return Answer(_tag_json(_tag(call, body["id"])))
+    known = call.store.row("select * from tags where app = ? and name = ? collate nocase", call.app, name)
+    number = known["id"] if known else call.store.write("insert into tags (app, name) values (?, ?)", call.app, name)
+    return Answer(_tag_json(_tag(call, str(number))))
 
 
 def delete_tag(call: Call) -> Answer:

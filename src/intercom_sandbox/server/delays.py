@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import time
 
 from intercom_sandbox.server.http import Refusal
 from intercom_sandbox.server.sandbox import Sandbox
 
-#: How long a request that is made to wait does not look for a reset, in seconds.
-LONGEST_NAP = 0.05
+#: How long a request that is made to wait does not look for a reset, in milliseconds.
+NAP = 50
 
 
 async def pass_time(sandbox: Sandbox, milliseconds: int) -> None:
     """Wait for so long; a reset ends that, as it ends all faults."""
-    resets, until = sandbox.resets, time.monotonic() + milliseconds / 1000
-    while sandbox.resets == resets and (rest := until - time.monotonic()) > 0:
-        await asyncio.sleep(min(rest, LONGEST_NAP))
+    resets = sandbox.resets
+    for passed in range(0, milliseconds, NAP):
+        if sandbox.resets == resets:
+            await asyncio.sleep(min(NAP, milliseconds - passed) / 1000)
 
 
 def refuse_after_reset(sandbox: Sandbox, resets: int) -> None:

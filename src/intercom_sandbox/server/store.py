@@ -27,7 +27,7 @@ create table if not exists events (
     metadata text not null, created real not null
 );
 create index if not exists events_by_name on events (app, name);
-create index if not exists events_by_person on events (person, name);
+create index if not exists events_by_person on events (person, created);
 create table if not exists versions (
     id integer primary key autoincrement, at real not null, person integer not null, app text not null,
     role text not null, user_id text, email text, data text not null, created real not null, seen real not null,

@@ -70,7 +70,7 @@ def likely_reasons(sandbox: Sandbox, widget_url: str) -> list[str]:
     if sandbox.faults != Faults():
         found.append(f"Faults are on: {sandbox.faults}")
     if not sandbox.widget_requests:
-        found.append(f"No page has asked for the Messenger: is the destination's widgetUrl {widget_url} ?")
+        found.append(f"No page has asked for the Messenger at {widget_url}: look at widgetUrl and the page's console")
     elif not sandbox.store.number("select count(*) from feed where kind in ('ping', 'events')"):
         found.append("A page has asked for the Messenger, and none has booted it: look at the page's console")
     return found

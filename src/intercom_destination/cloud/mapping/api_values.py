@@ -47,7 +47,7 @@ def first_date(values: Iterable[object]) -> int | None:
     for value in values:
         seconds = created_seconds(value) if value else undefined
         if seconds is not undefined:
-            return cast("int", seconds)
+            return cast(int, seconds)
     return None
 
 

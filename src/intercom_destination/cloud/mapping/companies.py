@@ -59,18 +59,18 @@ class Company(NamedTuple):
         return Request("POST", "/contacts/{person}/companies", {"id": placeholder})
 
 
-def company_of(traits: Mapping[str, Any], settings: Settings, group_id: str | None = None) -> Company | None:
-    """The company of these traits: by the group's id, else their own, else a hash of the name; None without a name."""
-    standard, others = sorted_out(kept(traits, settings, ALWAYS), NAMES)
-    name = short_text_of(standard.get("name"))
-    company_id = group_id or truthy_text(standard.get("id")) or truthy_text(standard.get("company_id"))
-    if company_id is None:
-        if name is None:
-            return None
-        company_id = string_hash(name)
+def company_fields(traits: Mapping[str, Any], settings: Settings) -> tuple[dict[str, Any], list[tuple[str, Any]]]:
+    """The traits that have a standard name, and the others, without what the blacklist drops."""
+    return sorted_out(kept(traits, settings, ALWAYS), NAMES)
+
+
+def company_of(
+    company_id: str, standard: Mapping[str, Any], others: list[tuple[str, Any]], settings: Settings
+) -> Company:
+    """The company of these traits."""
     body = without_none(
         company_id=company_id,
-        name=name,
+        name=short_text_of(standard.get("name")),
         plan=short_text_of(standard.get("plan")),
         monthly_spend=integer_of(standard.get("monthly_spend")),
         size=integer_of(standard.get("size")),
@@ -80,6 +80,13 @@ def company_of(traits: Mapping[str, Any], settings: Settings, group_id: str | No
         custom_attributes=custom_attributes(others, settings),
     )
     return Company(company_id, body, is_removal(standard.get("remove")))
+
+
+def own_id(standard: Mapping[str, Any]) -> str | None:
+    """The id that a company's traits tell, else a hash of the name."""
+    name = text_of(standard.get("name"))
+    hashed = None if name is None else string_hash(name)
+    return truthy_text(standard.get("id")) or truthy_text(standard.get("company_id")) or hashed
 
 
 def truthy_text(value: object) -> str | None:
@@ -104,7 +111,10 @@ def is_told(value: object) -> bool:
 
 
 def one_company(value: object, settings: Settings) -> Company | None:
-    """An object, or the mere name of a company; anything else is none."""
-    if isinstance(value, str):
-        return company_of({"name": value}, settings)
-    return company_of(value, settings) if isinstance(value, dict) else None
+    """An object with an id or a name, or the mere name of a company; anything else is none."""
+    traits = {"name": value} if isinstance(value, str) else value
+    if not isinstance(traits, dict):
+        return None
+    standard, others = company_fields(traits, settings)
+    company_id = own_id(standard)
+    return None if company_id is None else company_of(company_id, standard, others, settings)

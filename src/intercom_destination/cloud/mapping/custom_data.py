@@ -34,7 +34,9 @@ def plain_items(fields: Pairs, settings: Settings) -> Iterator[Item]:
     """The fields as plain values: objects and lists are dropped, flattened or written as JSON, as the settings say."""
     for key, value in fields:
         is_nested = isinstance(value, (dict, list))
-        method = settings.blacklist.get(spelling(key)) or (settings.nested if is_nested else "")
+        method = settings.blacklist.get(spelling(key))
+        if is_nested:
+            method = method or settings.nested
         if method == "stringify":
             yield Item(key, json.dumps(value, ensure_ascii=False, separators=(",", ":")), True)
         elif not is_nested:

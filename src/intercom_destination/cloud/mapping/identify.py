@@ -94,8 +94,10 @@ def full_name(traits: Mapping[str, Any]) -> str | None:
     given = traits.get("name")
     if isinstance(given, str) and given.strip():
         return short_text_of(given.strip())
-    first, last = (trimmed(traits.get(name)) for name in ("first_name", "last_name"))
-    return short_text_of(f"{first} {last}" if first and last else None if isinstance(given, str) else given)
+    first, last = trimmed(traits.get("first_name")), trimmed(traits.get("last_name"))
+    if first and last:
+        return short_text_of(f"{first} {last}")
+    return None if isinstance(given, str) else short_text_of(given)
 
 
 def trimmed(value: object) -> str:

@@ -20,6 +20,8 @@ class Settings:
     """Spelling of a key -> drop, flatten or stringify."""
     collect_context: bool = False
     """Whether device, system and app of a mobile library become custom attributes."""
+    events: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """`allow` or `deny` -> names of events, in lower case: Intercom takes 120 names, in any capitals."""
     keep_client: bool = False
     """Whether ip and user agent, for which Intercom has no field any more, become custom attributes."""
     metadata_limit: int = 10
@@ -32,6 +34,11 @@ class Settings:
     def drops(self, key: str) -> bool:
         """Whether the blacklist wants nothing of a key sent."""
         return self.blacklist.get(spelling(key)) == "drop"
+
+    def takes(self, event_name: str) -> bool:
+        """Whether a track call of that name is sent."""
+        name = event_name.lower()
+        return name in self.events.get("allow", {name}) and name not in self.events.get("deny", ())
 
 
 DEFAULTS = Settings()
@@ -46,7 +53,7 @@ def is_limit(value: object) -> bool:
 
 
 def is_method(value: object) -> bool:
-    return isinstance(value, str) and value in METHODS
+    return value in METHODS
 
 
 def are_names(value: object) -> bool:
@@ -57,10 +64,15 @@ def is_blacklist(value: object) -> bool:
     return isinstance(value, Mapping) and are_names(list(value)) and all(is_method(item) for item in value.values())
 
 
+def is_event_filter(value: object) -> bool:
+    return isinstance(value, Mapping) and all(key in ("allow", "deny") and are_names(value[key]) for key in value)
+
+
 # Name -> the field, the test of a value, what is allowed.
 KINDS: dict[str, tuple[str, Callable[[object], bool], str]] = {
     "blacklist": ("blacklist", is_blacklist, "an object that gives drop, flatten or stringify for a key"),
     "collectContext": ("collect_context", is_boolean, "true or false"),
+    "events": ("events", is_event_filter, "an object with lists of event names, allow or deny"),
     "keepClient": ("keep_client", is_boolean, "true or false"),
     "metadataLimit": ("metadata_limit", is_limit, "a whole number from 1"),
     "nested": ("nested", is_method, "drop, flatten or stringify"),
@@ -86,6 +98,8 @@ def checked_settings(given: Mapping[str, Any] | Settings | None) -> Settings:
         fields[place] = value
     if "blacklist" in fields:
         fields["blacklist"] = {spelling(key): method for key, method in fields["blacklist"].items()}
+    if "events" in fields:
+        fields["events"] = {key: frozenset(map(str.lower, names)) for key, names in fields["events"].items()}
     if "rich_link_properties" in fields:
         fields["rich_link_properties"] = frozenset(fields["rich_link_properties"])
     return Settings(**fields)

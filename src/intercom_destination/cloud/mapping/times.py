@@ -25,7 +25,8 @@ def fraction_of(date: Any) -> float:
     if isinstance(date, str):
         found = FRACTION.search(date)
         return float(f"0.{found[1]}") if found else 0
-    return float((date if date < SECONDS_BELOW else date / 1000) % 1)
+    seconds: float = date if date < SECONDS_BELOW else date / 1000
+    return seconds % 1
 
 
 def event_second(event: Mapping[str, Any]) -> int | None:

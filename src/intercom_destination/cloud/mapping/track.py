@@ -24,10 +24,12 @@ from intercom_destination.js.globals import undefined
 
 
 def track_requests(event: Mapping[str, Any], person: Person, settings: Settings) -> list[Request]:
-    """The event. Metadata without a key is left out."""
+    """The event, unless the settings take none of its name. Metadata without a key is left out."""
     name = text_of(event.get("event"))
     if name is None or not name.strip():
         raise Refused("no_event_name", "a track call needs an event: the name, as a text")
+    if not settings.takes(name):
+        return []
     identity = {"id": "{person}"} if person.user_id is None else {"user_id": person.user_id}
     body: dict[str, Any] = {"event_name": name, **identity}
     second = event_second(event)

@@ -1,0 +1,98 @@
+"""What a phone's Intercom SDK is told for a Segment event of an app, and which rules made it so.
+
+As `explain`, with the mapping and the session of apps. Whether an SDK refuses a call, nobody can tell from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import tzinfo
+from typing import Any
+
+from intercom_destination.diagnostics.diagnostic_types import Found
+from intercom_destination.diagnostics.event_data import event_data
+from intercom_destination.diagnostics.explain import IDENTITIES, VISITORS, Explanation, in_zone, time_zone
+from intercom_destination.diagnostics.mobile_checks import check_event
+from intercom_destination.diagnostics.mobile_codes import MobileRule, rule
+from intercom_destination.js.globals import undefined
+from intercom_destination.mobile.mapping.calls import call_for
+from intercom_destination.mobile.mapping.settings import checked_settings
+from intercom_destination.mobile.session import calls_in, end_session, new_session, released
+
+SYSTEMS = ("ios", "android")
+
+
+class MobileExplainer:
+    """Explains the events of apps, one after the other; people are told apart by anonymous id, else user id.
+
+    `system` is ios or android: Android's bridge in React Native drops what is nested in an event. `settings` and
+    `timezone` are as `Explainer` takes them.
+    """
+
+    def __init__(
+        self, system: str, settings: Mapping[str, Any] | None = None, timezone: tzinfo | str | None = None
+    ) -> None:
+        if system not in SYSTEMS:
+            raise ValueError(f"unknown system {system!r}; there are {' and '.join(SYSTEMS)}")
+        self._flat = system == "android"
+        self._zone = time_zone(timezone)
+        self._sessions: dict[Any, Any] = {}
+        self.setting_rules: list[MobileRule] = []
+        """Rules that fired for the settings."""
+
+        def report(name: str, _allowed: str) -> None:
+            self.setting_rules.append(rule("setting", name, (settings or {}).get(name)))
+
+        self._settings = checked_settings(dict(settings or {}), report)
+
+    def explain(self, event: Any) -> Explanation:
+        """What becomes of an event, as `json.loads` gives it; its `type` says which call it is. Never raises."""
+        try:
+            return self._explain(event)
+        except Exception:
+            # Keys that are no strings, objects that raise when they are compared, ... Few events have such.
+            found: Found = []
+            calls, rules = self._explain(event_data(event, found))
+            return Explanation(calls, [*(rule(code, key) for code, key, _value in found), *rules])
+
+    def _explain(self, event: Any) -> Explanation:
+        method = event.get("type") if isinstance(event, dict) else ""
+        session = self._session(event)
+        if method == "reset":
+            end_session(session)
+            return Explanation([["logout"]], [])
+        method = method if isinstance(method, str) else ""
+        with in_zone(self._zone):
+            rules: list[Any] = list(check_event(method, event, self._settings, self._flat))
+            call = call_for(method, event, self._settings, self._flat)
+
+        def note(code: str, name: str, _text: str) -> None:
+            rules.append(rule(code, name))
+
+        if call is undefined:
+            return Explanation([], rules)
+        before = session["person_id"]
+        # React Native's library hands the traits of one person over as another's.
+        calls = calls_in(session, call, self._settings["shutdownOnLogout"], True, note)
+        if calls == [] and before is None:
+            rules.append(rule("held"))
+        elif ["logout"] in calls:
+            rules.append(rule("another-person", "userId"))
+        elif call[0] in ("identify", "updateUser") and not any(made[0] == "updateUser" for made in calls):
+            rules.append(rule("repeated-update"))
+        return Explanation([*calls, *released(session)], rules)
+
+    def _session(self, event: Any) -> Any:
+        identity = None
+        if isinstance(event, dict):
+            identity = event.get("anonymousId") or event.get("userId")
+            if type(identity) not in IDENTITIES:
+                identity = None
+        session = self._sessions.pop(identity, None)
+        if session is None:
+            session = new_session()
+            end_session(session)
+        self._sessions[identity] = session
+        if len(self._sessions) > VISITORS:
+            del self._sessions[next(iter(self._sessions))]
+        return session

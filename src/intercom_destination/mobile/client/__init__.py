@@ -1,0 +1,1 @@
+"""One client in an app: settings, the queue of native calls, complaints."""

@@ -1,0 +1,40 @@
+"""What an SDK answers: a promise that always settles, whatever the SDK's own does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from intercom_destination.js.dom import Foreign
+from intercom_destination.js.globals import Promise, __new__, clearTimeout, setTimeout, undefined
+
+# Some bridges never answer: Capacitor's on iOS, older SDKs on Android. In milliseconds.
+PATIENCE = 5000
+
+NO_ANSWER = "no answer"
+
+
+def answer_of(action: Callable[[], Foreign]) -> Foreign:
+    """A promise of [error, value] of what an action promises, and of [NO_ANSWER] where that takes too long."""
+
+    def begin(resolve: Foreign) -> None:
+        timer = setTimeout(lambda: resolve([NO_ANSWER, undefined]), PATIENCE)
+
+        def fulfilled(value: object) -> None:
+            clearTimeout(timer)
+            resolve([undefined, value])
+
+        def rejected(error: Foreign) -> None:
+            clearTimeout(timer)
+            resolve([error or "unknown error", undefined])
+
+        try:
+            Promise.resolve(action()).then(fulfilled, rejected)
+        except Exception as error:
+            rejected(error)
+
+    return __new__(Promise(begin))
+
+
+def settled(value: object) -> Foreign:
+    """A promise of what is there already."""
+    return Promise.resolve(value)

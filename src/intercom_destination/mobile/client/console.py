@@ -1,0 +1,15 @@
+"""The few words that a client says on the console: each complaint once, with its code."""
+
+from __future__ import annotations
+
+from intercom_destination.js import attempt
+from intercom_destination.js.globals import console
+from intercom_destination.mobile.records import Client
+
+
+def complain(client: Client, code: str, subject: str, text: str) -> None:
+    """One warning, unless it has been given of this subject."""
+    said = code + " " + subject
+    if client["said"].indexOf(said) < 0:
+        client["said"].push(said)
+        attempt(lambda: console.warn("Intercom destination: " + code + ": " + (subject and subject + " ") + text))

@@ -1,0 +1,1 @@
+"""Who calls us: the plugins of Segment's React Native library and of analytics.js 2 in a web view."""

@@ -1,0 +1,114 @@
+"""Segment's identify call: a person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intercom_destination.events.constants import RESERVED
+from intercom_destination.events.dates import created_seconds
+from intercom_destination.events.event_types import Event, Fields
+from intercom_destination.events.names import any_spelling
+from intercom_destination.events.options import first_usable, user_hash, user_jwt
+from intercom_destination.events.person import full_name
+from intercom_destination.events.values import is_identifier, is_nested, is_sendable, set_defined
+from intercom_destination.js import as_object, contains, get_own, is_boolean, is_string, length, spelling, split
+from intercom_destination.js.globals import undefined
+from intercom_destination.mobile.mapping.call_types import Person, Settings, Table
+from intercom_destination.mobile.mapping.companies import companies_of
+from intercom_destination.mobile.mapping.typed import (
+    as_boolean,
+    as_id,
+    as_nothing,
+    as_seconds,
+    as_text,
+    attributes_of,
+    plain_fields,
+)
+
+# Source: "Identify", "Mobile" of the document, and `UserAttributes` of Intercom's SDKs.
+USER: Table = {
+    "email": as_text,
+    "name": as_text,
+    "phone": as_text,
+    "language_override": as_text,
+    "unsubscribed_from_emails": as_boolean,
+    "signed_up_at": as_seconds,
+    "created_at": as_nothing,
+    "created": as_nothing,
+    # Whom a login is about says the event's user id alone (M12).
+    "user_id": as_nothing,
+    "id": as_nothing,
+    # These go as companies.
+    "company": as_nothing,
+    "companies": as_nothing,
+}
+
+# Source: "Collect Context" of the document (M4). `device_type` is `device.type` of an event's context, ...
+CONTEXT = split("device_type device_manufacturer device_model os_name os_version app_name app_version", " ")
+
+# The spelling of `traits.signedUpAt`.
+SIGNED_UP = "signedupat"
+
+# Spellings of traits that are no custom attributes; Segment's libraries add the anonymous id (M12).
+UNSENT = [SIGNED_UP, "anonymousid"]
+
+
+def person_of(event: Event, settings: Settings) -> Person:
+    """Whom an identify is about, and what Intercom is told of them."""
+    return {
+        "userId": as_id(get_own(event, "userId")),
+        "hash": as_id(user_hash(event)),
+        "jwt": as_id(user_jwt(event)),
+        "attributes": user_attributes(event, settings),
+    }
+
+
+def user_attributes(event: Event, settings: Settings) -> Fields:
+    """The attributes of a person, in the SDKs' names and types."""
+    traits = as_object(get_own(event, "traits"))
+    fields = plain_fields(traits, is_person_field)
+    companies = companies_of(get_own(fields, "company"), get_own(fields, "companies"))
+    set_defined(fields, "name", full_name(get_own(fields, "name"), traits))
+    set_defined(
+        fields, "language_override", first_usable(event, "language_override", "languageOverride", is_identifier)
+    )
+    set_defined(fields, "unsubscribed_from_emails", unsubscribed(event))
+    fields["signed_up_at"] = signed_up(event, traits, get_own(fields, "created_at"))
+    attributes = attributes_of(fields, USER, collected(event) if settings["collectContext"] else {})
+    if length(companies):
+        attributes["companies"] = companies
+    return attributes
+
+
+def is_person_field(name: str, value: object, settings: object) -> bool:
+    """Whether a trait is sent, by its name as Intercom knows it."""
+    if is_nested(value):
+        return name == "company" or name == "companies"
+    return is_sendable(value) and not contains(RESERVED, name) and not contains(UNSENT, spelling(name))
+
+
+def signed_up(event: Event, traits: Fields, created: object) -> Any:
+    """When the person signed up: the trait `signedUpAt`, else the creation date, else the option `createdAt` (M7)."""
+    return (
+        created_seconds(any_spelling(traits, SIGNED_UP))
+        or created
+        or created_seconds(first_usable(event, "createdAt", "created_at", is_sendable))
+    )
+
+
+def unsubscribed(event: Event) -> Any:
+    """Whether this call's options say that the person wants no emails; undefined where they do not say (M5)."""
+    said = first_usable(event, "unsubscribed", "unsubscribedFromEmails", is_boolean)
+    name = "unsubscribed_from_emails"
+    return first_usable(event, name, name, is_boolean) if said is undefined else said
+
+
+def collected(event: Event) -> Fields:
+    """What the mobile library says of device, system and app, where it is text."""
+    attributes: Fields = {}
+    for name in CONTEXT:
+        path = split(name, "_")
+        value = get_own(get_own(get_own(event, "context"), path[0]), path[1])
+        if is_string(value) and value:
+            attributes[name] = value
+    return attributes

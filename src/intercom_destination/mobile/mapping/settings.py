@@ -1,0 +1,56 @@
+"""The destination's settings: what each may be, and what stands in for it; and the call that starts an SDK."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from intercom_destination.events.values import get_given, map_values, merge
+from intercom_destination.js import appended, are_strings, as_object, is_boolean, is_string
+from intercom_destination.js.globals import undefined
+from intercom_destination.mobile.mapping.call_types import Settings
+
+# Name -> default, the test of a value, what is allowed. Segment's own names; the platforms' keys are ours, for a source
+# that has both platforms.
+SETTINGS: dict[str, list[Any]] = {
+    "appId": ["", is_string, "a string"],
+    "mobileApiKey": ["", is_string, "a string"],
+    "apiKeyIOS": ["", is_string, "a string"],
+    "apiKeyAndroid": ["", is_string, "a string"],
+    "collectContext": [False, is_boolean, "true or false"],
+    "shutdownOnLogout": [True, is_boolean, "true or false"],
+    "richLinkProperties": [[], are_strings, "a list of strings"],
+}
+
+
+def checked_settings(given: object, report: Callable[[str, str], None]) -> Settings:
+    """The settings in full, where the given ones leave something out; unknown ones are kept.
+
+    For one of a wrong type `report` is called with its name and what is allowed, and the default is used. A missing,
+    null or empty one is no error.
+    """
+    source = as_object(given)
+
+    def checked(name: str, row: list[Any]) -> object:
+        value = get_given(source, name)
+        if value is undefined or row[1](value):
+            return row[0] if value is undefined else value
+        report(name, row[2])
+        return row[0]
+
+    return cast(Settings, merge(source, map_values(SETTINGS, checked)))
+
+
+def start_call(settings: Settings, platform: str) -> Any:
+    """The call that starts the SDK, else undefined: where there is no key, native code of the app has to do it.
+
+    `platform` is ios or android; where it is not known the SDK chooses from the two keys.
+    """
+    ios = settings["apiKeyIOS"] or settings["mobileApiKey"]
+    android = settings["apiKeyAndroid"] or settings["mobileApiKey"]
+    if platform:
+        ios = android = android if platform == "android" else ios
+    if not settings["appId"] or not (ios or android):
+        return undefined
+    call = ["initialize", ios, settings["appId"]]
+    return call if platform else appended(call, android)

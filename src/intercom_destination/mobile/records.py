@@ -1,0 +1,54 @@
+"""The records of the app's side: all keys that a client and its session have, each in one place.
+
+For the type checker only; keys are shortened in the delivered file. Both as in `web/records.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypedDict
+
+from intercom_destination.events.event_types import Fields
+from intercom_destination.js.dom import Array, Foreign
+from intercom_destination.mobile.mapping.call_types import Call, Settings
+
+
+class Session(TypedDict):
+    """Whose session it is, see `session`."""
+
+    person_id: str | None
+    """The user id; empty for an unidentified person, None without a login, undefined where nobody can tell."""
+    person_before: str | None
+    """What it was before the last login."""
+    held: list[Call]
+    """Events and companies that wait for a login."""
+    last_update: str
+    """What the last update said, as text; undefined where there was none in this session."""
+    said_of_person: Fields
+    """The attributes of the last identify."""
+    inherited: Fields
+    """Those of the person before, which the host hands over as if they were this one's."""
+
+
+class Client(TypedDict, total=False):
+    """One client in an app; a key that is not there counts as false."""
+
+    adapter: Foreign
+    """The SDK, as neutral functions."""
+    given: Fields
+    """The settings that the app has handed in."""
+    checked: Settings
+    """The settings in full, once the host has said its own."""
+    session: Session
+    tail: Foreign
+    """The promise of all that has been asked for so far."""
+    begun: bool
+    """Whether the SDK may be called: settings have come, and it has not refused to start."""
+    started: Foreign
+    """The promise of a started SDK."""
+    hand_over: Callable[[], None]
+    """Fulfils it."""
+    said: Array[str]
+    """Complaints, each of which is made once."""
+    merges: bool
+    """Whether the host hands the traits of one person over as another's."""

@@ -1,0 +1,1 @@
+// In place of a polyfill that Node does not need.
