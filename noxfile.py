@@ -33,7 +33,7 @@ def demo(session: nox.Session) -> None:
 
 @nox.session
 def pictures(session: nox.Session) -> None:
-    """Take the README's pictures of the demo anew."""
+    """Take the documents' pictures of the demo anew."""
     set_up(session, "tests")
     session.run("python", "-m", "demo_site.pictures", env={"CHROMIUM": chromium(session)})
 
@@ -102,13 +102,22 @@ def audit(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style, types and the dialect of the compiled modules."""
+    """Check style, types, the dialect of the compiled modules, and the documents' tables and links."""
     set_up(session, "lint")
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     session.run("mypy")
     session.run("python", "-m", "bundler.dialect_check")
     session.run("python", "-m", "tools.rooms")
+    session.run("python", "-m", "tools.readme", "--check")
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the documentation as a site, into site/; a link that leads nowhere is an error."""
+    install(session, "docs")
+    # The notice is about a later generator, and is no warning about the pages.
+    session.run("python", "-m", "mkdocs", "build", "--strict", *session.posargs, env={"NO_MKDOCS_2_WARNING": "1"})
 
 
 @nox.session

@@ -1,4 +1,4 @@
-"""Screenshots of the main states for the README: ``python -m demo_site.pictures``. Needs Playwright and a Chromium."""
+"""The documents' screenshots of the main states: ``python -m demo_site.pictures``. Needs Playwright and a Chromium."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from demo_site.app import create_app
 from demo_site.chromium import find_chromium, launch_arguments
 from intercom_sandbox.server.serving import serving
 
-FOLDER = Path(__file__).with_name("pictures")
+FOLDER = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 
 # Name -> scenario to play, width, height, colour scheme.
 PICTURES = {

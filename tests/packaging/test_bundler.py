@@ -78,6 +78,17 @@ def test_a_file_may_be_delivered_as_it_is(checkout: Path) -> None:
     assert (checkout / "build/trial.d.ts").read_text("utf-8") == "export {}\n"
 
 
+def test_repository_in_a_copied_file_is_the_address_in_pyproject(checkout: Path) -> None:
+    (checkout / "notes.md").write_text("[source]({repository}/x)\n", "utf-8")
+    (checkout / "bundles.toml").write_text(toml(ROW) + "[[copy]]\nsource = 'notes.md'\noutput = 'README.md'\n", "utf-8")
+    code, output = build(checkout)
+    assert code == 1
+    assert "[project.urls] needs a Source" in output
+    (checkout / "pyproject.toml").write_text("[project.urls]\nSource = 'https://example.org/it'\n", "utf-8")
+    assert build(checkout)[0] == 0
+    assert (checkout / "build/README.md").read_text("utf-8") == "[source](https://example.org/it/x)\n"
+
+
 def test_a_dev_bundle_is_readable_and_has_its_diagnostics(checkout: Path) -> None:
     write(
         checkout,

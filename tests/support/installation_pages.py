@@ -15,7 +15,7 @@ CLASSIC = "cdn/next-integrations/integrations/intercom/latest/intercom.dynamic.j
 REMOTE = "cdn/next-integrations/actions/intercom/latest/intercom.js"
 MODULE = "intercom.mjs"
 
-# What a page may be or do, and what then becomes of the calls: a row of the README's table, in Markdown.
+# What a page may be or do, and what then becomes of the calls: a row of docs/compatibility.md, in Markdown.
 promised = pytest.mark.promised
 
 # Scripts may be asked for with `crossorigin`, and by pages without an origin.

@@ -7,9 +7,9 @@ from intercom_destination.events.values import merge
 from intercom_destination.js import as_object, attempt, is_string
 from intercom_destination.js.dom import Foreign
 from intercom_destination.js.globals import Promise, __new__, undefined
-from intercom_destination.mobile.client.answers import answer_of, settled
 from intercom_destination.mobile.client.console import complain
 from intercom_destination.mobile.client.native import perform, report_refusal, tell
+from intercom_destination.mobile.client.sdk_answers import answer_of, settled
 from intercom_destination.mobile.mapping.call_types import Call
 from intercom_destination.mobile.mapping.calls import call_for
 from intercom_destination.mobile.mapping.settings import checked_settings, start_call
