@@ -1,4 +1,4 @@
-"""What the site's generator cannot do by itself: pages by pattern in the navigation, and links to files outside docs/.
+"""What the site's generator lacks: pages by pattern in the navigation, links out of docs/, a name for a dialog.
 
 Documents link to each other by relative paths, which work on GitHub; ``python -m tools.readme --check`` checks them. On
 the site, a path that leaves docs/ becomes an address of the repository, which `pyproject.toml` alone says.
@@ -14,6 +14,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 from tools.documents import DOCS
 from tools.links import LINK, repository
+
+SEARCH = 'data-md-component="search" role="dialog"'
 
 
 def expand(entry: Any) -> Any:
@@ -50,3 +52,8 @@ def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
         return found[0].replace(f"({found[1]})", f"({repository()}/blob/main/{path})")
 
     return LINK.sub(outside, markdown)
+
+
+def on_post_page(output: str, **_: Any) -> str:
+    """The theme's search is a dialog without a name."""
+    return output.replace(SEARCH, f'{SEARCH} aria-label="Search"')
