@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from tests.support.delivery_site import answering
+from tests.support.fake_intercom import FakeIntercom
 from tests.support.local_time import local_time
 from tools import derived, links
 from tools.documents import ARCHITECTURE, README, ROOT, pages, part, run_page, samples, table
@@ -19,6 +21,7 @@ from tools.readme import stale
 
 from intercom_destination import __version__
 from intercom_destination.cli.main import main
+from intercom_destination.cloud.queue.schema import create_file
 from intercom_destination.diagnostics.codes import RULES
 from intercom_destination.events.dates import created_seconds
 from intercom_destination.web.mapping.settings import DEFAULTS, KIND_OF
@@ -32,11 +35,14 @@ SESSION = re.compile(r"nox -s ((?:\w+ ?)+)")
 def _secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("INTERCOM_SECRET", "SESSION_SECRET"):
         monkeypatch.setenv(name, "a secret long enough for HS256, by letters")
+    monkeypatch.setenv("INTERCOM_TOKEN", "a-token")
 
 
 @pytest.mark.parametrize("page", sorted({sample.page for sample in samples("python")}))
-def test_the_python_samples_of_the_page_run(page: str) -> None:
-    run_page(page)
+def test_the_python_samples_of_the_page_run(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with answering(FakeIntercom()):
+        run_page(page)
 
 
 def test_every_sample_has_a_language_that_is_tested() -> None:
@@ -53,8 +59,10 @@ def test_the_command_runs(command: str, tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.chdir(tmp_path)
     Path("events.jsonl").write_text('{"type": "page"}\n')
     Path("settings.json").write_text('{"appId": "abc"}')
+    create_file("run.db")
     words = shlex.split(command.removeprefix("INTERCOM_SECRET=... "))
-    result = CliRunner().invoke(main, words[1:])
+    with answering(FakeIntercom()):
+        result = CliRunner().invoke(main, words[1:])
     assert result.exit_code == 0, result.output
 
 
@@ -68,6 +76,7 @@ def test_every_command_is_one_that_a_test_knows() -> None:
     others = [line for line in COMMANDS if line not in OURS and not SESSION.search(line)]
     assert sorted(set(others)) == [
         "npm install intercom-destination",
+        'pip install "intercom-destination[cloud]"',
         'pip install "intercom-destination[sandbox]"',
         "pip install intercom-destination",
     ]
