@@ -8,12 +8,12 @@ import signal
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from tests.support.own_thread import in_own_thread
 from tools.cloud_trials.events import START, ordered_tracks
 from tools.cloud_trials.figures import million, warm
 from tools.cloud_trials.kills import kill_often, start
@@ -215,9 +215,7 @@ def test_async_client_delivers_beside_other_work(intercom: StandIn, tmp_path: Pa
             await asyncio.gather(*(client.send(track(str(number))) for number in range(10)))
             return await client.flush(timeout=60)
 
-    # In a thread of its own: Playwright's event loop may run in the main one.
-    with ThreadPoolExecutor(1) as thread:
-        assert thread.submit(lambda: asyncio.run(run())).result() == Report(10, 0, 0)
+    assert in_own_thread(run) == Report(10, 0, 0)
     assert len(intercom.events()) == 10
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import tarfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page
@@ -101,11 +103,14 @@ def test_every_public_name_can_be_imported_where_nothing_else_is_installed(bare:
     assert (run.stdout.strip(), run.stderr) == (str(len(intercom_destination.__all__)), "")
 
 
-def test_a_command_that_needs_an_extra_says_which(bare: Path) -> None:
-    command = [str(bare.with_name("intercom-destination")), "sandbox"]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
+@pytest.mark.parametrize(("command", "extra"), [("sandbox", "sandbox"), ("cloud deliver --state run.db", "cloud")])
+def test_a_command_that_needs_an_extra_says_which(bare: Path, tmp_path: Path, command: str, extra: str) -> None:
+    arguments = [str(bare.with_name("intercom-destination")), *command.split()]
+    options: dict[str, Any] = {"cwd": tmp_path, "env": {**os.environ, "INTERCOM_TOKEN": "a-token"}, "input": ""}
+    run = subprocess.run(arguments, capture_output=True, text=True, check=False, **options)
     assert run.returncode == 1
-    assert 'pip install "intercom-destination[sandbox]"' in run.stderr
+    assert f'pip install "intercom-destination[{extra}]"' in run.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_mypy_strict_sees_the_types_in_a_users_script(bare: Path, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ import httpx
 import pytest
 from tests.support.delivery_site import LONG_AGO, delivering, group, identify, track
 from tests.support.fake_intercom import FakeIntercom, error
+from tests.support.own_thread import in_own_thread
 
 from intercom_destination.cloud import AsyncClient, Client, Full, Refused, Report
 from intercom_destination.cloud.delivery.connections import base_url_of
@@ -123,9 +124,8 @@ def test_async_client_delivers_and_reports(tmp_path: Path) -> None:
                 await client.send({"type": "track"})
             return await client.flush(timeout=30)
 
-    # In a thread of its own: the main one may have an event loop that other tests have started.
-    with delivering(tmp_path, fake), ThreadPoolExecutor(1) as thread:
-        assert thread.submit(lambda: asyncio.run(run())).result() == Report(20, 0, 0)
+    with delivering(tmp_path, fake):
+        assert in_own_thread(run) == Report(20, 0, 0)
     assert len(fake.events) == 20
 
 

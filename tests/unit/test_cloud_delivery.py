@@ -224,6 +224,24 @@ def test_unknown_person_refuse_refuses_events_of_nobody(tmp_path: Path, fake: Fa
     assert [one["code"] for one in refused(tmp_path)] == ["unknown_person"]
 
 
+@pytest.mark.parametrize("is_made", [True, False])
+def test_unknown_person_wait_waits_for_somebody_else_to_make_the_person(
+    tmp_path: Path, fake: FakeIntercom, *, is_made: bool
+) -> None:
+    with delivering(tmp_path, fake, {"unknownPerson": "wait:30" if is_made else "wait:0.2"}) as client:
+        client.send(track())
+        while not fake.asked:
+            client.flush(timeout=0.01)
+        if is_made:
+            client.send(identify("2", name="Ben"))
+            while client.flush(timeout=0.01).waiting > 1:
+                pass
+            assert [one["external_id"] for one in fake.contacts.values()] == ["2"]
+            return
+        assert client.flush(timeout=30).refused == 1
+    assert [one["code"] for one in refused(tmp_path)] == ["unknown_person"]
+
+
 def test_email_alone_is_searched_and_then_remembered(tmp_path: Path, fake: FakeIntercom) -> None:
     fake.add(email="ann@example.org")
     event = {"type": "track", "event": "Ordered", "properties": {"email": "ann@example.org"}}

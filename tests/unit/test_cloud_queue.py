@@ -83,7 +83,8 @@ def test_retry_holds_its_own_lane_until_it_is_due(file: File) -> None:
     head = file.queue.heads(1, NOW, ())[0]
     file.queue.later(head, NOW + 5, failed=True).result()
     assert file.heads(NOW) == ["b1"]
-    assert file.queue.next_due() == NOW + 5
+    assert file.queue.next_due([]) == NOW + 5
+    assert file.queue.next_due([head.id]) is None
     assert file.heads(NOW + 5) == ["a1", "b1"]
     assert [row.tries for row in file.queue.heads(1, NOW + 5, ())] == [1]
 

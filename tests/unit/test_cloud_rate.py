@@ -78,6 +78,13 @@ def test_rate_reads_the_reset_by_the_clock_of_the_server() -> None:
     assert budget.wait(NOW) == 4
 
 
+def test_rate_does_not_take_a_late_answer_for_a_slow_clock() -> None:
+    budget = RateBudget()
+    budget.read(headers(1_000, 100, NOW + 4), NOW, server_time=NOW)
+    budget.read(headers(1_000, 99, NOW + 4), NOW + 3, server_time=NOW)
+    assert budget.wait(NOW + 3) == 1
+
+
 @pytest.mark.parametrize("value", ["", "many", "nan", "inf", "-1"])
 def test_rate_ignores_headers_that_are_no_numbers(value: str) -> None:
     budget = RateBudget()

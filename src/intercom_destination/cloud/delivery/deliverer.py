@@ -104,7 +104,7 @@ class Deliverer:
                 await asyncio.wait_for(self._wake.wait(), seconds)
 
     def _until_due(self) -> float:
-        due = self.queue.next_due()
+        due = self.queue.next_due(self._busy)
         return LOOK_EVERY if due is None else min(LOOK_EVERY, max(due - self.now(), 0.005))
 
     async def _deliver(self, row: Row) -> None:

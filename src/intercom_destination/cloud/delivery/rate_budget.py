@@ -6,6 +6,7 @@ The clock is an argument everywhere. A part of each window (1 - share) is left t
 from __future__ import annotations
 
 import math
+from collections import deque
 from collections.abc import Mapping
 
 WINDOW = 10.0
@@ -15,6 +16,8 @@ CAREFUL_RATE = 16.0
 CATCH_UP = 0.25
 # Clocks that differ by less are taken for equal: the header with the server's time has whole seconds.
 EQUAL_CLOCKS = 2.0
+# Answers whose times are compared with ours.
+SKEWS = 50
 
 
 class RateBudget:
@@ -27,6 +30,7 @@ class RateBudget:
         self._reset = 0.0
         self._next = 0.0
         self._stopped_until = 0.0
+        self._skews: deque[float] = deque(maxlen=SKEWS)
 
     def wait(self, now: float) -> float:
         """Seconds until the next request may go; 0: now."""
@@ -61,8 +65,7 @@ class RateBudget:
             return
         if not all(map(math.isfinite, (limit, left, reset))) or limit < 1:
             return
-        if server_time is not None and abs(server_time - now) > EQUAL_CLOCKS:
-            reset += now - server_time
+        reset -= self._skew(now, server_time)
         if not now < reset <= now + 2 * WINDOW:
             return  # the answer is of a window that is over
         if self._limit == int(limit) and abs(reset - self._reset) < 1:
@@ -70,6 +73,13 @@ class RateBudget:
         elif reset > self._reset or self._limit is None:
             self._left, self._reset = left, reset
         self._limit = int(limit)
+
+    def _skew(self, now: float, server_time: float | None) -> float:
+        """Seconds by which the server's clock is ahead. Of late answers the least late one tells most."""
+        if server_time is not None:
+            self._skews.append(server_time - now)
+        skew = max(self._skews, default=0.0)
+        return skew if abs(skew) > EQUAL_CLOCKS else 0.0
 
     def stop(self, until: float) -> None:
         """Send nothing until then: Intercom has said that it was too much."""

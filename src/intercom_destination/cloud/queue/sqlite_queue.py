@@ -96,9 +96,10 @@ class SqliteQueue:
 
         return self._writer.submit(step)
 
-    def next_due(self) -> float | None:
-        """When the next retry is due."""
-        row = self._reader.row("select due from queue where state = 2 order by due limit 1")
+    def next_due(self, busy: Collection[int]) -> float | None:
+        """When the next retry is due, except of rows that are being sent."""
+        statement = f"select due from queue where state = 2 and {NOT_BUSY} order by due limit 1"  # noqa: S608
+        row = self._reader.row(statement, json.dumps(list(busy)))
         return row[0] if row else None
 
     def waiting(self) -> int:
