@@ -54,7 +54,7 @@ def first_date(values: Iterable[object]) -> int | None:
     """
     for value in values:
         seconds = created_seconds(value) if value else undefined
-        if seconds is not undefined and seconds >= 0:
+        if seconds >= 0:  # undefined is not
             return cast(int, seconds)
     return None
 
