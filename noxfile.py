@@ -102,7 +102,7 @@ def audit(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style, types, the dialect of the compiled modules, and the documents' tables and links."""
+    """Check style, types, the dialect, the scripts of the demo and the inspector, and the documents."""
     set_up(session, "lint")
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
@@ -110,6 +110,8 @@ def lint(session: nox.Session) -> None:
     session.run("python", "-m", "bundler.dialect_check")
     session.run("python", "-m", "tools.rooms")
     session.run("python", "-m", "tools.readme", "--check")
+    session.run(*NPM, "exec", "--", "biome", "ci", "--error-on-warnings", "--colors=off")
+    session.run(*NPM, "exec", "--", "tsc", "--project", ".")
 
 
 @nox.session

@@ -46,6 +46,12 @@ class Bundle:
         """The delivered file's name, without folders."""
         return Path(self.outputs[0]).name
 
+    @property
+    def label(self) -> str:
+        """The name that tells it from all other rows: ``dev/`` stands before a development build of the same name."""
+        folder = Path(self.outputs[0]).parent.name
+        return f"{folder}/{self.name}" if folder == "dev" else self.name
+
 
 def version_at(root: Path) -> str:
     """Read ``__version__`` from the package's source, without importing it."""
@@ -92,6 +98,12 @@ def bundles_at(root: Path) -> list[Bundle]:
         raise BuildError("bundles.toml has no [[bundle]]")
     version = version_at(root)
     return [_row(row, version) for row in rows]
+
+
+def development_at(root: Path) -> str | None:
+    """Read the name of the module that each development build runs before its entry, if there is one."""
+    name = _tables(root).get("development")
+    return None if name is None else str(name)
 
 
 def copies_at(root: Path) -> dict[str, bytes]:

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from urllib.request import urlopen
 
 import pytest
+from tests.support.rest_client import NOW, Rest
 from tests.support.sandbox_client import Server
 
 from intercom_destination import bundle_bytes
@@ -90,6 +91,19 @@ def test_refusal_has_intercoms_words(asked: Server, intercom: IntercomSandbox) -
     (refused,) = intercom.refusals
     assert refused == RefusedRequest("ping", "other", 404, "app_not_found", refused.message)
     assert refused.message.startswith("The App ID in your code snippet is incorrect.")
+
+
+def test_contact_of_the_rest_api_is_a_person_until_it_is_deleted(rest: Rest) -> None:
+    intercom = IntercomSandbox(rest.sandbox, rest.origin)
+    contact = rest.post("/contacts", {"external_id": "ada", "email": "ada@example.org"}).ok["id"]
+    rest.post("/events", {"event_name": "Paid", "created_at": NOW, "user_id": "ada", "metadata": {"plan": "pro"}})
+    ada = intercom.wait_for_person(user_id="ada")
+    assert ada == Person("user", "ada", "ada@example.org", None, ada.attributes)
+    assert intercom.events == [Event("Paid", {"plan": "pro"}, ada)]
+    rest.post(f"/contacts/{contact}/archive")
+    assert intercom.people == [replace(ada, archived=True)]
+    rest.delete(f"/contacts/{contact}")
+    assert (intercom.people, intercom.events) == ([], [])
 
 
 # Waiting

@@ -102,6 +102,20 @@ def test_a_dev_bundle_is_readable_and_has_its_diagnostics(checkout: Path) -> Non
     assert 'console.log("why")' in (checkout / "build/trial.js").read_text("ascii")
 
 
+def test_a_dev_bundle_runs_the_development_module_first(checkout: Path) -> None:
+    first = "src/intercom_destination/web/entrypoints/first.py"
+    write(checkout, first, "from intercom_destination.js.globals import console\nconsole.log('first')\n")
+    rows = toml(ROW) + toml(ROW | {"dev": True, "outputs": ["cdn/dev/trial.js"]})
+    development = 'development = "intercom_destination.web.entrypoints.first"\n'
+    (checkout / "bundles.toml").write_text(development + rows, "utf-8")
+    code, output = build(checkout)
+    assert code == 0, output
+    assert "\ndev/trial.js: " in output
+    script = (checkout / "build/cdn/dev/trial.js").read_text("ascii")
+    assert script.index('console.log("first")') < script.index("window.trial = ")
+    assert "first" not in (checkout / "build/trial.js").read_text("ascii")
+
+
 def test_warns_of_a_bundle_over_its_budget(checkout: Path) -> None:
     (checkout / "bundles.toml").write_text(toml(ROW | {"budget": 10}), "utf-8")
     code, output = build(checkout)

@@ -28,6 +28,7 @@ def refusal(event: Any, **settings: Any) -> str:
     [
         identify({"plan": "free"}, userId=None),
         identify({"email": ""}, userId="", anonymousId="anon-1"),
+        identify({"email": "nobody"}, userId=None),
         identify(userId={"a": 1}),
         identify(userId=True, traits={"email": None}),
         group({"name": "Acme"}, userId=None, anonymousId="anon-1"),
@@ -139,6 +140,7 @@ BLACKLIST = f"an object that gives {METHODS} for a key"
     [
         ("nested", "keep", METHODS),
         ("nested", ["drop"], METHODS),
+        ("events", 5, EVENTS),
         ("events", ["Signed Up"], EVENTS),
         ("events", {"only": ["Signed Up"]}, EVENTS),
         ("events", {"deny": "Signed Up"}, EVENTS),

@@ -38,7 +38,8 @@ CLOUD_RULES: dict[str, tuple[str, str, str]] = {
     "id-trait": ("S8", "identify", "an id of its own is no custom attribute; dropped"),
     "inactive": ("S9", "last-seen", "active is false; Last Seen stays as it is"),
     "invalid-company": ("S12", "identify", "no company: neither an object with an id or a name, nor a name; dropped"),
-    "invalid-date": ("S15", "identify", "cannot be read as a date; dropped"),
+    "invalid-date": ("S15", "identify", "cannot be read as a date, or is before 1970; dropped"),
+    "invalid-email": ("S15", "identify", "no email address; dropped"),
     "invalid-price": ("S3", "revenue-and-currency", "no price comes from it; passes as an ordinary property"),
     "invalid-remove": (
         "S13",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from intercom_destination.cloud.mapping.api_values import object_of, sorted_out, spelled, text_of
+from intercom_destination.cloud.mapping.api_values import email_of, object_of, sorted_out, spelled, text_of
 from intercom_destination.cloud.mapping.companies import ALWAYS, CREATED, is_removal, is_told, one_company, truthy_text
 from intercom_destination.cloud.mapping.companies import NAMES as COMPANY_NAMES
 from intercom_destination.cloud.mapping.custom_data import attribute_date_name, kept, metadata_date_name
@@ -67,7 +67,9 @@ def check_person(add: Add, traits: Mapping[str, Any], settings: Settings) -> Non
             add("id-trait", key, value)
         elif name in ("first_name", "last_name"):
             add("name-part", key, value)
-        elif name in ("name", "email"):
+        elif name == "email" and email_of(value) is None:
+            add("null-dropped" if value is None else "invalid-email", key, value)
+        elif name == "name":
             check_identifier(add, key, value)
         elif name == "phone":
             check_text(add, key, value, is_cut=True)

@@ -35,7 +35,7 @@ class Client(TypedDict, total=False):
 
     adapter: Foreign
     """The SDK, as neutral functions."""
-    given: Fields
+    own_settings: Fields
     """The settings that the app has handed in."""
     checked: Settings
     """The settings in full, once the host has said its own."""

@@ -26,7 +26,8 @@ def _json(value: Any) -> Response:
     return JSONResponse(value, headers={"cache-control": "no-store"})
 
 
-def _from_query(request: Request, name: str, standard: int) -> int:
+def number_from_query(request: Request, name: str, standard: int) -> int:
+    """A parameter that is a number; anything else counts as the standard."""
     text = request.query_params.get(name, "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else standard
 
@@ -61,10 +62,12 @@ async def show_state(request: Request, sandbox: Sandbox) -> Response:
 
 async def show_feed(request: Request, sandbox: Sandbox) -> Response:
     """What happened after the row `after`, oldest first, at most `limit` rows; `next` is the `after` to ask with."""
-    after = _from_query(request, "after", 0)
-    limit = min(_from_query(request, "limit", FEED_SHOWN), FEED_SHOWN)
-    rows = sandbox.store.rows("select * from feed where id > ? order by id limit ?", after, limit)
-    latest = sandbox.store.number("select max(id) from feed")
+    after = number_from_query(request, "after", 0)
+    limit = min(number_from_query(request, "limit", FEED_SHOWN), FEED_SHOWN)
+    # What pages report of themselves is the inspector's, which has a stream of its own.
+    among = "from feed where kind != 'report'"
+    rows = sandbox.store.rows(f"select * {among} and id > ? order by id limit ?", after, limit)
+    latest = sandbox.store.number(f"select max(id) {among}")
     found = [{**row, "data": json.loads(row["data"])} for row in rows]
     return _json({"rows": found, "next": rows[-1]["id"] if rows else after, "latest": latest})
 

@@ -20,9 +20,8 @@ from intercom_sandbox.server.http import Refusal, read_form, required
 from intercom_sandbox.server.people import changed_now, session_person
 from intercom_sandbox.server.sandbox import Sandbox, describe
 
-TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).with_name("templates")), autoescape=True, undefined=StrictUndefined
-)
+FOLDER = Path(__file__).with_name("templates")
+TEMPLATES = Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined)
 MESSAGE_LIMIT = 5_000
 #: Views with a title and nothing of their own; `%s` is the id that the page has given.
 VIEWS = {

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from intercom_sandbox.rest.rest_routes import rest_routes
-from intercom_sandbox.server import control, panel_page
+from intercom_sandbox.server import control, inspector_page, panel_page
 from intercom_sandbox.server.delays import pass_time, refuse_after_reset
 from intercom_sandbox.server.http import Refusal, read_form, refusal_answer
 from intercom_sandbox.server.people import session_person
@@ -53,6 +53,10 @@ def routes(sandbox: Sandbox, script: Path) -> list[BaseRoute]:
         ("POST", "/sandbox/faults", control.set_faults),
         ("GET", "/sandbox/workspaces/{app_id}", control.show_workspace),
         ("POST", "/sandbox/workspaces/{app_id}", control.set_workspace),
+        ("GET", "/inspector", inspector_page.show_inspector),
+        ("GET", "/inspector/files/{name}", inspector_page.inspector_file),
+        ("POST", "/inspector/rows", inspector_page.take_rows),
+        ("GET", "/inspector/stream", inspector_page.stream),
         ("POST", "/sandbox/conversations/{number:int}/reply", control.reply),
     ]
     own = [Route(path, _guarded(answer, sandbox), methods=[method]) for method, path, answer in table]

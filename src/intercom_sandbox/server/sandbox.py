@@ -11,6 +11,7 @@ from typing import Any
 from intercom_sandbox.server import verification
 from intercom_sandbox.server.attributes import Notes, event_metadata, event_name, person_attributes
 from intercom_sandbox.server.conversations import Conversations
+from intercom_sandbox.server.feed_changes import FeedChanges
 from intercom_sandbox.server.http import Refusal, json_list, json_object, required
 from intercom_sandbox.server.people import (
     add_person,
@@ -47,6 +48,7 @@ class Sandbox:
         self.store = Store(path)
         self.conversations = Conversations(self.store, now)
         self.now = now
+        self.changes = FeedChanges()
         #: How often pages have asked for the Messenger's script, and how often all was made as at the start.
         self.widget_requests = self.resets = 0
 
@@ -64,6 +66,7 @@ class Sandbox:
 
     def note(self, kind: str, app: str, data: dict[str, Any]) -> None:
         self.store.note(self.now(), kind, app, data)
+        self.changes.tell()
 
     def workspace(self, app_id: str) -> Workspace:
         if app_id not in self.workspaces:

@@ -26,7 +26,8 @@ def person_words(person: Person) -> str:
     rest = {key: value for key, value in person.attributes.items() if key not in ("email", "name")}
     companies = [company.company_id for company in person.companies]
     more = [f"attributes {rest}" if rest else "", f"companies {companies}" if companies else ""]
-    return ", ".join([person.role, *filter(None, [known, *more])])
+    role = f"{person.role} (archived)" if person.archived else person.role
+    return ", ".join([role, *filter(None, [known, *more])])
 
 
 def people(found: Sequence[Person]) -> str:

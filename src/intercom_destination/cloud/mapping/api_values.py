@@ -25,6 +25,11 @@ def text_of(value: object) -> str | None:
     return as_string(value) if is_number(value) else None
 
 
+def email_of(value: object) -> str | None:
+    """A text that can be an address: for one that cannot be, Intercom refuses the whole contact."""
+    return value if isinstance(value, str) and "@" in value else None
+
+
 def short_text_of(value: object) -> str | None:
     """A text, cut to what Intercom keeps of it."""
     text = text_of(value)
@@ -43,10 +48,13 @@ def integer_of(value: object) -> int | None:
 
 
 def first_date(values: Iterable[object]) -> int | None:
-    """Unix seconds of the first value that is a date in any form; 0 and what is empty are none."""
+    """Unix seconds of the first value that is a date in any form; 0 and what is empty are none.
+
+    So is what was before 1970: Intercom refuses it.
+    """
     for value in values:
         seconds = created_seconds(value) if value else undefined
-        if seconds is not undefined:
+        if seconds is not undefined and seconds >= 0:
             return cast(int, seconds)
     return None
 

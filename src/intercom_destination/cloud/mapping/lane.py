@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from intercom_destination.cloud.mapping.api_values import object_of, spelled, text_of
+from intercom_destination.cloud.mapping.api_values import email_of, object_of, spelled, text_of
 from intercom_destination.cloud.mapping.settings import Settings, checked_settings
 from intercom_destination.cloud.request import Refused
 from intercom_destination.events.options import context_of
@@ -35,7 +35,7 @@ def person_of(event: Mapping[str, Any], settings: Settings) -> Person:
     user_id = text_of(event.get("userId"))
     email = None
     if not settings.drops("email"):
-        email = next(filter(None, (text_of(spelled(fields, "email")) for fields in _told_by(event, user_id))), None)
+        email = next(filter(None, (email_of(spelled(fields, "email")) for fields in _told_by(event, user_id))), None)
         if email is None and user_id is not None and EMAIL.fullmatch(user_id):
             email = user_id
     if user_id is None and email is None:

@@ -22,7 +22,7 @@ def create_client(adapter: Foreign, given: object, merges: bool) -> Client:
     said: Foreign = []
     client: Client = {
         "adapter": adapter or {},
-        "given": as_object(given),
+        "own_settings": as_object(given),
         "session": new_session(),
         "tail": settled(undefined),
         "said": said,
@@ -42,7 +42,7 @@ def configure(client: Client, from_host: object) -> None:
     def report(name: str, allowed: str) -> None:
         complain(client, "setting", name, "has to be " + allowed)
 
-    client["checked"] = checked_settings(merge(as_object(from_host), client["given"]), report)
+    client["checked"] = checked_settings(merge(as_object(from_host), client["own_settings"]), report)
     if not client["adapter"].sdk:
         complain(client, "no-sdk", "", "there is no Intercom SDK; nothing is sent")
     elif not client["begun"]:
