@@ -75,5 +75,5 @@ def test_axe_finds_nothing_serious_and_nothing_sticks_out(page: Page, site: str,
 
 def test_search_finds_a_code(page: Page, site: str) -> None:
     page.goto(f"{site}/index.html")
-    page.get_by_role("textbox", name="Search").fill("hash-missing")
+    page.get_by_role("textbox", name="Search").press_sequentially("hash-missing")
     expect(page.locator(".md-search-result a[href*='diagnostics.html']").first).to_be_visible()
