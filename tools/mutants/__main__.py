@@ -25,13 +25,17 @@ from pathlib import Path
 os.environ.update(TZ="UTC", PYTEST_DISABLE_PLUGIN_AUTOLOAD="1")
 time.tzset()
 
-from tools.mutants.mutants import Mutant, Name, mutants  # noqa: E402
+from tools.mutants.mutants import Mutant, Name, module_name, mutants  # noqa: E402
 from tools.mutants.trial import ROOT, Trials  # noqa: E402
 
 PACKAGE = ROOT / "src" / "intercom_destination"
 # What is pure: how an event is read, what becomes of it, and whose session it is.
-PURE = [*PACKAGE.glob("events/[!_]*.py"), *PACKAGE.glob("web/mapping/[!_]*.py"), PACKAGE / "web" / "session.py"]
-MODULES = {path.stem: path for path in sorted(PURE) if not path.stem.endswith("_types")}
+PURE = [
+    *PACKAGE.glob("events/[!_]*.py"),
+    *(path for mode in ("web", "mobile") for path in PACKAGE.glob(f"{mode}/mapping/[!_]*.py")),
+    *(PACKAGE / mode / "session.py" for mode in ("web", "mobile")),
+]
+MODULES = {module_name(path): path for path in sorted(PURE) if not path.stem.endswith("_types")}
 LISTED = Path(__file__).with_name("survivors.toml")
 LEAST = 0.95
 EVERY = 50

@@ -6,7 +6,7 @@ import ast
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from types import CodeType
@@ -70,6 +70,11 @@ class Change(NamedTuple):
         return self._replace(new=old)
 
 
+def module_name(path: Path) -> str:
+    """What a module is called here: by its file, and by its mode where it is not the web's."""
+    return f"mobile.{path.stem}" if "mobile" in path.parts else path.stem
+
+
 def mutants(path: Path) -> Iterator[Mutant]:
     """Every mutant of a module, in the order of its text."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -81,10 +86,10 @@ def mutants(path: Path) -> Iterator[Mutant]:
         becomes = unit.text()
         if becomes not in unit.known:
             unit.known.add(becomes)
-            name = Name(path.stem, unit.inside, was, becomes)
+            name = Name(module_name(path), unit.inside, was, becomes)
             names[name] += 1
             code = compile(ast.fix_missing_locations(tree), str(path), "exec", dont_inherit=True)
-            yield Mutant(Name(path.stem, unit.inside, was, becomes, names[name]), code)
+            yield Mutant(name if names[name] == 1 else replace(name, nth=names[name]), code)
         back.swap()
 
 
