@@ -24,11 +24,11 @@ def call(event: dict[str, Any], *, flat: bool = False, **settings: Any) -> Any:
     return call_for(event["type"], event, checked_settings(settings, ignore), flat)
 
 
-def person(event: dict[str, Any] | None = None, **traits: Any) -> Any:
+def person(event: Any = None, **traits: Any) -> Any:
     return call({"type": "identify", "userId": "u1", "traits": traits, **(event or {})})[1]
 
 
-def attributes(event: dict[str, Any] | None = None, **traits: Any) -> Any:
+def attributes(event: Any = None, **traits: Any) -> Any:
     return person(event, **traits)["attributes"]
 
 
