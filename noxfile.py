@@ -33,7 +33,7 @@ def demo(session: nox.Session) -> None:
 
 @nox.session
 def pictures(session: nox.Session) -> None:
-    """Take the README's pictures of the demo anew."""
+    """Take the documents' pictures of the demo anew."""
     set_up(session, "tests")
     session.run("python", "-m", "demo_site.pictures", env={"CHROMIUM": chromium(session)})
 
@@ -102,13 +102,24 @@ def audit(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style, types and the dialect of the compiled modules."""
+    """Check style, types, the dialect, the scripts of the demo and the inspector, and the documents."""
     set_up(session, "lint")
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     session.run("mypy")
     session.run("python", "-m", "bundler.dialect_check")
     session.run("python", "-m", "tools.rooms")
+    session.run("python", "-m", "tools.readme", "--check")
+    session.run(*NPM, "exec", "--", "biome", "ci", "--error-on-warnings", "--colors=off")
+    session.run(*NPM, "exec", "--", "tsc", "--project", ".")
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the documentation as a site, into site/; a link that leads nowhere is an error."""
+    install(session, "docs")
+    # The notice is about a later generator, and is no warning about the pages.
+    session.run("python", "-m", "mkdocs", "build", "--strict", *session.posargs, env={"NO_MKDOCS_2_WARNING": "1"})
 
 
 @nox.session
@@ -116,6 +127,13 @@ def bench(session: nox.Session) -> None:
     """Measure the delivered files beside what npm and Intercom offer, and draw the picture."""
     set_up(session, "tests")
     session.run("python", "-m", "tools.bench", *session.posargs, env={"CHROMIUM": chromium(session)})
+
+
+@nox.session
+def live(session: nox.Session) -> None:
+    """Ask a real workspace what Intercom's API leaves open, with a token in INTERCOM_TOKEN: -- --region eu."""
+    install(session, "tests")
+    session.run("python", "-m", "tools.live", *session.posargs)
 
 
 @nox.session

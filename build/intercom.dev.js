@@ -186,6 +186,27 @@
     return fields;
   };
 
+  // intercom_destination.web.client.trace.js
+  var listeners = { "configured": null, "mapped": null, "noted": null };
+  var trace_settings = function(client, given) {
+    var listener = listeners["configured"];
+    if (listener) {
+      listener(client, given);
+    }
+  };
+  var trace_event = function(client, method, event, group, calls) {
+    var listener = listeners["mapped"];
+    if (listener) {
+      listener(client, method, event, group, calls);
+    }
+  };
+  var note = function(code, key, value) {
+    var listener = listeners["noted"];
+    if (listener) {
+      listener(code, key, value);
+    }
+  };
+
   // intercom_destination.events.constants.js
   var STANDARD = /* @__PURE__ */ split("companies company created_at created custom_attributes company_id id name monthly_spend plan remote_created_at remove user_id email", " ");
   var NESTED = /* @__PURE__ */ split("company companies avatar custom_attributes", " ");
@@ -452,26 +473,1020 @@
     return map_values(LOOK, given);
   };
 
-  // intercom_destination.web.client.trace.js
-  var listeners = { "configured": null, "mapped": null, "noted": null };
-  var trace_settings = function(client, given) {
-    var listener = listeners["configured"];
-    if (listener) {
-      listener(client, given);
+  // intercom_destination.web.client.shared_settings.js
+  var GLOBAL = "intercomSettings";
+  var publish = function(client, fields) {
+    var root = client["root"];
+    var published = client["published"];
+    var target = root[GLOBAL];
+    if (!is_plain(target)) {
+      var target = {};
+      root[GLOBAL] = target;
+    }
+    for (var [key, value] of entries(target === client["shared"] ? fields : merge(published, fields))) {
+      if (key === "widget") {
+        var key = "custom_launcher_selector";
+        var value = value["activator"];
+      }
+      var there = get_own(target, key);
+      if (there === void 0 || there === get_own(published, key)) {
+        if (put(target, key, value)) {
+          published[key] = value;
+        }
+      } else if (key !== "hide_default_launcher" && get_own(look_fields(client["checked"]), key) !== void 0) {
+        delete fields[key];
+      }
+    }
+    client["shared"] = target;
+  };
+  var has_lost_proof = function(client) {
+    var target = client["root"][GLOBAL];
+    for (var key of ["user_hash", "intercom_user_jwt"]) {
+      if (get_own(client["published"], key) !== void 0 && get_own(target, key) === void 0) {
+        return true;
+      }
+    }
+    return false;
+  };
+  var put = function(target, key, value) {
+    try {
+      target[key] = value;
+    } catch (__except0__) {
+      return false;
+    }
+    return target[key] === value;
+  };
+  var withdraw = function(client) {
+    var target = client["root"][GLOBAL];
+    for (var [key, value] of entries(client["published"])) {
+      if (is_plain(target) && get_own(target, key) === value) {
+        try {
+          delete target[key];
+        } catch (__except0__) {
+        }
+      }
+    }
+    client["published"] = {};
+  };
+
+  // intercom_destination.web.client.page_trace.js
+  var GLOBAL2 = "__intercomTrace";
+  var LIMIT = 2e3;
+  var emit = function(root, step, diagnostics, detail) {
+    var trace = trace_of(root);
+    trace["count"]++;
+    var row = { "n": trace["count"], "at": Date.now(), "step": step, "diagnostics": snapshot(diagnostics) };
+    for (var [key, value] of entries(detail)) {
+      row[key] = snapshot(value);
+    }
+    trace["rows"].push(row);
+    if (trace["rows"].length > LIMIT) {
+      trace["rows"].shift();
+    }
+    var page = root;
+    page.dispatchEvent(new page.CustomEvent("intercom:trace", { "detail": row }));
+  };
+  var trace_of = function(root) {
+    if (!root[GLOBAL2]) {
+      var rows = [];
+      Object.defineProperty(root, GLOBAL2, { "value": { "rows": rows, "count": 0 }, "configurable": true });
+    }
+    return root[GLOBAL2];
+  };
+  var snapshot = function(value) {
+    try {
+      var text = JSON.stringify(value, shown);
+      return text ? JSON.parse(text) : null;
+    } catch (__except0__) {
+      return { "unreadable": String(__except0__) };
     }
   };
-  var trace_event = function(client, method, event, group, calls) {
-    var listener = listeners["mapped"];
-    if (listener) {
-      listener(client, method, event, group, calls);
+  var shown = function(key, value) {
+    return typeof value === "function" ? "[function]" : value;
+  };
+
+  // intercom_destination.web.client.console.js
+  var error = function(root, text) {
+    log(root, "error", text);
+  };
+  var warn = function(root, text) {
+    log(root, "warn", text);
+  };
+  var log = function(root, level, text) {
+    attempt((() => {
+      return root.console[level]("Intercom destination: " + text);
+    }));
+  };
+  var report_invalid_setting = function(root, what, value, allowed) {
+    error(root, what + " is " + stringify(root, value) + ", allowed is " + allowed + "; the default is used");
+  };
+  var stringify = function(root, value) {
+    return attempt((() => {
+      return root.JSON.stringify(value) || root.String(value);
+    })) || "unreadable";
+  };
+
+  // intercom_destination.diagnostics.value_checks.js
+  var add = function(found, code, key, value) {
+    append(found, [code, key, value]);
+  };
+  var check_keys = function(found, fields) {
+    if (is_number(get_own(fields, "length"))) {
+      add(found, "js-reserved-key", "length", fields["length"]);
+    }
+    if (strict_equal(get_own(fields, "nodeType"), 1)) {
+      add(found, "js-reserved-key", "nodeType", 1);
+    }
+    if (truthy(get_own(fields, "_isBuffer"))) {
+      add(found, "js-reserved-key", "_isBuffer", fields["_isBuffer"]);
+    }
+    if (truthy(get_own(fields, "valueOf"))) {
+      add(found, "js-throwing-key", "valueOf", fields["valueOf"]);
+    }
+    if (get_own(fields, "hasOwnProperty") !== void 0) {
+      add(found, "js-throwing-key", "hasOwnProperty", fields["hasOwnProperty"]);
+    }
+    for (var key of prototype_keys(fields)) {
+      add(found, "prototype-key", key, void 0);
+    }
+    for (var key of keys_without_value(fields)) {
+      add(found, "unserializable-value", key, void 0);
     }
   };
-  var note = function(code, key, value) {
-    var listener = listeners["noted"];
-    if (listener) {
-      listener(code, key, value);
+  var check_fields = function(found, source, fields) {
+    if (is_plain(fields)) {
+      check_keys(found, fields);
+    } else if (fields !== void 0 && fields !== null) {
+      add(found, "not-an-object", source, fields);
     }
   };
+  var check_unserializable = function(found, key, value, in_event) {
+    if (!is_invalid_date(value)) {
+      add(found, "unserializable-value", key, value);
+    } else {
+      add(found, in_event ? "event-invalid-date" : "invalid-date", key, value);
+    }
+  };
+  var check_unsendable = function(found, name, value, settings) {
+    if (!is_sendable(value)) {
+      check_unserializable(found, name, value, false);
+    } else if (is_nested(value) && !contains(settings["richLinkProperties"], name)) {
+      add(found, standard_name(name) === name ? "nested-standard" : "nested", name, value);
+      if (name === "created" || name === "created_at") {
+        add(found, "invalid-date", name, value);
+      }
+    }
+  };
+  var check_date_format = function(found, key, value) {
+    if (is_string(value)) {
+      var part = match(ISO, value);
+      if (part ? part[4] === " " : match(pattern("\\d"), value) && !match(SECONDS, value)) {
+        add(found, "date-format", key, value);
+      }
+    }
+  };
+  var check_value = function(found, key, value, parents, in_event) {
+    if (is_nested(value)) {
+      if (contains(parents, value) || length(parents) === MAX_DEPTH) {
+        add(found, "circular-or-too-deep", key, value);
+        return;
+      }
+      var within = appended(parents, value);
+      if (is_list(value)) {
+        for (var item of value) {
+          check_value(found, key, item, within, in_event);
+        }
+        return;
+      }
+      check_keys(found, as_object(value));
+      for (var [name, item] of entries(value)) {
+        check_value(found, name, item, within, in_event);
+      }
+      return;
+    }
+    var seconds = strict_seconds(value);
+    if (may_be_date(key, value, in_event)) {
+      if (seconds !== void 0) {
+        check_date_format(found, key, value);
+        if (in_event) {
+          add(found, "event-date", key, value);
+        }
+        return;
+      }
+    } else if (seconds !== void 0) {
+      add(found, in_event ? "event-date" : "date-like-identifier", key, value);
+    }
+    if (!is_date(value) && !is_scalar(value)) {
+      check_unserializable(found, key, value, in_event);
+    }
+  };
+  var check_length = function(found, key, cleaned) {
+    if (truncate_custom(key, cleaned) !== cleaned) {
+      add(found, "truncated", key, cleaned);
+    }
+  };
+  var check_attribute = function(found, key, value, sent) {
+    if (sent === null) {
+      add(found, "null-overwrites", key, null);
+    } else if (key === "custom_attributes") {
+      for (var [name, item] of entries(as_object(sent))) {
+        check_attribute(found, name, get_own(value, name), item);
+      }
+    } else if (is_number(sent) && (standard_name(key) !== key || ends_with(key, "_at"))) {
+      if (is_number(value)) {
+        if (ends_with(key, "_at") && sent >= SECONDS_BELOW) {
+          add(found, "milliseconds", key, value);
+        }
+      } else if (!ends_with(key, "_at")) {
+        add(found, "date-needs-at-suffix", key, value);
+      }
+    }
+  };
+  var check_rich_link_spelling = function(found, fields, names) {
+    for (var name of names) {
+      for (var [key, value] of entries(as_object(fields))) {
+        if (key !== name && spelling(key) === spelling(name) && !is_nested(value)) {
+          add(found, "rich-link-spelling", key, value);
+        }
+      }
+    }
+  };
+
+  // intercom_destination.diagnostics.settings_checks.js
+  var check_settings = function(given) {
+    var found = [];
+    var settings = as_object(given);
+    var activator = get_own(settings, "activator");
+    if (activator !== void 0 && get_given(settings, "activator") === void 0) {
+      add(found, "default-activator", "activator", activator);
+    }
+    var names = get_own(settings, "richLinkProperties");
+    if (names !== void 0 && !are_strings(names)) {
+      add(found, "invalid-rich-link-setting", "richLinkProperties", names);
+    }
+    return found;
+  };
+
+  // intercom_destination.web.mapping.custom_attributes.js
+  var nest_custom = function(fields, settings) {
+    if (settings["customAttributes"] !== "nested") {
+      return fields;
+    }
+    var top = {};
+    var custom = {};
+    for (var [key, value] of entries(fields)) {
+      if (standard_name(key) === key || contains(TOP_LEVEL, key)) {
+        top[key] = value;
+      } else {
+        custom[key] = value;
+      }
+    }
+    var custom = merge(custom, as_object(get_own(fields, "custom_attributes")));
+    if (length(entries(custom))) {
+      top["custom_attributes"] = custom;
+    }
+    return top;
+  };
+
+  // intercom_destination.events.traits.js
+  var normalize_names = function(traits, may_send, settings) {
+    var fields = {};
+    var misspelled = {};
+    for (var [key, value] of entries(traits)) {
+      var name = standard_name(key) || key;
+      if (may_send(name, value, settings)) {
+        if (name === key) {
+          fields[key] = value;
+        } else if (get_own(misspelled, name) === void 0) {
+          misspelled[name] = value;
+        }
+      }
+    }
+    return merge(misspelled, fields);
+  };
+  var with_created_at = function(fields, names) {
+    var dated = fields;
+    for (var name of names) {
+      var value = get_own(fields, name);
+      if (truthy(value)) {
+        if (dated === fields) {
+          var dated = map_values(fields, ((key, value2) => {
+            return contains(names, key) ? void 0 : value2;
+          }));
+        }
+        set_defined(dated, "created_at", created_seconds(value));
+      }
+    }
+    return dated;
+  };
+  var clean_trait = function(key, value) {
+    return truncate_custom(key, clean_value(key, value, [], false));
+  };
+
+  // intercom_destination.events.flatten.js
+  var flatten = function(source, nested, settings) {
+    if (settings["nestedData"] !== "flatten") {
+      return source;
+    }
+    var fields = {};
+    var spread = function(prefix, value, parents) {
+      for (var [key, item] of entries(value)) {
+        var path = prefix + key;
+        if (is_spread(path, item, nested, settings)) {
+          if (length(parents) < MAX_FLAT_DEPTH && !contains(parents, item)) {
+            spread(path + "_", item, appended(parents, item));
+          }
+        } else if (prefix === "" || standard_name(path) === void 0 && get_own(fields, path) === void 0) {
+          fields[path] = item;
+        }
+      }
+    };
+    spread("", source, [source]);
+    return fields;
+  };
+  var is_spread = function(path, item, nested, settings) {
+    return is_nested(item) && !contains(nested, standard_name(path) || path) && !contains(settings["richLinkProperties"], path);
+  };
+
+  // intercom_destination.events.company.js
+  var is_company = function(value) {
+    return value === null || is_plain(value) || is_string(value) && value !== "";
+  };
+  var company_trait = function(value, group, settings) {
+    if (is_plain(value)) {
+      return fill_from_group(company_object(value, settings), group, settings);
+    }
+    return is_string(value) ? { "id": string_hash(value), "name": value } : null;
+  };
+  var company_object = function(value, settings) {
+    return map_values(with_company_date(value, settings), ((key, item) => {
+      return clean_value(key, item, [value], false);
+    }));
+  };
+  var with_company_date = function(value, settings) {
+    var fields = flatten(value, NESTED, settings);
+    var created = {};
+    var rest = {};
+    var dated = false;
+    for (var [key, item] of entries(fields)) {
+      var name = standard_name(key);
+      if (name === "created" || name === "created_at") {
+        var dated = dated || truthy(item);
+        if (key === name || get_own(created, name) === void 0) {
+          created[name] = item;
+        }
+      } else {
+        rest[key] = item;
+      }
+    }
+    return dated ? merge(with_created_at(created, ["created_at", "created"]), rest) : fields;
+  };
+  var fill_from_group = function(company, group, settings) {
+    var group_id = get_identifier(group, "id");
+    var company_id = get_given(company, "company_id");
+    var identity = get_given(company, "id");
+    if (identity === void 0) {
+      var identity = company_id;
+    }
+    if (identity !== void 0 && !strict_equal(identity, group_id)) {
+      return company;
+    }
+    var extra = company_fields(as_object(get_own(group, "traits")), settings);
+    if (conflict(get_given(company, "name"), get_given(extra, "name"))) {
+      return company;
+    }
+    if (company_id === void 0) {
+      set_defined(extra, "id", group_id);
+    }
+    return merge(extra, company);
+  };
+  var is_company_field = function(name, value, settings) {
+    return is_sendable(value) && (!is_nested(value) || contains(settings["richLinkProperties"], name));
+  };
+  var company_fields = function(traits, settings) {
+    var named = normalize_names(flatten(traits, [], settings), is_company_field, settings);
+    return map_values(with_created_at(named, ["created", "created_at"]), clean_trait);
+  };
+
+  // intercom_destination.web.mapping.group.js
+  var group_traits = function(event) {
+    return as_object(either(get_own(event, "traits"), get_own(event, "properties")));
+  };
+  var group_company = function(event, settings) {
+    var company = company_fields(group_traits(event), settings);
+    set_defined(company, "id", get_identifier(event, "groupId"));
+    return nest_custom(company, settings);
+  };
+
+  // intercom_destination.events.options.js
+  var NAME = "Intercom";
+  var for_destination = function(source) {
+    var value = get_own(source, NAME);
+    return truthy(value) ? value : any_spelling(source, "intercom");
+  };
+  var context_of = function(event) {
+    return either(get_own(event, "options"), get_own(event, "context"));
+  };
+  var integrations_of = function(event, context) {
+    return either(either(get_own(event, "integrations"), get_own(context, "providers")), context);
+  };
+  var is_off = function(event) {
+    var raw = event;
+    if (!is_plain(raw)) {
+      return true;
+    }
+    var context = context_of(event);
+    var integrations = integrations_of(event, context);
+    var said = for_destination(integrations);
+    if (said === void 0) {
+      for (var source of [get_own(context, "providers"), context, integrations]) {
+        if (!is_boolean(said)) {
+          var said = any_spelling(source, "all");
+        }
+      }
+    }
+    return said === false;
+  };
+  var launcher_option = function(event) {
+    return first_usable(event, "hideDefaultLauncher", "hide_default_launcher", is_boolean);
+  };
+  var user_hash = function(event) {
+    return first_usable(event, "user_hash", "userHash", is_identifier);
+  };
+  var user_jwt = function(event) {
+    return first_usable(event, "intercom_user_jwt", "intercomUserJwt", is_identifier);
+  };
+  var first_usable = function(event, name, other_name, usable) {
+    var context = context_of(event);
+    for (var source of [integrations_of(event, context), context]) {
+      var options = for_destination(source);
+      for (var key of [name, other_name]) {
+        var value = get_own(options, key);
+        if (usable(value)) {
+          return value;
+        }
+      }
+    }
+    return void 0;
+  };
+
+  // intercom_destination.events.person.js
+  var full_name = function(name, traits) {
+    if (is_string(name)) {
+      return trim(name) || name;
+    }
+    var first = trimmed(any_spelling(traits, "firstname"));
+    var last = trimmed(any_spelling(traits, "lastname"));
+    return first && last ? first + " " + last : void 0;
+  };
+  var trimmed = function(value) {
+    return is_string(value) ? trim(value) : "";
+  };
+
+  // intercom_destination.web.mapping.identify.js
+  var person_fields = function(event, group, settings) {
+    var traits = as_object(get_own(event, "traits"));
+    var identity = get_identifier(event, "userId");
+    var sent = function(key, value) {
+      if (key === "company") {
+        return company_trait(value, group, settings);
+      }
+      return key === "avatar" ? avatar(value) : clean_trait(key, value);
+    };
+    var named = normalize_names(flatten(traits, NESTED, settings), is_person_field, settings);
+    var person = map_values(with_created_at(named, ["created_at", "created"]), sent);
+    if (!identity && !is_identifier(get_own(person, "email")) && !user_jwt(event)) {
+      return void 0;
+    }
+    set_defined(person, "user_id", identity);
+    set_defined(person, "id", identity);
+    set_defined(person, "name", full_name(get_own(person, "name"), traits));
+    return nest_custom(person, settings);
+  };
+  var is_person_field = function(name, value, settings) {
+    if (contains(RESERVED, name) || name === "avatar" && is_list(value)) {
+      return false;
+    }
+    if (name === "company") {
+      return is_company(value);
+    }
+    if (is_nested(value)) {
+      return contains(NESTED, name) || contains(settings["richLinkProperties"], name);
+    }
+    return is_sendable(value);
+  };
+  var avatar = function(value) {
+    var is_picture = is_string(value) && value;
+    return is_picture ? { "type": "avatar", "image_url": value } : clean_value("avatar", value, [], false);
+  };
+
+  // intercom_destination.diagnostics.trait_checks.js
+  var check_person = function(found, event, group, settings, person) {
+    var traits = as_object(get_own(event, "traits"));
+    var fields = check_flattened(found, traits, NESTED, settings);
+    for (var [key, value] of entries(fields)) {
+      check_person_field(found, standard_name(key) || key, value, settings);
+    }
+    check_renamed(found, fields, is_person_field, settings);
+    var named = normalize_names(fields, is_person_field, settings);
+    check_created(found, named, ["created_at", "created"]);
+    for (var [key, value] of entries(with_created_at(named, ["created_at", "created"]))) {
+      if (key === "company") {
+        check_company(found, value, get_own(person, "company"), group, settings);
+      } else if (key === "avatar" && is_string(value)) {
+      } else if (key === "avatar") {
+        check_value(found, key, value, [], false);
+      } else {
+        check_trait(found, key, value);
+      }
+    }
+    if (person === void 0) {
+      add(found, "anonymous-identify", "userId", get_own(event, "userId"));
+    } else if (get_identifier(event, "userId") === void 0) {
+      var given = get_own(event, "userId");
+      if (given !== void 0 && given !== null) {
+        add(found, "invalid-user-id", "userId", given);
+      }
+    }
+  };
+  var check_person_field = function(found, name, value, settings) {
+    if (contains(RESERVED, name)) {
+      add(found, "reserved", name, value);
+    } else if (name === "company") {
+      if (!is_company(value)) {
+        add(found, "invalid-company", name, value);
+      }
+    } else {
+      if (name === "avatar" && (is_nested(value) || is_string(value) && value !== "")) {
+        add(found, "avatar", name, value);
+      }
+      if (!is_nested(value) || !contains(NESTED, name)) {
+        check_unsendable(found, name, value, settings);
+      }
+    }
+  };
+  var check_company_traits = function(found, traits, settings) {
+    var fields = check_flattened(found, traits, [], settings);
+    for (var [key, value] of entries(fields)) {
+      check_unsendable(found, standard_name(key) || key, value, settings);
+    }
+    check_renamed(found, fields, is_company_field, settings);
+    var named = normalize_names(fields, is_company_field, settings);
+    var is_dated = check_created(found, named, ["created", "created_at"]);
+    var created = get_own(named, "created_at");
+    if (!is_dated && created !== void 0 && created !== null) {
+      add(found, "created-passthrough", "created_at", created);
+    }
+    for (var [key, value] of entries(named)) {
+      if (!is_dated || key !== "created" && key !== "created_at") {
+        check_trait(found, key, value);
+      }
+    }
+  };
+  var check_company = function(found, value, sent, group, settings) {
+    if (is_string(value)) {
+      add(found, "company-name", "company", value);
+    }
+    if (!is_plain(value)) {
+      return;
+    }
+    check_keys(found, value);
+    var fields = check_flattened(found, value, NESTED, settings);
+    var created = {};
+    for (var [key, item] of entries(fields)) {
+      var name = standard_name(key);
+      if (name === "created" || name === "created_at") {
+        if (is_nested(item)) {
+          add(found, "nested-standard", key, item);
+        }
+        if (key === name || get_own(created, name) === void 0) {
+          created[name] = item;
+        }
+      }
+    }
+    check_created(found, created, ["created_at", "created"]);
+    var own = {};
+    for (var [key, item] of entries(with_company_date(value, settings))) {
+      var cleaned = clean_value(key, item, [value], false);
+      set_defined(own, key, cleaned);
+      check_value(found, key, item, [value], false);
+      check_attribute(found, key, item, cleaned);
+    }
+    check_filled(found, own, sent, group, settings);
+  };
+  var check_filled = function(found, own, sent, group, settings) {
+    var from_group = false;
+    for (var [key, item] of entries(as_object(sent))) {
+      if (get_own(own, key) === void 0) {
+        var from_group = true;
+        add(found, "filled-from-group", key, item);
+      }
+    }
+    if (from_group) {
+      check_company_traits(found, as_object(get_own(group, "traits")), settings);
+    }
+  };
+  var check_trait = function(found, key, value) {
+    var cleaned = clean_value(key, value, [], false);
+    check_value(found, key, value, [], false);
+    check_length(found, key, cleaned);
+    check_attribute(found, key, value, cleaned);
+  };
+  var check_flattened = function(found, source, nested, settings) {
+    var fields = flatten(source, nested, settings);
+    if (fields !== source) {
+      check_spread(found, "", source, [source], fields, nested, settings);
+    }
+    return fields;
+  };
+  var check_spread = function(found, prefix, value, parents, fields, nested, settings) {
+    for (var [key, item] of entries(value)) {
+      var path = prefix + key;
+      if (is_spread(path, item, nested, settings)) {
+        if (length(parents) < MAX_FLAT_DEPTH && !contains(parents, item)) {
+          if (prefix === "") {
+            add(found, "flattened", key, item);
+          }
+          check_spread(found, path + "_", item, appended(parents, item), fields, nested, settings);
+        } else {
+          add(found, contains(parents, item) ? "circular-or-too-deep" : "nested", path, item);
+        }
+      } else if (get_own(fields, path) !== item) {
+        add(found, "flattened-name", path, item);
+      }
+    }
+  };
+  var check_renamed = function(found, fields, may_send, settings) {
+    for (var [key, value] of entries(fields)) {
+      var name = standard_name(key) || key;
+      if (name !== key && may_send(name, value, settings) && !(key === "createdAt" && is_read_alike(fields, value))) {
+        add(found, "spelling", key, value);
+      }
+    }
+  };
+  var is_read_alike = function(traits, created) {
+    return truthy(created) && created_seconds(created) !== void 0 && get_own(traits, "created_at") === void 0;
+  };
+  var check_created = function(found, fields, names) {
+    var is_dated = false;
+    for (var name of names) {
+      var value = get_own(fields, name);
+      if (truthy(value)) {
+        var is_dated = true;
+        check_date_format(found, name, value);
+        if (created_seconds(value) === void 0) {
+          add(found, "invalid-date", name, value);
+        }
+      }
+    }
+    return is_dated;
+  };
+
+  // intercom_destination.diagnostics.segment_reference.js
+  var check_options = function(found, method, event) {
+    var context = context_of(event);
+    var given = [for_destination(integrations_of(event, context)), for_destination(context)];
+    if (given[0] === void 0 && given[1] === void 0) {
+      return;
+    }
+    var read2 = is_object(given[0]) ? given[0] : any_spelling(context, "intercom");
+    if (read2 === null) {
+      add(found, "null-options", "Intercom", read2);
+    }
+    var launcher = get_own(read2, "hideDefaultLauncher");
+    check_option(found, "invalid-launcher-option", given, ["hideDefaultLauncher", "hide_default_launcher"], is_boolean, launcher);
+    if (method === "identify") {
+      var user_hash2 = get_own(read2, "user_hash");
+      if (!truthy(user_hash2)) {
+        var user_hash2 = get_own(read2, "userHash");
+      }
+      check_option(found, "invalid-option", given, ["user_hash", "userHash"], is_identifier, user_hash2);
+      check_option(found, "invalid-option", given, ["intercom_user_jwt", "intercomUserJwt"], is_identifier, void 0);
+    }
+  };
+  var is_object = function(value) {
+    return value === null || is_plain(value) || is_list(value) || is_date(value);
+  };
+  var check_option = function(found, code, given, names, usable, theirs) {
+    for (var options of given) {
+      for (var name of names) {
+        var value = get_own(options, name);
+        if (usable(value)) {
+          if (!strict_equal(value, theirs)) {
+            add(found, "nonstandard-option", name, value);
+          }
+          return;
+        }
+        if (value !== void 0) {
+          add(found, code, name, value);
+        }
+      }
+    }
+  };
+  var check_revenue = function(found, name, properties, price) {
+    var revenue = any_spelling(properties, "revenue");
+    var amount = amount_read(name, revenue, properties);
+    if (truthy(amount) && (price === void 0 || amount * 100 !== price["amount"])) {
+      add(found, "price", truthy(revenue) ? "revenue" : "total", truthy(revenue) ? revenue : amount);
+    }
+    var currency = any_spelling(properties, "currency");
+    if (price === void 0) {
+      if (revenue !== void 0 && !is_nested(revenue)) {
+        add(found, "invalid-price", "revenue", revenue);
+      } else if (currency !== void 0 && !is_nested(currency)) {
+        add(found, "invalid-price", "currency", currency);
+      } else if (truthy(amount)) {
+        add(found, "invalid-price", "total", amount);
+      }
+    } else {
+      var theirs = get_own(properties, "currency");
+      if (!strict_equal(truthy(theirs) ? theirs : "USD", price["currency"])) {
+        add(found, "currency", "currency", currency);
+      }
+    }
+  };
+  var amount_read = function(name, revenue, properties) {
+    var value = revenue;
+    if (!truthy(value)) {
+      var value = any_spelling(properties, "total");
+      if (!match(pattern("^[ _]?(completed[ _]?order|order[ _]?completed[ _]?$)"), name)) {
+        return void 0;
+      }
+    }
+    if (is_string(value)) {
+      return leading_number(remove_all(value, "$"));
+    }
+    var infinite = leading_number("Infinity");
+    return is_number(value) || value === infinite || value === -infinite ? value : void 0;
+  };
+
+  // intercom_destination.events.revenue.js
+  var ORDER = pattern("^[ _]?(completed[ _]?order|order[ _]?completed)[ _]?$");
+  var GROUPED = pattern("^[^,]*\\d(,\\d{3})+(?![\\d,])");
+  var is_price_key = function(key) {
+    return key === "price" || contains(["revenue", "currency"], spelling(key));
+  };
+  var price_of = function(name, properties) {
+    var revenue = any_spelling(properties, "revenue");
+    if (!truthy(revenue) && match(ORDER, name)) {
+      var revenue = any_spelling(properties, "total");
+    }
+    if (is_string(revenue) && strict_seconds(revenue) === void 0) {
+      var digits = remove_all(revenue, "$");
+      var revenue = leading_number(match(GROUPED, digits) ? remove_all(digits, ",") : digits);
+    }
+    var amount = is_number(revenue) ? rounded(revenue * 100) : 0;
+    if (!is_number(amount) || amount <= 0) {
+      return void 0;
+    }
+    var currency = any_spelling(properties, "currency");
+    return { "amount": amount, "currency": is_identifier(currency) ? currency : "usd" };
+  };
+
+  // intercom_destination.diagnostics.property_checks.js
+  var check_properties = function(found, event, settings) {
+    var properties = as_object(get_own(event, "properties"));
+    var name = get_own(event, "event");
+    if (!is_string(name) || name === "") {
+      return;
+    }
+    var price = price_of(name, properties);
+    check_revenue(found, name, properties, price);
+    check_rich_link_spelling(found, properties, settings["richLinkProperties"]);
+    for (var [key, value] of entries(check_flattened(found, properties, [], settings))) {
+      if (price && is_price_key(key)) {
+      } else if (is_nested(value) && !contains(settings["richLinkProperties"], key)) {
+        check_unsendable(found, key, value, settings);
+      } else {
+        var name = standard_name(key);
+        if (name !== void 0 && name !== key) {
+          add(found, "event-spelling", key, value);
+        }
+        check_value(found, key, value, [], true);
+        check_length(found, key, clean_value(key, value, [], true));
+      }
+    }
+  };
+  var check_milliseconds = function(found, event) {
+    for (var [key, value] of entries(as_object(get_own(event, "properties")))) {
+      if (is_number(value) && value >= SECONDS_BELOW && may_be_date(key, value, true)) {
+        add(found, "milliseconds", key, value);
+      }
+    }
+  };
+
+  // intercom_destination.diagnostics.call_checks.js
+  var SHOWN_IN_DOCUMENT = 5;
+  var KEPT_BY_INTERCOM = 20;
+  var EVENT_NAMES = 120;
+  var check_identify = function(found, event) {
+    if (is_nested(get_own(event, "userId"))) {
+      add(found, "nested-standard", "userId", event["userId"]);
+    }
+    var traits = as_object(get_own(event, "traits"));
+    if (is_plain(get_own(traits, "company"))) {
+      return;
+    }
+    for (var [key, value] of entries(traits)) {
+      var name = spelling(key);
+      if (name === "company" && (truthy(any_spelling(value, "created")) || truthy(any_spelling(value, "createdat"))) || (name === "company.created" || name === "company.createdat") && truthy(value)) {
+        add(found, "js-throwing-key", key, value);
+      }
+    }
+  };
+  var check_metadata = function(found, name, metadata2, settings) {
+    var count = 0;
+    for (var [key, value] of entries(metadata2)) {
+      if (count === 1 && is_plain(get_own(metadata2, "price"))) {
+        add(found, "metadata-order", "price", void 0);
+      } else if (count === 1 && contains(settings["richLinkProperties"], key)) {
+        add(found, "metadata-order", key, value);
+      }
+      count++;
+    }
+    if (count > KEPT_BY_INTERCOM) {
+      add(found, "metadata-dropped", name, count);
+    } else if (count > SHOWN_IN_DOCUMENT) {
+      add(found, "metadata-hidden", name, count);
+    }
+  };
+  var check_event_name = function(found, name, event, session, names) {
+    var known = session["person_id"] !== void 0 || session["person_email"] !== void 0;
+    if (!known && get_identifier(event, "userId") === void 0) {
+      add(found, "event-without-user", name, void 0);
+    }
+    if (names["count"] <= EVENT_NAMES && get_own(names["seen"], name) === void 0) {
+      names["seen"][name] = 1;
+      names["count"]++;
+      if (names["count"] > EVENT_NAMES) {
+        add(found, "too-many-event-names", name, names["count"]);
+      }
+    }
+  };
+  var check_sent_company = function(found, company) {
+    if (!is_plain(company) || truthy(get_own(company, "remove"))) {
+      return;
+    }
+    var identity = get_own(company, "company_id") === void 0 ? get_own(company, "id") : company["company_id"];
+    if (!is_identifier(identity)) {
+      add(found, "company-incomplete", "id", identity);
+    }
+    if (get_identifier(company, "name") === void 0) {
+      add(found, "company-incomplete", "name", get_own(company, "name"));
+    }
+  };
+  var check_verification = function(found, fields) {
+    if (get_own(fields, "user_hash") === void 0 && get_own(fields, "intercom_user_jwt") === void 0) {
+      add(found, "hash-missing", "user_hash", void 0);
+    }
+  };
+
+  // intercom_destination.diagnostics.event_checks.js
+  var new_names = function() {
+    return { "seen": {}, "count": 0 };
+  };
+  var check_event = function(method, event, group, settings, session, calls, names, is_unverified) {
+    var found = [];
+    var raw = event;
+    if (settings["appId"] === "") {
+      add(found, "missing-app-id", "appId", void 0);
+    } else if (!is_plain(raw)) {
+      add(found, "invalid-event", "event", event);
+    } else if (is_off(event)) {
+      add(found, "disabled-by-integrations", "integrations", get_own(event, "integrations"));
+    } else {
+      check_data(found, method, event, group, settings, calls);
+      for (var call of calls) {
+        if (call[0] === "trackEvent") {
+          check_metadata(found, call[1], call[2], settings);
+          check_event_name(found, call[1], event, session, names);
+        } else if (call[0] !== "shutdown") {
+          check_sent_company(found, get_own(call[1], "company"));
+          if (is_unverified) {
+            check_verification(found, call[1]);
+          }
+        }
+      }
+    }
+    return found;
+  };
+  var check_data = function(found, method, event, group, settings, calls) {
+    var traits = get_own(event, "traits");
+    if (method === "track") {
+      check_properties(found, event, settings);
+      check_fields(found, "properties", get_own(event, "properties"));
+      check_milliseconds(found, event);
+      if (!length(calls)) {
+        add(found, "invalid-event-name", "event", get_own(event, "event"));
+      }
+    } else {
+      if (method === "identify") {
+        var person = length(calls) ? calls[length(calls) - 1][1] : void 0;
+        check_person(found, event, group, settings, person);
+        if (length(calls) > 1) {
+          add(found, "another-person", "userId", get_own(person, "user_id"));
+        }
+      } else if (method === "group") {
+        check_company_traits(found, group_traits(event), settings);
+      }
+      check_options(found, method, event);
+      if (method !== "page") {
+        check_fields(found, "traits", traits);
+        check_rich_link_spelling(found, as_object(traits), settings["richLinkProperties"]);
+      }
+    }
+    var identity = method === "track" ? "event" : method === "group" ? "groupId" : "userId";
+    if (method !== "page" && length(calls) && strict_seconds(get_own(event, identity)) !== void 0) {
+      add(found, "date-like-identifier", identity, get_own(event, identity));
+    }
+    if (method === "identify") {
+      check_identify(found, event);
+    }
+  };
+
+  // intercom_destination.diagnostics.codes.js
+  var DOCUMENT = "https://segment.com/docs/destinations/intercom/";
+  var LONGEST_SHOWN = 60;
+  var RULES = { "anonymous-identify": ["", "identify", "no user id, email or intercom_user_jwt; nothing is sent, as Intercom gets no leads this way"], "another-person": ["D26", "identify", "another person in the same session; the first one's is ended before the boot"], "avatar": ["D7", "identify", "a string becomes Intercom's avatar object, an object passes, a list is dropped"], "circular-or-too-deep": ["D22", "arrays-and-objects", "contains itself, or is nested deeper than 100 levels; dropped"], "company-incomplete": ["", "group", "missing; Intercom creates a company only with an id and a name"], "company-name": ["D1", "identify", "a name in place of a company; sent as an object, with a hash of the name as its id"], "created-passthrough": ["D13", "group", "no date; passes under this name only, where Segment's own integration adds created"], "currency": ["D5", "revenue-and-currency", "no currency under just this name; another spelling counts, else usd is sent"], "date-format": ["D27", "identify", "a form that Segment's own integration leaves to the browser, or reads in another zone; read alike everywhere"], "date-like-identifier": ["D15", "identify", "looks like a date, but an id, name or email is none; sent as it is"], "date-needs-at-suffix": ["", "identify", "a date, but Intercom reads one only where the name ends in _at; kept as a number"], "default-activator": ["D21", "my-intercom-widget-doesn-t-show-up", "empty; the default is used"], "disabled-by-integrations": ["D10", "identity-verification-plus-filtering-via-destinations-object", "switched off; nothing is sent"], "event-date": ["D6", "track", "a date; sent as unix seconds where the key ends in _date or _at, else as text"], "event-invalid-date": ["D6", "track", "a Date object that holds no date; dropped"], "event-spelling": ["D14", "track", "another spelling of a standard name; an ordinary key in an event"], "event-without-user": ["", "track", "an event before a known user; Intercom keeps events of known users only"], "filled-from-group": ["D3", "identify", "missing in the company, so taken from the group"], "flattened": ["", "arrays-and-objects", "an object or a list; its parts are sent under names of their own"], "flattened-name": ["", "arrays-and-objects", "a flattened name that another value has, or that Intercom knows; dropped"], "hash-missing": ["", "identity-verification", "missing: the site has taken it out of window.intercomSettings; Intercom answers 403"], "invalid-company": ["", "identify", "no company: neither an object nor a name; dropped"], "invalid-date": ["D16", "identify", "cannot be read as a date; dropped"], "invalid-event": ["D9", "", "the event is no object; nothing is sent"], "invalid-event-name": ["D9", "track", "the event's name is missing, empty or no text; nothing is sent"], "invalid-launcher-option": ["", "conditionally-show-the-intercom-chat-widget-browser-only", "neither true nor false; ignored"], "invalid-option": ["", "identity-verification", "empty or no plain value; ignored"], "invalid-price": ["D19", "revenue-and-currency", "no price comes from it; passes as an ordinary property"], "invalid-rich-link-setting": ["D25", "", "no list of names; none is a rich link"], "invalid-user-id": ["D23", "identify", "empty or no plain value; the person has no user id"], "js-reserved-key": ["D18", "arrays-and-objects", "an ordinary key here, where Segment's own integration loses data"], "js-throwing-key": ["D9", "arrays-and-objects", "an ordinary key here, where Segment's own integration throws"], "metadata-dropped": ["", "limited-properties", "more than 20 properties; Intercom keeps the first 20"], "metadata-hidden": ["", "limited-properties", "more than 5 properties; the document says that only 5 are shown"], "metadata-order": ["D11", "limited-properties", "price and rich links go before the rest, since Intercom shows only the first few"], "milliseconds": ["", "identify", "milliseconds, but Intercom reads seconds here; divide by 1000"], "missing-app-id": ["D24", "getting-started", "no appId; nothing is sent"], "nested": ["", "arrays-and-objects", "an object or a list; Intercom takes none here; dropped"], "nested-standard": ["D17", "arrays-and-objects", "an object or a list under a standard name; dropped"], "non-string-key": ["", "", "a key that is not a string; dropped"], "nonstandard-option": ["D20", "identity-verification", "an option that Segment's own integration would not have read"], "not-an-object": ["D9", "arrays-and-objects", "no plain object; counts as empty"], "null-options": ["D9", "identity-verification", "null in place of options; counts as none"], "null-overwrites": ["", "identify", "null overwrites what Intercom has stored under this name"], "price": ["D2", "revenue-and-currency", "Intercom takes positive whole cents; rounded, thousands commas read, else no price"], "prototype-key": ["D8", "arrays-and-objects", "a key that could reach a prototype; dropped"], "queue-full": ["", "", "100 events wait for the Messenger already; the oldest is dropped"], "rate-limited": ["", "page", "15 of the 20 boots and updates of 30 minutes are spent; page updates wait"], "reserved": ["D12", "identify", "only settings and options may set this; dropped"], "rich-link-spelling": ["D14", "", "another spelling of a rich link's name; an ordinary key"], "setting": ["", "", "not allowed for this setting; the default is used"], "spelling": ["D13", "identify", "another spelling of a standard name, which it takes where that is free; else it goes"], "too-many-event-names": ["", "limited-events", "the 121st event name; Intercom takes no more than 120 active ones"], "truncated": ["D4", "identify", "longer than 255 characters, which is what Intercom keeps; cut"], "unserializable-value": ["D22", "arrays-and-objects", "no data (a function, an element, NaN, ...); dropped"], "unsupported-method": ["", "", "only page, identify, group and track become calls of Intercom; nothing is sent"], "widget-blocked": ["", "my-intercom-widget-doesn-t-show-up", "the widget could not be loaded; an ad blocker, or the policy"] };
+  var message = function(code, key, value) {
+    var rule = get_own(RULES, code);
+    if (rule === void 0) {
+      return code + ": " + key;
+    }
+    var text = code + ": " + (key !== "" ? '"' + key + '": ' : "") + rule[2];
+    if (is_string(value)) {
+      var kept = truncate(value, LONGEST_SHOWN);
+      var text = text + '; got "' + kept + (kept === value ? '"' : '..."');
+    }
+    return text;
+  };
+  var link = function(code) {
+    var rule = get_own(RULES, code);
+    return rule === void 0 || rule[1] === "" ? "" : DOCUMENT + "#" + rule[1];
+  };
+
+  // intercom_destination.diagnostics.page_diagnostics.js
+  var enable_diagnostics = function(root) {
+    var said = {};
+    var names = new_names();
+    var say = function(found) {
+      for (var row of found) {
+        var text = message(row[0], row[1], row[2]);
+        if (!said[text]) {
+          said[text] = true;
+          warn(root, text);
+        }
+      }
+    };
+    var configured = function(client, given) {
+      var found = check_settings(given);
+      emit(root, "settings", described(found), { "settings": given, "used": client["checked"] });
+      say(found);
+    };
+    var mapped = function(client, method, event, group, calls) {
+      var is_unverified = has_lost_proof(client);
+      var found = check_event(method, event, group, client["checked"], client["session"], calls, names, is_unverified);
+      emit(root, method, described(found), { "event": event, "calls": calls });
+      say(found);
+    };
+    var noted = function(code, key, value) {
+      var found = [[code, key, value]];
+      emit(root, "note", described(found), {});
+      say(found);
+    };
+    listeners["configured"] = ((client, given) => {
+      return attempt((() => {
+        return configured(client, given);
+      }));
+    });
+    listeners["mapped"] = ((client, method, event, group, calls) => {
+      return attempt((() => {
+        return mapped(client, method, event, group, calls);
+      }));
+    });
+    listeners["noted"] = ((code, key, value) => {
+      return attempt((() => {
+        return noted(code, key, value);
+      }));
+    });
+  };
+  var described = function(found) {
+    var rows = [];
+    for (var [code, key, value] of found) {
+      var rule = get_own(RULES, code);
+      var difference = rule ? rule[0] : "";
+      var text = message(code, key, value);
+      append(rows, { "code": code, "difference": difference, "key": key, "text": text, "link": link(code) });
+    }
+    return rows;
+  };
+
+  // intercom_destination.web.entrypoints.development_file.js
+  if (typeof window !== "undefined") {
+    attempt((() => {
+      return enable_diagnostics(window);
+    }));
+  }
 
   // intercom_destination.web.client.launcher.js
   var INTERCOMS_OWN = ".intercom-lightweight-app,#intercom-container";
@@ -545,27 +1560,6 @@
       }));
       client["watcher"].observe(root.document, { "childList": true, "subtree": true });
     }
-  };
-
-  // intercom_destination.web.client.console.js
-  var error = function(root, text) {
-    log(root, "error", text);
-  };
-  var warn = function(root, text) {
-    log(root, "warn", text);
-  };
-  var log = function(root, level, text) {
-    attempt((() => {
-      return root.console[level]("Intercom destination: " + text);
-    }));
-  };
-  var report_invalid_setting = function(root, what, value, allowed) {
-    error(root, what + " is " + stringify(root, value) + ", allowed is " + allowed + "; the default is used");
-  };
-  var stringify = function(root, value) {
-    return attempt((() => {
-      return root.JSON.stringify(value) || root.String(value);
-    })) || "unreadable";
   };
 
   // intercom_destination.web.client.widget.js
@@ -876,54 +1870,6 @@
     return conflict(user_id, known_id) || user_id === void 0 && known_id === void 0 && conflict(email, known_email);
   };
 
-  // intercom_destination.events.revenue.js
-  var ORDER = pattern("^[ _]?(completed[ _]?order|order[ _]?completed)[ _]?$");
-  var GROUPED = pattern("^[^,]*\\d(,\\d{3})+(?![\\d,])");
-  var is_price_key = function(key) {
-    return key === "price" || contains(["revenue", "currency"], spelling(key));
-  };
-  var price_of = function(name, properties) {
-    var revenue = any_spelling(properties, "revenue");
-    if (!truthy(revenue) && match(ORDER, name)) {
-      var revenue = any_spelling(properties, "total");
-    }
-    if (is_string(revenue) && strict_seconds(revenue) === void 0) {
-      var digits = remove_all(revenue, "$");
-      var revenue = leading_number(match(GROUPED, digits) ? remove_all(digits, ",") : digits);
-    }
-    var amount = is_number(revenue) ? rounded(revenue * 100) : 0;
-    if (!is_number(amount) || amount <= 0) {
-      return void 0;
-    }
-    var currency = any_spelling(properties, "currency");
-    return { "amount": amount, "currency": is_identifier(currency) ? currency : "usd" };
-  };
-
-  // intercom_destination.events.flatten.js
-  var flatten = function(source, nested, settings) {
-    if (settings["nestedData"] !== "flatten") {
-      return source;
-    }
-    var fields = {};
-    var spread = function(prefix, value, parents) {
-      for (var [key, item] of entries(value)) {
-        var path = prefix + key;
-        if (is_spread(path, item, nested, settings)) {
-          if (length(parents) < MAX_FLAT_DEPTH && !contains(parents, item)) {
-            spread(path + "_", item, appended(parents, item));
-          }
-        } else if (prefix === "" || standard_name(path) === void 0 && get_own(fields, path) === void 0) {
-          fields[path] = item;
-        }
-      }
-    };
-    spread("", source, [source]);
-    return fields;
-  };
-  var is_spread = function(path, item, nested, settings) {
-    return is_nested(item) && !contains(nested, standard_name(path) || path) && !contains(settings["richLinkProperties"], path);
-  };
-
   // intercom_destination.web.mapping.track.js
   var metadata = function(event, settings) {
     var properties = as_object(get_own(event, "properties"));
@@ -937,234 +1883,6 @@
       }
     }
     return in_wire_order(merge(first, rest));
-  };
-
-  // intercom_destination.web.mapping.custom_attributes.js
-  var nest_custom = function(fields, settings) {
-    if (settings["customAttributes"] !== "nested") {
-      return fields;
-    }
-    var top = {};
-    var custom = {};
-    for (var [key, value] of entries(fields)) {
-      if (standard_name(key) === key || contains(TOP_LEVEL, key)) {
-        top[key] = value;
-      } else {
-        custom[key] = value;
-      }
-    }
-    var custom = merge(custom, as_object(get_own(fields, "custom_attributes")));
-    if (length(entries(custom))) {
-      top["custom_attributes"] = custom;
-    }
-    return top;
-  };
-
-  // intercom_destination.events.traits.js
-  var normalize_names = function(traits, may_send, settings) {
-    var fields = {};
-    var misspelled = {};
-    for (var [key, value] of entries(traits)) {
-      var name = standard_name(key) || key;
-      if (may_send(name, value, settings)) {
-        if (name === key) {
-          fields[key] = value;
-        } else if (get_own(misspelled, name) === void 0) {
-          misspelled[name] = value;
-        }
-      }
-    }
-    return merge(misspelled, fields);
-  };
-  var with_created_at = function(fields, names) {
-    var dated = fields;
-    for (var name of names) {
-      var value = get_own(fields, name);
-      if (truthy(value)) {
-        if (dated === fields) {
-          var dated = map_values(fields, ((key, value2) => {
-            return contains(names, key) ? void 0 : value2;
-          }));
-        }
-        set_defined(dated, "created_at", created_seconds(value));
-      }
-    }
-    return dated;
-  };
-  var clean_trait = function(key, value) {
-    return truncate_custom(key, clean_value(key, value, [], false));
-  };
-
-  // intercom_destination.events.person.js
-  var full_name = function(name, traits) {
-    if (is_string(name)) {
-      return trim(name) || name;
-    }
-    var first = trimmed(any_spelling(traits, "firstname"));
-    var last = trimmed(any_spelling(traits, "lastname"));
-    return first && last ? first + " " + last : void 0;
-  };
-  var trimmed = function(value) {
-    return is_string(value) ? trim(value) : "";
-  };
-
-  // intercom_destination.events.options.js
-  var NAME = "Intercom";
-  var for_destination = function(source) {
-    var value = get_own(source, NAME);
-    return truthy(value) ? value : any_spelling(source, "intercom");
-  };
-  var context_of = function(event) {
-    return either(get_own(event, "options"), get_own(event, "context"));
-  };
-  var integrations_of = function(event, context) {
-    return either(either(get_own(event, "integrations"), get_own(context, "providers")), context);
-  };
-  var is_off = function(event) {
-    var raw = event;
-    if (!is_plain(raw)) {
-      return true;
-    }
-    var context = context_of(event);
-    var integrations = integrations_of(event, context);
-    var said = for_destination(integrations);
-    if (said === void 0) {
-      for (var source of [get_own(context, "providers"), context, integrations]) {
-        if (!is_boolean(said)) {
-          var said = any_spelling(source, "all");
-        }
-      }
-    }
-    return said === false;
-  };
-  var launcher_option = function(event) {
-    return first_usable(event, "hideDefaultLauncher", "hide_default_launcher", is_boolean);
-  };
-  var user_hash = function(event) {
-    return first_usable(event, "user_hash", "userHash", is_identifier);
-  };
-  var user_jwt = function(event) {
-    return first_usable(event, "intercom_user_jwt", "intercomUserJwt", is_identifier);
-  };
-  var first_usable = function(event, name, other_name, usable) {
-    var context = context_of(event);
-    for (var source of [integrations_of(event, context), context]) {
-      var options = for_destination(source);
-      for (var key of [name, other_name]) {
-        var value = get_own(options, key);
-        if (usable(value)) {
-          return value;
-        }
-      }
-    }
-    return void 0;
-  };
-
-  // intercom_destination.events.company.js
-  var is_company = function(value) {
-    return value === null || is_plain(value) || is_string(value) && value !== "";
-  };
-  var company_trait = function(value, group, settings) {
-    if (is_plain(value)) {
-      return fill_from_group(company_object(value, settings), group, settings);
-    }
-    return is_string(value) ? { "id": string_hash(value), "name": value } : null;
-  };
-  var company_object = function(value, settings) {
-    return map_values(with_company_date(value, settings), ((key, item) => {
-      return clean_value(key, item, [value], false);
-    }));
-  };
-  var with_company_date = function(value, settings) {
-    var fields = flatten(value, NESTED, settings);
-    var created = {};
-    var rest = {};
-    var dated = false;
-    for (var [key, item] of entries(fields)) {
-      var name = standard_name(key);
-      if (name === "created" || name === "created_at") {
-        var dated = dated || truthy(item);
-        if (key === name || get_own(created, name) === void 0) {
-          created[name] = item;
-        }
-      } else {
-        rest[key] = item;
-      }
-    }
-    return dated ? merge(with_created_at(created, ["created_at", "created"]), rest) : fields;
-  };
-  var fill_from_group = function(company, group, settings) {
-    var group_id = get_identifier(group, "id");
-    var company_id = get_given(company, "company_id");
-    var identity = get_given(company, "id");
-    if (identity === void 0) {
-      var identity = company_id;
-    }
-    if (identity !== void 0 && !strict_equal(identity, group_id)) {
-      return company;
-    }
-    var extra = company_fields(as_object(get_own(group, "traits")), settings);
-    if (conflict(get_given(company, "name"), get_given(extra, "name"))) {
-      return company;
-    }
-    if (company_id === void 0) {
-      set_defined(extra, "id", group_id);
-    }
-    return merge(extra, company);
-  };
-  var is_company_field = function(name, value, settings) {
-    return is_sendable(value) && (!is_nested(value) || contains(settings["richLinkProperties"], name));
-  };
-  var company_fields = function(traits, settings) {
-    var named = normalize_names(flatten(traits, [], settings), is_company_field, settings);
-    return map_values(with_created_at(named, ["created", "created_at"]), clean_trait);
-  };
-
-  // intercom_destination.web.mapping.identify.js
-  var person_fields = function(event, group, settings) {
-    var traits = as_object(get_own(event, "traits"));
-    var identity = get_identifier(event, "userId");
-    var sent = function(key, value) {
-      if (key === "company") {
-        return company_trait(value, group, settings);
-      }
-      return key === "avatar" ? avatar(value) : clean_trait(key, value);
-    };
-    var named = normalize_names(flatten(traits, NESTED, settings), is_person_field, settings);
-    var person = map_values(with_created_at(named, ["created_at", "created"]), sent);
-    if (!identity && !is_identifier(get_own(person, "email")) && !user_jwt(event)) {
-      return void 0;
-    }
-    set_defined(person, "user_id", identity);
-    set_defined(person, "id", identity);
-    set_defined(person, "name", full_name(get_own(person, "name"), traits));
-    return nest_custom(person, settings);
-  };
-  var is_person_field = function(name, value, settings) {
-    if (contains(RESERVED, name) || name === "avatar" && is_list(value)) {
-      return false;
-    }
-    if (name === "company") {
-      return is_company(value);
-    }
-    if (is_nested(value)) {
-      return contains(NESTED, name) || contains(settings["richLinkProperties"], name);
-    }
-    return is_sendable(value);
-  };
-  var avatar = function(value) {
-    var is_picture = is_string(value) && value;
-    return is_picture ? { "type": "avatar", "image_url": value } : clean_value("avatar", value, [], false);
-  };
-
-  // intercom_destination.web.mapping.group.js
-  var group_traits = function(event) {
-    return as_object(either(get_own(event, "traits"), get_own(event, "properties")));
-  };
-  var group_company = function(event, settings) {
-    var company = company_fields(group_traits(event), settings);
-    set_defined(company, "id", get_identifier(event, "groupId"));
-    return nest_custom(company, settings);
   };
 
   // intercom_destination.web.mapping.calls.js
@@ -1432,62 +2150,6 @@
     return unfinished;
   };
 
-  // intercom_destination.web.client.shared_settings.js
-  var GLOBAL = "intercomSettings";
-  var publish = function(client, fields) {
-    var root = client["root"];
-    var published = client["published"];
-    var target = root[GLOBAL];
-    if (!is_plain(target)) {
-      var target = {};
-      root[GLOBAL] = target;
-    }
-    for (var [key, value] of entries(target === client["shared"] ? fields : merge(published, fields))) {
-      if (key === "widget") {
-        var key = "custom_launcher_selector";
-        var value = value["activator"];
-      }
-      var there = get_own(target, key);
-      if (there === void 0 || there === get_own(published, key)) {
-        if (put(target, key, value)) {
-          published[key] = value;
-        }
-      } else if (key !== "hide_default_launcher" && get_own(look_fields(client["checked"]), key) !== void 0) {
-        delete fields[key];
-      }
-    }
-    client["shared"] = target;
-  };
-  var has_lost_proof = function(client) {
-    var target = client["root"][GLOBAL];
-    for (var key of ["user_hash", "intercom_user_jwt"]) {
-      if (get_own(client["published"], key) !== void 0 && get_own(target, key) === void 0) {
-        return true;
-      }
-    }
-    return false;
-  };
-  var put = function(target, key, value) {
-    try {
-      target[key] = value;
-    } catch (__except0__) {
-      return false;
-    }
-    return target[key] === value;
-  };
-  var withdraw = function(client) {
-    var target = client["root"][GLOBAL];
-    for (var [key, value] of entries(client["published"])) {
-      if (is_plain(target) && get_own(target, key) === value) {
-        try {
-          delete target[key];
-        } catch (__except0__) {
-        }
-      }
-    }
-    client["published"] = {};
-  };
-
   // intercom_destination.web.client.messenger.js
   var OPENING = pattern("^(show|start)");
   var SENDING = pattern("^(boot|update|track)");
@@ -1725,7 +2387,7 @@
       }));
       return target;
     };
-    var emit = function(name) {
+    var emit2 = function(name) {
       var values = Array.prototype.slice.call(arguments, 1);
       var tell2 = function(row) {
         if (row["name"] === name) {
@@ -1747,7 +2409,7 @@
       return on(name, listener, true);
     });
     target.off = off;
-    target.emit = emit;
+    target.emit = emit2;
   };
 
   // intercom_destination.web.adapters.arguments.js
@@ -2160,604 +2822,7 @@
     })).concat(["data-global"]).join(", ");
   };
 
-  // intercom_destination.diagnostics.value_checks.js
-  var add = function(found, code, key, value) {
-    append(found, [code, key, value]);
-  };
-  var check_keys = function(found, fields) {
-    if (is_number(get_own(fields, "length"))) {
-      add(found, "js-reserved-key", "length", fields["length"]);
-    }
-    if (strict_equal(get_own(fields, "nodeType"), 1)) {
-      add(found, "js-reserved-key", "nodeType", 1);
-    }
-    if (truthy(get_own(fields, "_isBuffer"))) {
-      add(found, "js-reserved-key", "_isBuffer", fields["_isBuffer"]);
-    }
-    if (truthy(get_own(fields, "valueOf"))) {
-      add(found, "js-throwing-key", "valueOf", fields["valueOf"]);
-    }
-    if (get_own(fields, "hasOwnProperty") !== void 0) {
-      add(found, "js-throwing-key", "hasOwnProperty", fields["hasOwnProperty"]);
-    }
-    for (var key of prototype_keys(fields)) {
-      add(found, "prototype-key", key, void 0);
-    }
-    for (var key of keys_without_value(fields)) {
-      add(found, "unserializable-value", key, void 0);
-    }
-  };
-  var check_fields = function(found, source, fields) {
-    if (is_plain(fields)) {
-      check_keys(found, fields);
-    } else if (fields !== void 0 && fields !== null) {
-      add(found, "not-an-object", source, fields);
-    }
-  };
-  var check_unserializable = function(found, key, value, in_event) {
-    if (!is_invalid_date(value)) {
-      add(found, "unserializable-value", key, value);
-    } else {
-      add(found, in_event ? "event-invalid-date" : "invalid-date", key, value);
-    }
-  };
-  var check_unsendable = function(found, name, value, settings) {
-    if (!is_sendable(value)) {
-      check_unserializable(found, name, value, false);
-    } else if (is_nested(value) && !contains(settings["richLinkProperties"], name)) {
-      add(found, standard_name(name) === name ? "nested-standard" : "nested", name, value);
-      if (name === "created" || name === "created_at") {
-        add(found, "invalid-date", name, value);
-      }
-    }
-  };
-  var check_date_format = function(found, key, value) {
-    if (is_string(value)) {
-      var part = match(ISO, value);
-      if (part ? part[4] === " " : match(pattern("\\d"), value) && !match(SECONDS, value)) {
-        add(found, "date-format", key, value);
-      }
-    }
-  };
-  var check_value = function(found, key, value, parents, in_event) {
-    if (is_nested(value)) {
-      if (contains(parents, value) || length(parents) === MAX_DEPTH) {
-        add(found, "circular-or-too-deep", key, value);
-        return;
-      }
-      var within = appended(parents, value);
-      if (is_list(value)) {
-        for (var item of value) {
-          check_value(found, key, item, within, in_event);
-        }
-        return;
-      }
-      check_keys(found, as_object(value));
-      for (var [name, item] of entries(value)) {
-        check_value(found, name, item, within, in_event);
-      }
-      return;
-    }
-    var seconds = strict_seconds(value);
-    if (may_be_date(key, value, in_event)) {
-      if (seconds !== void 0) {
-        check_date_format(found, key, value);
-        if (in_event) {
-          add(found, "event-date", key, value);
-        }
-        return;
-      }
-    } else if (seconds !== void 0) {
-      add(found, in_event ? "event-date" : "date-like-identifier", key, value);
-    }
-    if (!is_date(value) && !is_scalar(value)) {
-      check_unserializable(found, key, value, in_event);
-    }
-  };
-  var check_length = function(found, key, cleaned) {
-    if (truncate_custom(key, cleaned) !== cleaned) {
-      add(found, "truncated", key, cleaned);
-    }
-  };
-  var check_attribute = function(found, key, value, sent) {
-    if (sent === null) {
-      add(found, "null-overwrites", key, null);
-    } else if (key === "custom_attributes") {
-      for (var [name, item] of entries(as_object(sent))) {
-        check_attribute(found, name, get_own(value, name), item);
-      }
-    } else if (is_number(sent) && (standard_name(key) !== key || ends_with(key, "_at"))) {
-      if (is_number(value)) {
-        if (ends_with(key, "_at") && sent >= SECONDS_BELOW) {
-          add(found, "milliseconds", key, value);
-        }
-      } else if (!ends_with(key, "_at")) {
-        add(found, "date-needs-at-suffix", key, value);
-      }
-    }
-  };
-  var check_rich_link_spelling = function(found, fields, names) {
-    for (var name of names) {
-      for (var [key, value] of entries(as_object(fields))) {
-        if (key !== name && spelling(key) === spelling(name) && !is_nested(value)) {
-          add(found, "rich-link-spelling", key, value);
-        }
-      }
-    }
-  };
-
-  // intercom_destination.diagnostics.settings_checks.js
-  var check_settings = function(given) {
-    var found = [];
-    var settings = as_object(given);
-    var activator = get_own(settings, "activator");
-    if (activator !== void 0 && get_given(settings, "activator") === void 0) {
-      add(found, "default-activator", "activator", activator);
-    }
-    var names = get_own(settings, "richLinkProperties");
-    if (names !== void 0 && !are_strings(names)) {
-      add(found, "invalid-rich-link-setting", "richLinkProperties", names);
-    }
-    return found;
-  };
-
-  // intercom_destination.diagnostics.trait_checks.js
-  var check_person = function(found, event, group, settings, person) {
-    var traits = as_object(get_own(event, "traits"));
-    var fields = check_flattened(found, traits, NESTED, settings);
-    for (var [key, value] of entries(fields)) {
-      check_person_field(found, standard_name(key) || key, value, settings);
-    }
-    check_renamed(found, fields, is_person_field, settings);
-    var named = normalize_names(fields, is_person_field, settings);
-    check_created(found, named, ["created_at", "created"]);
-    for (var [key, value] of entries(with_created_at(named, ["created_at", "created"]))) {
-      if (key === "company") {
-        check_company(found, value, get_own(person, "company"), group, settings);
-      } else if (key === "avatar" && is_string(value)) {
-      } else if (key === "avatar") {
-        check_value(found, key, value, [], false);
-      } else {
-        check_trait(found, key, value);
-      }
-    }
-    if (person === void 0) {
-      add(found, "anonymous-identify", "userId", get_own(event, "userId"));
-    } else if (get_identifier(event, "userId") === void 0) {
-      var given = get_own(event, "userId");
-      if (given !== void 0 && given !== null) {
-        add(found, "invalid-user-id", "userId", given);
-      }
-    }
-  };
-  var check_person_field = function(found, name, value, settings) {
-    if (contains(RESERVED, name)) {
-      add(found, "reserved", name, value);
-    } else if (name === "company") {
-      if (!is_company(value)) {
-        add(found, "invalid-company", name, value);
-      }
-    } else {
-      if (name === "avatar" && (is_nested(value) || is_string(value) && value !== "")) {
-        add(found, "avatar", name, value);
-      }
-      if (!is_nested(value) || !contains(NESTED, name)) {
-        check_unsendable(found, name, value, settings);
-      }
-    }
-  };
-  var check_company_traits = function(found, traits, settings) {
-    var fields = check_flattened(found, traits, [], settings);
-    for (var [key, value] of entries(fields)) {
-      check_unsendable(found, standard_name(key) || key, value, settings);
-    }
-    check_renamed(found, fields, is_company_field, settings);
-    var named = normalize_names(fields, is_company_field, settings);
-    var is_dated = check_created(found, named, ["created", "created_at"]);
-    var created = get_own(named, "created_at");
-    if (!is_dated && created !== void 0 && created !== null) {
-      add(found, "created-passthrough", "created_at", created);
-    }
-    for (var [key, value] of entries(named)) {
-      if (!is_dated || key !== "created" && key !== "created_at") {
-        check_trait(found, key, value);
-      }
-    }
-  };
-  var check_company = function(found, value, sent, group, settings) {
-    if (is_string(value)) {
-      add(found, "company-name", "company", value);
-    }
-    if (!is_plain(value)) {
-      return;
-    }
-    check_keys(found, value);
-    var fields = check_flattened(found, value, NESTED, settings);
-    var created = {};
-    for (var [key, item] of entries(fields)) {
-      var name = standard_name(key);
-      if (name === "created" || name === "created_at") {
-        if (is_nested(item)) {
-          add(found, "nested-standard", key, item);
-        }
-        if (key === name || get_own(created, name) === void 0) {
-          created[name] = item;
-        }
-      }
-    }
-    check_created(found, created, ["created_at", "created"]);
-    var own = {};
-    for (var [key, item] of entries(with_company_date(value, settings))) {
-      var cleaned = clean_value(key, item, [value], false);
-      set_defined(own, key, cleaned);
-      check_value(found, key, item, [value], false);
-      check_attribute(found, key, item, cleaned);
-    }
-    check_filled(found, own, sent, group, settings);
-  };
-  var check_filled = function(found, own, sent, group, settings) {
-    var from_group = false;
-    for (var [key, item] of entries(as_object(sent))) {
-      if (get_own(own, key) === void 0) {
-        var from_group = true;
-        add(found, "filled-from-group", key, item);
-      }
-    }
-    if (from_group) {
-      check_company_traits(found, as_object(get_own(group, "traits")), settings);
-    }
-  };
-  var check_trait = function(found, key, value) {
-    var cleaned = clean_value(key, value, [], false);
-    check_value(found, key, value, [], false);
-    check_length(found, key, cleaned);
-    check_attribute(found, key, value, cleaned);
-  };
-  var check_flattened = function(found, source, nested, settings) {
-    var fields = flatten(source, nested, settings);
-    if (fields !== source) {
-      check_spread(found, "", source, [source], fields, nested, settings);
-    }
-    return fields;
-  };
-  var check_spread = function(found, prefix, value, parents, fields, nested, settings) {
-    for (var [key, item] of entries(value)) {
-      var path = prefix + key;
-      if (is_spread(path, item, nested, settings)) {
-        if (length(parents) < MAX_FLAT_DEPTH && !contains(parents, item)) {
-          if (prefix === "") {
-            add(found, "flattened", key, item);
-          }
-          check_spread(found, path + "_", item, appended(parents, item), fields, nested, settings);
-        } else {
-          add(found, contains(parents, item) ? "circular-or-too-deep" : "nested", path, item);
-        }
-      } else if (get_own(fields, path) !== item) {
-        add(found, "flattened-name", path, item);
-      }
-    }
-  };
-  var check_renamed = function(found, fields, may_send, settings) {
-    for (var [key, value] of entries(fields)) {
-      var name = standard_name(key) || key;
-      if (name !== key && may_send(name, value, settings) && !(key === "createdAt" && is_read_alike(fields, value))) {
-        add(found, "spelling", key, value);
-      }
-    }
-  };
-  var is_read_alike = function(traits, created) {
-    return truthy(created) && created_seconds(created) !== void 0 && get_own(traits, "created_at") === void 0;
-  };
-  var check_created = function(found, fields, names) {
-    var is_dated = false;
-    for (var name of names) {
-      var value = get_own(fields, name);
-      if (truthy(value)) {
-        var is_dated = true;
-        check_date_format(found, name, value);
-        if (created_seconds(value) === void 0) {
-          add(found, "invalid-date", name, value);
-        }
-      }
-    }
-    return is_dated;
-  };
-
-  // intercom_destination.diagnostics.segment_reference.js
-  var check_options = function(found, method, event) {
-    var context = context_of(event);
-    var given = [for_destination(integrations_of(event, context)), for_destination(context)];
-    if (given[0] === void 0 && given[1] === void 0) {
-      return;
-    }
-    var read2 = is_object(given[0]) ? given[0] : any_spelling(context, "intercom");
-    if (read2 === null) {
-      add(found, "null-options", "Intercom", read2);
-    }
-    var launcher = get_own(read2, "hideDefaultLauncher");
-    check_option(found, "invalid-launcher-option", given, ["hideDefaultLauncher", "hide_default_launcher"], is_boolean, launcher);
-    if (method === "identify") {
-      var user_hash2 = get_own(read2, "user_hash");
-      if (!truthy(user_hash2)) {
-        var user_hash2 = get_own(read2, "userHash");
-      }
-      check_option(found, "invalid-option", given, ["user_hash", "userHash"], is_identifier, user_hash2);
-      check_option(found, "invalid-option", given, ["intercom_user_jwt", "intercomUserJwt"], is_identifier, void 0);
-    }
-  };
-  var is_object = function(value) {
-    return value === null || is_plain(value) || is_list(value) || is_date(value);
-  };
-  var check_option = function(found, code, given, names, usable, theirs) {
-    for (var options of given) {
-      for (var name of names) {
-        var value = get_own(options, name);
-        if (usable(value)) {
-          if (!strict_equal(value, theirs)) {
-            add(found, "nonstandard-option", name, value);
-          }
-          return;
-        }
-        if (value !== void 0) {
-          add(found, code, name, value);
-        }
-      }
-    }
-  };
-  var check_revenue = function(found, name, properties, price) {
-    var revenue = any_spelling(properties, "revenue");
-    var amount = amount_read(name, revenue, properties);
-    if (truthy(amount) && (price === void 0 || amount * 100 !== price["amount"])) {
-      add(found, "price", truthy(revenue) ? "revenue" : "total", truthy(revenue) ? revenue : amount);
-    }
-    var currency = any_spelling(properties, "currency");
-    if (price === void 0) {
-      if (revenue !== void 0 && !is_nested(revenue)) {
-        add(found, "invalid-price", "revenue", revenue);
-      } else if (currency !== void 0 && !is_nested(currency)) {
-        add(found, "invalid-price", "currency", currency);
-      } else if (truthy(amount)) {
-        add(found, "invalid-price", "total", amount);
-      }
-    } else {
-      var theirs = get_own(properties, "currency");
-      if (!strict_equal(truthy(theirs) ? theirs : "USD", price["currency"])) {
-        add(found, "currency", "currency", currency);
-      }
-    }
-  };
-  var amount_read = function(name, revenue, properties) {
-    var value = revenue;
-    if (!truthy(value)) {
-      var value = any_spelling(properties, "total");
-      if (!match(pattern("^[ _]?(completed[ _]?order|order[ _]?completed[ _]?$)"), name)) {
-        return void 0;
-      }
-    }
-    if (is_string(value)) {
-      return leading_number(remove_all(value, "$"));
-    }
-    var infinite = leading_number("Infinity");
-    return is_number(value) || value === infinite || value === -infinite ? value : void 0;
-  };
-
-  // intercom_destination.diagnostics.property_checks.js
-  var check_properties = function(found, event, settings) {
-    var properties = as_object(get_own(event, "properties"));
-    var name = get_own(event, "event");
-    if (!is_string(name) || name === "") {
-      return;
-    }
-    var price = price_of(name, properties);
-    check_revenue(found, name, properties, price);
-    check_rich_link_spelling(found, properties, settings["richLinkProperties"]);
-    for (var [key, value] of entries(check_flattened(found, properties, [], settings))) {
-      if (price && is_price_key(key)) {
-      } else if (is_nested(value) && !contains(settings["richLinkProperties"], key)) {
-        check_unsendable(found, key, value, settings);
-      } else {
-        var name = standard_name(key);
-        if (name !== void 0 && name !== key) {
-          add(found, "event-spelling", key, value);
-        }
-        check_value(found, key, value, [], true);
-        check_length(found, key, clean_value(key, value, [], true));
-      }
-    }
-  };
-  var check_milliseconds = function(found, event) {
-    for (var [key, value] of entries(as_object(get_own(event, "properties")))) {
-      if (is_number(value) && value >= SECONDS_BELOW && may_be_date(key, value, true)) {
-        add(found, "milliseconds", key, value);
-      }
-    }
-  };
-
-  // intercom_destination.diagnostics.call_checks.js
-  var SHOWN_IN_DOCUMENT = 5;
-  var KEPT_BY_INTERCOM = 20;
-  var EVENT_NAMES = 120;
-  var check_identify = function(found, event) {
-    if (is_nested(get_own(event, "userId"))) {
-      add(found, "nested-standard", "userId", event["userId"]);
-    }
-    var traits = as_object(get_own(event, "traits"));
-    if (is_plain(get_own(traits, "company"))) {
-      return;
-    }
-    for (var [key, value] of entries(traits)) {
-      var name = spelling(key);
-      if (name === "company" && (truthy(any_spelling(value, "created")) || truthy(any_spelling(value, "createdat"))) || (name === "company.created" || name === "company.createdat") && truthy(value)) {
-        add(found, "js-throwing-key", key, value);
-      }
-    }
-  };
-  var check_metadata = function(found, name, metadata2, settings) {
-    var count = 0;
-    for (var [key, value] of entries(metadata2)) {
-      if (count === 1 && is_plain(get_own(metadata2, "price"))) {
-        add(found, "metadata-order", "price", void 0);
-      } else if (count === 1 && contains(settings["richLinkProperties"], key)) {
-        add(found, "metadata-order", key, value);
-      }
-      count++;
-    }
-    if (count > KEPT_BY_INTERCOM) {
-      add(found, "metadata-dropped", name, count);
-    } else if (count > SHOWN_IN_DOCUMENT) {
-      add(found, "metadata-hidden", name, count);
-    }
-  };
-  var check_event_name = function(found, name, event, session, names) {
-    var known = session["person_id"] !== void 0 || session["person_email"] !== void 0;
-    if (!known && get_identifier(event, "userId") === void 0) {
-      add(found, "event-without-user", name, void 0);
-    }
-    if (names["count"] <= EVENT_NAMES && get_own(names["seen"], name) === void 0) {
-      names["seen"][name] = 1;
-      names["count"]++;
-      if (names["count"] > EVENT_NAMES) {
-        add(found, "too-many-event-names", name, names["count"]);
-      }
-    }
-  };
-  var check_sent_company = function(found, company) {
-    if (!is_plain(company) || truthy(get_own(company, "remove"))) {
-      return;
-    }
-    var identity = get_own(company, "company_id") === void 0 ? get_own(company, "id") : company["company_id"];
-    if (!is_identifier(identity)) {
-      add(found, "company-incomplete", "id", identity);
-    }
-    if (get_identifier(company, "name") === void 0) {
-      add(found, "company-incomplete", "name", get_own(company, "name"));
-    }
-  };
-  var check_verification = function(found, fields) {
-    if (get_own(fields, "user_hash") === void 0 && get_own(fields, "intercom_user_jwt") === void 0) {
-      add(found, "hash-missing", "user_hash", void 0);
-    }
-  };
-
-  // intercom_destination.diagnostics.event_checks.js
-  var new_names = function() {
-    return { "seen": {}, "count": 0 };
-  };
-  var check_event = function(method, event, group, settings, session, calls, names, is_unverified) {
-    var found = [];
-    var raw = event;
-    if (settings["appId"] === "") {
-      add(found, "missing-app-id", "appId", void 0);
-    } else if (!is_plain(raw)) {
-      add(found, "invalid-event", "event", event);
-    } else if (is_off(event)) {
-      add(found, "disabled-by-integrations", "integrations", get_own(event, "integrations"));
-    } else {
-      check_data(found, method, event, group, settings, calls);
-      for (var call of calls) {
-        if (call[0] === "trackEvent") {
-          check_metadata(found, call[1], call[2], settings);
-          check_event_name(found, call[1], event, session, names);
-        } else if (call[0] !== "shutdown") {
-          check_sent_company(found, get_own(call[1], "company"));
-          if (is_unverified) {
-            check_verification(found, call[1]);
-          }
-        }
-      }
-    }
-    return found;
-  };
-  var check_data = function(found, method, event, group, settings, calls) {
-    var traits = get_own(event, "traits");
-    if (method === "track") {
-      check_properties(found, event, settings);
-      check_fields(found, "properties", get_own(event, "properties"));
-      check_milliseconds(found, event);
-      if (!length(calls)) {
-        add(found, "invalid-event-name", "event", get_own(event, "event"));
-      }
-    } else {
-      if (method === "identify") {
-        var person = length(calls) ? calls[length(calls) - 1][1] : void 0;
-        check_person(found, event, group, settings, person);
-        if (length(calls) > 1) {
-          add(found, "another-person", "userId", get_own(person, "user_id"));
-        }
-      } else if (method === "group") {
-        check_company_traits(found, group_traits(event), settings);
-      }
-      check_options(found, method, event);
-      if (method !== "page") {
-        check_fields(found, "traits", traits);
-        check_rich_link_spelling(found, as_object(traits), settings["richLinkProperties"]);
-      }
-    }
-    var identity = method === "track" ? "event" : method === "group" ? "groupId" : "userId";
-    if (method !== "page" && length(calls) && strict_seconds(get_own(event, identity)) !== void 0) {
-      add(found, "date-like-identifier", identity, get_own(event, identity));
-    }
-    if (method === "identify") {
-      check_identify(found, event);
-    }
-  };
-
-  // intercom_destination.diagnostics.codes.js
-  var LONGEST_SHOWN = 60;
-  var RULES = { "anonymous-identify": ["", "identify", "no user id, email or intercom_user_jwt; nothing is sent, as Intercom gets no leads this way"], "another-person": ["D26", "identify", "another person in the same session; the first one's is ended before the boot"], "avatar": ["D7", "identify", "a string becomes Intercom's avatar object, an object passes, a list is dropped"], "circular-or-too-deep": ["D22", "arrays-and-objects", "contains itself, or is nested deeper than 100 levels; dropped"], "company-incomplete": ["", "group", "missing; Intercom creates a company only with an id and a name"], "company-name": ["D1", "identify", "a name in place of a company; sent as an object, with a hash of the name as its id"], "created-passthrough": ["D13", "group", "no date; passes under this name only, where Segment's own integration adds created"], "currency": ["D5", "revenue-and-currency", "no currency under just this name; another spelling counts, else usd is sent"], "date-format": ["D27", "identify", "a form that Segment's own integration leaves to the browser, or reads in another zone; read alike everywhere"], "date-like-identifier": ["D15", "identify", "looks like a date, but an id, name or email is none; sent as it is"], "date-needs-at-suffix": ["", "identify", "a date, but Intercom reads one only where the name ends in _at; kept as a number"], "default-activator": ["D21", "my-intercom-widget-doesn-t-show-up", "empty; the default is used"], "disabled-by-integrations": ["D10", "identity-verification-plus-filtering-via-destinations-object", "switched off; nothing is sent"], "event-date": ["D6", "track", "a date; sent as unix seconds where the key ends in _date or _at, else as text"], "event-invalid-date": ["D6", "track", "a Date object that holds no date; dropped"], "event-spelling": ["D14", "track", "another spelling of a standard name; an ordinary key in an event"], "event-without-user": ["", "track", "an event before a known user; Intercom keeps events of known users only"], "filled-from-group": ["D3", "identify", "missing in the company, so taken from the group"], "flattened": ["", "arrays-and-objects", "an object or a list; its parts are sent under names of their own"], "flattened-name": ["", "arrays-and-objects", "a flattened name that another value has, or that Intercom knows; dropped"], "hash-missing": ["", "identity-verification", "missing: the site has taken it out of window.intercomSettings; Intercom answers 403"], "invalid-company": ["", "identify", "no company: neither an object nor a name; dropped"], "invalid-date": ["D16", "identify", "cannot be read as a date; dropped"], "invalid-event": ["D9", "", "the event is no object; nothing is sent"], "invalid-event-name": ["D9", "track", "the event's name is missing, empty or no text; nothing is sent"], "invalid-launcher-option": ["", "conditionally-show-the-intercom-chat-widget-browser-only", "neither true nor false; ignored"], "invalid-option": ["", "identity-verification", "empty or no plain value; ignored"], "invalid-price": ["D19", "revenue-and-currency", "no price comes from it; passes as an ordinary property"], "invalid-rich-link-setting": ["D25", "", "no list of names; none is a rich link"], "invalid-user-id": ["D23", "identify", "empty or no plain value; the person has no user id"], "js-reserved-key": ["D18", "arrays-and-objects", "an ordinary key here, where Segment's own integration loses data"], "js-throwing-key": ["D9", "arrays-and-objects", "an ordinary key here, where Segment's own integration throws"], "metadata-dropped": ["", "limited-properties", "more than 20 properties; Intercom keeps the first 20"], "metadata-hidden": ["", "limited-properties", "more than 5 properties; the document says that only 5 are shown"], "metadata-order": ["D11", "limited-properties", "price and rich links go before the rest, since Intercom shows only the first few"], "milliseconds": ["", "identify", "milliseconds, but Intercom reads seconds here; divide by 1000"], "missing-app-id": ["D24", "getting-started", "no appId; nothing is sent"], "nested": ["", "arrays-and-objects", "an object or a list; Intercom takes none here; dropped"], "nested-standard": ["D17", "arrays-and-objects", "an object or a list under a standard name; dropped"], "non-string-key": ["", "", "a key that is not a string; dropped"], "nonstandard-option": ["D20", "identity-verification", "an option that Segment's own integration would not have read"], "not-an-object": ["D9", "arrays-and-objects", "no plain object; counts as empty"], "null-options": ["D9", "identity-verification", "null in place of options; counts as none"], "null-overwrites": ["", "identify", "null overwrites what Intercom has stored under this name"], "price": ["D2", "revenue-and-currency", "Intercom takes positive whole cents; rounded, thousands commas read, else no price"], "prototype-key": ["D8", "arrays-and-objects", "a key that could reach a prototype; dropped"], "queue-full": ["", "", "100 events wait for the Messenger already; the oldest is dropped"], "rate-limited": ["", "page", "15 of the 20 boots and updates of 30 minutes are spent; page updates wait"], "reserved": ["D12", "identify", "only settings and options may set this; dropped"], "rich-link-spelling": ["D14", "", "another spelling of a rich link's name; an ordinary key"], "setting": ["", "", "not allowed for this setting; the default is used"], "spelling": ["D13", "identify", "another spelling of a standard name, which it takes where that is free; else it goes"], "too-many-event-names": ["", "limited-events", "the 121st event name; Intercom takes no more than 120 active ones"], "truncated": ["D4", "identify", "longer than 255 characters, which is what Intercom keeps; cut"], "unserializable-value": ["D22", "arrays-and-objects", "no data (a function, an element, NaN, ...); dropped"], "unsupported-method": ["", "", "only page, identify, group and track become calls of Intercom; nothing is sent"], "widget-blocked": ["", "my-intercom-widget-doesn-t-show-up", "the widget could not be loaded; an ad blocker, or the policy"] };
-  var message = function(code, key, value) {
-    var rule = get_own(RULES, code);
-    if (rule === void 0) {
-      return code + ": " + key;
-    }
-    var text = code + ": " + (key !== "" ? '"' + key + '": ' : "") + rule[2];
-    if (is_string(value)) {
-      var kept = truncate(value, LONGEST_SHOWN);
-      var text = text + '; got "' + kept + (kept === value ? '"' : '..."');
-    }
-    return text;
-  };
-
-  // intercom_destination.diagnostics.page_console.js
-  var enable_diagnostics = function(root) {
-    var said = {};
-    var names = new_names();
-    var say = function(code, key, value) {
-      var text = message(code, key, value);
-      if (!said[text]) {
-        said[text] = true;
-        warn(root, text);
-      }
-    };
-    var say_all = function(found) {
-      for (var row of found) {
-        say(row[0], row[1], row[2]);
-      }
-    };
-    var mapped = function(client, method, event, group, calls) {
-      say_all(check_event(method, event, group, client["checked"], client["session"], calls, names, has_lost_proof(client)));
-    };
-    listeners["configured"] = ((client, given) => {
-      return attempt((() => {
-        return say_all(check_settings(given));
-      }));
-    });
-    listeners["mapped"] = ((client, method, event, group, calls) => {
-      return attempt((() => {
-        return mapped(client, method, event, group, calls);
-      }));
-    });
-    listeners["noted"] = ((code, key, value) => {
-      return attempt((() => {
-        return say(code, key, value);
-      }));
-    });
-  };
-
-  // intercom_destination.web.entrypoints.development_file.js
-  attempt((() => {
-    return enable_diagnostics(window);
-  }));
+  // intercom_destination.web.entrypoints.script_tag_file.js
   attempt((() => {
     return bootstrap(window);
   }));

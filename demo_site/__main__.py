@@ -12,6 +12,7 @@ from demo_site.app import create_app
 from demo_site.cdn import DELIVERED
 from demo_site.demo_settings import DemoConfig
 from demo_site.npm_bundles import ANALYTICS_NEXT
+from intercom_sandbox.server.serving import SandboxServer
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -41,7 +42,7 @@ def main(
         secret=secret or ("" if app_id else standard.secret),
         real=bool(app_id),
     )
-    server = uvicorn.Server(uvicorn.Config(create_app(config), host=host, port=port, log_level="warning"))
+    server = SandboxServer(uvicorn.Config(create_app(config), host=host, port=port, log_level="warning"))
     sockets = [server.config.bind_socket()]
     url = f"http://{host}:{sockets[0].getsockname()[1]}/"
     click.echo(f"Demo: {url} (Ctrl-C ends it)")

@@ -15,7 +15,7 @@ from demo_site.demo_settings import DemoConfig
 from demo_site.npm_bundles import ROOT, HostMissingError
 from demo_site.pages import page_routes
 from demo_site.personas import People
-from demo_site.qa_routes import Runs, qa_routes
+from demo_site.qa_routes import qa_routes
 from demo_site.sample_site import site_routes
 from intercom_sandbox.server import Sandbox, Workspace
 from intercom_sandbox.server.routes import routes as sandbox_routes
@@ -50,7 +50,6 @@ def create_app(config: DemoConfig | None = None, now: Callable[[], float] = time
     app.state.config = used
     app.state.sandbox = sandbox
     app.state.people = People(now)
-    app.state.runs = Runs()
     # The scenario that has set the sandbox, as long as nothing has undone it.
     app.state.prepared = ""
     return app

@@ -12,13 +12,14 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from demo_site.demo_settings import WRITE_KEY, DemoConfig, destination_settings, overrides_in
+from demo_site.demo_settings import WRITE_KEY, DemoConfig, destination_settings, overrides_in, source_in
 from demo_site.npm_bundles import ANALYTICS_NEXT, CLASSIC, ROOT, HostMissingError, bundle_package
 
 BUILD = ROOT / "build"
 DELIVERED = BUILD / "cdn" / "next-integrations"
 CLASSIC_BOOT = ROOT / "demo_site" / "static" / "classic-boot.js"
-VERSION = "latest"
+# The development build is a version of its own on the CDN.
+VERSION, DEVELOPMENT_VERSION = "latest", "dev"
 
 
 class CdnFiles(StaticFiles):
@@ -43,6 +44,12 @@ def origin_of(request: Request) -> str:
     return str(request.base_url).rstrip("/")
 
 
+def version_of(request: Request) -> str:
+    """The version of the destination that the write key in the request's path asks for."""
+    _, is_development = source_in(request.path_params["write_key"])
+    return DEVELOPMENT_VERSION if is_development else VERSION
+
+
 def page_settings(request: Request) -> dict[str, Any]:
     """The destination's settings for the write key in the request's path."""
     config: DemoConfig = request.app.state.config
@@ -55,8 +62,8 @@ def page_settings(request: Request) -> dict[str, Any]:
 
 async def project_settings(request: Request) -> Response:
     """What analytics.js 2 asks for first: the destinations of the source and their settings."""
-    source = request.path_params["write_key"].partition(".")[0]
-    settings = page_settings(request)
+    source, _ = source_in(request.path_params["write_key"])
+    settings, version = page_settings(request), version_of(request)
     # With one integration only, analytics.js 2 does not look at classic destinations.
     integrations: dict[str, Any] = {
         "Segment.io": {
@@ -73,13 +80,13 @@ async def project_settings(request: Request) -> Response:
             **settings,
             "type": "browser",
             "bundlingStatus": "bundled",
-            "versionSettings": {"version": VERSION, "componentTypes": ["browser"]},
+            "versionSettings": {"version": version, "componentTypes": ["browser"]},
         }
     plugin = {
         "name": "Intercom",
         "creationName": "Intercom",
         "libraryName": "intercomDestination",
-        "url": f"{origin_of(request)}/next-integrations/actions/intercom/{VERSION}/intercom.js",
+        "url": f"{origin_of(request)}/next-integrations/actions/intercom/{version}/intercom.js",
         "settings": settings,
     }
     answer = {
@@ -106,7 +113,7 @@ async def analytics_next(_request: Request) -> Response:
 async def analytics_classic(request: Request) -> Response:
     """Classic analytics.js with the source's settings in the script, as Segment rendered it."""
     settings = json.dumps(page_settings(request))
-    integration = f"/next-integrations/integrations/intercom/{VERSION}/intercom.dynamic.js.gz"
+    integration = f"/next-integrations/integrations/intercom/{version_of(request)}/intercom.dynamic.js.gz"
     parts = [
         "(function () {",
         bundle_package(CLASSIC, "classic"),

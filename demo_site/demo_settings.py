@@ -3,7 +3,8 @@
 Segment's hosts fetch their settings by write key and by nothing else. So that a page can
 have settings of its own without the server keeping any state, the demo's write keys carry
 them: ``demo``, or ``demo.`` and a packed object. The first word says how the source
-delivers the destination: ``demo`` as a classic one, ``remote`` as a remote plugin, ``plain`` not at all.
+delivers the destination: ``demo`` as a classic one, ``remote`` as a remote plugin, ``plain`` not at all;
+with ``-dev`` it delivers the development build.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from demo_site.packing import packed, unpacked
 
 WRITE_KEY = "demo"
 SOURCES = (WRITE_KEY, "remote", "plain")
+DEVELOPMENT = "-dev"
 
 # Query parameter -> how its text is read. The names are those of the destination's settings.
 SETTINGS = {
@@ -57,6 +59,12 @@ def settings_from_query(query: Mapping[str, str]) -> dict[str, Any]:
     return found
 
 
+def source_in(write_key: str) -> tuple[str, bool]:
+    """The write key's first word, and whether it wants the development build."""
+    name = write_key.partition(".")[0]
+    return name.removesuffix(DEVELOPMENT), name.endswith(DEVELOPMENT)
+
+
 def write_key_for(overrides: Mapping[str, Any], source: str = WRITE_KEY) -> str:
     """The write key that carries `overrides`; a value of None takes a default away."""
     if not overrides:
@@ -67,7 +75,7 @@ def write_key_for(overrides: Mapping[str, Any], source: str = WRITE_KEY) -> str:
 def overrides_in(write_key: str) -> dict[str, Any]:
     """The settings that a write key carries. Raises ValueError where it is not one of ours."""
     name, _, coded = write_key.partition(".")
-    if name not in SOURCES:
+    if name.removesuffix(DEVELOPMENT) not in SOURCES:
         raise ValueError(f"unknown write key {write_key!r}")
     if not coded:
         return {}

@@ -11,16 +11,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Installation:
-    """`key` is the name in a URL and of the template, `title` what people read, `source` the write key's first word.
-
-    `keeps`: the host knows its user again on the next page. `tells_reset`: it tells destinations of `reset()`.
-    """
+    """`key` is the name in a URL and of the template, `title` what people read, `source` the write key's first word."""
 
     key: str
     title: str
     source: str = "demo"
-    keeps: bool = True
-    tells_reset: bool = True
 
     @property
     def template(self) -> str:
@@ -29,10 +24,10 @@ class Installation:
 
 INSTALLATIONS = (
     Installation("analytics-next", "analytics.js 2, classic CDN file"),
-    Installation("analytics-classic", "analytics.js classic", tells_reset=False),
+    Installation("analytics-classic", "analytics.js classic"),
     Installation("remote-plugin", "analytics.js 2, remote plugin", "remote"),
     Installation("registered-plugin", "analytics.js 2, registered plugin", "plain"),
-    Installation("script-tag", "Script tag, without Segment", keeps=False),
+    Installation("script-tag", "Script tag, without Segment"),
 )
 
 

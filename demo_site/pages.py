@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import Any
+from typing import Any, TypeVar
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -21,6 +21,8 @@ from demo_site.scenarios import scenarios
 from demo_site.visitor_choice import Choice, choice_from_query, choice_in
 from intercom_destination.server.identity import user_hash
 
+Named = TypeVar("Named")
+
 
 async def index(request: Request) -> Response:
     """All scenarios, by group, for the installation in `?installation=`."""
@@ -35,6 +37,36 @@ async def index(request: Request) -> Response:
         "config": request.app.state.config,
     }
     return render(request, "index.html", context)
+
+
+async def play_all(request: Request) -> Response:
+    """Every scenario by every installation; `?scenario=` and `?installation=` name some of them."""
+    config: DemoConfig = request.app.state.config
+    if config.real:
+        raise HTTPException(409, NEEDS_SANDBOX)
+    rows = _named("scenario", request, scenarios())
+    columns = _named("installation", request, {row.key: row for row in INSTALLATIONS})
+    runs = [
+        {
+            "scenario": scenario.key,
+            "title": scenario.title,
+            "installation": installation.key,
+            "address": f"/open/{scenario.choice(installation).path}/{scenario.start}?scenario={scenario.key}&play",
+        }
+        for scenario in rows
+        for installation in columns
+    ]
+    context = {"scenarios": rows, "installations": columns, "runs": runs, "config": config}
+    return render(request, "play_all.html", context)
+
+
+def _named(name: str, request: Request, known: dict[str, Named]) -> list[Named]:
+    """Those of them that the query names, or all."""
+    wanted = request.query_params.getlist(name) or list(known)
+    for key in wanted:
+        if key not in known:
+            raise HTTPException(404, f"There is no {name} {key!r}; there are: {', '.join(known)}")
+    return [known[key] for key in wanted]
 
 
 async def shell(request: Request) -> Response:
@@ -84,7 +116,7 @@ async def open_with(request: Request) -> Response:
 
 async def inspector(request: Request) -> Response:
     """The inspector on a page of its own: it follows the shells that are open in the same browser."""
-    return render(request, "inspector.html", {"config": request.app.state.config, "installation": INSTALLATIONS[0]})
+    return render(request, "own_inspector.html", {"config": request.app.state.config, "installation": INSTALLATIONS[0]})
 
 
 async def blank(request: Request) -> Response:
@@ -100,10 +132,13 @@ async def blank(request: Request) -> Response:
     except ValueError as error:
         raise HTTPException(404, str(error)) from error
     config: DemoConfig = request.app.state.config
-    choice = Choice(installation, {"widgetUrl": origin_of(request) + "/recorder/widget/{appId}", **overrides})
+    # What is delivered for production: that is what tests are about.
+    settings = {"widgetUrl": origin_of(request) + "/recorder/widget/{appId}", **overrides}
+    choice = Choice(installation, settings, {"build": "production"})
     context = {
         "installation": installation,
         "write_key": choice.write_key,
+        "script": choice.script,
         "settings": destination_settings(config, origin_of(request), choice.settings),
     }
     return render(request, "blank.html", context)
@@ -141,6 +176,7 @@ def page_routes() -> list[BaseRoute]:
     """The pages, their static files, and what tests open."""
     return [
         Route("/", index),
+        Route("/play-all", play_all),
         Route("/open", open_with),
         Route("/open/{choice}/{page}", shell),
         Route("/inspector", inspector),

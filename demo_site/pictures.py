@@ -1,55 +1,117 @@
-"""Screenshots of the main states for the README: ``python -m demo_site.pictures``. Needs Playwright and a Chromium."""
+"""Pictures of the inspector, light and dark, desktop and phone: ``python -m demo_site.pictures``.
+
+Needs Playwright and a Chromium. A picture is taken when everything that it is to show is there.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import click
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.routing import Route
 
-from demo_site.app import create_app
+from demo_site.app import SANDBOX, create_app
 from demo_site.chromium import find_chromium, launch_arguments
-from intercom_sandbox.server.serving import serving
+from intercom_sandbox.server import Sandbox
+from intercom_sandbox.server.serving import create_sandbox_app, serving
 
-FOLDER = Path(__file__).with_name("pictures")
+FOLDER = Path(__file__).resolve().parents[1] / "docs" / "pictures"
+SIZES = {"desktop": (1280, 900), "phone": (390, 780)}
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
-# Name -> scenario to play, width, height, colour scheme.
+# Name -> in which sizes and schemes; a state that takes long to get to has fewer.
 PICTURES = {
-    "inspector": ("long-value", 1280, 900, "light"),
-    "refused": ("wrong-hash", 1280, 900, "dark"),
-    "phone": ("purchase", 390, 780, "light"),
+    "inspector": [(size, scheme) for size in SIZES for scheme in SCHEMES],
+    "own-site": [(size, scheme) for size in SIZES for scheme in SCHEMES],
+    "refused": [("desktop", SCHEMES[1])],
+    "results": [("desktop", SCHEMES[0]), ("phone", SCHEMES[1])],
 }
 
+# What somebody's own site calls, and how it shows that Intercom has had it.
+ALL_ANSWERED = "window.__intercomSandbox?.log.filter(row => row.step === 'answered').length === 2"
+CALLS = """
+  analytics.page("Bakery");
+  analytics.identify("ada-7", { name: "Ada Okafor", email: "ada@larkspur.example", address: { city: "Lagos" } });
+  analytics.track("Bread Ordered", { revenue: 12.5, currency: "EUR", loaves: 3 });
+"""
 
-def take(browser: Browser, base: str, name: str) -> None:
-    """One picture: the scenario played, and its telling row open."""
-    key, width, height, scheme = PICTURES[name]
-    is_phone = width < 600
-    page = browser.new_page(
-        base_url=base,
-        viewport={"width": width, "height": height},
-        color_scheme="dark" if scheme == "dark" else "light",
-        reduced_motion="reduce",
-    )
-    page.goto("/?installation=script-tag")
+
+def scenario(page: Page, base: str, key: str) -> None:
+    """A scenario that was played, with its telling row open where there is room."""
+    page.goto(f"{base}/?installation=script-tag")
     page.locator(f"#{key}").get_by_role("link", name="Play").click()
     page.wait_for_function("window.demo && window.demo.results", timeout=60_000)
-    if is_phone:
+    if page.get_by_role("button", name="Scenario", exact=True).is_visible():
         page.get_by_role("button", name="Scenario", exact=True).click()
-    else:
-        page.locator(".row.refused, .row.segment").last.click()
-    page.screenshot(path=FOLDER / f"{name}.png")
-    page.close()
+    page.locator(".row.refused, .row.mapped").last.click()
+
+
+def own_site(page: Page, shop: Page, sandbox_url: str) -> None:
+    """The sandbox's inspector with a site on another origin."""
+    settings = f'data-app-id="demo" data-widget-url="{sandbox_url}/widget/{{appId}}"'
+    html = (
+        f"<!doctype html><title>Larkspur Bakery</title><link rel=icon href=data:,>"
+        f'<script src="/intercom.dev.js" {settings}></script><script>{CALLS}</script>'
+    )
+
+    async def home(_request: Request) -> Response:
+        return HTMLResponse(html)
+
+    async def script(_request: Request) -> Response:
+        return FileResponse(SANDBOX.with_name("intercom.dev.js"))
+
+    with serving(Starlette(routes=[Route("/", home), Route("/intercom.dev.js", script)])) as origin:
+        shop.goto(origin)
+        shop.wait_for_function(ALL_ANSWERED)
+        shop.close()
+    page.goto(f"{sandbox_url}/inspector")
+    expect(page.locator(".row.stored")).to_have_count(2)
+    page.locator(".row.mapped").filter(has_text="identify").click()
+
+
+def results(page: Page, base: str) -> None:
+    """A few scenarios by every installation, all played."""
+    page.goto(f"{base}/play-all?scenario=anonymous-visitor&scenario=purchase")
+    page.get_by_role("button", name="Play all").click()
+    expect(page.locator("#said")).to_contain_text("10 of 10", timeout=120_000)
+
+
+def take(browser: Browser, name: str, base: str, sandbox: Sandbox, sandbox_url: str) -> None:
+    """One state, in each size and scheme that it is wanted in."""
+    for size, scheme in PICTURES[name]:
+        width, height = SIZES[size]
+        page = browser.new_page(
+            viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"
+        )
+        if name == "own-site":
+            sandbox.reset()
+            own_site(page, browser.new_page(), sandbox_url)
+        elif name == "results":
+            results(page, base)
+        else:
+            scenario(page, base, "wrong-hash" if name == "refused" else "long-value")
+        page.screenshot(path=FOLDER / f"{name}-{size}-{scheme}.png")
+        page.close()
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Take all pictures anew."""
     FOLDER.mkdir(exist_ok=True)
-    with serving(create_app()) as origin, sync_playwright() as playwright:
+    sandbox = Sandbox()
+    with (
+        serving(create_app()) as base,
+        serving(create_sandbox_app(sandbox, SANDBOX)) as sandbox_url,
+        sync_playwright() as playwright,
+    ):
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=launch_arguments())
         for name in PICTURES:
-            take(browser, origin, name)
+            take(browser, name, base, sandbox, sandbox_url)
         browser.close()
     for path in sorted(FOLDER.glob("*.png")):
         click.echo(f"{path.name}: {path.stat().st_size // 1024} KB")

@@ -1,9 +1,8 @@
-"""What the inspector and the player ask the server: diagnostics, a scenario's set-up, and whether a run was right."""
+"""What the player of scenarios asks the server: a scenario's set-up, and whether a run was right."""
 
 from __future__ import annotations
 
 import json
-from collections import OrderedDict
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -16,45 +15,11 @@ from demo_site.demo_settings import DemoConfig
 from demo_site.expectations import check
 from demo_site.sample_site import COOKIE
 from demo_site.scenarios import Scenario, scenarios
-from intercom_destination.diagnostics.explain import Explainer
-from intercom_destination.diagnostics.output import rule_row
 from intercom_sandbox.server import Faults, Sandbox
 from intercom_sandbox.server.control import show_state
 
 BODY_LIMIT = 4 * 1024 * 1024
-MOST_RUNS = 32
 NEEDS_SANDBOX = "Scenarios are played against the sandbox: start the demo without --app-id."
-
-
-class Runs:
-    """The mapping's memory of each run of the inspector; those that spoke longest ago are forgotten."""
-
-    def __init__(self) -> None:
-        self._explainers: OrderedDict[tuple[str, str], Explainer] = OrderedDict()
-
-    def explainer(self, run: str, settings: dict[str, Any]) -> Explainer:
-        key = (run, json.dumps(settings, sort_keys=True))
-        explainer = self._explainers.pop(key, None) or Explainer(settings)
-        self._explainers[key] = explainer
-        while len(self._explainers) > MOST_RUNS:
-            self._explainers.popitem(last=False)
-        return explainer
-
-
-async def explain(request: Request) -> Response:
-    """The rules that fired for each of `events`, Segment's raw ones, of a `run` with these `settings`."""
-    given = await body_of(request)
-    events, settings = given.get("events"), given.get("settings")
-    if not isinstance(events, list) or not isinstance(settings, dict):
-        raise HTTPException(400, "events is to be a list, settings an object")
-    runs: Runs = request.app.state.runs
-    explainer = runs.explainer(str(given.get("run")), settings)
-    answers = [[rule_row(rule) for rule in explainer.explain(event).rules] for event in events]
-    if answers:
-        # What is wrong with a setting is said with the first event, once.
-        answers[0] = [*(rule_row(rule) for rule in explainer.setting_rules), *answers[0]]
-        explainer.setting_rules = []
-    return answer({"rules": answers})
 
 
 async def prepare(request: Request) -> Response:
@@ -126,9 +91,8 @@ def answer(value: Any) -> Response:
 
 
 def qa_routes() -> list[BaseRoute]:
-    """The inspector's and the player's half on the server."""
+    """The player's half on the server."""
     return [
-        Route("/qa/explain", explain, methods=["POST"]),
         Route("/qa/free", free, methods=["POST"]),
         Route("/qa/scenarios/{key}/prepare", prepare, methods=["POST"]),
         Route("/qa/scenarios/{key}/check", check_run, methods=["POST"]),

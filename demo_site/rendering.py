@@ -11,9 +11,11 @@ from starlette.responses import Response
 from starlette.templating import Jinja2Templates
 
 from demo_site.npm_bundles import ROOT
+from intercom_sandbox.server.panel_page import FOLDER as SANDBOX_TEMPLATES
 
 FOLDER = ROOT / "demo_site"
-templates = Jinja2Templates(directory=FOLDER / "templates")
+# The inspector is the sandbox's.
+templates = Jinja2Templates(directory=[FOLDER / "templates", SANDBOX_TEMPLATES])
 templates.env.undefined = StrictUndefined
 
 

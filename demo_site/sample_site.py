@@ -63,6 +63,7 @@ async def page(request: Request) -> Response:
         "choice": choice,
         "installation": choice.installation,
         "write_key": choice.write_key,
+        "script": choice.script,
         "settings": destination_settings(config, origin_of(request), choice.settings),
         "config": config,
         "page": name,

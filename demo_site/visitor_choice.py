@@ -10,16 +10,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from demo_site.demo_settings import settings_from_query, write_key_for
+from demo_site.demo_settings import DEVELOPMENT, settings_from_query, write_key_for
 from demo_site.installations import INSTALLATIONS, Installation, installation_named
 from demo_site.packing import packed, unpacked
 
-# How the site itself behaves: query parameter -> what it may be; the first is the default.
+# How the site itself behaves, and which build it has: query parameter -> what it may be; the first is the default.
 WAYS = {
     "identity": ("off", "hmac", "wrong", "jwt"),
     "company": ("group", "object", "name", "none"),
     "hideDefaultLauncher": ("", "true", "false"),
     "destinations": ("", "off", "none", "only"),
+    "build": ("development", "production"),
 }
 
 # The way with destinations -> the `integrations` of the site's calls.
@@ -36,7 +37,18 @@ class Choice:
 
     @property
     def write_key(self) -> str:
-        return write_key_for(self.settings, self.installation.source)
+        kind = DEVELOPMENT if self.is_development else ""
+        return write_key_for(self.settings, self.installation.source + kind)
+
+    @property
+    def is_development(self) -> bool:
+        """Whether the page gets the development build, which emits the trace that the inspector shows."""
+        return self.way("build") == "development"
+
+    @property
+    def script(self) -> str:
+        """The script tag's file."""
+        return "intercom.dev.js" if self.is_development else "intercom.min.js"
 
     @property
     def path(self) -> str:

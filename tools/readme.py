@@ -1,120 +1,40 @@
-"""Parts of README.md and ARCHITECTURE.md that are made from something else. ``python -m tools.readme`` writes them."""
+"""``python -m tools.readme`` writes what is derived in the documents; ``--check`` says what is stale or broken."""
 
 from __future__ import annotations
 
-import ast
-import json
-import re
-from pathlib import Path
-from typing import Any, NamedTuple
+import sys
 
-from tests.support.installation_pages import FILES
+import click
+from tools.derived import UNWRITTEN, derived
+from tools.documents import page_name, part, write_part
+from tools.links import broken_links
 
-ROOT = Path(__file__).resolve().parents[1]
-README = ROOT / "README.md"
-ARCHITECTURE = ROOT / "ARCHITECTURE.md"
-BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-MADE = r"(?<=<!-- {0} -->\n).*?(?=<!-- /{0} -->)"
-MAPPED = ("src/intercom_destination", "demo_site")
+REMEDY = "run: python -m tools.readme"
 
 
-class Sample(NamedTuple):
-    """A fenced block: the heading that it stands under, its language, and what is in it."""
-
-    heading: str
-    language: str
-    code: str
-
-
-def text() -> str:
-    return README.read_text(encoding="utf-8")
-
-
-def samples(language: str) -> list[Sample]:
-    readme = text()
+def stale() -> list[str]:
+    """One line a derived part that is not what the code says, or that waits for a sentence."""
     found = []
-    for block in BLOCK.finditer(readme):
-        outside = BLOCK.sub("", readme[: block.start()])
-        heading = re.findall(r"^#+ (.*)$", outside, re.MULTILINE)[-1]
-        found.append(Sample(heading, block[1], block[2]))
-    return [sample for sample in found if sample.language == language]
+    for (path, name), made in derived().items():
+        if part(path, name) != made:
+            found.append(f"{page_name(path)}: <!-- {name} --> is stale; {REMEDY}")
+        elif UNWRITTEN in made:
+            found.append(f"{page_name(path)}: <!-- {name} --> has a row that waits for a sentence: {UNWRITTEN}")
+    return found
 
 
-def run_sample(heading: str) -> dict[str, Any]:
-    """What the Python sample under a heading defines."""
-    (sample,) = [sample for sample in samples("python") if sample.heading == heading]
-    namespace: dict[str, Any] = {"__name__": "sample"}
-    exec(compile(sample.code, f"README.md: {heading}", "exec"), namespace)
-    return namespace
-
-
-def table(heading: str) -> list[list[str]]:
-    """The rows of the first table under a heading, without its head."""
-    section = text().split(f"\n## {heading}\n", 1)[1].split("\n## ", 1)[0]
-    rows = [line.strip("|").split("|") for line in section.splitlines() if line.startswith("|")]
-    return [[cell.strip() for cell in row] for row in rows[2:]]
-
-
-def sizes_table() -> str:
-    """A row a delivered file; the same file under two paths once."""
-    files = json.loads((ROOT / "build" / "manifest.json").read_text(encoding="utf-8"))["files"]
-    lines = ["| file | bytes | gzip | brotli |", "|---|---:|---:|---:|"]
-    for name, row in sorted(files.items()):
-        if re.search(r"/\d+\.\d+\.\d+/", name):
-            continue
-        lines.append(f"| `{name}` | {row['bytes']:,} | {row['gzip']:,} | {row['brotli']:,} |")
-    return "\n".join(lines) + "\n"
-
-
-def code_map() -> str:
-    """A table a folder, with a row a module: its name, and the first line of its docstring."""
-    lines = []
-    for top in MAPPED:
-        modules = sorted((ROOT / top).rglob("*.py"), key=lambda path: (path.parent, path.name))
-        folder = None
-        for path in modules:
-            if path.parent != folder:
-                folder = path.parent
-                lines += ["", f"### {folder.relative_to(ROOT)}/", "", "| module | what |", "|---|---|"]
-            tree = ast.parse(path.read_text(encoding="utf-8"))
-            lines.append(f"| `{path.name}` | {(ast.get_docstring(tree) or '').splitlines()[0]} |")
-    return "\n".join(lines)[1:] + "\n"
-
-
-def promises() -> list[list[str]]:
-    """What the tests that are played with every delivered file promise: the page, and what becomes of the calls."""
-    rows = []
-    for path in sorted((ROOT / "tests" / "browser").glob("test_*.py")):
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            for decorator in getattr(node, "decorator_list", []):
-                if isinstance(decorator, ast.Call) and ast.unparse(decorator.func) == "promised":
-                    assert isinstance(node, ast.FunctionDef)
-                    assert "hostile" in [argument.arg for argument in node.args.args], (
-                        f"{node.name} plays one file only"
-                    )
-                    rows.append([ast.literal_eval(argument) for argument in decorator.args])
-    return rows
-
-
-def promises_table() -> str:
-    """A row a page, a column a delivered file; each cell is a test."""
-    lines = ["| page | calls | " + " | ".join(FILES) + " |", "|---|---|" + ":-:|" * len(FILES)]
-    lines += ["| " + " | ".join([*row, *["yes"] * len(FILES)]) + " |" for row in promises()]
-    return "\n".join(lines) + "\n"
-
-
-def part(path: Path, name: str) -> str:
-    """What a document has between its two marks."""
-    found = re.search(MADE.format(name), path.read_text(encoding="utf-8"), re.DOTALL)
-    return found[0] if found else ""
-
-
-def write(path: Path, name: str, made: str) -> None:
-    old = path.read_text(encoding="utf-8")
-    path.write_text(re.sub(MADE.format(name), lambda _: made, old, flags=re.DOTALL), encoding="utf-8")
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--check", is_flag=True, help="Write nothing; say what is stale and which links lead nowhere.")
+def main(check: bool) -> None:
+    """Write the derived parts of the documents."""
+    if check:
+        problems = stale() + broken_links()
+        for problem in problems:
+            click.echo(problem, err=True)
+        sys.exit(1 if problems else 0)
+    for (path, name), made in derived().items():
+        write_part(path, name, made)
 
 
 if __name__ == "__main__":
-    write(README, "sizes", sizes_table())
-    write(README, "promises", promises_table())
-    write(ARCHITECTURE, "map", code_map())
+    main(prog_name="python -m tools.readme")

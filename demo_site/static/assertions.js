@@ -1,83 +1,98 @@
-/* Asks the server whether a run is as its scenario expects, and says so beside each expectation and in one line. */
-(function () {
-  "use strict";
+// Asks the server whether a run is as its scenario expects, and says so beside each expectation and in one line.
 
-  var demo = window.demo;
-  var look = window.look;
-  var scenario = demo.setup.scenario;
-  var expectations = Array.from(document.querySelectorAll("[data-expectation]"));
-  var lines = document.querySelectorAll("[data-verdict]");
+import { MissingError, present, until, untilSettled } from "./frame_watcher.js";
+import { post } from "./post.js";
+import { demo } from "./shell.js";
 
-  function mark(element, state, words) {
-    element.dataset.state = state;
-    element.querySelector("[data-part=state]").textContent = words;
+/** @typedef {import("./shell.js").Result} Result */
+
+const scenario = /** @type {NonNullable<import("./shell.js").Setup["scenario"]>} */ (demo.setup.scenario);
+/** @type {HTMLElement[]} */
+const expectations = Array.from(document.querySelectorAll("[data-expectation]"));
+/** @type {NodeListOf<HTMLElement>} */
+const lines = document.querySelectorAll("[data-verdict]");
+
+/**
+ * @param {HTMLElement} element of a step or an expectation
+ * @param {string} state
+ * @param {string} words
+ */
+export function mark(element, state, words) {
+  element.dataset.state = state;
+  /** @type {HTMLElement} */ (element.querySelector("[data-part=state]")).textContent = words;
+}
+
+/**
+ * @param {string} state
+ * @param {string} text
+ */
+export function say(state, text) {
+  for (const line of lines) {
+    line.dataset.state = state;
+    line.textContent = text;
   }
+}
 
-  function say(state, text) {
-    lines.forEach(function (line) {
-      line.dataset.state = state;
-      line.textContent = text;
+/** @param {Result[] | null} results the end of a run; whoever plays many of them in frames is told */
+export function finish(results) {
+  demo.results = results;
+  if (results && window.parent !== window) window.parent.postMessage({ demoResults: results }, location.origin);
+}
+
+/**
+ * @param {Record<string, any>[]} expect
+ * @returns {Promise<Result[]>}
+ */
+export async function ask(expect) {
+  await demo.feed?.ask();
+  if (demo.run.lost) throw new Error("The run is too long to be judged: its oldest rows are not kept.");
+  const rows = [...demo.run.rows, ...present(expect)];
+  const found = await post(`/qa/scenarios/${scenario.key}/check`, { rows, expect });
+  return found.results;
+}
+
+/**
+ * With `isFinal` what is not so has failed, else it may still come.
+ * @param {Result[]} results
+ * @param {boolean} isFinal
+ */
+function show(results, isFinal) {
+  results.forEach(({ ok }, index) => {
+    const element = /** @type {HTMLElement} */ (expectations[index]);
+    if (ok) mark(element, "ok", "pass");
+    else if (isFinal) mark(element, "failed", "fail");
+    else mark(element, "waiting", "waiting");
+  });
+}
+
+/** As it is now. */
+export async function check() {
+  await untilSettled();
+  const results = await ask(scenario.expect);
+  const wrong = results.filter(({ ok }) => !ok).length;
+  show(results, true);
+  if (wrong) say("failed", `${wrong} of ${results.length} failed`);
+  else say("ok", `All ${results.length} pass`);
+  finish(results);
+}
+
+/** As soon as all is as expected, or when nothing more is to be waited for. */
+export async function judge() {
+  try {
+    await until("all expectations", async () => {
+      const results = await ask(scenario.expect);
+      show(results, false);
+      return results.every(({ ok }) => ok);
     });
+  } catch (error) {
+    // What is missing is told below, one by one.
+    if (!(error instanceof MissingError)) throw error;
   }
+  // Once more, when everything has come: what was to happen only once may have happened twice.
+  await check();
+}
 
-  function isOk(result) {
-    return result.ok;
-  }
-
-  async function ask(expect) {
-    if (demo.feed) await demo.feed.settled();
-    if (demo.run.lost) throw new Error("The run is too long to be judged: its oldest rows are not kept.");
-    var rows = demo.run.rows.concat(look.present(expect));
-    var found = await window.runs.post("/qa/scenarios/" + scenario.key + "/check", { rows: rows, expect: expect });
-    return found.results;
-  }
-
-  /* With `isFinal` what is not so has failed, else it may still come. */
-  function show(results, isFinal) {
-    results.forEach(function (result, index) {
-      var failed = isFinal ? ["failed", "fail"] : ["waiting", "waiting"];
-      var words = result.ok ? ["ok", "pass"] : failed;
-      mark(expectations[index], words[0], words[1]);
-    });
-  }
-
-  /* As it is now. */
-  async function check() {
-    await look.untilSettled();
-    var results = await ask(scenario.expect);
-    var wrong = results.length - results.filter(isOk).length;
-    show(results, true);
-    say(wrong ? "failed" : "ok", wrong ? wrong + " of " + results.length + " failed" : "All " + results.length + " pass");
-    demo.results = results;
-  }
-
-  /* As soon as all is as expected, or when nothing more is to be waited for. */
-  async function judge() {
-    try {
-      await look.until("all expectations", async function () {
-        var results = await ask(scenario.expect);
-        show(results, false);
-        return demo.explainer.isIdle() && results.every(isOk);
-      });
-    } catch (error) {
-      // What is missing is told below, one by one.
-      if (!error.isMissing) throw error;
-    }
-    // Once more, when everything has come: what was to happen only once may have happened twice.
-    await check();
-  }
-
-  window.verdict = {
-    ask: ask,
-    check: check,
-    forget: function () {
-      demo.results = null;
-      expectations.forEach(function (element) {
-        mark(element, "", "");
-      });
-    },
-    judge: judge,
-    mark: mark,
-    say: say,
-  };
-})();
+export function forget() {
+  finish(null);
+  for (const element of expectations) mark(element, "", "");
+}

@@ -1,27 +1,22 @@
-/* In a page of the site, before anything else: tells the inspector around it what happens here. It changes nothing
- * that the page would notice but console.warn and console.error, which still say what they said.
+/* In a page of the site, before anything else, so no module: tells the inspector around it what happens here. It changes
+ * nothing that the page would notice but console.warn and console.error, which still say what they said.
  *
- * Each row is {kind, title, at, data} and goes to the page around this one as {demoRow: row}:
- *   page      the page was opened
- *   segment   a call of window.analytics, {method, args}, as site.js announces it ("segment:call")
- *   intercom  a call of window.Intercom, {method, args, settings}: from the sandbox's log, or from observer.js
- *   held      what the sandbox's Messenger did not send, and why
- *   console   a warning or an error
- *   script    the Messenger's script came; fault: a script that did not
- * {demoPage} is the sandbox's name for this page, {demoFeed} says that there was an answer.
+ * It goes to the page around this one:
+ *   {demoRow}    a row, {kind, title, at, data}:
+ *     page       the page was opened
+ *     segment    a call of window.analytics, {method, args}, as site.js announces it ("segment:call")
+ *     console    a warning or an error; what a development build says of an event stands with that event
+ *     script     the Messenger's script came; fault: a script that did not
+ *   {demoTrace}  a row of the development build's trace
+ *   {demoLog}    a row of the sandbox's log, with `settings`; beside Intercom's own widget one of observer.js's making
+ *   {demoPage}   the sandbox's name for this page
+ *   {demoFeed}   there was an answer
  */
-(function () {
-  "use strict";
+(() => {
+  /** @type {Set<string>} what the trace says already */
+  const traced = new Set();
 
-  var NOT_SENT = {
-    no_app_id: "no app id: Intercom does nothing, silently",
-    ignored: "unknown to Intercom: ignored",
-    deduplicated: "the same as within the last 60 seconds: not sent again",
-    rate_limited_update: "over 20 boots and updates in 30 minutes: refused",
-    dropped: "dropped: refused, or shut down, before it could be sent",
-    failed: "the request did not get through",
-  };
-
+  /** @param {unknown} value */
   function copy(value) {
     try {
       return value === undefined ? null : JSON.parse(JSON.stringify(value));
@@ -30,69 +25,78 @@
     }
   }
 
-  function tell(kind, title, data) {
-    var row = { kind: kind, title: title, at: Date.now(), data: data };
-    if (window.parent !== window) window.parent.postMessage({ demoRow: row }, location.origin);
+  /** @param {object} message */
+  function post(message) {
+    if (window.parent !== window) window.parent.postMessage(message, location.origin);
   }
 
+  /**
+   * @param {string} kind
+   * @param {string} title
+   * @param {object} data
+   */
+  function tell(kind, title, data) {
+    post({ demoRow: { kind, title, at: Date.now(), data } });
+  }
+
+  /** @param {unknown} value */
   function words(value) {
     return value instanceof Error ? value.message : typeof value === "string" ? value : JSON.stringify(copy(value));
   }
 
   tell("page", document.title, { address: location.pathname + location.search });
 
-  window.addEventListener("segment:call", function (event) {
-    var call = event.detail;
-    tell("segment", call.method, { method: call.method, args: copy(call.args) });
+  window.addEventListener("segment:call", ({ detail: { method, args } }) => {
+    tell("segment", method, { method, args: copy(args) });
   });
 
-  function told(method, args) {
-    var hasSettings = method === "boot" || method === "update";
-    var data = { method: method, args: args };
-    if (hasSettings) data.settings = copy(window.intercomSettings);
-    tell("intercom", method, data);
+  window.addEventListener("intercom:trace", ({ detail }) => {
+    for (const diagnostic of detail.diagnostics) traced.add(diagnostic.text);
+    post({ demoTrace: detail });
+  });
+
+  /** @param {{step: string, at: number, method: string, args?: unknown[]}} row */
+  function log({ step, at, method, args }) {
+    const hasSettings = method === "boot" || method === "update";
+    post({ demoLog: { step, at, method, args, settings: hasSettings ? copy(window.intercomSettings) : undefined } });
   }
 
-  window.addEventListener("intercom:call", function (event) {
-    told(event.detail.method, copy(event.detail.args));
+  window.addEventListener("intercom:call", ({ detail }) => {
+    log({ step: "called", at: Date.now(), method: detail.method, args: copy(detail.args) });
   });
-  window.addEventListener("intercom:sandbox", function (event) {
-    var row = event.detail;
-    window.parent.postMessage({ demoPage: window.__intercomSandbox.page }, location.origin);
-    if (row.step === "called") told(row.method, row.args);
-    else if (row.step === "answered" || row.step === "refused") {
-      window.parent.postMessage({ demoFeed: true }, location.origin);
-    } else if (NOT_SENT[row.step]) {
-      tell("held", row.step, { method: row.method, why: NOT_SENT[row.step] });
-    }
+  window.addEventListener("intercom:sandbox", ({ detail }) => {
+    post({ demoPage: window.__intercomSandbox?.page });
+    if (detail.step === "answered" || detail.step === "refused") post({ demoFeed: true });
+    else log(detail);
+  });
+  // The page around this one has it all: nothing needs to go through the sandbox.
+  window.addEventListener("intercom:report", (event) => {
+    if (window.parent !== window) event.preventDefault();
   });
 
-  ["warn", "error"].forEach(function (level) {
-    var original = console[level];
-    console[level] = function () {
-      var text = Array.from(arguments).map(words).join(" ");
-      tell("console", "console." + level, { level: level, text: text });
-      return original.apply(console, arguments);
+  for (const level of /** @type {const} */ (["warn", "error"])) {
+    const original = console[level];
+    console[level] = (...args) => {
+      const text = args.map(words).join(" ");
+      const [, diagnostic = ""] = /^Intercom destination: (.*)$/s.exec(text) ?? [];
+      if (!traced.has(diagnostic)) tell("console", `console.${level}`, { level, text });
+      return original.apply(console, args);
     };
-  });
+  }
   document.addEventListener(
     "load",
-    function (event) {
-      var address = event.target.tagName === "SCRIPT" && event.target.src;
-      if (address && address.indexOf("/widget/") >= 0) tell("script", "the Messenger's script came", { address: address });
+    ({ target }) => {
+      const address = target instanceof HTMLScriptElement ? target.src : "";
+      if (address.includes("/widget/")) tell("script", "the Messenger's script came", { address });
     },
-    true
+    true,
   );
   window.addEventListener(
     "error",
-    function (event) {
-      var element = event.target;
-      if (element && element.tagName === "SCRIPT") {
-        tell("fault", "script did not come", { address: element.src });
-      } else if (event.message) {
-        tell("console", "exception", { level: "exception", text: event.message });
-      }
+    ({ target, message }) => {
+      if (target instanceof HTMLScriptElement) tell("fault", "script did not come", { address: target.src });
+      else if (message) tell("console", "exception", { level: "exception", text: message });
     },
-    true
+    true,
   );
 })();

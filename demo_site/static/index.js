@@ -1,15 +1,16 @@
-/* The links to the scenarios go by the installation that is chosen, also where the browser has kept a choice. */
-(function () {
-  "use strict";
+// The links to the scenarios go by the installation that is chosen, also where the browser has kept a choice.
 
-  var installation = document.getElementById("installation");
+const installation = /** @type {HTMLSelectElement} */ (document.getElementById("installation"));
 
-  function apply() {
-    document.querySelectorAll("a[href^='/open/']").forEach(function (link) {
-      link.setAttribute("href", link.getAttribute("href").replace(/^\/open\/[^./]+/, "/open/" + installation.value));
-    });
+function apply() {
+  for (const link of document.querySelectorAll("a[href^='/open/']")) {
+    const address = link.getAttribute("href") ?? "";
+    link.setAttribute("href", address.replace(/^\/open\/[^./]+/, `/open/${installation.value}`));
   }
+}
 
-  installation.addEventListener("change", apply);
-  window.addEventListener("pageshow", apply);
-})();
+installation.addEventListener("change", apply);
+window.addEventListener("pageshow", apply);
+apply();
+
+export {};

@@ -1,30 +1,35 @@
-/* For the real widget: whoever sets window.Intercom, its calls are recorded on their way.
+/* For the real widget, before it and before the destination, so no module: whoever sets window.Intercom, its calls are
+ * recorded on their way.
  *
  * Only the site's pages with --app-id do this. It makes window.Intercom an accessor, which a page that wants to be left as
  * it is would not like. A stub (a function with a queue `q`) stays itself, as the destination looks whether it is still
  * there; the calls in its queue are recorded, as they are then, when the widget takes its place, and those that the widget
  * has taken out before. Needs recorder.js as a library.
  */
-(function () {
-  "use strict";
-
-  var current;
-  var queued = [];
+(() => {
+  /** @type {any} */
+  let current;
+  /** @type {ArrayLike<unknown>[]} */
+  let queued = [];
 
   function remember() {
     queued = current.q.slice();
   }
 
-  /* The queue says when a call is put in; it is emptied without a word. */
+  /**
+   * The queue says when a call is put in; it is emptied without a word.
+   * @param {ArrayLike<unknown>[]} queue
+   */
   function listenTo(queue) {
     Object.defineProperty(queue, "push", {
       configurable: true,
       writable: true,
-      value: function () {
-        var length = Array.prototype.push.apply(queue, arguments);
+      /** @param {ArrayLike<unknown>[]} calls */
+      value: (...calls) => {
+        const length = Array.prototype.push.apply(queue, calls);
         remember();
         // A call too many is taken out right after another was put in.
-        Promise.resolve().then(function () {
+        Promise.resolve().then(() => {
           if (queue.length && current && current.q === queue) remember();
         });
         return length;
@@ -36,10 +41,8 @@
   Object.defineProperty(window, "Intercom", {
     configurable: true,
     enumerable: true,
-    get: function () {
-      return current;
-    },
-    set: function (value) {
+    get: () => current,
+    set: (value) => {
       if (typeof value !== "function" || value === current) {
         current = value;
         return;
@@ -52,7 +55,7 @@
       queued.forEach(window.recorder.record);
       queued = [];
       current = new Proxy(value, {
-        apply: function (target, self, args) {
+        apply: (target, self, args) => {
           window.recorder.record(args);
           return Reflect.apply(target, self, args);
         },

@@ -1,43 +1,42 @@
-/* Intercom's side is one for all tabs: whoever sets it up takes it from the others, and they are told. */
-(function () {
-  "use strict";
+// Intercom's side is one for all tabs: whoever sets it up takes it from the others, and they are told.
 
-  var TAKEN = "Another tab has set up Intercom's side anew since: what is stored there is no longer what happened here.";
+import { post } from "./post.js";
 
-  window.createTurn = function (notice) {
-    var channel = "BroadcastChannel" in window ? new BroadcastChannel("demo-turn") : null;
-    var turn = { listeners: [] };
+const TAKEN =
+  "Another tab has set up Intercom's side anew since: what is stored there is no longer what happened here.";
 
-    function say(text) {
-      notice.textContent = text;
-      notice.hidden = !text;
+export class TabLock {
+  /** @type {((error: Error) => void)[]} */
+  listeners = [];
+
+  /** @param {HTMLElement} notice */
+  constructor(notice) {
+    this.notice = notice;
+    this.channel = new BroadcastChannel("demo-turn");
+    this.channel.addEventListener("message", () => {
+      this.#say(TAKEN);
+      for (const listener of this.listeners) listener(new Error(TAKEN));
+    });
+  }
+
+  take() {
+    this.#say("");
+    this.channel.postMessage("taken");
+  }
+
+  /** Undoes what a scenario has set. */
+  async free() {
+    try {
+      const { undone } = await post("/qa/free", {});
+      if (undone) this.take();
+    } catch (error) {
+      this.#say(error instanceof Error ? error.message : String(error));
     }
+  }
 
-    turn.take = function () {
-      say("");
-      if (channel) channel.postMessage("taken");
-    };
-
-    /* Undoes what a scenario has set. */
-    turn.free = function () {
-      return window.runs.post("/qa/free", {}).then(
-        function (found) {
-          if (found.undone) turn.take();
-        },
-        function (error) {
-          say(error.message);
-        }
-      );
-    };
-
-    if (channel) {
-      channel.addEventListener("message", function () {
-        say(TAKEN);
-        turn.listeners.forEach(function (listener) {
-          listener(new Error(TAKEN));
-        });
-      });
-    }
-    return turn;
-  };
-})();
+  /** @param {string} text */
+  #say(text) {
+    this.notice.textContent = text;
+    this.notice.hidden = !text;
+  }
+}

@@ -37,6 +37,9 @@ OPTIONS = [
     "--color=false",
     "--tsconfig-raw={}",  # Or esbuild would look for one in the folders above.
 ]
+#: The way from a bundled file to the compiled modules.
+OUTSIDE = re.compile(r"^(\.\./)+js/")
+
 MESSAGE = re.compile(r"\[(ERROR|WARNING)\] (.*?)\n\n\s+(\S+):(\d+):(\d+):", re.DOTALL)
 
 
@@ -48,17 +51,27 @@ class Script(NamedTuple):
 
 
 def bundle(
-    row: Bundle, version: str, modules: list[Module], compiled: Path, tools: Tools, private: list[str]
+    row: Bundle,
+    version: str,
+    modules: list[Module],
+    compiled: Path,
+    tools: Tools,
+    private: list[str],
+    development: str | None,
 ) -> Script:
-    """Bundle one row's entry from the folder of compiled modules; `private` are the keys that may be shortened."""
-    out = compiled.parent / "out" / row.name
+    """Bundle one row's entry from the folder of compiled modules; `private` are the keys that may be shortened.
+
+    `development` is the module that a development build runs first.
+    """
+    out = compiled.parent / "out" / row.label
     options = [
         *OPTIONS,
         f"--format={row.format}",
         f"--define:__diagnostics__={'true' if row.dev else 'false'}",
         f"--define:__version__={json.dumps(version)}",
-        f"--outfile=../out/{row.name}",
+        f"--outfile=../out/{row.label}",
         *([] if row.dev else ["--minify"]),
+        *([f"--inject:{development}.js"] if row.dev and development else []),
         *([] if row.dev or not private else ["--mangle-quoted", f"--mangle-props=^({'|'.join(private)})$"]),
     ]
     run = subprocess.run(
@@ -82,7 +95,7 @@ def _portable(text: str) -> bytes:
     """Name the sources by their place in the repository, in whatever folder the build ran."""
     source_map = json.loads(text)
     source_map["sourceRoot"] = SOURCE_ROOT
-    source_map["sources"] = [source.removeprefix("../js/") for source in source_map["sources"]]
+    source_map["sources"] = [OUTSIDE.sub("", source) for source in source_map["sources"]]
     return json.dumps(source_map, sort_keys=True, separators=(",", ":")).encode() + b"\n"
 
 

@@ -12,6 +12,9 @@ from typing import Any, Literal
 from bundler.errors import BuildError
 from bundler.modules import PACKAGE
 
+#: In a copied file, the place of the source's address.
+REPOSITORY = b"{repository}"
+
 #: What a row holds: the keys and their types.
 KEYS: dict[str, type] = {
     "entry": str,
@@ -42,6 +45,12 @@ class Bundle:
     def name(self) -> str:
         """The delivered file's name, without folders."""
         return Path(self.outputs[0]).name
+
+    @property
+    def label(self) -> str:
+        """The name that tells it from all other rows: ``dev/`` stands before a development build of the same name."""
+        folder = Path(self.outputs[0]).parent.name
+        return f"{folder}/{self.name}" if folder == "dev" else self.name
 
 
 def version_at(root: Path) -> str:
@@ -91,10 +100,16 @@ def bundles_at(root: Path) -> list[Bundle]:
     return [_row(row, version) for row in rows]
 
 
+def development_at(root: Path) -> str | None:
+    """Read the name of the module that each development build runs before its entry, if there is one."""
+    name = _tables(root).get("development")
+    return None if name is None else str(name)
+
+
 def copies_at(root: Path) -> dict[str, bytes]:
     """Read the files that are delivered as they are, by their place below the build folder.
 
-    The text "{version}", with its quotes, becomes the version.
+    The text "{version}", with its quotes, becomes the version; {repository} becomes the address of the source.
     """
     copies = {}
     version = json.dumps(version_at(root)).encode()
@@ -102,7 +117,19 @@ def copies_at(root: Path) -> dict[str, bytes]:
         if row.keys() != {"source", "output"}:
             raise BuildError("bundles.toml: a [[copy]] has a source and an output")
         try:
-            copies[row["output"]] = (root / row["source"]).read_bytes().replace(b'"{version}"', version)
+            content = (root / row["source"]).read_bytes().replace(b'"{version}"', version)
         except OSError as error:
             raise BuildError(f"bundles.toml: {row['source']!r} cannot be copied: {error.strerror}") from None
+        if REPOSITORY in content:
+            content = content.replace(REPOSITORY, repository_at(root).encode())
+        copies[row["output"]] = content
     return copies
+
+
+def repository_at(root: Path) -> str:
+    """Read the address of the source from the project's own table of addresses."""
+    try:
+        project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        return str(project["urls"]["Source"])
+    except (OSError, KeyError, tomllib.TOMLDecodeError):
+        raise BuildError("pyproject.toml gives no address: [project.urls] needs a Source") from None

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from bundler.bundle import Script, bundle
 from bundler.compile import compile_modules
 from bundler.compress import gzip_bytes, has_classic_zlib
-from bundler.config import Bundle, bundles_at, copies_at, version_at
+from bundler.config import Bundle, bundles_at, copies_at, development_at, version_at
 from bundler.dialect_check import check
 from bundler.errors import BuildError
 from bundler.manifest import manifest
@@ -26,8 +26,9 @@ def build(root: Path, out: Path, say: Say) -> None:
     A failure leaves the folder as it was.
     """
     started = time.monotonic()
-    rows, version = bundles_at(root), version_at(root)
-    modules = modules_for(root, sorted({row.entry for row in rows}))
+    rows, version, development = bundles_at(root), version_at(root), development_at(root)
+    entries = {row.entry for row in rows} | ({development} if development else set())
+    modules = modules_for(root, sorted(entries))
     private = record_keys(root)
     if problems := [problem for module in modules for problem in check(module, private)]:
         raise BuildError.from_problems(problems)
@@ -41,7 +42,8 @@ def build(root: Path, out: Path, say: Say) -> None:
         compiled = compile_modules(modules, Path(temporary))
         say(f"transcrypt: {len(modules)} modules compiled")
         for row in rows:
-            script = bundle(row, version, modules, compiled, tools, private if uses_records(root, row.entry) else [])
+            keys = private if uses_records(root, row.entry) else []
+            script = bundle(row, version, modules, compiled, tools, keys, development)
             delivered |= dict.fromkeys(row.outputs, script.code)
             files |= _files(row, script)
             say(_weight(row, script))
@@ -64,7 +66,7 @@ def _files(row: Bundle, script: Script) -> dict[str, bytes]:
 
 def _weight(row: Bundle, script: Script) -> str:
     size = len(gzip_bytes(script.code))
-    text = f"{row.name}: {len(script.code)} bytes, {size} gzip, budget {row.budget}"
+    text = f"{row.label}: {len(script.code)} bytes, {size} gzip, budget {row.budget}"
     return text if size <= row.budget else f"warning: {text}: {size - row.budget} too many"
 
 

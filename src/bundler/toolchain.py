@@ -76,6 +76,11 @@ def find_npm(node: Path) -> list[str]:
     raise BuildError(f"{node} has no npm beside it: install npm, or take that Node off the PATH")
 
 
+def _environment(node: Path) -> dict[str, str]:
+    """The environment in which a package's own programs find that Node."""
+    return os.environ | {"PATH": f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
+
+
 def install_packages(root: Path, say: Say) -> None:
     """Run ``npm ci`` unless ``node_modules`` was made from this very lock file."""
     lock = root / "package-lock.json"
@@ -89,9 +94,8 @@ def install_packages(root: Path, say: Say) -> None:
     node = find_node(say)
     npm = find_npm(node)
     say("npm packages: npm ci")
-    environment = os.environ | {"PATH": f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
     options = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    run = subprocess.run([*npm, "ci", *options], cwd=root, env=environment, check=False)
+    run = subprocess.run([*npm, "ci", *options], cwd=root, env=_environment(node), check=False)
     if run.returncode:
         raise BuildError(
             "npm ci failed (its own words are above). It needs a registry that has the packages of "
@@ -135,7 +139,9 @@ def main(arguments: list[str]) -> int:
 
     try:
         if arguments:
-            return subprocess.run([*find_npm(find_node(say)), *arguments], check=False).returncode
+            node = find_node(say)
+            run = subprocess.run([*find_npm(node), *arguments], env=_environment(node), check=False)
+            return run.returncode
         install_packages(Path.cwd(), say)
     except BuildError as error:
         sys.stderr.write(f"{error}\n")

@@ -8,6 +8,8 @@ import pytest
 from demo_site.npm_bundles import NODE_MODULES
 from demo_site.sample_site import PAGES
 from playwright.sync_api import Frame, Page, expect
+from tests.support.browser_fixtures import Problems
+from tests.support.own_site import own_site
 from tests.support.qa_page import QaPage, post
 
 AXE = NODE_MODULES / "axe-core" / "axe.min.js"
@@ -15,6 +17,16 @@ DESKTOP = (1280, 800)
 PHONE = (390, 844)
 RUN = """async () => (await axe.run(document, { iframes: false }))
   .violations.map(found => [found.id, ...found.nodes.map(node => node.html + " " + node.failureSummary)])"""
+
+# What moves in the page around the site, without anybody having touched it.
+NOTE_SHIFTS = """if (window === window.top) {
+  window.shifts = [];
+  new PerformanceObserver(list => {
+    for (const entry of list.getEntries()) {
+      if (!entry.hadRecentInput) shifts.push([entry.value, ...entry.sources.map(({ node }) => node?.outerHTML)]);
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+}"""
 
 LOOKS = [
     pytest.param(size, scheme, id=f"{name}-{scheme}")
@@ -49,7 +61,7 @@ def test_a_played_scenario_with_a_row_in_full(page: Page, size: tuple[int, int],
     qa.play("long-value")
     if size == PHONE:
         assert_is_readable(page)
-    qa.rows("segment").last.click()
+    qa.rows("mapped").last.click()
     expect(qa.detail).to_contain_text("Diagnostics")
     assert_fine(page)
 
@@ -81,6 +93,52 @@ def test_the_inspector_of_its_own(page: Page, size: tuple[int, int], scheme: str
     look(page, size, scheme)
     page.goto("/inspector")
     assert_fine(page)
+
+
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
+def test_the_page_that_plays_all(page: Page, size: tuple[int, int], scheme: str) -> None:
+    look(page, size, scheme)
+    page.goto("/play-all?scenario=anonymous-visitor&installation=script-tag")
+    assert_fine(page)
+    page.get_by_role("button", name="Play all").click()
+    expect(page.locator("#said")).to_have_text("1 of 1 played")
+    assert_fine(page)
+
+
+@pytest.mark.browser_context_args(bypass_csp=True)
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
+def test_the_sandboxs_inspector(page: Page, problems: Problems, size: tuple[int, int], scheme: str) -> None:
+    """Its policy would refuse axe, so policies are off here."""
+    look(page, size, scheme)
+    with own_site() as site:
+        page.goto(f"{site.sandbox_url}/inspector")
+        assert_fine(page)
+        site.open(page.context.new_page())
+        expect(page.locator(".row.stored")).to_have_count(1)
+        assert_fine(page)
+        page.locator(".row.mapped").last.click()
+        assert_fine(page)
+        problems.take()
+        page.goto("about:blank")
+
+
+def test_nothing_moves_when_rows_come_in(page: Page) -> None:
+    page.add_init_script(NOTE_SHIFTS)
+    for size in (DESKTOP, PHONE):
+        look(page, size, "light")
+        QaPage(page).play("purchase")
+        assert page.evaluate("new Promise(requestAnimationFrame).then(() => shifts)") == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/play-all", "/inspector", "/open/script-tag/home", "/open/analytics-next/workbench"]
+)
+def test_no_page_logs_anything_or_is_wider_than_a_phone(page: Page, problems: Problems, path: str) -> None:
+    look(page, PHONE, "light")
+    page.goto(path, wait_until="networkidle")
+    wide = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    assert wide[0] <= wide[1]
+    assert problems.take() == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -27,7 +27,14 @@ def test_the_whole_way_of_a_call_is_shown(qa: QaPage) -> None:
     for kind in ("page", "segment", "intercom", "sent", "stored"):
         expect(qa.rows(kind).first).to_be_visible()
     kinds = [row["kind"] for row in qa.collected()]
-    assert [kind for kind in kinds if kind not in ("page", "script")] == ["segment", "intercom", "sent", "stored"]
+    assert [kind for kind in kinds if kind not in ("page", "script")] == [
+        "settings",
+        "segment",
+        "mapped",
+        "intercom",
+        "sent",
+        "stored",
+    ]
     assert kinds.count("script") == 1
 
 
@@ -35,8 +42,8 @@ def test_a_row_opens_with_payload_differences_and_diagnostics(qa: QaPage) -> Non
     qa.open("workbench")
     qa.form("identify").get_by_label("More traits, as JSON").fill(json.dumps({"story": "x" * 300}))
     qa.send("identify")
-    expect(qa.rows("segment").last).to_contain_text("2 notes")
-    qa.rows("segment").last.click()
+    expect(qa.rows("mapped").last).to_contain_text("2 notes")
+    qa.rows("mapped").last.click()
     expect(qa.detail).to_contain_text("longer than 255 characters")
     expect(qa.detail).to_contain_text("a form that Segment's own integration leaves to the browser")
     link = qa.detail.get_by_role("link").first
@@ -92,7 +99,16 @@ def test_rows_are_copied_as_json(qa: QaPage) -> None:
     expect(qa.page.locator("[data-part=said]")).to_have_text("Copied.")
     copied = json.loads(qa.page.evaluate("navigator.clipboard.readText()"))
     assert copied == qa.collected()
-    assert sorted(row["kind"] for row in copied) == ["intercom", "page", "script", "segment", "sent", "stored"]
+    assert sorted(row["kind"] for row in copied) == [
+        "intercom",
+        "mapped",
+        "page",
+        "script",
+        "segment",
+        "sent",
+        "settings",
+        "stored",
+    ]
 
 
 def test_clear_empties_the_list(qa: QaPage) -> None:

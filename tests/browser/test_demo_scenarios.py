@@ -28,7 +28,7 @@ STANDARD = asdict(Workspace(secret=DemoConfig().secret))
 NOTE_TIMERS = """(() => {
   const original = window.setTimeout;
   window.setTimeout = (run, ms, ...rest) => {
-    const file = /static\\/([a-z_-]+\\.js)/.exec(new Error().stack.split("\\n")[2]);
+    const file = /(?:static|files)\\/([a-z_-]+\\.js)/.exec(new Error().stack.split("\\n")[2]);
     if (file) (window.top.timers ||= []).push(file[1] + " " + (ms || 0));
     return original(run, ms, ...rest);
   };
@@ -144,8 +144,8 @@ def test_an_error_is_said_as_it_is(qa: QaPage, problems: Problems) -> None:
 def test_the_demo_waits_for_what_happens_and_not_for_a_time(qa: QaPage, problems: Problems) -> None:
     qa.page.add_init_script(NOTE_TIMERS)
     assert [row["ok"] for row in qa.play("blocked")] == [True] * 4
-    # One to give up by, and one each for listeners where no frame is drawn and for the next question.
-    assert set(qa.page.evaluate("timers")) == {"frame_watcher.js 20000", "run.js 100", "explain.js 0"}
+    # One to give up by, and one for listeners where no frame is drawn.
+    assert set(qa.page.evaluate("timers")) == {"frame_watcher.js 20000", "run.js 100"}
     problems.take()
 
 
@@ -196,7 +196,7 @@ def test_two_tabs_show_each_their_own_and_are_told_of_each_other(qa: QaPage) -> 
     other = QaPage(qa.page.context.new_page())
     other.play("sign-out")
     assert [row["title"] for row in other.collected()].count("message") == 1
-    qa.page.evaluate("demo.feed.settled()")
+    qa.page.evaluate("demo.feed.ask()")
     assert qa.collected() == rows
     expect(qa.page.locator("#notice")).to_contain_text("Another tab has set up Intercom's side")
     expect(other.page.locator("#notice")).to_be_hidden()

@@ -135,12 +135,6 @@ def test_a_wrong_option_is_a_message_and_no_server(arguments: list[str]) -> None
 @pytest.mark.parametrize(
     ("path", "kind", "body", "status"),
     [
-        ("/qa/explain", "text/plain", "{}", 415),
-        ("/qa/explain", "application/json", "{", 400),
-        ("/qa/explain", "application/json", "[]", 400),
-        ("/qa/explain", "application/json", "{}", 400),
-        ("/qa/explain", "application/json", '{"events": [1, null, {}], "settings": {}}', 200),
-        ("/qa/explain", "application/json", " " * 5_000_000, 413),
         ("/qa/scenarios/none/prepare", "application/json", "{}", 404),
         ("/qa/scenarios/purchase/check", "application/json", '{"rows": 1}', 400),
         ("/site/script-tag/sign-in", "application/x-www-form-urlencoded", "person=nobody", 400),

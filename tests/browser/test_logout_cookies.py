@@ -1,10 +1,10 @@
-"""A sign-out on the server, as the README's Flask recipe does it, in a real browser."""
+"""A sign-out on the server, as the Flask recipe does it, in a real browser."""
 
 from __future__ import annotations
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route
-from tools.readme import run_sample
+from tools.documents import run_page
 
 SITE = "https://www.example.com"
 SESSION = "intercom-session-9iefb489"
@@ -15,7 +15,7 @@ SIGN_OUT = "fetch('/sign-out', {method: 'POST', redirect: 'manual'}).then(() => 
 def requests(page: Page, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """The recipe serves `SITE`; gives each request's path, and its cookies of Intercom."""
     monkeypatch.setenv("INTERCOM_SECRET", "s")
-    client = run_sample("Flask")["app"].test_client(use_cookies=False)
+    client = run_page("docs/python/flask.md")["app"].test_client(use_cookies=False)
     found: list[list[str]] = []
 
     def serve(route: Route) -> None:

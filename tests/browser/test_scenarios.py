@@ -8,7 +8,7 @@ import pytest
 from demo_site.expectations import check
 from demo_site.installations import INSTALLATIONS
 from demo_site.scenarios import Scenario, scenarios
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from tests.support.browser_fixtures import Problems
 from tests.support.qa_page import QaPage, state
 
@@ -48,7 +48,7 @@ def test_it_goes_as_it_should(page: Page, problems: Problems, base_url: str, ins
 def test_what_goes_wrong_is_said(page: Page, problems: Problems) -> None:
     """Not a scenario that passes whatever happens: with the API blocked, it fails and says where."""
     page.route("**/messenger/web/ping", lambda route: route.abort())
-    page.route("**/static/frame_watcher.js", lambda route: route.fulfill(body=impatient(route.fetch().text())))
+    page.route("**/static/frame_watcher.js", make_impatient)
     results = QaPage(page).play("anonymous-visitor")
     assert [row["ok"] for row in results] == [True, False, True]
     expect(page.locator("#verdict")).to_have_text("1 of 3 failed")
@@ -56,5 +56,6 @@ def test_what_goes_wrong_is_said(page: Page, problems: Problems) -> None:
     problems.take()
 
 
-def impatient(source: str) -> str:
-    return source.replace("PATIENCE = 20000", "PATIENCE = 1500")
+def make_impatient(route: Route) -> None:
+    answer = route.fetch()
+    route.fulfill(response=answer, body=answer.text().replace("PATIENCE = 20000", "PATIENCE = 1500"))

@@ -11,16 +11,19 @@ from tests.support.browser_fixtures import (
     _watch,
     base_url,
     browser_type_launch_args,
+    context,
     new_context,
     problems,
+    window,
 )
+from tests.support.rest_client import Rest, served_rest
 from tests.support.sandbox_client import SECRET, Server
 
 from intercom_sandbox.server import Sandbox, Workspace
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--events", type=int, default=8_000, help="how many random events to compare")
+    parser.addoption("--events", type=int, help="how many random events to compare")
     parser.addoption("--dates", type=int, help="how many nearly-dates to compare in each time zone")
     parser.addoption("--seed", type=int, default=0, help="where the random events start")
     parser.addoption("--add", action="store_true", help="add what is found to tests/data/vectors/regressions.jsonl")
@@ -41,3 +44,9 @@ def server(tmp_path: Path) -> Server:
     script = tmp_path / "sandbox.js"
     script.write_text("// the Messenger")
     return Server(Sandbox([Workspace(secret=SECRET)]), script)
+
+
+@pytest.fixture
+def rest() -> Iterator[Rest]:
+    with served_rest() as served:
+        yield served

@@ -32,7 +32,7 @@ def answers(browser: Browser, zone: str, strings: list[str]) -> list[tuple[str, 
     with open_page(browser, zone) as page, local_time(zone):
         for start in range(0, len(strings), BATCH):
             batch = strings[start : start + BATCH]
-            sent, parsed = json.loads(page.evaluate("text => createdDates(text)", json.dumps(batch)))
+            sent, parsed = json.loads(page.call("createdDates", json.dumps(batch)))
             found += zip(batch, map(_created, batch), sent, map(_seconds, parsed), strict=True)
     return found
 

@@ -1,4 +1,4 @@
-"""The README's recipes: each framework renders the person, and ends the session at a sign-out."""
+"""The recipes of docs/python: each framework renders the person, and ends the session at a sign-out."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from typing import Any
 import itsdangerous
 import pytest
 from starlette.testclient import TestClient
-from tools.readme import run_sample
+from tools.documents import run_page
 from werkzeug.test import Client
 
 from intercom_destination import bundle_bytes, calls_script, content_security_policy, snippet, user_hash
 
 SECRET = "a secret long enough for HS256, by letters"
+# Of somebody who is signed in as 5, as Starlette's session middleware makes it.
+SESSION = "session=" + itsdangerous.TimestampSigner(SECRET).sign(base64.b64encode(b'{"user_id": "5"}')).decode()
 SIGN_OUT_COOKIES = [
     "intercom-session-9iefb489=; Path=/; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT" + domain
     for domain in ("", "; Domain=www.example.com", "; Domain=example.com")
@@ -46,7 +48,7 @@ def test_django() -> None:
             STATIC_URL="/static/",
         )
         django.setup()
-    sample = run_sample("Django")
+    sample = run_page("docs/python/django.md")
     assert (sample["STATICFILES_DIRS"][0] / "intercom.min.js").is_file()
     user = types.SimpleNamespace(is_authenticated=False)
     context = {"request": types.SimpleNamespace(user=user, GET={})}
@@ -96,7 +98,7 @@ def test_django_translations_are_strings_among_the_traits() -> None:
 
 
 def test_flask() -> None:
-    app = run_sample("Flask")["app"]
+    app = run_page("docs/python/flask.md")["app"]
     client = app.test_client()
     assert client.get("/").text == snippet({"appId": "9iefb489"})
     assert client.get("/static/intercom.min.js").data == bundle_bytes("intercom.min.js")
@@ -114,8 +116,19 @@ def test_flask() -> None:
     assert client.get("/").text == snippet({"appId": "9iefb489"})
 
 
+def test_fastapi() -> None:
+    app = run_page("docs/python/fastapi.md")["app"]
+    assert ask(app, "/static/intercom.min.js")[2].encode() == bundle_bytes("intercom.min.js")
+    assert ask(app, "/")[2] == f"<!doctype html>{snippet({'appId': '9iefb489'})}"
+    assert ask(app, "/?signed-out")[2] == f"<!doctype html>{snippet({'appId': '9iefb489'}, signed_out=True)}"
+    signed_in = snippet({"appId": "9iefb489"}, user_id="5", user_hash=user_hash(SECRET, "5"))
+    for path in ("/", "/?signed-out"):
+        assert ask(app, path, cookie=SESSION)[2] == f"<!doctype html>{signed_in}"
+    sign_out_of(app)
+
+
 def test_starlette() -> None:
-    app = run_sample("Starlette and FastAPI")["app"]
+    app = run_page("docs/python/starlette.md")["app"]
     for path in ("/", "/?signed-out"):
         _, headers, page = ask(app, path)
         assert dict(headers)["content-security-policy"] == content_security_policy()
@@ -125,13 +138,16 @@ def test_starlette() -> None:
             assert dict(headers)["content-type"].startswith("text/javascript")
             if "calls" in source:
                 assert script == calls_script(signed_out="signed-out" in path)
-    signer = itsdangerous.TimestampSigner(SECRET)
-    session = "session=" + signer.sign(base64.b64encode(b'{"user_id": "5"}')).decode()
     signed_in = calls_script(user_id="5", traits={"plan": "pro"})
     for path in ("/intercom-calls.js", "/intercom-calls.js?signed-out"):
-        assert ask(app, path, cookie=session)[2] == signed_in
+        assert ask(app, path, cookie=SESSION)[2] == signed_in
+    sign_out_of(app)
+
+
+def sign_out_of(app: Any) -> None:
+    """A sign-out of an ASGI application: by POST only, with the cookies that end Intercom's session."""
     assert ask(app, "/sign-out")[0] == 405
-    status, headers, _ = ask(app, "/sign-out", "POST", session)
+    status, headers, _ = ask(app, "/sign-out", "POST", SESSION)
     assert (status, dict(headers)["location"]) == (303, "/?signed-out")
     *cookies, own = [value for name, value in headers if name == "set-cookie"]
     assert cookies == SIGN_OUT_COOKIES

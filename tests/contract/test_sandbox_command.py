@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 from click.testing import CliRunner
@@ -43,3 +43,17 @@ def test_sandbox_command_names_a_host_that_is_none() -> None:
     result = CliRunner().invoke(main, ["sandbox", "--host", "no such host", "--port", "0"])
     assert result.exit_code == 1
     assert result.output.startswith("Error: cannot listen on no such host port 0: ")
+
+
+def test_sandbox_command_prints_where_the_rest_api_is_and_its_token() -> None:
+    with subprocess.Popen([*COMMAND, "--port", "0"], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        lines = [process.stdout.readline().strip() for _ in range(4)]
+        printed = {name.rstrip(":"): value.strip() for name, _, value in (line.partition(": ") for line in lines)}
+        origin = printed["state"].removesuffix("/sandbox/state")
+        assert (printed["REST API"], list(printed)) == (f"{origin}/rest", ["widgetUrl", "REST API", "token", "state"])
+        request = Request(f"{printed['REST API']}/me", headers={"authorization": f"Bearer {printed['token']}"})
+        with urlopen(request) as answer:
+            assert answer.status == 200
+        process.send_signal(signal.SIGINT)
+        process.communicate()

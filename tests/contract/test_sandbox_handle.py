@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -15,10 +14,11 @@ from urllib.parse import urlencode
 from urllib.request import urlopen
 
 import pytest
+from tests.support.rest_client import NOW, Rest
 from tests.support.sandbox_client import Server
 
 from intercom_destination import bundle_bytes
-from intercom_sandbox.server import Sandbox
+from intercom_sandbox.server import Sandbox, delays
 from intercom_sandbox.testing import (
     Company,
     Conversation,
@@ -93,6 +93,19 @@ def test_refusal_has_intercoms_words(asked: Server, intercom: IntercomSandbox) -
     assert refused.message.startswith("The App ID in your code snippet is incorrect.")
 
 
+def test_contact_of_the_rest_api_is_a_person_until_it_is_deleted(rest: Rest) -> None:
+    intercom = IntercomSandbox(rest.sandbox, rest.origin)
+    contact = rest.post("/contacts", {"external_id": "ada", "email": "ada@example.org"}).ok["id"]
+    rest.post("/events", {"event_name": "Paid", "created_at": NOW, "user_id": "ada", "metadata": {"plan": "pro"}})
+    ada = intercom.wait_for_person(user_id="ada")
+    assert ada == Person("user", "ada", "ada@example.org", None, ada.attributes)
+    assert intercom.events == [Event("Paid", {"plan": "pro"}, ada)]
+    rest.post(f"/contacts/{contact}/archive")
+    assert intercom.people == [replace(ada, archived=True)]
+    rest.delete(f"/contacts/{contact}")
+    assert (intercom.people, intercom.events) == ([], [])
+
+
 # Waiting
 
 
@@ -137,7 +150,7 @@ def test_failure_says_that_no_page_knows_the_sandbox(intercom: IntercomSandbox) 
     assert failure(intercom, email="ada@example.org") == [
         "Intercom has no person with email 'ada@example.org', after 0.05 s.",
         "People: none",
-        f"No page has asked for the Messenger: is the destination's widgetUrl {ORIGIN}/widget/{{appId}} ?",
+        f"No page has asked for the Messenger at {ORIGIN}/widget/{{appId}}: look at widgetUrl and the page's console",
     ]
 
 
@@ -190,6 +203,16 @@ def test_wait_for_visitor_needs_a_page_that_has_booted(intercom: IntercomSandbox
         intercom.wait_for_visitor(list)
 
 
+def test_session_is_found_under_an_app_id_of_any_letters(tmp_path: Path) -> None:
+    server = Server(Sandbox([Workspace(app_id="é b!")]), tmp_path)
+    token = server.ping({**ADA_SENT, "name": "Zoë"}, app_id="é b!").json["session"]
+    named = {"name": "intercom-session-%C3%A9%20b!", "value": token}
+    shown = IntercomSandbox(server.sandbox, ORIGIN).shown_to(lambda: [named])
+    assert shown.person
+    assert shown.person.name == "Zoë"
+    server.sandbox.store.close()
+
+
 def test_cookies_of_two_sites_are_refused(intercom: IntercomSandbox) -> None:
     two = [cookie("1", "a.example"), cookie("2", "b.example"), cookie("1", "a.example")]
     with pytest.raises(ValueError, match=r"of 2 sessions, for a.example and b.example: give those of one address"):
@@ -240,9 +263,7 @@ def test_request_of_before_a_reset_makes_nobody(
     async def reset_meanwhile(_seconds: float) -> None:
         intercom.reset()
 
-    # The package's name `routes` is the function.
-    module = sys.modules["intercom_sandbox.server.routes"]
-    monkeypatch.setattr(module, "asyncio", SimpleNamespace(sleep=reset_meanwhile))
+    monkeypatch.setattr(delays, "asyncio", SimpleNamespace(sleep=reset_meanwhile))
     assert asked.ping(ADA_SENT).code == "sandbox_reset"
     assert (intercom.people, intercom.refusals) == ([], [])
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from playwright.sync_api import Browser
-from tests.support.browser_runtime import run_vectors_in_browser
+from tests.support.browser_runtime import Answers, run_vectors_in_browser
 from tests.support.mismatch import report
 from tests.support.python_runtime import run_vector_in_python
 from tests.support.vectors import families
-
-Answers = dict[str, list[dict[str, Any]]]
 
 
 @pytest.fixture(scope="module")

@@ -15,8 +15,10 @@ from tests.support.browser_fixtures import (
     _watch,
     base_url,
     browser_type_launch_args,
+    context,
     new_context,
     problems,
+    window,
 )
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,7 +34,7 @@ def committed() -> Path:
 def rebuilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The build folder of a copy of the checkout, built by the copy's own bundler."""
     copy = tmp_path_factory.mktemp("another checkout")
-    for name in ("bundles.toml", "package.json", "package-lock.json", "LICENSE"):
+    for name in ("bundles.toml", "package.json", "package-lock.json", "pyproject.toml", "LICENSE"):
         shutil.copy(ROOT / name, copy / name)
     shutil.copytree(ROOT / "src", copy / "src", ignore=shutil.ignore_patterns("__pycache__"))
     (copy / "node_modules").symlink_to(ROOT / "node_modules", target_is_directory=True)

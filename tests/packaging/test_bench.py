@@ -8,13 +8,13 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from tools import readme
 from tools.bench.__main__ import PICTURE, write
 from tools.bench.baselines import Baseline
 from tools.bench.measures import KINDS, Spread, spread
 from tools.bench.picture import Bar, Panel, draw, longest, number
 from tools.bench.report import Figures, call_table, goals, installation_table, panels, run_note, script_table, sections
 from tools.bench.visits import INSTALLATIONS
+from tools.documents import DOCS, part
 
 BASELINES = [Baseline("classic", "classic destination", "x", ours=True), Baseline("snippet", "snippet", "x")]
 KEYS = [row.key for row in BASELINES]
@@ -122,17 +122,17 @@ def test_a_bar_that_dwarfs_all_others_is_broken_off() -> None:
     assert len(drawn.findall("{*}path")) == 1
 
 
-def test_tables_and_picture_go_where_the_readme_has_marks_for_them(figures: Figures, tmp_path: Path) -> None:
-    copy = tmp_path / "README.md"
-    copy.write_text(readme.text(), encoding="utf-8")
+def test_tables_and_picture_go_where_the_page_has_marks_for_them(figures: Figures, tmp_path: Path) -> None:
+    copy = tmp_path / "performance.md"
+    copy.write_text((DOCS / "performance.md").read_text(encoding="utf-8"), encoding="utf-8")
     write(copy, figures)
     for name, made in sections(figures).items():
-        assert readme.part(copy, name) == made + "\n"
+        assert part(copy, name) == made + "\n"
     assert (tmp_path / PICTURE).read_text(encoding="utf-8").startswith("<svg")
 
 
 def test_a_document_without_marks_is_left_alone(figures: Figures, tmp_path: Path) -> None:
-    copy = tmp_path / "README.md"
+    copy = tmp_path / "page.md"
     copy.write_text("# None\n", encoding="utf-8")
     with pytest.raises(ValueError, match="bench-run, bench-goals"):
         write(copy, figures)

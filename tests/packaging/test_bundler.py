@@ -78,6 +78,17 @@ def test_a_file_may_be_delivered_as_it_is(checkout: Path) -> None:
     assert (checkout / "build/trial.d.ts").read_text("utf-8") == "export {}\n"
 
 
+def test_repository_in_a_copied_file_is_the_address_in_pyproject(checkout: Path) -> None:
+    (checkout / "notes.md").write_text("[source]({repository}/x)\n", "utf-8")
+    (checkout / "bundles.toml").write_text(toml(ROW) + "[[copy]]\nsource = 'notes.md'\noutput = 'README.md'\n", "utf-8")
+    code, output = build(checkout)
+    assert code == 1
+    assert "[project.urls] needs a Source" in output
+    (checkout / "pyproject.toml").write_text("[project.urls]\nSource = 'https://example.org/it'\n", "utf-8")
+    assert build(checkout)[0] == 0
+    assert (checkout / "build/README.md").read_text("utf-8") == "[source](https://example.org/it/x)\n"
+
+
 def test_a_dev_bundle_is_readable_and_has_its_diagnostics(checkout: Path) -> None:
     write(
         checkout,
@@ -89,6 +100,20 @@ def test_a_dev_bundle_is_readable_and_has_its_diagnostics(checkout: Path) -> Non
     (checkout / "bundles.toml").write_text(toml(ROW | {"dev": True}), "utf-8")
     assert build(checkout)[0] == 0
     assert 'console.log("why")' in (checkout / "build/trial.js").read_text("ascii")
+
+
+def test_a_dev_bundle_runs_the_development_module_first(checkout: Path) -> None:
+    first = "src/intercom_destination/web/entrypoints/first.py"
+    write(checkout, first, "from intercom_destination.js.globals import console\nconsole.log('first')\n")
+    rows = toml(ROW) + toml(ROW | {"dev": True, "outputs": ["cdn/dev/trial.js"]})
+    development = 'development = "intercom_destination.web.entrypoints.first"\n'
+    (checkout / "bundles.toml").write_text(development + rows, "utf-8")
+    code, output = build(checkout)
+    assert code == 0, output
+    assert "\ndev/trial.js: " in output
+    script = (checkout / "build/cdn/dev/trial.js").read_text("ascii")
+    assert script.index('console.log("first")') < script.index("window.trial = ")
+    assert "first" not in (checkout / "build/trial.js").read_text("ascii")
 
 
 def test_warns_of_a_bundle_over_its_budget(checkout: Path) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tools.documents import Sample, rows, samples, samples_of
+from tools.links import links, repository
 
 from bundler.config import bundles_at, version_at
 from bundler.toolchain import find_node, find_npm
@@ -70,6 +72,23 @@ def test_types_hold_under_strict_for_the_sample(site: Path, sample: str, resolut
     options = ["--strict", "--noEmit", "--target", "es2018", "--module", module, "--moduleResolution", resolution]
     (site / "package.json").write_text('{"type": "module"}', encoding="utf-8")
     run_tool("typescript", *options, "--lib", "es2020,dom", "--skipLibCheck", "--types", "", sample, cwd=site)
+
+
+DOCUMENTED = [*samples("typescript"), *samples_of(BUILD / "README.md", "typescript")]
+
+
+@pytest.mark.parametrize("sample", DOCUMENTED, ids=[sample.name for sample in DOCUMENTED])
+def test_types_hold_under_strict_for_the_sample_of_the_documents(site: Path, sample: Sample) -> None:
+    (site / "documented.ts").write_text(sample.code, encoding="utf-8")
+    test_types_hold_under_strict_for_the_sample(site, "documented.ts", "bundler")
+
+
+def test_the_readme_names_only_files_that_are_there_and_addresses_of_this_project() -> None:
+    text = (BUILD / "README.md").read_text(encoding="utf-8")
+    named = [row[0].strip("`") for row in rows(text)]
+    assert len(named) > 4
+    assert all((BUILD / name).exists() for name in named)
+    assert all(target.startswith(f"{repository()}/") for _, target in links(text))
 
 
 @pytest.mark.parametrize("options", [[], ["--module"]], ids=["scripts", "module"])

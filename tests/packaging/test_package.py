@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tarfile
@@ -11,6 +12,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
+from tools.documents import README
+from tools.links import links, repository
 
 import intercom_destination
 from intercom_destination import bundle_names, user_hash
@@ -39,6 +42,19 @@ def test_the_metadata_and_the_readme_are_fit_for_the_index(distributions: Path) 
     assert run.returncode == 0, run.stdout
 
 
+def test_the_readme_of_the_index_has_addresses_in_place_of_paths(distributions: Path) -> None:
+    (wheel,) = distributions.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
+        shown = archive.read(name).decode().split("\n\n", 1)[1]
+    targets = [target for _, target in links(shown)]
+    assert len(targets) > 20
+    assert all(target.startswith(f"{repository()}/") for target in targets)
+    assert f"({repository()}/raw/main/docs/pictures/inspector-desktop-light.png)" in shown
+    # Word for word but for the addresses.
+    assert re.sub(rf"{re.escape(repository())}/(raw|blob)/main/", "", shown) == README.read_text(encoding="utf-8")
+
+
 def test_the_wheel_holds_the_delivered_files(distributions: Path) -> None:
     (wheel,) = distributions.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
@@ -60,7 +76,15 @@ def test_the_sdist_holds_the_source_the_tests_and_the_delivered_files(distributi
     (sdist,) = distributions.glob("*.tar.gz")
     with tarfile.open(sdist) as archive:
         names = {name.split("/", 1)[1] for name in archive.getnames() if "/" in name}
-    assert {"pyproject.toml", "README.md", "noxfile.py", "tests/conftest.py", "demo_site/app.py"} <= names
+    assert {
+        "pyproject.toml",
+        "README.md",
+        "docs/index.md",
+        "mkdocs.yml",
+        "noxfile.py",
+        "tests/conftest.py",
+        "demo_site/app.py",
+    } <= names
     assert {f"build/{name}" for name in bundle_names()} <= names
     assert not [name for name in names if name.startswith(("node_modules/", ".nox/", ".venv/", "dist/"))]
 

@@ -15,16 +15,72 @@ from tests.support.user_suites import BROWSER, outcome, run_suite
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 SAMPLE = DOCS / "samples" / "site_suite"
 OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-# A handler of Playwright's runs only while Playwright is asked for something.
+# What the page on testing says beside the sample: a handler of Playwright's runs while the test waits, the policy is
+# enough, and a site with a public name reaches the sandbox with Chromium's permission.
 MORE = """
+import threading
+
+import pytest
+from playwright.sync_api import expect
+from shop import create_shop
 from test_shop import sign_up
+from werkzeug.serving import make_server
 
 
-def test_routes_are_served_while_the_test_waits(page, intercom_sandbox):
+@pytest.fixture
+def said(page):
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    return said
+
+
+def test_routes_are_served_while_the_test_waits(page, intercom_sandbox, said):
     page.route("**/messenger/**", lambda route: route.continue_())
     sign_up(page, "Ada", "ada@example.org")
     assert intercom_sandbox.wait_for_person(email="ada@example.org").name == "Ada"
+    assert said == []
 
+
+class TestPolicy:
+    @pytest.fixture
+    def context(self, browser, intercom_sandbox):
+        own = intercom_sandbox.origin
+        policy = f"default-src 'none'; script-src 'self' 'unsafe-inline' {own}; connect-src {own}; frame-src {own}"
+        shop = create_shop({"appId": intercom_sandbox.app_id, "widgetUrl": intercom_sandbox.widget_url})
+
+        @shop.after_request
+        def with_policy(response):
+            response.headers["Content-Security-Policy"] = policy
+            return response
+
+        server = make_server("127.0.0.1", 0, shop, threaded=True)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield browser.new_context(base_url=f"http://127.0.0.1:{server.port}")
+        server.shutdown()
+
+    def test_policy_that_allows_the_origin_is_enough(self, page, intercom_sandbox, said):
+        sign_up(page, "Ada", "ada@example.org")
+        intercom_sandbox.wait_for_person(email="ada@example.org")
+        page.evaluate("Intercom('show')")
+        expect(page.frame_locator("iframe").get_by_text("ada@example.org").first).to_be_visible()
+        assert said == []
+
+
+class TestPublicName:
+    @pytest.fixture
+    def context(self, browser):
+        return browser.new_context(base_url="https://shop.example")
+
+    def test_page_with_a_public_name_needs_a_permission(self, page, base_url, intercom_sandbox, said):
+        def answer(route):
+            local = route.request.url.replace("https://shop.example", base_url)
+            route.fulfill(response=route.fetch(url=local, max_redirects=0))
+
+        page.route("https://shop.example/**", answer)
+        page.context.grant_permissions(["local-network-access"])
+        sign_up(page, "Ada", "ada@example.org")
+        intercom_sandbox.wait_for_person(email="ada@example.org")
+        assert said == []
 """
 
 
@@ -39,7 +95,7 @@ def suite(tmp_path: Path) -> Path:
 def test_sample_suite_passes_in_two_processes_at_once(installed: Path, suite: Path) -> None:
     (suite / "test_more.py").write_text(MORE)
     run = run_suite(installed, suite, "--numprocesses=2")
-    assert outcome(run) == "6 passed", run.stdout
+    assert outcome(run) == "8 passed", run.stdout
 
 
 def test_sample_suite_fails_where_the_sign_out_forgets_intercom(installed: Path, suite: Path) -> None:

@@ -25,7 +25,7 @@ def content(source_map: dict[str, Any], source: str) -> list[str]:
     return text.splitlines()
 
 
-@pytest.mark.parametrize("row", ROWS, ids=[row.name for row in ROWS])
+@pytest.mark.parametrize("row", ROWS, ids=[row.label for row in ROWS])
 def test_sources_are_the_repository_s_and_come_along(row: Bundle) -> None:
     source_map = json.loads(read(row)[1])
     assert source_map["sources"]

@@ -49,7 +49,6 @@ class PlaywrightPage:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        page.set_default_timeout(PATIENCE * 1000)
 
     def open(self, url: str) -> None:
         self._page.goto(url)
@@ -87,7 +86,9 @@ def engine_page(name: str, zone: str = "UTC") -> Iterator[EnginePage]:
         browser = _launch(playwright, name)
         if browser:
             try:
-                yield PlaywrightPage(browser.new_context(timezone_id=zone).new_page())
+                page = browser.new_context(timezone_id=zone).new_page()
+                page.set_default_timeout(PATIENCE * 1000)
+                yield PlaywrightPage(page)
             finally:
                 browser.close()
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -15,7 +15,7 @@ CLASSIC = "cdn/next-integrations/integrations/intercom/latest/intercom.dynamic.j
 REMOTE = "cdn/next-integrations/actions/intercom/latest/intercom.js"
 MODULE = "intercom.mjs"
 
-# What a page may be or do, and what then becomes of the calls: a row of the README's table, in Markdown.
+# What a page may be or do, and what then becomes of the calls: a row of docs/compatibility.md, in Markdown.
 promised = pytest.mark.promised
 
 # Scripts may be asked for with `crossorigin`, and by pages without an origin.
@@ -47,7 +47,7 @@ class File:
 PLUGIN = """
   const listeners = {};
   const group = () => ({ id: () => null, traits: () => ({}) });
-  plugin.load({}, { on: (name, listener) => { listeners[name] = listener }, group });
+  plugin.load({}, { on: (name, listener) => { listeners[name] = listener }, group, queue: { plugins: [] } });
   window.instance = (method, event) => method === "reset" ? listeners.reset() : plugin[method]({ event });
 """
 ANALYTICS = """
@@ -94,6 +94,14 @@ FILES = {
         'const plugin = window.imported.intercom({ appId: "demo" });' + PLUGIN,
         "<script {nonce} type='module'>import * as all from '{url}'; window.imported = all</script>",
     ),
+}
+
+# The development builds, each beside the file that it is of; a file of the CDN has a version of that name.
+DEVELOPMENT = {
+    "script tag": FILES["script tag, development"],
+    "classic": replace(FILES["classic"], path=CLASSIC.replace("latest", "dev")),
+    "remote plugin": replace(FILES["remote plugin"], path=REMOTE.replace("latest", "dev")),
+    "module": replace(FILES["module"], path="intercom.dev.mjs"),
 }
 
 # One session: calls of every kind with values of every kind, and its end.
@@ -194,7 +202,7 @@ class HostilePage:
 
     @property
     def is_development(self) -> bool:
-        return self.file.path == "intercom.dev.js"
+        return self.file in DEVELOPMENT.values()
 
     def check(self) -> None:
         """A session goes through the file as it does on any page; then the widget comes and replays it."""

@@ -5,27 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from random import Random
 from typing import Any
 
-from demo_site.npm_bundles import FACADE, ROOT, bundle_package
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import seed as seeded
-from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page
-from tests.support.browser_runtime import PAGE_SCRIPT
+from playwright.sync_api import Browser
+from tests.support.browser_runtime import page_scripts, run_vectors
+from tests.support.engines import EnginePage, PlaywrightPage
 from tests.support.patience import patient
 from tests.support.python_runtime import run_vector_in_python
 from tests.support.random_vectors import vector as random_vector
 from tests.support.tagged import loads
 from tests.support.vectors import Vector
 
-CDN = ROOT / "build" / "cdn" / "next-integrations"
-CLASSIC = CDN / "integrations" / "intercom" / "latest" / "intercom.dynamic.js"
-PLUGIN = CDN / "actions" / "intercom" / "latest" / "intercom.js"
-RECORDER = ROOT / "demo_site" / "static" / "recorder.js"
-
-EXAMPLES = 50
-BATCHES = st.lists(st.builds(random_vector, st.randoms(use_true_random=False)), min_size=6, max_size=12)
+BATCH = 100
 
 
 class MismatchError(AssertionError):
@@ -39,28 +31,26 @@ class MismatchError(AssertionError):
 
 
 @contextmanager
-def open_page(browser: Browser, zone: str) -> Iterator[Page]:
+def open_page(browser: Browser, zone: str) -> Iterator[EnginePage]:
     """A page in a time zone, with the delivered files, the recorder and the real facade."""
     context = patient(browser.new_context(timezone_id=zone))
     try:
         page = context.new_page()
-        for path in (RECORDER, PAGE_SCRIPT, CLASSIC, PLUGIN):
-            page.add_script_tag(content=path.read_text(encoding="utf-8"))
-        page.add_script_tag(content=bundle_package(FACADE, "facade"))
-        yield page
+        for text in page_scripts():
+            page.add_script_tag(content=text)
+        yield PlaywrightPage(page)
     finally:
         context.close()
 
 
-def compare(page: Page, batch: list[Vector]) -> int:
+def compare(page: EnginePage, batch: list[Vector]) -> int:
     """Raise `MismatchError` for the first vector that the runtimes do not agree on; give the number of events."""
     rows = [{**vector, "id": str(index)} for index, vector in enumerate(batch)]
-    lines = [json.dumps(row) for row in rows]
-    as_plugin = loads(page.evaluate("lines => runVectorsAsPlugin(lines)", lines))
-    through_facades = loads(page.evaluate("lines => runVectors(lines)", lines))
-    for row, line, vector in zip(rows, lines, batch, strict=True):
+    as_plugin = run_vectors(page, "runVectorsAsPlugin", rows)
+    through_facades = run_vectors(page, "runVectors", rows)
+    for row, vector in zip(rows, batch, strict=True):
         answers = {
-            "CPython": _in_python(loads(line)),
+            "CPython": _in_python(loads(json.dumps(row))),
             "plugin": as_plugin[row["id"]],
             "classic": through_facades[row["id"]],
         }
@@ -92,34 +82,52 @@ def _numbered(value: Any) -> Any:
     return value
 
 
-def search(page: Page, events: int, seed: int) -> int:
-    """Compare at least that many random events and give their number; raise `MismatchError` with the smallest vector.
-
-    Hypothesis makes the vectors and takes away from one that differs all that it does not need. They go to the page in
-    batches, since a question to it takes as long as ten vectors.
-    """
-    done = 0
+def search(page: EnginePage, events: int, seed: int) -> int:
+    """Compare at least that many random events and give their number; raise `MismatchError` with a small vector."""
+    random, done = Random(seed), 0
     while done < events:
-        done += search_once(page, seed + done)
+        try:
+            done += compare(page, [random_vector(random) for _ in range(BATCH)])
+        except MismatchError as found:
+            raise smallest(page, found) from None
     return done
 
 
-def search_once(page: Page, seed: int) -> int:
-    """Compare the events of so many examples; gives the number of events."""
-    done = 0
+def smallest(page: EnginePage, found: MismatchError) -> MismatchError:
+    """The same difference, without all that it does not need."""
+    while True:
+        try:
+            compare(page, list(smaller_vectors(found.vector)))
+        except MismatchError as smaller:
+            found = smaller
+        else:
+            return found
 
-    @settings(
-        max_examples=EXAMPLES,
-        database=None,
-        deadline=None,
-        phases=(Phase.generate, Phase.shrink),
-        suppress_health_check=list(HealthCheck),
-    )
-    @seeded(seed)
-    @given(BATCHES)
-    def agree(batch: list[Vector]) -> None:
-        nonlocal done
-        done += compare(page, batch)
 
-    agree()
-    return done
+def smaller_vectors(vector: Vector) -> Iterator[Vector]:
+    """The vector with one thing less, the largest things first."""
+    steps = vector["steps"]
+    if len(steps) > 1:
+        yield from ({**vector, "steps": [*steps[:index], *steps[index + 1 :]]} for index in range(len(steps)))
+    if "group_id" in vector:
+        yield {name: value for name, value in vector.items() if name != "group_id"}
+    for name in ("settings", "group_traits"):
+        yield from ({**vector, name: less} for less in _smaller(vector[name]) if isinstance(less, dict))
+    for index, step in enumerate(steps):
+        for less in _smaller(step["event"]):
+            yield {**vector, "steps": [*steps[:index], {**step, "event": less}, *steps[index + 1 :]]}
+
+
+def _smaller(value: Any) -> Iterator[Any]:
+    """A value without one of its parts, then with one of them smaller. A tag such as `{"$num": "NaN"}` has no parts."""
+    if isinstance(value, dict) and not (len(value) == 1 and next(iter(value)).startswith("$")):
+        yield from ({name: item for name, item in value.items() if name != left_out} for left_out in value)
+        for name, item in value.items():
+            yield from ({**value, name: less} for less in _smaller(item))
+    elif isinstance(value, list):
+        yield from ([*value[:index], *value[index + 1 :]] for index in range(len(value)))
+        for index, item in enumerate(value):
+            yield from ([*value[:index], less, *value[index + 1 :]] for less in _smaller(item))
+    elif isinstance(value, str) and value:
+        half = (len(value) + 1) // 2
+        yield from (part for part in (value[:half], value[half:], value[1:]) if part != value)

@@ -99,6 +99,7 @@ def served_site() -> Iterator[SandboxSite]:
         return HTMLResponse(site.html)
 
     app = Starlette(routes=[Route("/", home), *routes(sandbox, ROOT / "build" / "sandbox.js")])
+    app.state.sandbox = sandbox
     try:
         with serving(app) as origin:
             site.url, site.messenger = origin + "/", IntercomSandbox(sandbox, origin)

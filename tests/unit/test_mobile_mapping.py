@@ -138,6 +138,12 @@ def test_ids_among_the_traits_are_not_sent(name: str) -> None:
     assert attributes(**{name: "x"}) == {}
 
 
+@pytest.mark.parametrize("unusable", [{}, ["x"], float("nan"), undefined])
+def test_first_spelling_that_may_be_sent_takes_the_name(unusable: Any) -> None:
+    assert attributes(Email=unusable, EMAIL="a@b.c") == {"email": "a@b.c"}
+    assert company(id=1, Plan=unusable, PLAN="pro") == {"id": "1", "plan": "pro"}
+
+
 @pytest.mark.parametrize("name", ["app_id", "user_hash", "constructor", "__proto__"])
 def test_reserved_and_prototype_names_are_not_sent(name: str) -> None:
     assert attributes(**{name: "x"}) == {}
@@ -187,6 +193,7 @@ def test_options_win_over_traits_and_what_is_no_option_is_ignored() -> None:
     assert found["jwt"] is undefined
     assert person(options(user_hash=12))["hash"] == "12"
     assert person(options(user_hash=True))["hash"] is undefined
+    assert person(options(intercom_user_jwt=12))["jwt"] == "12"
 
 
 def test_company_has_one_type_a_field_and_keeps_the_rest() -> None:
@@ -220,6 +227,7 @@ def test_company_has_one_type_a_field_and_keeps_the_rest() -> None:
         ({"id": 0, "companyId": 2}, "2"),
         ({"id": True, "name": "Acme"}, "2087422127"),
         ({"name": "Acme"}, "2087422127"),
+        ({"company_id": True, "name": "Acme"}, "2087422127"),
     ],
 )
 def test_company_id_is_its_own_or_comes_of_the_name(traits: dict[str, Any], identity: str) -> None:
@@ -244,6 +252,7 @@ def test_companies_are_those_of_both_traits() -> None:
 def test_creation_date_of_a_company_in_two_names_is_the_documented_one() -> None:
     assert company(id=1, created=1, created_at=2)["createdAt"] == 2
     assert company(id=1, created=0) == {"id": "1"}
+    assert company(id=1, created_at=0) == {"id": "1"}
 
 
 def test_group_is_an_update_with_one_company() -> None:
@@ -262,6 +271,8 @@ def test_group_is_an_update_with_one_company() -> None:
     ]
     assert call({"type": "group", "traits": {"id": 1}})[1] == {"companies": [{"id": "1"}]}
     assert call({"type": "group", "traits": {"plan": "p"}}) is undefined
+    assert call({"type": "group", "groupId": True, "traits": {"id": 1}})[1] == {"companies": [{"id": "1"}]}
+    assert call({"type": "group", "groupId": "g", "traits": "text"})[1] == {"companies": [{"id": "g"}]}
 
 
 CONTEXT = {
@@ -310,6 +321,7 @@ def test_collect_context_sends_all_seven() -> None:
         ({"price": 3, "revenue": 2}, {"price": {"amount": 200, "currency": "usd"}}),
         ({"price": 3, "currency": "EUR"}, {"price": 3, "currency": "EUR"}),
         ({"price": {"amount": 1}}, {}),
+        ({"revenue": float("nan"), "total": 5}, {"price": {"amount": 500, "currency": "usd"}}),
     ],
 )
 def test_price_comes_of_revenue_or_total(properties: dict[str, Any], sent: dict[str, Any]) -> None:
@@ -321,6 +333,7 @@ def test_metadata_has_price_then_rich_links_then_the_rest() -> None:
     found = data(False, ("link", "plain"), a=1, link=link, plain="p", revenue=1, nested={"a": 1}, tags=["b"])
     assert found == {"price": {"amount": 100, "currency": "usd"}, "link": link, "plain": "p", "a": 1}
     assert list(found) == ["price", "link", "plain", "a"]
+    assert list(data(b=1, **{"1": 2})) == ["1", "b"]
 
 
 def test_metadata_for_a_bridge_that_drops_what_is_nested_is_flat() -> None:

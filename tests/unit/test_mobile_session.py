@@ -22,9 +22,14 @@ class Phone:
         self.ends = ends
         self.merges = merges
         self.notes: list[tuple[str, str]] = []
+        self.texts: set[str] = set()
 
     def take(self, call: list[Any]) -> list[Any]:
-        calls = calls_in(self.session, call, self.ends, self.merges, lambda *note: self.notes.append(note[:2]))
+        def note(code: str, name: str, text: str) -> None:
+            self.notes.append((code, name))
+            self.texts.add(text)
+
+        calls = calls_in(self.session, call, self.ends, self.merges, note)
         return [*calls, *released(self.session)]
 
     def identify(
@@ -47,6 +52,7 @@ def test_user_id_logs_in_after_hash_and_token(start: Any) -> None:
     assert phone.identify("u1", "h", "t", a=1) == [["setUserHash", "h"], ["setUserJwt", "t"], login("u1"), update(a=1)]
     assert phone.session["person_id"] == "u1"
     assert phone.session["person_before"] is start
+    assert phone.identify("u1", a=1) == []
 
 
 def test_same_person_is_only_updated() -> None:
@@ -95,6 +101,7 @@ def test_oldest_of_more_than_a_hundred_is_dropped() -> None:
     for number in range(102):
         phone.take(["logEvent", str(number)])
         assert phone.notes == [("queue-full", "")] * max(0, number - 99)
+    assert phone.texts == {"100 events wait for a login; the oldest goes"}
     assert [call[1] for call in phone.identify("u1")[2:]] == [str(number) for number in range(2, 102)]
 
 
@@ -127,6 +134,7 @@ def test_update_that_says_the_same_again_is_left_out() -> None:
     phone = Phone("u1")
     assert phone.identify("u1", a=1, b=[{"c": 2}]) == [update(a=1, b=[{"c": 2}])]
     assert phone.identify("u1", a=1.0, b=[{"c": 2}]) == []
+    assert phone.identify("u1", a=True, b=[{"c": 2}]) == [update(a=True, b=[{"c": 2}])]
     assert phone.take(update(companies=[1])) == [update(companies=[1])]
     assert phone.take(update(companies=[1])) == []
     assert phone.identify("u1", a=1, b=[{"c": 2}]) == [update(a=1, b=[{"c": 2}])]
@@ -149,6 +157,7 @@ def test_traits_of_the_person_before_are_left_out_without_a_reset() -> None:
     phone.identify("u1", **FIRST)
     assert phone.identify("u2", **FIRST) == [LOGOUT, login("u2"), update(customAttributes={"plan": "pro"})]
     names = ["email", "name", "phone", "companies", "avatar"]
+    assert phone.texts == {"is the last person's, left out; call reset() between people"}
     assert sorted(phone.notes) == sorted(("inherited-traits", name) for name in names)
     assert phone.identify("u2", **{**FIRST, "email": "mine"}) == [
         update(email="mine", customAttributes={"plan": "pro"})

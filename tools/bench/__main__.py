@@ -1,7 +1,7 @@
 """``python -m tools.bench``: measure the delivered files beside their peers, in one Chromium, and say how it went.
 
-Prints Markdown to standard output, progress to standard error. With ``--write``, the tables go into the README between
-its marks, and the picture into demo_site/pictures/bench.svg beside it.
+Prints Markdown to standard output, progress to standard error. With ``--write``, the tables go into docs/performance.md
+between its marks, and the picture into pictures/bench.svg beside it.
 """
 
 from __future__ import annotations
@@ -13,18 +13,18 @@ from pathlib import Path
 
 from demo_site.chromium import find_chromium, launch_arguments
 from playwright.sync_api import sync_playwright
-from tools import readme
 from tools.bench.baselines import BENCH, baselines
 from tools.bench.measures import Bench
 from tools.bench.picture import draw
 from tools.bench.report import Figures, panels, sections
 from tools.bench.server import create_app
 from tools.bench.visits import LATENCY_MS
+from tools.documents import DOCS, part, write_part
 
 from bundler.toolchain import install_packages
 from intercom_sandbox.server.serving import serving
 
-PICTURE = Path("demo_site", "pictures", "bench.svg")
+PICTURE = Path("pictures", "bench.svg")
 
 
 def say(text: str) -> None:
@@ -68,11 +68,11 @@ def measure(rounds: int, visits: int) -> Figures:
 def write(document: Path, figures: Figures) -> None:
     """Replace what is between the document's marks, and the picture beside it."""
     made = sections(figures)
-    missing = [name for name in made if not readme.part(document, name)]
+    missing = [name for name in made if not part(document, name)]
     if missing:
         raise ValueError(f"{document} has no marks for {', '.join(missing)}")
     for name, text in made.items():
-        readme.write(document, name, text + "\n")
+        write_part(document, name, text + "\n")
     picture = document.parent / PICTURE
     picture.parent.mkdir(parents=True, exist_ok=True)
     picture.write_text(draw(panels(figures)), encoding="utf-8")
@@ -84,7 +84,12 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=20, help="rounds of scripts, calls and memory (20)")
     parser.add_argument("--visits", type=int, default=20, help="visits to each installation (20)")
     parser.add_argument(
-        "--write", type=Path, nargs="?", const=readme.README, metavar="README", help="put tables and picture there"
+        "--write",
+        type=Path,
+        nargs="?",
+        const=DOCS / "performance.md",
+        metavar="PAGE",
+        help="put tables and picture there",
     )
     given = parser.parse_args()
     install_packages(BENCH, say)

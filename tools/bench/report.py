@@ -160,7 +160,7 @@ def goal_table(figures: Figures) -> str:
 
 
 def sections(figures: Figures) -> dict[str, str]:
-    """What goes between the README's marks, by their names."""
+    """What goes between the page's marks, by their names."""
     return {
         "bench-run": run_note(figures),
         "bench-goals": goal_table(figures),

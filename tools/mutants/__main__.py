@@ -25,17 +25,16 @@ from pathlib import Path
 os.environ.update(TZ="UTC", PYTEST_DISABLE_PLUGIN_AUTOLOAD="1")
 time.tzset()
 
-from tools.mutants.mutants import Mutant, Name, module_name, mutants  # noqa: E402
-from tools.mutants.trial import ROOT, Trials  # noqa: E402
+from tools.mutants.mutants import Mutant, Name, mutants  # noqa: E402
+from tools.mutants.trial import CLOUD, MOBILE, ROOT, Trials  # noqa: E402
 
 PACKAGE = ROOT / "src" / "intercom_destination"
 # What is pure: how an event is read, what becomes of it, and whose session it is.
-PURE = [
-    *PACKAGE.glob("events/[!_]*.py"),
-    *(path for mode in ("web", "mobile") for path in PACKAGE.glob(f"{mode}/mapping/[!_]*.py")),
-    *(PACKAGE / mode / "session.py" for mode in ("web", "mobile")),
-]
-MODULES = {module_name(path): path for path in sorted(PURE) if not path.stem.endswith("_types")}
+PURE = [*PACKAGE.glob("events/[!_]*.py"), *PACKAGE.glob("web/mapping/[!_]*.py"), PACKAGE / "web" / "session.py"]
+MODULES = {path.stem: path for path in sorted(PURE) if not path.stem.endswith("_types")}
+MOBILE_PURE = [*PACKAGE.glob("mobile/mapping/[!_]*.py"), PACKAGE / "mobile" / "session.py"]
+MODULES |= {f"{MOBILE}{path.stem}": path for path in sorted(MOBILE_PURE) if path.stem != "call_types"}
+MODULES |= {f"{CLOUD}{path.stem}": path for path in sorted(PACKAGE.glob("cloud/mapping/[!_]*.py"))}
 LISTED = Path(__file__).with_name("survivors.toml")
 LEAST = 0.95
 EVERY = 50
@@ -50,7 +49,7 @@ def main() -> int:
     chosen = given.module or known
     if wrong := set(chosen) - set(known):
         parser.error(f"no module {', '.join(sorted(wrong))}; there are {', '.join(known)}")
-    made = [mutant for name in chosen for mutant in mutants(MODULES[name])]
+    made = [mutant for name in chosen for mutant in mutants(MODULES[name], name)]
     trials = Trials(max(1, given.jobs))
     if fails(trials):
         return 1

@@ -6,7 +6,7 @@ import ast
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import CodeType
@@ -70,13 +70,8 @@ class Change(NamedTuple):
         return self._replace(new=old)
 
 
-def module_name(path: Path) -> str:
-    """What a module is called here: by its file, and by its mode where it is not the web's."""
-    return f"mobile.{path.stem}" if "mobile" in path.parts else path.stem
-
-
-def mutants(path: Path) -> Iterator[Mutant]:
-    """Every mutant of a module, in the order of its text."""
+def mutants(path: Path, module: str) -> Iterator[Mutant]:
+    """Every mutant of a module, in the order of its text; `module` is what the module is known by."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     names: Counter[Name] = Counter()
     for change in _of_module(tree.body):
@@ -86,10 +81,10 @@ def mutants(path: Path) -> Iterator[Mutant]:
         becomes = unit.text()
         if becomes not in unit.known:
             unit.known.add(becomes)
-            name = Name(module_name(path), unit.inside, was, becomes)
+            name = Name(module, unit.inside, was, becomes)
             names[name] += 1
             code = compile(ast.fix_missing_locations(tree), str(path), "exec", dont_inherit=True)
-            yield Mutant(name if names[name] == 1 else replace(name, nth=names[name]), code)
+            yield Mutant(Name(module, unit.inside, was, becomes, names[name]), code)
         back.swap()
 
 

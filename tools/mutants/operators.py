@@ -29,6 +29,7 @@ ARITHMETIC: dict[type[ast.operator], type[ast.operator]] = {
     ast.Sub: ast.Add,
     ast.Mult: ast.Div,
     ast.Div: ast.Mult,
+    ast.Mod: ast.Div,
 }
 # What a regular expression says beside its letters: anchors, repetitions, and the sense of a set or a look-ahead.
 PATTERN_SIGN = re.compile(r"(?<!\()[$?*+]|(?<!\[)\^|\{\d(?:,\d)?\}|(?<=\[)\^|(?<=\(\?)!|[,.](?=[^\[]*\])")

@@ -1,5 +1,7 @@
 """Tries a mutant: the recorded vectors in CPython, then the unit tests; the first failure kills it.
 
+Those of cloud mode have vectors and tests of their own.
+
 A mutant lives in a process of its own, forked from one that has read the vectors but has never imported the mapping, so
 that nothing of the unchanged module is left anywhere.
 """
@@ -42,11 +44,25 @@ TESTS = (
     "tests/unit/test_session.py",
     "tests/contract/test_explained.py",
 )
-# Of the mobile mapping; the recorded vectors are among them.
+MOBILE = "mobile."
+"""What the names of the mobile modules start with."""
 MOBILE_TESTS = (
     "tests/unit/test_mobile_vectors.py",
     "tests/unit/test_mobile_mapping.py",
     "tests/unit/test_mobile_session.py",
+)
+CLOUD = "cloud."
+"""What the names of cloud mode's modules start with."""
+CLOUD_TESTS = (
+    "tests/contract/test_cloud_vectors.py",
+    "tests/unit/test_cloud_differences.py",
+    "tests/unit/test_cloud_values.py",
+    "tests/unit/test_cloud_context.py",
+    "tests/unit/test_cloud_companies.py",
+    "tests/unit/test_cloud_identity.py",
+    "tests/unit/test_cloud_refusals.py",
+    "tests/unit/test_cloud_calls.py",
+    "tests/unit/test_cloud_rules.py",
 )
 SECONDS = 20
 """Of processor time, for a mutant. The tests take two; one that is still at it goes round in circles, which counts."""
@@ -123,14 +139,20 @@ def _try(mutant: Mutant | None, first: str, vectors: Iterable[Vector], told: Con
     try:
         if mutant is not None:
             _put_in_place(mutant)
-        is_mobile = mutant is not None and mutant.name.module.startswith("mobile.")
-        killer = _failing_test([first]) if first else ""
-        killer = killer or ("" if is_mobile else _failing_vector(vectors))
-        killer = killer or _failing_test(MOBILE_TESTS if is_mobile else TESTS if mutant else (*TESTS, *MOBILE_TESTS))
+        killer = (_failing_test([first]) if first else "") or _killer_of(mutant, vectors)
     except Exception as error:  # a mutant that cannot be imported
         killer = repr(error)
     told.send(killer)
     told.close()
+
+
+def _killer_of(mutant: Mutant | None, vectors: Iterable[Vector]) -> str:
+    """Who kills a mutant; the code as it is has to pass all tests."""
+    if mutant and mutant.name.module.startswith(CLOUD):
+        return _failing_test(CLOUD_TESTS)
+    if mutant and mutant.name.module.startswith(MOBILE):
+        return _failing_test(MOBILE_TESTS)
+    return _failing_vector(vectors) or _failing_test(TESTS if mutant else TESTS + CLOUD_TESTS + MOBILE_TESTS)
 
 
 def _put_in_place(mutant: Mutant) -> None:

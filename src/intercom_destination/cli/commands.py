@@ -6,7 +6,6 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -16,7 +15,9 @@ import intercom_destination
 from intercom_destination.server.csp import REGIONS
 
 if TYPE_CHECKING:
-    from intercom_destination.diagnostics.explain import Explanation
+    from intercom_destination.diagnostics.cloud_explain import CloudExplainer
+    from intercom_destination.diagnostics.explain import Explainer
+    from intercom_destination.diagnostics.mobile_explain import MobileExplainer
 
 # Events between two steps of the progress bar.
 PROGRESS_EVERY = 1_000
@@ -90,6 +91,7 @@ def csp_command(region: str, nonce: str | None) -> None:
 @click.option("--settings", type=json_object, default="{}", help="Destination settings (JSON).")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @click.option("--timezone", metavar="ZONE", help="Time zone of dates without one [default: this machine's].")
+@click.option("--cloud", is_flag=True, help="Print the requests to Intercom's REST API that cloud mode sends.")
 @click.option(
     "--mobile",
     type=click.Choice(["ios", "android"]),
@@ -103,29 +105,27 @@ def explain_command(
     settings: dict[str, Any],
     form: str,
     timezone: str | None,
+    cloud: bool,
     mobile: str | None,
     progress: bool | None,
 ) -> None:
     """Print Intercom's calls for Segment events, and each rule that fired.
 
     EVENTS is a file (else standard input) with one event, a list of events, or one event a line. What cannot be read is
-    reported with its line; the rest goes on, and the exit code is 1.
+    reported with its line; the rest goes on, and the exit code is 1. So it is where --cloud finds an event that is
+    refused.
     """
     # Here, so that the other commands do not load the mapping.
     from intercom_destination.diagnostics.event_file import Broken, read_events
-    from intercom_destination.diagnostics.explain import Explainer
-    from intercom_destination.diagnostics.mobile_explain import MobileExplainer
-    from intercom_destination.diagnostics.output import as_json, as_table, rule_line
+    from intercom_destination.diagnostics.output import as_json, as_table
 
-    explainer: Explainer | MobileExplainer = (
-        _or_error(MobileExplainer, mobile, settings, timezone) if mobile else _or_error(Explainer, settings, timezone)
-    )
-    for rule in explainer.setting_rules:
-        click.echo(f"settings: {rule_line(rule).strip()}", err=True)
+    if cloud and mobile:
+        raise click.UsageError("--cloud and --mobile are two modes: an event goes by one of them")
+    explainer = _cloud_explainer(settings, timezone) if cloud else _explainer(settings, timezone, mobile)
     if progress is None:
         progress = sys.stderr.isatty() and not sys.stdout.isatty()
-    show: Callable[[int, Any, Explanation], str] = as_json if form == "json" else as_table
-    number = calls = broken = 0
+    show = as_json if form == "json" else as_table
+    number = sent = refused = broken = 0
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal may lack letters that events have
     write = sys.stdout.write
@@ -137,14 +137,40 @@ def explain_command(
                 continue
             number += 1
             explanation = explainer.explain(event)
-            calls += len(explanation.calls)
+            sent += explanation.sent
+            refused += explanation.is_refused
             write(show(number, event, explanation) + "\n")
             if number % PROGRESS_EVERY == 0:
                 bar.update(max(0, _position(events) - bar.pos), f"{number:,} events")
-    summary = f"{number} events, {calls} calls of Intercom"
-    click.echo(f"{summary}, {broken} broken" if broken else summary, err=True)
-    if broken:
+    summary = [f"{number} events", f"{sent} requests to Intercom" if cloud else f"{sent} calls of Intercom"]
+    summary += [f"{refused} refused"] * (refused > 0) + [f"{broken} broken"] * (broken > 0)
+    click.echo(", ".join(summary), err=True)
+    if refused or broken:
         sys.exit(1)
+
+
+def _explainer(settings: dict[str, Any], timezone: str | None, mobile: str | None) -> Explainer | MobileExplainer:
+    """What explains the calls of a page, or of an app on a system; says which settings are wrong."""
+    from intercom_destination.diagnostics.explain import Explainer
+    from intercom_destination.diagnostics.mobile_explain import MobileExplainer
+    from intercom_destination.diagnostics.output import rule_line
+
+    explainer: Explainer | MobileExplainer = (
+        _or_error(MobileExplainer, mobile, settings, timezone) if mobile else _or_error(Explainer, settings, timezone)
+    )
+    for rule in explainer.setting_rules:
+        click.echo(f"settings: {rule_line(rule).strip()}", err=True)
+    return explainer
+
+
+def _cloud_explainer(settings: dict[str, Any], timezone: str | None) -> CloudExplainer:
+    """What explains the requests of a server."""
+    from intercom_destination.diagnostics.cloud_explain import CloudExplainer
+
+    if timezone is not None:
+        raise click.UsageError("--timezone is about browsers; with --cloud, dates without a zone are in UTC")
+    explainer: CloudExplainer = _or_error(CloudExplainer, settings)
+    return explainer
 
 
 def _progress_bar(source: BinaryIO, *, shown: bool) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from intercom_destination import __version__
+from intercom_destination.cli.cloud_commands import cloud_group
 from intercom_destination.cli.commands import (
     csp_command,
     explain_command,
@@ -27,6 +28,7 @@ main.add_command(snippet_command)
 main.add_command(csp_command)
 main.add_command(explain_command)
 main.add_command(sandbox_command)
+main.add_command(cloud_group)
 
 
 if __name__ == "__main__":

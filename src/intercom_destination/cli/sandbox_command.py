@@ -37,14 +37,15 @@ def sandbox_command(
 ) -> None:
     """Serve a local stand-in for Intercom until Ctrl-C.
 
-    Set the destination's widgetUrl to the address that is printed. Do not expose it to a public network.
+    Set the destination's widgetUrl to the address that is printed, or point a client of Intercom's REST API at the
+    other one, with the token. Do not expose it to a public network.
     """
     try:
         # Here, so that the other commands need no extra.
         import uvicorn
 
         from intercom_sandbox.server import Sandbox, Workspace
-        from intercom_sandbox.server.serving import create_sandbox_app, listen, origin_of
+        from intercom_sandbox.server.serving import SandboxServer, create_sandbox_app, listen, origin_of
     except ImportError as error:
         raise click.ClickException(f"{EXTRA} ({error})") from None
     if identity != "off" and not secret:
@@ -57,6 +58,9 @@ def sandbox_command(
         raise click.ClickException(f"cannot listen on {host} port {port}: {error.strerror}. {OTHER}") from None
     origin = origin_of(listening)
     click.echo(f"widgetUrl: {origin}/widget/{{appId}}")
+    click.echo(f"inspector: {origin}/inspector")
+    click.echo(f"REST API:  {origin}/rest")
+    click.echo(f"token:     {workspace.rest_token}")
     click.echo(f"state:     {origin}/sandbox/state")
     with suppress(KeyboardInterrupt):
-        uvicorn.Server(uvicorn.Config(app, log_level="warning")).run([listening])
+        SandboxServer(uvicorn.Config(app, log_level="warning")).run([listening])

@@ -1,7 +1,7 @@
 """What each diagnostic code says: in words, with its limit, and where the document speaks of it.
 
 The development bundle and `intercom-destination explain` read this one table. Codes are stable: tests and people may
-rely on them. `difference` names the deliberate difference from Segment's own integration (README, "Differences"),
+rely on them. `difference` names the deliberate difference from Segment's own integration (docs/differences.md),
 `section` is an anchor of the document at `DOCUMENT`; each is empty where there is none.
 """
 

@@ -60,6 +60,16 @@ class Explanation(NamedTuple):
     calls: list[list[Any]]
     rules: list[Rule]
 
+    @property
+    def sent(self) -> int:
+        """How many calls there are."""
+        return len(self.calls)
+
+    @property
+    def is_refused(self) -> bool:
+        """A page's event never is; one that nothing comes of has a rule that says so."""
+        return False
+
 
 class Visitor:
     """What a page remembers between the calls of one visitor: the session, and the library's group."""

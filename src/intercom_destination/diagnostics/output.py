@@ -4,23 +4,48 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from intercom_destination.diagnostics.explain import Explanation, Rule
 from intercom_destination.js.globals import Undefined
 
+if TYPE_CHECKING:
+    from intercom_destination.cloud.request import Request
+    from intercom_destination.diagnostics.cloud_explain import CloudExplanation
+
 WIDTH = 40
 
 
-def as_json(number: int, event: Any, explanation: Explanation) -> str:
+def as_json(number: int, event: Any, explanation: Explanation | CloudExplanation) -> str:
     row = {
         "event": number,
         "type": _of(event, "type"),
         "name": _of(event, "event"),
-        "calls": [{"method": call[0], "arguments": call[1:]} for call in explanation.calls],
+        **_sent_row(explanation),
         "rules": [rule_row(rule) for rule in explanation.rules],
     }
     return _ENCODER.encode(row)
+
+
+def _sent_row(explanation: Explanation | CloudExplanation) -> dict[str, Any]:
+    """The calls; in cloud mode the requests, and why the event is refused."""
+    if isinstance(explanation, Explanation):
+        return {"calls": [{"method": call[0], "arguments": call[1:]} for call in explanation.calls]}
+    refused = explanation.refused
+    return {
+        "requests": [_request_row(request) for request in explanation.requests],
+        "refused": refused and {"code": refused.code, "message": refused.message},
+    }
+
+
+def _request_row(request: Request) -> dict[str, Any]:
+    return {
+        "method": request.method,
+        "path": request.path,
+        "body": request.body,
+        "known": request.known,
+        "gives": request.gives,
+    }
 
 
 def rule_row(rule: Rule) -> dict[str, Any]:
@@ -34,16 +59,29 @@ def rule_row(rule: Rule) -> dict[str, Any]:
     }
 
 
-def as_table(number: int, event: Any, explanation: Explanation) -> str:
-    """The event, then a line a call, then a line a rule: code and text."""
+def as_table(number: int, event: Any, explanation: Explanation | CloudExplanation) -> str:
+    """The event, then a line a call or a request, then a line a rule: code and text."""
     name = _of(event, "event")
     lines = [f"{number}  {_of(event, 'type') or 'no event'}" + (f" {_short(name)}" if name is not None else "")]
-    if not explanation.calls:
-        lines.append("   -> nothing is sent")
-    for method, *arguments in explanation.calls:
-        lines.append("   -> " + " ".join([method, *(_ENCODER.encode(argument) for argument in arguments)]))
+    lines += [f"   -> {line}" for line in _sent_lines(explanation) or ["nothing is sent"]]
     lines += [rule_line(rule) for rule in explanation.rules]
     return "\n".join(lines)
+
+
+def _sent_lines(explanation: Explanation | CloudExplanation) -> list[str]:
+    if isinstance(explanation, Explanation):
+        return [
+            " ".join([method, *(_ENCODER.encode(argument) for argument in arguments)])
+            for method, *arguments in explanation.calls
+        ]
+    if explanation.refused:
+        return [f"refused, {explanation.refused}"]
+    return [_request_line(request) for request in explanation.requests]
+
+
+def _request_line(request: Request) -> str:
+    known = f" (or {request.known})" if request.known else ""
+    return f"{request.method} {request.path}{known}" + (f" {_ENCODER.encode(request.body)}" if request.body else "")
 
 
 def rule_line(rule: Rule) -> str:

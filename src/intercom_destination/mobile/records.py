@@ -13,7 +13,7 @@ from intercom_destination.js.dom import Array, Foreign
 from intercom_destination.mobile.mapping.call_types import Call, Settings
 
 
-class Session(TypedDict):
+class Session(TypedDict, total=False):
     """Whose session it is, see `session`."""
 
     person_id: str | None
@@ -35,7 +35,7 @@ class Client(TypedDict, total=False):
 
     adapter: Foreign
     """The SDK, as neutral functions."""
-    given: Fields
+    own_settings: Fields
     """The settings that the app has handed in."""
     checked: Settings
     """The settings in full, once the host has said its own."""

@@ -68,7 +68,7 @@ def snippet(
 ) -> Markup:
     """The HTML that puts the bundle, its settings and the first calls on a page.
 
-    `settings` are those of the README's table; `appId` is required. `src` is where the page finds the bundle: where its
+    `settings` are those of docs/settings.md; `appId` is required. `src` is where the page finds the bundle: where its
     last part is the name of a delivered file, the tag gets that file's `integrity` (not with `check=False`). With
     `calls_src` the calls are not inline: the tag names that URL, at which `calls_script` has to answer. The first
     calls are those of `calls_script`. Raises TypeError or ValueError for what cannot be put on a page.

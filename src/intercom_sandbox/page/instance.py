@@ -9,6 +9,7 @@ from intercom_sandbox.page.listeners import tell
 from intercom_sandbox.page.log import GLOBAL, create_log, note
 from intercom_sandbox.page.messenger_session import create_state, on_answer, set_unread
 from intercom_sandbox.page.methods import METHODS
+from intercom_sandbox.page.page_report import report
 from intercom_sandbox.page.page_types import Call, State
 from intercom_sandbox.page.view import close_panel
 
@@ -21,6 +22,7 @@ def take_over(root: Foreign, source: str) -> None:
     state = create_state(root, __new__(URL(source)).origin, page, create_log(root, page))
     state["answered"] = lambda job, status, body: attempt(lambda: on_answer(state, job, status, body))
     state["toggle"] = lambda: close_panel(state) if state["panel"] else handle(state, ["show"])
+    state["reports"] = attempt(lambda: report(state))
     root.addEventListener("message", lambda event: on_message(state, event))
 
     def intercom() -> Foreign:

@@ -66,4 +66,5 @@ class State(TypedDict, total=False):
     polls: bool
     hide_launcher: bool
     answered: Foreign
+    reports: bool
     toggle: Action

@@ -73,7 +73,11 @@ def post(state: State, path: str, fields: Foreign, answered: Foreign, failed: Fo
 
 
 def form_fields(state: State, job: Job) -> Foreign:
-    """The fields that Intercom's Messenger sends, and the sandbox's own: who, which region, and which call."""
+    """The fields that Intercom's Messenger sends, and the sandbox's own.
+
+    Those say who it is, which region and which call, and whether the page tells the inspector of itself.
+
+    """
     root = state["root"]
     settings = state["settings"]
     app = state["app"]
@@ -89,6 +93,7 @@ def form_fields(state: State, job: Job) -> Foreign:
         "device_id": read_cookie(root, "device-id", app),
         "api_base": "" + (settings["api_base"] or ""),
         "call": "" + job["calls"][0]["call"],
+        "reports": "yes" if state["reports"] else "no",
     }
     if job["path"] == "ping":
         fields["user_data"] = job["data"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from intercom_sandbox.server.declared import declare
 from intercom_sandbox.server.store import Store
 from intercom_sandbox.server.verification import text_of
 from intercom_sandbox.server.workspace import Workspace
@@ -29,7 +30,9 @@ class Notes:
         self.found.append({"code": code, "key": key[:255], "message": message})
 
 
-def person_attributes(store: Store, workspace: Workspace, data: dict[str, Any], notes: Notes) -> dict[str, Any]:
+def person_attributes(
+    store: Store, workspace: Workspace, now: float, data: dict[str, Any], notes: Notes
+) -> dict[str, Any]:
     """What is kept of a person; null takes an attribute away."""
     kept: dict[str, Any] = {}
     custom = data.get("custom_attributes")
@@ -39,11 +42,13 @@ def person_attributes(store: Store, workspace: Workspace, data: dict[str, Any], 
         elif key == "last_request_at" or key.startswith("utm_"):
             notes.add("attribute_reserved", key, "Intercom sets this one itself")
         elif key not in HANDLED:
-            _keep_custom(store, workspace, key, value, kept, notes)
+            _keep_custom(store, workspace, now, "contact", key, value, kept, notes)
     return kept
 
 
-def company_attributes(store: Store, workspace: Workspace, data: dict[str, Any], notes: Notes) -> dict[str, Any]:
+def company_attributes(
+    store: Store, workspace: Workspace, now: float, data: dict[str, Any], notes: Notes
+) -> dict[str, Any]:
     """What is kept of a company, but for its id."""
     kept: dict[str, Any] = {}
     custom = data.get("custom_attributes")
@@ -53,14 +58,24 @@ def company_attributes(store: Store, workspace: Workspace, data: dict[str, Any],
         elif key in COMPANY:
             kept[key] = value
         elif key not in ("id", "company_id", "remove", "custom_attributes"):
-            _keep_custom(store, workspace, key, value, kept, notes)
+            _keep_custom(store, workspace, now, "company", key, value, kept, notes)
     return kept
 
 
-def _keep_custom(store: Store, workspace: Workspace, key: str, value: Any, kept: dict[str, Any], notes: Notes) -> None:
+def _keep_custom(
+    store: Store,
+    workspace: Workspace,
+    now: float,
+    model: str,
+    key: str,
+    value: Any,
+    kept: dict[str, Any],
+    notes: Notes,
+) -> None:
+    """Keep a custom attribute, which the Messenger makes where it is not there yet."""
     if isinstance(value, dict | list):
         notes.add("attribute_type", key, "a custom attribute is a string, a number, a boolean or null")
-    elif not store.has_room(workspace.app_id, "attribute", key, workspace.attribute_names):
+    elif not declare(store, workspace, now, model, key, value):
         notes.add("attribute_limit", key, f"the workspace has its {workspace.attribute_names} custom attributes")
     else:
         kept[key] = _cut(value, key, workspace.attribute_length, notes)

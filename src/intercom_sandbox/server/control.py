@@ -26,7 +26,8 @@ def _json(value: Any) -> Response:
     return JSONResponse(value, headers={"cache-control": "no-store"})
 
 
-def _from_query(request: Request, name: str, standard: int) -> int:
+def number_from_query(request: Request, name: str, standard: int) -> int:
+    """A parameter that is a number; anything else counts as the standard."""
     text = request.query_params.get(name, "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else standard
 
@@ -34,7 +35,7 @@ def _from_query(request: Request, name: str, standard: int) -> int:
 async def show_state(request: Request, sandbox: Sandbox) -> Response:
     """Everything that is stored: the newest rows of each kind, and how many there are."""
     store = sandbox.store
-    people = store.rows("select id from people order by seen desc, id desc limit ?", SHOWN)
+    people = store.rows("select id from people order by max(seen, coalesce(updated, 0)) desc, id desc limit ?", SHOWN)
     companies = store.rows("select app, company_id, data from companies order by id desc limit ?", SHOWN)
     events = store.rows("select app, person, name, metadata, created from events order by id desc limit ?", SHOWN)
     named = store.rows("select name, count(*) as count from events group by lower(name) order by count desc, name")
@@ -61,10 +62,12 @@ async def show_state(request: Request, sandbox: Sandbox) -> Response:
 
 async def show_feed(request: Request, sandbox: Sandbox) -> Response:
     """What happened after the row `after`, oldest first, at most `limit` rows; `next` is the `after` to ask with."""
-    after = _from_query(request, "after", 0)
-    limit = min(_from_query(request, "limit", FEED_SHOWN), FEED_SHOWN)
-    rows = sandbox.store.rows("select * from feed where id > ? order by id limit ?", after, limit)
-    latest = sandbox.store.number("select max(id) from feed")
+    after = number_from_query(request, "after", 0)
+    limit = min(number_from_query(request, "limit", FEED_SHOWN), FEED_SHOWN)
+    # What pages report of themselves is the inspector's, which has a stream of its own.
+    among = "from feed where kind != 'report'"
+    rows = sandbox.store.rows(f"select * {among} and id > ? order by id limit ?", after, limit)
+    latest = sandbox.store.number(f"select max(id) {among}")
     found = [{**row, "data": json.loads(row["data"])} for row in rows]
     return _json({"rows": found, "next": rows[-1]["id"] if rows else after, "latest": latest})
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from intercom_sandbox.server.people import changed_now
 from intercom_sandbox.server.store import Store
 
 UNREAD = """
@@ -55,6 +56,7 @@ class Conversations:
             *(app, person, session, self._now()),
         )
         self._store.write("update people set role = 'lead' where id = ? and role = 'visitor'", person)
+        changed_now(self._store, person, self._now())
         self.add(number, "person", body)
         return number
 

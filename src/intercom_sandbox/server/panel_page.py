@@ -17,12 +17,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from intercom_sandbox.server.http import Refusal, read_form, required
-from intercom_sandbox.server.people import session_person
+from intercom_sandbox.server.people import changed_now, session_person
 from intercom_sandbox.server.sandbox import Sandbox, describe
 
-TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).with_name("templates")), autoescape=True, undefined=StrictUndefined
-)
+FOLDER = Path(__file__).with_name("templates")
+TEMPLATES = Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined)
 MESSAGE_LIMIT = 5_000
 #: Views with a title and nothing of their own; `%s` is the id that the page has given.
 VIEWS = {
@@ -112,6 +111,7 @@ async def take_email(request: Request, sandbox: Sandbox) -> Response:
     if "@" not in email:
         raise Refusal(400, "parameter_invalid", "That is no email address")
     sandbox.store.write("update people set email = ? where id = ? and role != 'user'", email, person["id"])
+    changed_now(sandbox.store, person["id"], sandbox.now())
     sandbox.note("email", app, {"person": person["id"], "email": email, "s": form.get("s", "")[:100]})
     return _back(form, app, session, view="conversation", id=_number(form.get("id", "")), supplied=email)
 

@@ -7,9 +7,9 @@ import secrets
 from typing import Any
 
 from intercom_sandbox.server.attributes import Notes, company_attributes, company_id
-from intercom_sandbox.server.store import Store
+from intercom_sandbox.server.store import VERSIONED, Store
 from intercom_sandbox.server.verification import text_of
-from intercom_sandbox.server.workspace import Workspace
+from intercom_sandbox.server.workspace import LONGEST_LAG, Workspace
 
 
 def session_person(store: Store, app: str, token: str) -> dict[str, Any] | None:
@@ -46,7 +46,7 @@ def find_person(
     if found is None:
         found = anonymous or add_person(store, app, now)
     elif anonymous:
-        _merge(store, anonymous["id"], found["id"])
+        merge(store, anonymous["id"], found["id"])
     store.write(
         "update people set role = 'user', user_id = coalesce(?, user_id), email = coalesce(?, email) where id = ?",
         user_id or None,
@@ -72,14 +72,35 @@ def add_person(store: Store, app: str, now: float) -> dict[str, Any]:
     return person_with_id(store, number)
 
 
-def _merge(store: Store, visitor: int, user: int) -> None:
-    """What a visitor or lead has done becomes the user's; the visitor is no more."""
+def merge(store: Store, visitor: int, user: int) -> None:
+    """What a visitor or lead has done becomes the user's; of the visitor only the way to the user is left."""
+    # In a file of an earlier release the number of somebody who is gone may have come again.
+    store.write("insert or replace into merged select id, app, ? from people where id = ?", user, visitor)
+    store.write("update merged set target = ? where target = ?", user, visitor)
+    store.write("update or ignore tagged set person = ? where person = ?", user, visitor)
+    store.write("delete from tagged where person = ?", visitor)
+    store.write("delete from versions where person = ?", visitor)
     store.write("update conversations set person = ? where person = ?", user, visitor)
     store.write("update events set person = ? where person = ?", user, visitor)
     store.write("update sessions set person = ? where person = ?", user, visitor)
     store.write("update or ignore members set person = ? where person = ?", user, visitor)
     store.write("delete from members where person = ?", visitor)
     store.write("delete from people where id = ?", visitor)
+
+
+def changed_now(store: Store, number: int, now: float) -> None:
+    """Stamp a change of a person, and keep what they are from now on for searches that lag behind."""
+    store.write("update people set updated = ? where id = ?", now, number)
+    store.write(
+        f"insert into versions (at, person, {VERSIONED}) select ?, id, {VERSIONED} from people where id = ?",  # noqa: S608
+        now,
+        number,
+    )
+    # What a search can still ask for is the newest of those that are old enough, and all after it.
+    store.write(
+        "delete from versions where person = ? and id < (select max(id) from versions where person = ? and at <= ?)",
+        *(number, number, now - LONGEST_LAG),
+    )
 
 
 def keep_attributes(store: Store, table: str, row: dict[str, Any], new: dict[str, Any]) -> dict[str, list[Any]]:
@@ -111,8 +132,9 @@ def keep_company(
     if data.get("remove") is True:
         store.write("delete from members where person = ? and company = ?", person, row["id"])
         return {"company_id": key, "removed": True}
-    changes = keep_attributes(store, "companies", row, company_attributes(store, workspace, data, notes))
+    changes = keep_attributes(store, "companies", row, company_attributes(store, workspace, now, data, notes))
     store.write("insert or ignore into members values (?, ?)", person, row["id"])
+    store.write("update companies set updated = ? where id = ?", now, row["id"])
     return {"company_id": key, "made": made, "changes": changes}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -12,7 +11,9 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from intercom_sandbox.server import control, panel_page
+from intercom_sandbox.rest.rest_routes import rest_routes
+from intercom_sandbox.server import control, inspector_page, panel_page
+from intercom_sandbox.server.delays import pass_time, refuse_after_reset
 from intercom_sandbox.server.http import Refusal, read_form, refusal_answer
 from intercom_sandbox.server.people import session_person
 from intercom_sandbox.server.sandbox import Sandbox
@@ -20,8 +21,6 @@ from intercom_sandbox.server.sandbox import Sandbox
 Answer = Callable[[Request, Sandbox], Awaitable[Response]]
 LOG = logging.getLogger(__name__)
 NO_STORE = {"cache-control": "no-store"}
-#: How long a request that is made to wait does not look for a reset, in milliseconds.
-NAP = 50
 
 
 def routes(sandbox: Sandbox, script: Path) -> list[BaseRoute]:
@@ -30,7 +29,7 @@ def routes(sandbox: Sandbox, script: Path) -> list[BaseRoute]:
     async def widget(request: Request, sandbox: Sandbox) -> Response:
         """The Messenger's script, for any app id: Intercom too refuses a wrong one at the ping only."""
         sandbox.widget_requests += 1
-        await _pass_time(sandbox, sandbox.faults.script_delay)
+        await pass_time(sandbox, sandbox.faults.script_delay)
         if sandbox.faults.script_blocked:
             return PlainTextResponse("blocked", 503, headers=NO_STORE)
         if not script.is_file():
@@ -54,9 +53,14 @@ def routes(sandbox: Sandbox, script: Path) -> list[BaseRoute]:
         ("POST", "/sandbox/faults", control.set_faults),
         ("GET", "/sandbox/workspaces/{app_id}", control.show_workspace),
         ("POST", "/sandbox/workspaces/{app_id}", control.set_workspace),
+        ("GET", "/inspector", inspector_page.show_inspector),
+        ("GET", "/inspector/files/{name}", inspector_page.inspector_file),
+        ("POST", "/inspector/rows", inspector_page.take_rows),
+        ("GET", "/inspector/stream", inspector_page.stream),
         ("POST", "/sandbox/conversations/{number:int}/reply", control.reply),
     ]
-    return [Route(path, _guarded(answer, sandbox), methods=[method]) for method, path, answer in table]
+    own = [Route(path, _guarded(answer, sandbox), methods=[method]) for method, path, answer in table]
+    return [*own, *rest_routes(sandbox)]
 
 
 def _guarded(answer: Answer, sandbox: Sandbox) -> Callable[[Request], Awaitable[Response]]:
@@ -82,14 +86,12 @@ def _api(run: Callable[[Sandbox, dict[str, str], str], dict[str, Any]]) -> Answe
     async def answer(request: Request, sandbox: Sandbox) -> Response:
         origin = request.headers.get("origin") or request.headers.get("referer", "")
         resets = sandbox.resets
-        await _pass_time(sandbox, sandbox.faults.api_delay)
+        await pass_time(sandbox, sandbox.faults.api_delay)
         if sandbox.faults.api_blocked:
             return PlainTextResponse("blocked", 503, headers=NO_STORE)
         try:
             form = await read_form(request)
-            if sandbox.resets != resets:
-                # Who was there before a reset must not come back by what was sent before it.
-                raise Refusal(503, "sandbox_reset", "The sandbox was reset while this request was waiting")
+            refuse_after_reset(sandbox, resets)
             response = JSONResponse(run(sandbox, form, origin), headers=NO_STORE)
         except Refusal as refusal:
             response = refusal_answer(refusal)
@@ -100,14 +102,6 @@ def _api(run: Callable[[Sandbox, dict[str, str], str], dict[str, Any]]) -> Answe
         return response
 
     return answer
-
-
-async def _pass_time(sandbox: Sandbox, milliseconds: int) -> None:
-    """Wait for so long; a reset ends that, as it ends all faults."""
-    resets = sandbox.resets
-    for passed in range(0, milliseconds, NAP):
-        if sandbox.resets == resets:
-            await asyncio.sleep(min(NAP, milliseconds - passed) / 1000)
 
 
 def _ping(sandbox: Sandbox, form: dict[str, str], origin: str) -> dict[str, Any]:

@@ -11,9 +11,11 @@ from typing import Any
 from intercom_sandbox.server import verification
 from intercom_sandbox.server.attributes import Notes, event_metadata, event_name, person_attributes
 from intercom_sandbox.server.conversations import Conversations
+from intercom_sandbox.server.feed_changes import FeedChanges
 from intercom_sandbox.server.http import Refusal, json_list, json_object, required
 from intercom_sandbox.server.people import (
     add_person,
+    changed_now,
     companies_of,
     find_person,
     keep_attributes,
@@ -46,6 +48,7 @@ class Sandbox:
         self.store = Store(path)
         self.conversations = Conversations(self.store, now)
         self.now = now
+        self.changes = FeedChanges()
         #: How often pages have asked for the Messenger's script, and how often all was made as at the start.
         self.widget_requests = self.resets = 0
 
@@ -63,6 +66,7 @@ class Sandbox:
 
     def note(self, kind: str, app: str, data: dict[str, Any]) -> None:
         self.store.note(self.now(), kind, app, data)
+        self.changes.tell()
 
     def workspace(self, app_id: str) -> Workspace:
         if app_id not in self.workspaces:
@@ -121,12 +125,14 @@ class Sandbox:
         before = current["role"] if current else None
         person = find_person(store, app, self.now(), data, current, source == "apiBoot")
         store.write("insert or replace into sessions values (?, ?, ?)", token, app, person["id"])
-        store.write("update people set seen = ? where id = ?", self.now(), person["id"])
-        changes = keep_attributes(store, "people", person, person_attributes(store, workspace, data, notes))
+        # Who comes back is no longer archived.
+        store.write("update people set seen = ?, archived = 0 where id = ?", self.now(), person["id"])
+        changes = keep_attributes(store, "people", person, person_attributes(store, workspace, self.now(), data, notes))
         several = data.get("companies")
         given = [*([data["company"]] if data.get("company") is not None else [])]
         given += several if isinstance(several, list) else []
         companies = [keep_company(store, workspace, self.now(), person["id"], one, notes) for one in given]
+        changed_now(store, person["id"], self.now())
         shown = describe(store, person["id"])
         stored = {"person": shown, "was": before, "changes": changes, "companies": [one for one in companies if one]}
         answer = {
@@ -175,6 +181,7 @@ def describe(store: Store, number: int) -> dict[str, Any]:
     names = ("id", "role", "user_id", "email", "anonymous_id", "created", "seen")
     return {
         **{name: row[name] for name in names},
+        "archived": bool(row["archived"]),
         "attributes": json.loads(row["data"]),
         "companies": companies_of(store, number),
         "events": store.number("select count(*) from events where person = ?", number),

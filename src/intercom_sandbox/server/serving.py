@@ -12,16 +12,33 @@ from pathlib import Path
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
 
 from intercom_sandbox.server.routes import routes
 from intercom_sandbox.server.sandbox import Sandbox
 
 
+async def _to_inspector(_request: Request) -> Response:
+    return RedirectResponse("/inspector")
+
+
 def create_sandbox_app(sandbox: Sandbox, script: Path) -> Starlette:
     """The stand-in as an application of its own. `script` is the file `sandbox.js`."""
-    app = Starlette(routes=routes(sandbox, script))
+    app = Starlette(routes=[Route("/", _to_inspector), *routes(sandbox, script)])
     app.state.sandbox = sandbox
     return app
+
+
+class SandboxServer(uvicorn.Server):
+    """Ends the inspectors' streams first: a server that stops waits for answers under way, and those have no end."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        app = self.config.app
+        if isinstance(app, Starlette) and hasattr(app.state, "sandbox"):
+            app.state.sandbox.changes.end()
+        await super().shutdown(sockets)
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -51,7 +68,7 @@ def serving(app: Starlette) -> Iterator[str]:
     listening = listen("127.0.0.1", 0)
     # How to log is for the program to say; and a request that is made to wait must not keep the block from ending.
     config = uvicorn.Config(app, ws="none", log_config=None, access_log=False, timeout_graceful_shutdown=1)
-    server = uvicorn.Server(config)
+    server = SandboxServer(config)
     thread = threading.Thread(target=server.run, args=([listening],), name="serving", daemon=True)
     thread.start()
     try:

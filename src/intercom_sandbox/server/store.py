@@ -9,15 +9,16 @@ from typing import Any
 
 SCHEMA = """
 create table if not exists people (
-    id integer primary key, app text not null, role text not null, anonymous_id text, user_id text, email text,
-    data text not null default '{}', created real not null, seen real not null
+    id integer primary key autoincrement, app text not null, role text not null, anonymous_id text, user_id text,
+    email text, data text not null default '{}', created real not null, seen real not null,
+    updated real, archived integer not null default 0
 );
 create index if not exists people_by_user on people (app, user_id);
 create index if not exists people_by_email on people (app, email);
 create index if not exists people_by_visitor on people (app, anonymous_id);
 create table if not exists companies (
-    id integer primary key, app text not null, company_id text not null, data text not null, created real not null,
-    unique (app, company_id)
+    id integer primary key autoincrement, app text not null, company_id text not null, data text not null,
+    created real not null, updated real, unique (app, company_id)
 );
 create table if not exists members (person integer not null, company integer not null, unique (person, company));
 create table if not exists sessions (token text primary key, app text not null, person integer not null);
@@ -26,6 +27,25 @@ create table if not exists events (
     metadata text not null, created real not null
 );
 create index if not exists events_by_name on events (app, name);
+create index if not exists events_by_person on events (person, created);
+create table if not exists versions (
+    id integer primary key autoincrement, at real not null, person integer not null, app text not null,
+    role text not null, user_id text, email text, data text not null, created real not null, seen real not null,
+    updated real, archived integer not null
+);
+create index if not exists versions_by_person on versions (person, at);
+create index if not exists versions_by_user on versions (app, user_id);
+create index if not exists versions_by_email on versions (app, email);
+create table if not exists merged (person integer primary key, app text not null, target integer not null);
+create table if not exists attributes (
+    id integer primary key, app text not null, model text not null, name text not null, data_type text not null,
+    options text not null default '[]', description text, archived integer not null default 0,
+    messenger integer not null default 0, created real not null, updated real not null, unique (app, model, name)
+);
+create table if not exists tags (id integer primary key, app text not null, name text not null, unique (app, name));
+create table if not exists tagged (
+    person integer not null, tag integer not null, at real not null, unique (person, tag)
+);
 create table if not exists names (app text not null, kind text not null, name text not null, unique (app, kind, name));
 create table if not exists conversations (
     id integer primary key, app text not null, person integer not null, session text not null, created real not null
@@ -38,7 +58,18 @@ create table if not exists feed (
     id integer primary key autoincrement, at real not null, kind text not null, app text not null, data text not null
 );
 """
-TABLES = "people companies members sessions events names conversations messages feed".split()
+TABLES = (
+    "people companies members sessions events versions merged attributes tags tagged names conversations messages feed"
+).split()
+
+#: What is kept of a person whenever something of them changes.
+VERSIONED = "app, role, user_id, email, data, created, seen, updated, archived"
+
+#: What a file of an earlier release lacks.
+ADDED_COLUMNS = {
+    "people": {"updated": "real", "archived": "integer not null default 0"},
+    "companies": {"updated": "real"},
+}
 
 #: How many rows of the feed are kept: enough for a long test run, and memory stays flat.
 FEED_LIMIT = 20_000
@@ -52,6 +83,14 @@ class Store:
         self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
         self._db.row_factory = sqlite3.Row
         self._db.executescript("pragma journal_mode = wal; pragma synchronous = normal;" + SCHEMA)
+        for table, columns in ADDED_COLUMNS.items():
+            there = {row["name"] for row in self.rows(f"pragma table_info({table})")}
+            for name in columns.keys() - there:
+                self.write(f"alter table {table} add column {name} {columns[name]}")
+        self.write(
+            f"insert into versions (at, person, {VERSIONED}) select created, id, {VERSIONED} from people"  # noqa: S608
+            " where id not in (select person from versions)"
+        )
 
     def __enter__(self) -> Store:
         """Begin a step that is stored as a whole or not at all."""

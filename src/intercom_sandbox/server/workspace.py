@@ -7,12 +7,22 @@ from typing import Any, Literal, TypeVar
 
 Changeable = TypeVar("Changeable", "Workspace", "Faults")
 
+#: Of Intercom's REST API, as its description of 2.16 lists them; what was before 2.0 had another model of people.
+REST_VERSIONS = tuple(f"2.{minor}" for minor in range(17))
+
 #: Settings with a closed set of values.
 CHOICES = {
     "identity": ("off", "hmac", "jwt"),
     "region": ("", "us", "eu", "au"),
     "refuse": ("", "app_id", "domain", "identity"),
+    "rest_status": (0, 401, 403, 408, 429, 500, 502, 503, 504),
+    "rest_version": REST_VERSIONS,
 }
+
+#: For how many seconds the store remembers what a person was, for searches that lag.
+LONGEST_LAG = 3_600
+#: Settings with a limit of their own.
+LARGEST = {"search_lag": LONGEST_LAG, "lookup_lag": LONGEST_LAG, "event_lag": LONGEST_LAG}
 
 
 @dataclass(frozen=True)
@@ -21,6 +31,9 @@ class Workspace:
 
     `event_metadata` is how many keys of an event are kept: Intercom's help says 20, its REST specification 10, its
     guide to events 5. `hide_launcher` is the dashboard's word, for pages that do not give `hide_default_launcher`.
+
+    Of the REST API: the token, the version where a request names none, the calls that a window of 10 seconds takes,
+    the keys of an event that are kept, and whether two users may have one email.
     """
 
     app_id: str = "demo"
@@ -34,6 +47,11 @@ class Workspace:
     attribute_length: int = 255
     event_names: int = 120
     event_metadata: int = 20
+    rest_token: str = "demo-token"  # noqa: S105  the same
+    rest_version: str = "2.16"
+    rest_rate: int = 1_666
+    rest_metadata: int = 10
+    unique_emails: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,6 +59,11 @@ class Faults:
     """Faults to order. `refuse` answers every ping as for a wrong app id, an untrusted domain or a bad identity.
 
     Delays are in milliseconds. `event_limit` refuses event names that are new, as if 120 were there.
+
+    Of the REST API: each request of which the method and path contain `rest_match`, of these each `rest_every`th,
+    and no more than `rest_times` of them (0: all), waits for `rest_delay`, is answered `rest_status` with
+    `rest_retry_after`, or is done and never answered (`rest_lost`). The lags are in seconds: by so much the search,
+    `find_by_external_id`, and events are behind.
     """
 
     script_blocked: bool = False
@@ -49,6 +72,16 @@ class Faults:
     api_delay: int = 0
     refuse: Literal["", "app_id", "domain", "identity"] = ""
     event_limit: bool = False
+    rest_match: str = ""
+    rest_every: int = 1
+    rest_times: int = 0
+    rest_delay: int = 0
+    rest_status: Literal[0, 401, 403, 408, 429, 500, 502, 503, 504] = 0
+    rest_retry_after: int = 0
+    rest_lost: bool = False
+    search_lag: int = 0
+    lookup_lag: int = 0
+    event_lag: int = 0
 
 
 def changed(current: Changeable, patch: Any, fixed: frozenset[str] = frozenset()) -> Changeable:
@@ -61,8 +94,9 @@ def changed(current: Changeable, patch: Any, fixed: frozenset[str] = frozenset()
             raise ValueError(f"there is no {name!r} to set; there are: {', '.join(sorted(known.keys() - fixed))}")
         if type(value) is not type(known[name]):
             raise ValueError(f"{name} needs a {type(known[name]).__name__}")
-        if isinstance(value, int) and not 0 <= value <= 60_000:
-            raise ValueError(f"{name} is to be from 0 to 60000")
+        largest = LARGEST.get(name, 60_000)
+        if isinstance(value, int) and not 0 <= value <= largest:
+            raise ValueError(f"{name} is to be from 0 to {largest}")
         if isinstance(value, list) and not all(isinstance(item, str) for item in value):
             raise ValueError(f"{name} needs a list of texts")
         if name in CHOICES and value not in CHOICES[name]:

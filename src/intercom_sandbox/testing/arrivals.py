@@ -34,6 +34,11 @@ class Arrivals:
         return f"{self.origin}/widget/{{appId}}"
 
     @property
+    def rest_url(self) -> str:
+        """The base URL of the REST API, for a server's client; its token is `workspace.rest_token`."""
+        return f"{self.origin}/rest"
+
+    @property
     def people(self) -> list[Person]:
         """Everybody, visitors too, in the order that they came."""
         return snapshot.people(self._sandbox)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from urllib.parse import quote
+
+from intercom_destination import logout_cookies
 
 #: Gives a browser's cookies: Playwright's `context.cookies`, Selenium's `driver.get_cookies`.
 Cookies = Callable[[], Iterable[Mapping[str, object]]]
 
-#: What JavaScript's `encodeURIComponent` leaves as it is, besides letters and digits.
-UNESCAPED = "-_.!~*'()"
-
 
 def session_token(cookies: Cookies, app_id: str) -> str:
     """The value of the session's cookie; empty where there is none. Raises ValueError for several sessions."""
-    name = f"intercom-session-{quote(app_id, safe=UNESCAPED)}"
+    # A sign-out expires the very cookie that is looked for.
+    name = logout_cookies(app_id)[0].partition("=")[0]
     found = {str(row.get("value") or ""): str(row.get("domain")) for row in cookies() if row.get("name") == name}
     found.pop("", None)
     if len(found) > 1:

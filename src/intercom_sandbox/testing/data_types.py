@@ -23,7 +23,10 @@ class Company:
 
 @dataclass(frozen=True)
 class Person:
-    """A person; `attributes` are all of them, standard and custom ones, with email and name among them."""
+    """A person; `attributes` are all of them, standard and custom ones, with email and name among them.
+
+    `archived` is one whom the REST API has archived; who is deleted there is gone.
+    """
 
     role: Role
     user_id: str | None = None
@@ -31,6 +34,7 @@ class Person:
     name: str | None = None
     attributes: dict[str, Any] = field(default_factory=dict)
     companies: list[Company] = field(default_factory=list)
+    archived: bool = False
 
 
 @dataclass(frozen=True)

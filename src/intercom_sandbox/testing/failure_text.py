@@ -26,7 +26,8 @@ def person_words(person: Person) -> str:
     rest = {key: value for key, value in person.attributes.items() if key not in ("email", "name")}
     companies = [company.company_id for company in person.companies]
     more = [f"attributes {rest}" if rest else "", f"companies {companies}" if companies else ""]
-    return ", ".join([person.role, *filter(None, [known, *more])])
+    role = f"{person.role} (archived)" if person.archived else person.role
+    return ", ".join([role, *filter(None, [known, *more])])
 
 
 def people(found: Sequence[Person]) -> str:
@@ -70,7 +71,7 @@ def likely_reasons(sandbox: Sandbox, widget_url: str) -> list[str]:
     if sandbox.faults != Faults():
         found.append(f"Faults are on: {sandbox.faults}")
     if not sandbox.widget_requests:
-        found.append(f"No page has asked for the Messenger: is the destination's widgetUrl {widget_url} ?")
+        found.append(f"No page has asked for the Messenger at {widget_url}: look at widgetUrl and the page's console")
     elif not sandbox.store.number("select count(*) from feed where kind in ('ping', 'events')"):
         found.append("A page has asked for the Messenger, and none has booted it: look at the page's console")
     return found

@@ -73,6 +73,7 @@ def _person(store: Store, number: int) -> Person:
             _company(one["company_id"], {key: value for key, value in one.items() if key != "company_id"})
             for one in companies_of(store, number)
         ],
+        archived=bool(row["archived"]),
     )
 
 

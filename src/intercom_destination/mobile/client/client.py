@@ -7,9 +7,9 @@ from intercom_destination.events.values import merge
 from intercom_destination.js import as_object, attempt, is_string
 from intercom_destination.js.dom import Foreign
 from intercom_destination.js.globals import Promise, __new__, undefined
-from intercom_destination.mobile.client.answers import answer_of, settled
 from intercom_destination.mobile.client.console import complain
 from intercom_destination.mobile.client.native import perform, report_refusal, tell
+from intercom_destination.mobile.client.sdk_answers import answer_of, settled
 from intercom_destination.mobile.mapping.call_types import Call
 from intercom_destination.mobile.mapping.calls import call_for
 from intercom_destination.mobile.mapping.settings import checked_settings, start_call
@@ -22,7 +22,7 @@ def create_client(adapter: Foreign, given: object, merges: bool) -> Client:
     said: Foreign = []
     client: Client = {
         "adapter": adapter or {},
-        "given": as_object(given),
+        "own_settings": as_object(given),
         "session": new_session(),
         "tail": settled(undefined),
         "said": said,
@@ -42,7 +42,7 @@ def configure(client: Client, from_host: object) -> None:
     def report(name: str, allowed: str) -> None:
         complain(client, "setting", name, "has to be " + allowed)
 
-    client["checked"] = checked_settings(merge(as_object(from_host), client["given"]), report)
+    client["checked"] = checked_settings(merge(as_object(from_host), client["own_settings"]), report)
     if not client["adapter"].sdk:
         complain(client, "no-sdk", "", "there is no Intercom SDK; nothing is sent")
     elif not client["begun"]:

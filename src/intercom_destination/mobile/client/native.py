@@ -6,8 +6,8 @@ from intercom_destination.events.values import map_values
 from intercom_destination.js import append, attempt, contains
 from intercom_destination.js.dom import Foreign
 from intercom_destination.js.globals import String, undefined
-from intercom_destination.mobile.client.answers import NO_ANSWER, answer_of, settled
 from intercom_destination.mobile.client.console import complain
+from intercom_destination.mobile.client.sdk_answers import NO_ANSWER, answer_of, settled
 from intercom_destination.mobile.mapping.call_types import Call
 from intercom_destination.mobile.records import Client
 from intercom_destination.mobile.session import refuse_login

@@ -1,11 +1,10 @@
-"""`intercom.dev.js`: the script tag again, readable, and with the diagnostics on."""
+"""What each development build runs before its entry: the diagnostics are on. Where there is no page it does nothing."""
 
 from __future__ import annotations
 
-from intercom_destination.diagnostics.page_console import enable_diagnostics
+from intercom_destination.diagnostics.page_diagnostics import enable_diagnostics
 from intercom_destination.js import attempt
-from intercom_destination.js.globals import window
-from intercom_destination.web.adapters.script_tag import bootstrap
+from intercom_destination.js.globals import __typeof__, window
 
-attempt(lambda: enable_diagnostics(window))
-attempt(lambda: bootstrap(window))
+if __typeof__(window) != "undefined":
+    attempt(lambda: enable_diagnostics(window))

@@ -1,0 +1,132 @@
+"""``intercom-destination cloud``: a file of a server's events to Intercom, and what became of those that it refused."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, BinaryIO, TypeVar
+
+import click
+
+from intercom_destination.cli.commands import json_object
+
+REGIONS = ["us", "eu", "au"]
+Result = TypeVar("Result")
+
+STATE = click.Path(dir_okay=False, path_type=Path)
+SETTINGS = click.option("--settings", type=json_object, default="{}", help="Settings of cloud mode (JSON).")
+
+
+@click.group("cloud")
+def cloud_group() -> None:
+    """Deliver a server's Segment events to Intercom's REST API."""
+
+
+@cloud_group.command("deliver")
+@click.argument("events", type=click.File("rb"), default="-")
+@click.option("--state", type=STATE, help="SQLite file for what is on its way; the same file again resumes.")
+@click.option("--region", type=click.Choice(REGIONS), default="us", show_default=True, help="Where the workspace is.")
+@click.option(
+    "--token-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="File with the access token [default: the variable INTERCOM_TOKEN].",
+)
+@SETTINGS
+@click.option("--base-url", help="Another address of the API, such as the sandbox's.")
+@click.option("--dry-run", is_flag=True, help="Print the requests and a forecast of time; send nothing.")
+@click.option(
+    "--progress/--no-progress", default=None, help="Show a progress bar on standard error [default: on a terminal]."
+)
+def deliver_command(
+    events: BinaryIO,
+    state: Path | None,
+    region: str,
+    token_file: Path | None,
+    settings: dict[str, Any],
+    base_url: str | None,
+    dry_run: bool,
+    progress: bool | None,
+) -> None:
+    """Deliver the Segment events of EVENTS: a file, else standard input, with one event a line or a list of them.
+
+    What cannot be read or sent is reported with its line; the rest goes on, and the exit code is 1. Ctrl-C is safe: the
+    same command again goes on where this one stopped.
+    """
+    # Here, so that the other commands do not load delivery.
+    from intercom_destination.cli.cloud_delivery import Delivery, print_requests
+
+    if dry_run:
+        sys.exit(or_error(lambda: print_requests(events, settings)))
+    if state is None:
+        raise click.UsageError("deliver needs --state: the file that holds what is on its way")
+    token = token_of(token_file)
+    shown = sys.stderr.isatty() if progress is None else progress
+    sys.exit(or_error(lambda: Delivery(token, region, state, settings, base_url, shown=shown).run(events)))
+
+
+@cloud_group.command("refused")
+@click.option("--state", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True)
+@click.option("--retry", metavar="CODE", help="Queue events refused with this code again; `cloud deliver` sends them.")
+@click.option("--export", type=STATE, metavar="FILE", help="Write all, with requests and answers, one JSON a line.")
+@click.option("--forget", metavar="USER", help="Remove all that the file has of a person, by user ID or email.")
+@SETTINGS
+def refused_command(
+    state: Path, retry: str | None, export: Path | None, forget: str | None, settings: dict[str, Any]
+) -> None:
+    """List the events that were refused and are kept in --state; or try them again, export them, forget a person."""
+    if sum(option is not None for option in (retry, export, forget)) > 1:
+        raise click.UsageError("give one of --retry, --export and --forget")
+    or_error(lambda: _refused(state, retry, export, forget, settings))
+
+
+def _refused(state: Path, retry: str | None, export: Path | None, forget: str | None, settings: dict[str, Any]) -> None:
+    from intercom_destination.cloud.delivery.delivery_settings import split_settings
+    from intercom_destination.cloud.delivery.incoming import incoming
+    from intercom_destination.cloud.mapping.settings import checked_settings
+    from intercom_destination.cloud.queue.reader import Reader
+    from intercom_destination.cloud.queue.refused_events import forget_person, refused_events, retry_refused
+    from intercom_destination.cloud.queue.schema import create_file
+    from intercom_destination.cloud.queue.writer import Writer
+
+    create_file(state)
+    if retry is not None:
+        mapping = checked_settings(split_settings(settings)[1])
+        writer = Writer(state)
+        try:
+            count = writer.submit(lambda db: retry_refused(db, retry, lambda e: incoming(e, mapping, time.time())))
+            click.echo(f"{count.result():,} events are queued again")
+        finally:
+            writer.close()
+        return
+    if forget is not None:
+        click.echo(f"{forget_person(state, forget):,} events removed")
+        return
+    found = refused_events(Reader(state))
+    if export is not None:
+        with os.fdopen(os.open(export, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+            for one in found:
+                file.write(json.dumps(one) + "\n")
+        return
+    for one in found:
+        status = one["status"] or "-"
+        click.echo(f"{one['code']}  {status}  {one['messageId']}  {one['event'].get('type')}  {one['message']}")
+
+
+def token_of(file: Path | None) -> str:
+    """The access token: out of a file or the environment, never an argument, which other users of a machine can see."""
+    token = file.read_text(encoding="utf-8") if file else os.environ.get("INTERCOM_TOKEN", "")
+    if not token.strip():
+        raise click.UsageError("set INTERCOM_TOKEN, or give --token-file: the access token of your Intercom app")
+    return token
+
+
+def or_error(run: Callable[[], Result]) -> Result:
+    """What a function gives, or its complaint as the command's."""
+    try:
+        return run()
+    except (ImportError, OSError, ValueError) as error:
+        raise click.ClickException(str(error)) from None

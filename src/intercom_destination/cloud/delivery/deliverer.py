@@ -1,0 +1,204 @@
+"""Takes heads of lanes from the queue and delivers them, side by side, until it is stopped."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from intercom_destination.cloud.delivery.answers import Paused, Rejected, TryLater
+from intercom_destination.cloud.delivery.backoff import pause_before
+from intercom_destination.cloud.delivery.delivery_settings import DeliverySettings
+from intercom_destination.cloud.delivery.folding import MOST_FOLDED, folded, is_foldable
+from intercom_destination.cloud.delivery.log_lines import log_change, log_refusal
+from intercom_destination.cloud.delivery.plan_runner import PlanRunner
+from intercom_destination.cloud.delivery.rate_budget import RateBudget
+from intercom_destination.cloud.delivery.sender import Sender
+from intercom_destination.cloud.mapping.plan import planned
+from intercom_destination.cloud.mapping.settings import Settings
+from intercom_destination.cloud.queue.queue_types import EventQueue, Refusal, Row
+from intercom_destination.cloud.request import Refused, Request
+
+# Seconds between two looks at the file, which other processes may put events into.
+LOOK_EVERY = 0.25
+# Seconds between two questions whether the token is valid again.
+ASK_EVERY = 60.0
+# Seconds until a lane goes on whose row could not be written.
+WRITE_AGAIN = 5.0
+# Seconds that requests under way may take once delivery is to stop.
+STOP_WITHIN = 5.0
+
+
+@dataclass
+class Tally:
+    """What has become of events since the start, and whether delivery pauses (the status that made it)."""
+
+    delivered: int = 0
+    refused: int = 0
+    paused: int | None = None
+
+
+@dataclass
+class Deliverer:
+    """The loop of delivery. `on_change` is called after each event."""
+
+    queue: EventQueue
+    sender: Sender
+    runner: PlanRunner
+    budget: RateBudget
+    mapping: Settings
+    settings: DeliverySettings
+    tally: Tally
+    on_change: Callable[[], None]
+    now: Callable[[], float] = time.time
+
+    def __post_init__(self) -> None:
+        self._busy: dict[int, asyncio.Task[None]] = {}
+        self._wake = asyncio.Event()
+        self._stopping = False
+
+    @property
+    def is_busy(self) -> bool:
+        return bool(self._busy)
+
+    def wake(self) -> None:
+        """There may be something to do. For the loop's own thread."""
+        self._wake.set()
+
+    def stop(self) -> None:
+        self._stopping = True
+        self._wake.set()
+
+    async def run(self) -> None:
+        while not self._stopping:
+            if self.tally.paused:
+                await self._ask()
+                continue
+            pause = self.budget.wait(self.now())
+            room = len(self._busy) < self.settings.lanes
+            if room and pause <= 0:
+                for row in self.queue.heads(1, self.now(), self._busy):
+                    self._busy[row.id] = asyncio.create_task(self._deliver(row))
+                    await asyncio.sleep(0)
+                    break
+                else:
+                    await self._rest(self._until_due())
+            else:
+                await self._rest(LOOK_EVERY if not room else pause)
+        if self._busy:
+            _, late = await asyncio.wait(self._busy.values(), timeout=STOP_WITHIN)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    async def _rest(self, seconds: float) -> None:
+        """Wait, unless something happens before."""
+        self._wake.clear()
+        if not self._stopping:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), seconds)
+
+    def _until_due(self) -> float:
+        due = self.queue.next_due()
+        return LOOK_EVERY if due is None else min(LOOK_EVERY, max(due - self.now(), 0.005))
+
+    async def _deliver(self, row: Row) -> None:
+        try:
+            await self._run(row)
+        except asyncio.CancelledError:
+            raise  # the row stays as it is, and is sent again at the next start
+        except Exception as error:  # a fault of ours: the event stays, and the others go on
+            where = error.__traceback__
+            while where and where.tb_next:
+                where = where.tb_next
+            place = f"{where.tb_frame.f_code.co_filename}:{where.tb_lineno}" if where else ""
+            log_change("failed", logging.ERROR, messageId=row.message_id, error=type(error).__name__, at=place)
+            try:
+                await self._done(self.queue.later(row, self.now() + pause_before(row.tries), failed=True))
+            except Exception:  # the disk takes nothing: the lane waits here, lest it sends the same all the time
+                await asyncio.sleep(WRITE_AGAIN)
+        finally:
+            self._busy.pop(row.id, None)
+            self._wake.set()
+            self.on_change()
+
+    async def _run(self, row: Row) -> None:
+        try:
+            if self.now() > row.at + self.settings.max_age:
+                raise Rejected(Refusal("expired", "the event has waited for longer than maxAge"))
+            kind, plan = self._plan(row)
+            rows, plan = self._with_followers(row, plan)
+            try:
+                await self.runner.run(row, kind, plan, self.now())
+            except Rejected:
+                if len(rows) == 1:
+                    raise
+                rows, plan = [row], self._plan(row)[1]
+                await self.runner.run(row, kind, plan, self.now())
+        except TryLater as answer:
+            pause = pause_before(row.tries) if answer.after is None else answer.after
+            await self._done(self.queue.later(row, self.now() + pause, failed=True))
+        except Paused as answer:
+            self._pause(answer.status)
+            await self._done(self.queue.later(row, self.now(), failed=False))
+        except Rejected as answer:
+            await self._refuse(row, answer.refusal)
+        except Refused as answer:
+            await self._refuse(row, Refusal(answer.code, answer.message))
+        else:
+            await self._done(self.queue.done(rows, self.now()))
+            self.tally.delivered += len(rows)
+
+    def _plan(self, row: Row) -> tuple[str, list[Request]]:
+        event = json.loads(row.body)
+        return str(event.get("type")), planned(event, self.mapping)
+
+    def _with_followers(self, row: Row, plan: list[Request]) -> tuple[list[Row], list[Request]]:
+        """The row with the identifies right behind it, as one request."""
+        rows = [row]
+        if self.settings.fold and is_foldable(plan):
+            for follower in self.queue.followers(row, MOST_FOLDED):
+                try:
+                    _, more = self._plan(follower)
+                except Refused:
+                    break
+                if not is_foldable(more):
+                    break
+                rows.append(follower)
+                plan = [folded(plan[0], more[0])]
+        return rows, plan
+
+    async def _refuse(self, row: Row, refusal: Refusal) -> None:
+        await self._done(self.queue.refuse(row, refusal, self.now()))
+        self.tally.refused += 1
+        log_refusal(row.message_id, refusal)
+
+    def _pause(self, status: int) -> None:
+        if not self.tally.paused:
+            self.tally.paused = status
+            log_change("paused", logging.ERROR, status=status, reason="Intercom does not accept the token")
+
+    async def _ask(self) -> None:
+        """Find out whether the token is valid again, once in a while."""
+        asked_again = self.now() + ASK_EVERY
+        while not self._stopping and self.now() < asked_again:
+            await self._rest(asked_again - self.now())
+        if self._stopping:
+            return
+        try:
+            answer = await self.sender.send("GET", "/me")
+        except (Paused, TryLater):
+            return
+        if answer.ok:
+            self.tally.paused = None
+            log_change("resumed")
+
+    @staticmethod
+    async def _done(future: Any) -> None:
+        """Wait until a step is on disk."""
+        await asyncio.wrap_future(future)

@@ -1,0 +1,86 @@
+"""How fast requests may go: Intercom deals its allowance out in windows of ten seconds; answers say what is left.
+
+The clock is an argument everywhere. A part of each window (1 - share) is left to others who use the same token.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+WINDOW = 10.0
+# Requests in a second until the first answer has said better: what the smallest allowance known (167 in 10 s) bears.
+CAREFUL_RATE = 16.0
+# Seconds of delay that are made up for by sending faster: so many requests come together at most.
+CATCH_UP = 0.25
+# Clocks that differ by less are taken for equal: the header with the server's time has whole seconds.
+EQUAL_CLOCKS = 2.0
+
+
+class RateBudget:
+    """One budget for one token."""
+
+    def __init__(self, share: float = 0.9) -> None:
+        self._share = share
+        self._limit: int | None = None
+        self._left = 0.0
+        self._reset = 0.0
+        self._next = 0.0
+        self._stopped_until = 0.0
+
+    def wait(self, now: float) -> float:
+        """Seconds until the next request may go; 0: now."""
+        if now < self._stopped_until:
+            return self._stopped_until - now
+        if self._limit is None:
+            return max(0.0, self._next - now)
+        self._roll(now)
+        if self._usable < 1:
+            return self._reset - now
+        return max(0.0, self._next - now)
+
+    def take(self, now: float) -> float:
+        """Use one request, if it may go now; else the seconds to wait."""
+        wait = self.wait(now)
+        if wait > 0:
+            return wait
+        if self._limit is None:
+            gap = 1 / CAREFUL_RATE
+        else:
+            gap = (self._reset - now) / self._usable
+            self._left -= 1
+        # A late start is made up for by the next ones, so that a busy machine loses nothing of the window.
+        self._next = max(self._next or now, now - CATCH_UP) + gap
+        return 0.0
+
+    def read(self, headers: Mapping[str, str], now: float, server_time: float | None = None) -> None:
+        """Take over what an answer says of the window."""
+        try:
+            limit, left, reset = (float(headers[f"x-ratelimit-{name}"]) for name in ("limit", "remaining", "reset"))
+        except (KeyError, ValueError):
+            return
+        if not all(map(math.isfinite, (limit, left, reset))) or limit < 1:
+            return
+        if server_time is not None and abs(server_time - now) > EQUAL_CLOCKS:
+            reset += now - server_time
+        if not now < reset <= now + 2 * WINDOW:
+            return  # the answer is of a window that is over
+        if self._limit == int(limit) and abs(reset - self._reset) < 1:
+            self._left = min(self._left, left)
+        elif reset > self._reset or self._limit is None:
+            self._left, self._reset = left, reset
+        self._limit = int(limit)
+
+    def stop(self, until: float) -> None:
+        """Send nothing until then: Intercom has said that it was too much."""
+        self._stopped_until = max(self._stopped_until, until)
+
+    @property
+    def _usable(self) -> float:
+        return self._left - (self._limit or 0) * (1 - self._share)
+
+    def _roll(self, now: float) -> None:
+        """Begin the windows that have begun."""
+        if now >= self._reset:
+            self._reset += WINDOW * (1 + (now - self._reset) // WINDOW)
+            self._left = float(self._limit or 0)

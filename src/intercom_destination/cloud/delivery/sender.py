@@ -1,0 +1,61 @@
+"""One request over HTTP: at its time, with the headers that Intercom asks for, and its answer sorted."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Callable
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from intercom_destination.cloud.delivery.answers import FORBIDDEN, LATER, Answer, Paused, Rejected, TryLater
+from intercom_destination.cloud.delivery.backoff import asked_pause
+from intercom_destination.cloud.delivery.connections import Connections
+from intercom_destination.cloud.delivery.rate_budget import RateBudget
+from intercom_destination.cloud.queue.queue_types import Refusal
+
+
+class Sender:
+    """Sends requests within the budget."""
+
+    def __init__(self, connections: Connections, budget: RateBudget, now: Callable[[], float] = time.time) -> None:
+        self._connections, self._budget, self._now = connections, budget, now
+
+    async def send(
+        self, method: str, path: str, body: dict[str, Any] | None = None, *, may_be_forbidden: bool = False
+    ) -> Answer:
+        """The answer of a request. Raises `TryLater`, or `Paused` where the token is not valid."""
+        import httpx
+
+        try:
+            content = None if body is None else json.dumps(body, allow_nan=False).encode()
+        except ValueError:
+            raise Rejected(Refusal("not_json", "a number of the event is not finite")) from None
+        while (wait := self._budget.take(self._now())) > 0:
+            await asyncio.sleep(wait)
+        try:
+            response = await self._connections.request(method, path, content)
+        except (httpx.TransportError, httpx.DecodingError) as error:
+            raise TryLater(type(error).__name__) from None
+        now = self._now()
+        self._budget.read(response.headers, now, _server_time(response.headers))
+        answer = Answer(
+            {"method": method, "path": path, "body": body}, response.status_code, response.headers, response.text
+        )
+        if answer.status in LATER:
+            limited = answer.status == 429
+            after = asked_pause(answer.headers, now, limited=limited)
+            if limited:
+                self._budget.stop(now + (1.0 if after is None else after))
+            raise TryLater(f"status {answer.status}", after)
+        if answer.status in FORBIDDEN and not may_be_forbidden:
+            raise Paused(answer.status)
+        return answer
+
+
+def _server_time(headers: Any) -> float | None:
+    try:
+        return parsedate_to_datetime(headers["date"]).timestamp()
+    except (KeyError, ValueError):
+        return None

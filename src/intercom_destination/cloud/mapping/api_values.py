@@ -1,0 +1,95 @@
+"""Values as Intercom's API takes them: texts, whole numbers, dates; None stands for what it does not take."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
+
+from intercom_destination.events.constants import MAX_STRING
+from intercom_destination.events.dates import created_seconds
+from intercom_destination.js import is_number, spelling, truncate
+from intercom_destination.js.cpython import as_string
+from intercom_destination.js.globals import undefined
+
+MAX_INTEGER = 2_147_483_647
+"""The largest that `monthly_spend` and `size` may be."""
+# 99, 99.95, $1,999.99; a range such as 11-50 is no number.
+NUMBER = re.compile(r"\$?(\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
+
+
+def text_of(value: object) -> str | None:
+    """A text, unless it is empty; a number as a text."""
+    if isinstance(value, str):
+        return value or None
+    return as_string(value) if is_number(value) else None
+
+
+def email_of(value: object) -> str | None:
+    """A text that can be an address: for one that cannot be, Intercom refuses the whole contact."""
+    return value if isinstance(value, str) and "@" in value else None
+
+
+def short_text_of(value: object) -> str | None:
+    """A text, cut to what Intercom keeps of it."""
+    text = text_of(value)
+    return text and truncate(text, MAX_STRING)
+
+
+def integer_of(value: object) -> int | None:
+    """A whole number; of a fraction, or of a number written as text, what comes before the point."""
+    if isinstance(value, str):
+        found = NUMBER.fullmatch(value.strip())
+        return integer_of(int(found[1].replace(",", ""))) if found else None
+    if not is_number(value):
+        return None
+    number = int(value)
+    return number if abs(number) <= MAX_INTEGER else None
+
+
+def first_date(values: Iterable[object]) -> int | None:
+    """Unix seconds of the first value that is a date in any form; 0 and what is empty are none.
+
+    So is what was before 1970: Intercom refuses it.
+    """
+    for value in values:
+        seconds = created_seconds(value) if value else undefined
+        if seconds is not undefined and seconds >= 0:
+            return cast(int, seconds)
+    return None
+
+
+def without_none(**fields: Any) -> dict[str, Any]:
+    """The fields that have a value."""
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def object_of(value: object) -> Mapping[str, Any]:
+    """The value where it is an object, else an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def spelled(fields: Mapping[str, Any], name: str) -> Any:
+    """The value of the first key that spells the name, whatever its capitals and punctuation, else None."""
+    for key, value in fields.items():
+        if isinstance(key, str) and spelling(key) == name:
+            return value
+    return None
+
+
+def sorted_out(fields: Mapping[str, Any], names: Mapping[str, str]) -> tuple[dict[str, Any], list[tuple[str, Any]]]:
+    """The fields that have a standard name, under it, and the others as they are.
+
+    `names` gives the standard name for a spelling. Where two keys spell one name, the exact one counts, else the first.
+    """
+    standard: dict[str, Any] = {}
+    others: list[tuple[str, Any]] = []
+    for key, value in fields.items():
+        name = names.get(spelling(key))
+        if name is None:
+            others.append((key, value))
+        elif key == name:
+            standard[name] = value
+        else:
+            standard.setdefault(name, value)
+    return standard, others

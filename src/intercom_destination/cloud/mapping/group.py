@@ -1,0 +1,30 @@
+"""Segment's group call: a company, and the person's membership in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from intercom_destination.cloud.mapping.api_values import object_of, text_of
+from intercom_destination.cloud.mapping.companies import company_fields, company_of
+from intercom_destination.cloud.mapping.identify import contact_request
+from intercom_destination.cloud.mapping.lane import Person
+from intercom_destination.cloud.mapping.settings import Settings
+from intercom_destination.cloud.mapping.times import last_seen_at
+from intercom_destination.cloud.request import Refused, Request
+
+
+def group_traits(event: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The company's traits; a library that has none to send may send properties."""
+    return object_of(event.get("traits") or event.get("properties"))
+
+
+def group_requests(event: Mapping[str, Any], person: Person, settings: Settings) -> list[Request]:
+    """The company, what the call tells of the person, which is when it was seen, and the membership."""
+    group_id = text_of(event.get("groupId"))
+    if group_id is None:
+        raise Refused("no_group_id", "a group call needs a groupId: a text or a number")
+    company = company_of(group_id, *company_fields(group_traits(event), settings), settings)
+    seen = last_seen_at(event, {})
+    contact = [] if seen is None else [contact_request(person, last_seen_at=seen)]
+    return [company.upsert(), *contact, company.membership()]

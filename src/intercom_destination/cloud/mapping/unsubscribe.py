@@ -1,0 +1,35 @@
+"""The option that unsubscribes a person from emails, wherever the document shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from intercom_destination.cloud.mapping.api_values import object_of, spelled
+from intercom_destination.events.options import context_of, for_destination, integrations_of
+
+NAMES = ("unsubscribedfromemails", "unsubscribed")
+# JSON's booleans, and what forms and spreadsheets make of them.
+READ = {True: True, False: False, "true": True, "false": False}
+
+
+def options_of(event: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The options for this destination, wherever they are; those among `integrations` count first."""
+    raw: Any = event
+    context = context_of(raw)
+    for source in (integrations_of(raw, context), context, object_of(context).get("integrations")):
+        yield object_of(for_destination(source))
+
+
+def is_read(value: object) -> bool:
+    return isinstance(value, (bool, str)) and value in READ
+
+
+def unsubscribed(event: Mapping[str, Any]) -> bool | None:
+    """True, False, or None where the event does not say."""
+    for options in options_of(event):
+        for name in NAMES:
+            value = spelled(options, name)
+            if is_read(value):
+                return READ[value]
+    return None

@@ -1,0 +1,1 @@
+"""The queue: what is on disk until Intercom has answered, and what is remembered of Intercom's ids."""

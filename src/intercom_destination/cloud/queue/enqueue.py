@@ -1,0 +1,102 @@
+"""How events come into the file: once for each messageId, behind the others of their lane."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+from intercom_destination.cloud.queue.queue_types import Full, NewEvent, Progress, PutResult
+from intercom_destination.cloud.queue.reader import count_of
+from intercom_destination.cloud.queue.schema import BEHIND, HEAD, RETRY
+
+# Seconds that a messageId and the second of an event are remembered: libraries retry within this.
+REMEMBERED = 24 * 3600
+
+
+def check_room(path: Path, db: sqlite3.Connection, events: int, max_events: int, min_free_disk: int) -> None:
+    """Raise `Full` where the events would be too many, or the disk too full."""
+    waiting = count_of(db, "waiting")
+    if waiting + events > max_events:
+        raise Full(f"{waiting:,} events wait in {path.name}, and maxEvents is {max_events:,}")
+    free = shutil.disk_usage(path.parent).free
+    if free < min_free_disk:
+        raise Full(f"{free:,} bytes are free on the disk of {path.name}, and minFreeDisk is {min_free_disk:,}")
+
+
+def put_events(db: sqlite3.Connection, events: Sequence[NewEvent], *, shift: bool) -> PutResult:
+    """Queue events. With `shift`, two events of one person and name get two seconds: Intercom would drop one."""
+    queued = 0
+    for event in events:
+        lane = _lane_of(db, event)
+        if _is_known(db, event.message_id):
+            continue
+        second = _free_second(db, lane, event) if shift and event.event_name else event.second
+        behind = db.execute("select 1 from queue where lane = ? limit 1", (lane,)).fetchone()
+        db.execute(
+            "insert into queue (lane, message_id, body, state, tries, due, second, at) values (?, ?, ?, ?, 0, ?, ?, ?)",
+            (lane, event.message_id, event.body, BEHIND if behind else HEAD, event.at, second, event.at),
+        )
+        queued += 1
+    add_waiting(db, queued)
+    return PutResult(queued, len(events) - queued)
+
+
+def put_progress(db: sqlite3.Connection, progress: Progress) -> None:
+    db.execute(
+        "insert or replace into meta values (?, ?)", (f"read {progress.source}", f"{progress.read} {progress.mark}")
+    )
+
+
+def add_waiting(db: sqlite3.Connection, change: int) -> None:
+    db.execute("update meta set value = value + ? where key = 'waiting'", (change,))
+
+
+def promote(db: sqlite3.Connection, lane: str) -> None:
+    """Make the first row of a lane its head, unless it is that already."""
+    db.execute(
+        "update queue set state = case when tries > 0 then ? else ? end"
+        " where id = (select id from queue where lane = ? order by id limit 1) and state = ?",
+        (RETRY, HEAD, lane, BEHIND),
+    )
+
+
+def _lane_of(db: sqlite3.Connection, event: NewEvent) -> str:
+    """The lane of a person, once an email has been identified with a userId; what waits under the email moves there."""
+    if event.email:
+        by_email = f"email:{event.email}"
+        known = db.execute("select leads_to from people where lane = ?", (by_email,)).fetchone()
+        if known is None or known[0] != event.lane:
+            db.execute(
+                "insert into people (lane, leads_to, used) values (?, ?, ?)"
+                " on conflict (lane) do update set leads_to = excluded.leads_to, used = excluded.used",
+                (by_email, event.lane, int(event.at)),
+            )
+            _move(db, by_email, event.lane)
+        return event.lane
+    found = db.execute("select leads_to from people where lane = ?", (event.lane,)).fetchone()
+    return found[0] if found and found[0] else event.lane
+
+
+def _move(db: sqlite3.Connection, source: str, target: str) -> None:
+    """Put what waits in one lane into another, in the order in which all of it was queued."""
+    if db.execute("update queue set lane = ?, state = ? where lane = ?", (target, BEHIND, source)).rowcount:
+        db.execute("update queue set state = ? where lane = ? and state != ?", (BEHIND, target, BEHIND))
+        promote(db, target)
+
+
+def _is_known(db: sqlite3.Connection, message_id: str) -> bool:
+    statement = "select 1 from queue where message_id = ? union all select 1 from messages where message_id = ?"
+    return db.execute(statement, (message_id, message_id)).fetchone() is not None
+
+
+def _free_second(db: sqlite3.Connection, lane: str, event: NewEvent) -> int:
+    second = event.second
+    while True:
+        digest = hashlib.blake2b(f"{lane}\0{event.event_name}\0{second}".encode(), digest_size=8).digest()
+        key = int.from_bytes(digest, "big", signed=True)
+        if db.execute("insert or ignore into event_keys values (?, ?)", (key, int(event.at))).rowcount:
+            return second
+        second += 1

@@ -1,0 +1,79 @@
+"""The documentation as a site: it builds without a warning, and keeps nobody out."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from demo_site.npm_bundles import NODE_MODULES
+from playwright.sync_api import Page, expect
+from starlette.applications import Starlette
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+from tools.documents import DOCS, ROOT
+from tools.links import repository
+
+from intercom_sandbox.server.serving import serving
+
+pytest.importorskip("mkdocs", reason="the group docs is not installed: nox -s tests installs it")
+
+AXE = NODE_MODULES / "axe-core" / "axe.min.js"
+SERIOUS = """async () => (await axe.run(document)).violations
+  .filter(found => ["serious", "critical"].includes(found.impact))
+  .map(found => [found.id, ...found.nodes.map(node => node.html + " " + node.failureSummary)])"""
+LOOKS = [(1280, "light"), (390, "dark")]
+PAGES = sorted(path.relative_to(DOCS).with_suffix(".html").as_posix() for path in DOCS.rglob("*.md"))
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the site."""
+    folder = tmp_path_factory.mktemp("site")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "WARNING" not in run.stderr, run.stderr
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site(built: Path) -> Iterator[str]:
+    with serving(Starlette(routes=[Mount("/", StaticFiles(directory=built))])) as origin:
+        yield origin
+
+
+def test_each_page_is_built_and_in_the_navigation(built: Path) -> None:
+    assert [name for name in PAGES if not (built / name).is_file()] == []
+    home = (built / "index.html").read_text(encoding="utf-8")
+    assert [name for name in PAGES if name != "index.html" and f'href="{name}"' not in home] == []
+
+
+def test_a_link_out_of_the_documents_becomes_an_address_of_the_repository(built: Path) -> None:
+    page = (built / "sessions.html").read_text(encoding="utf-8")
+    assert f'href="{repository()}/blob/main/SECURITY.md"' in page
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS, ids=["desktop-light", "phone-dark"])
+def test_axe_finds_nothing_serious_and_nothing_sticks_out(page: Page, site: str, width: int, scheme: Any) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    found: dict[str, Any] = {}
+    for name in PAGES:
+        page.goto(f"{site}/{name}")
+        page.add_script_tag(path=AXE)
+        wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+        if problems := [*page.evaluate(SERIOUS), *(["sticks out"] if wide else [])]:
+            found[name] = problems
+    assert found == {}
+
+
+def test_search_finds_a_code(page: Page, site: str) -> None:
+    page.goto(f"{site}/index.html")
+    page.get_by_role("textbox", name="Search").fill("hash-missing")
+    expect(page.locator(".md-search-result a[href*='diagnostics.html']").first).to_be_visible()

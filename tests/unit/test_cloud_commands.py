@@ -1,0 +1,221 @@
+"""``intercom-destination cloud``: deliver a file, resume, and what to do with refused events."""
+
+from __future__ import annotations
+
+import json
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from click.testing import CliRunner, Result
+from tests.support.delivery_site import answering, delivering, group, identify, track
+from tests.support.fake_intercom import FakeIntercom, error
+
+from intercom_destination.cli.main import main
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def fake() -> Iterator[FakeIntercom]:
+    fake = FakeIntercom()
+    with answering(fake):
+        yield fake
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command of `cloud` in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("INTERCOM_TOKEN", "planted-token")
+
+    def run(*arguments: str, stdin: str | None = None) -> Result:
+        return CliRunner().invoke(main, ["cloud", *arguments], input=stdin)
+
+    return run
+
+
+def write(*events: Any, name: str = "events.jsonl") -> None:
+    lines = (event if isinstance(event, str) else json.dumps(event) for event in events)
+    Path(name).write_text("".join(f"{line}\n" for line in lines))
+
+
+def test_deliver_delivers_a_file(run: Run, fake: FakeIntercom) -> None:
+    write(identify(name="Ann"), track(), group(name="Acme"))
+    result = run("deliver", "events.jsonl", "--state", "run.db")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "3 events read, 3 delivered, 0 waiting\n"
+    assert len(fake.events) == 1
+
+
+def test_deliver_reads_standard_input(run: Run, fake: FakeIntercom) -> None:
+    lines = "".join(json.dumps(track(event=name)) + "\n" for name in ("A", "B"))
+    assert run("deliver", "--state", "run.db", stdin=lines).exit_code == 0
+    assert run("deliver", "-", "--state", "run.db", stdin=lines).exit_code == 0
+    assert [one["event_name"] for one in fake.events] == ["A", "B"]
+
+
+def test_deliver_resumes_where_it_stopped(run: Run, fake: FakeIntercom) -> None:
+    write(track(event="A"), track(event="A"))
+    run("deliver", "events.jsonl", "--state", "run.db")
+    write(track(event="A"), track(event="A"), track(event="B"))
+    result = run("deliver", "events.jsonl", "--state", "run.db")
+    assert result.exit_code == 0
+    assert [one["event_name"] for one in fake.events] == ["A", "A", "B"]
+
+
+def test_deliver_of_another_file_of_the_same_name_starts_anew(run: Run, fake: FakeIntercom) -> None:
+    write(track(event="A"))
+    run("deliver", "events.jsonl", "--state", "run.db")
+    Path("events.jsonl").write_text(json.dumps([track(event="B"), track(event="A")], indent=0))
+    run("deliver", "events.jsonl", "--state", "run.db")
+    assert [one["event_name"] for one in fake.events] == ["A", "B", "A"]
+
+
+def test_deliver_resumes_a_list_in_the_middle_of_its_lines(run: Run, fake: FakeIntercom) -> None:
+    events = [track(event=name) for name in ("A", "B")]
+    Path("events.jsonl").write_text(json.dumps(events, indent=1))
+    run("deliver", "events.jsonl", "--state", "run.db")
+    Path("events.jsonl").write_text(json.dumps([*events, track(event="C")], indent=1))
+    run("deliver", "events.jsonl", "--state", "run.db")
+    assert [one["event_name"] for one in fake.events] == ["A", "B", "C"]
+
+
+def test_deliver_names_bad_lines_again_when_it_resumes(run: Run, fake: FakeIntercom) -> None:
+    write(track(event="A"), "{broken}", track(event="B"))
+    results = [run("deliver", "events.jsonl", "--state", "run.db") for _ in range(2)]
+    assert [result.exit_code for result in results] == [1, 1]
+    assert results[1].stderr.startswith("line 2: not_json")
+    assert [one["event_name"] for one in fake.events] == ["A", "B"]
+
+
+def test_deliver_names_bad_lines_and_sends_the_rest(run: Run, fake: FakeIntercom) -> None:
+    write(track(), '{"type": "track", broken', track(event="B"), {"type": "track", "event": "nobody"}, "[1]")
+    result = run("deliver", "events.jsonl", "--state", "run.db")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        "line 2: not_json: Expecting property name enclosed in double quotes at column 19",
+        "event 4: no_person: the event has neither a userId nor an email, so it is about nobody",
+        "event 5: not_json: an event is a JSON object, not list",
+        "5 events read, 2 delivered, 0 waiting",
+        "2 refused events are kept: intercom-destination cloud refused --state run.db",
+    ]
+    assert [one["event_name"] for one in fake.events] == ["Ordered", "B"]
+
+
+def test_deliver_ends_with_1_where_intercom_refused(run: Run, fake: FakeIntercom) -> None:
+    fake.fault = lambda _method, path, _body: error(422, "data_invalid", "no") if path == "/events" else None
+    write(track())
+    assert run("deliver", "events.jsonl", "--state", "run.db").exit_code == 1
+    result = run("refused", "--state", "run.db")
+    assert result.exit_code == 0
+    (line,) = result.stdout.splitlines()
+    assert line.startswith("data_invalid  422  ")
+    assert line.endswith("  track  Intercom answered 422 (data_invalid)")
+
+
+@pytest.mark.parametrize("status", [401, 403])
+def test_deliver_says_first_that_the_token_is_not_valid(run: Run, fake: FakeIntercom, status: int) -> None:
+    fake.fault = lambda _method, _path, _body: error(status, "unauthorized", "Access Token Invalid")
+    write(track())
+    result = run("deliver", "events.jsonl", "--state", "run.db")
+    assert result.exit_code == 1
+    assert f"Intercom does not accept the token (status {status})" in result.stderr
+    assert fake.paths() == ["GET /me"]
+    assert not Path("run.db").exists()
+
+
+def test_deliver_goes_on_where_intercom_cannot_be_reached_at_first(run: Run, fake: FakeIntercom) -> None:
+    failures = iter([httpx.ConnectError("down")] * 3)
+    fake.fault = lambda _method, _path, _body: next(failures, None)
+    write(track())
+    assert run("deliver", "events.jsonl", "--state", "run.db").exit_code == 0
+
+
+def test_deliver_needs_a_token_and_a_state(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(track())
+    assert "deliver needs --state" in run("deliver", "events.jsonl").stderr
+    monkeypatch.delenv("INTERCOM_TOKEN")
+    assert "set INTERCOM_TOKEN, or give --token-file" in run("deliver", "events.jsonl", "--state", "run.db").stderr
+
+
+def test_deliver_reads_the_token_of_a_file(run: Run, fake: FakeIntercom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("INTERCOM_TOKEN")
+    Path("token").write_text("planted-token\n")
+    write(track())
+    assert run("deliver", "events.jsonl", "--state", "run.db", "--token-file", "token").exit_code == 0
+    assert len(fake.events) == 1
+
+
+@pytest.mark.parametrize("settings", ['{"lanes": 0}', '{"metadataLimit": "many"}', '{"colour": "red"}'])
+def test_deliver_refuses_a_bad_setting_before_it_reads(run: Run, fake: FakeIntercom, settings: str) -> None:
+    write(track())
+    for more in (["--state", "run.db"], ["--dry-run"]):
+        result = run("deliver", "events.jsonl", "--settings", settings, *more)
+        assert result.exit_code == 1
+        assert next(iter(json.loads(settings))) in result.stderr
+    assert "POST /events" not in fake.paths()
+
+
+def test_deliver_dry_run_prints_requests_and_a_forecast_and_sends_nothing(run: Run, fake: FakeIntercom) -> None:
+    write(track(), identify(name="Ann"), group(name="Acme"), group(name="Acme"), "{broken")
+    result = run("deliver", "events.jsonl", "--dry-run")
+    assert result.exit_code == 1
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [row["event"] for row in rows] == [1, 2, 3, 4]
+    assert rows[0]["requests"][0]["path"] == "/events"
+    assert result.stderr.splitlines() == [
+        "line 5: not_json: Expecting property name enclosed in double quotes at column 2",
+        "4 events, about 7 requests: 1 s at Intercom's usual rate, 1 s at that of a new app",
+    ]
+    assert fake.asked == []
+    assert [path.name for path in Path().iterdir()] == ["events.jsonl"]
+
+
+def test_deliver_prints_no_trait_and_no_token(run: Run, fake: FakeIntercom) -> None:
+    fake.fault = lambda _method, path, _body: error(422, "odd", "planted-trait") if path == "/contacts" else None
+    write(identify(name="planted-trait"), {"type": "track", "event": "planted-trait"})
+    text = run("deliver", "events.jsonl", "--state", "run.db").output
+    text += run("refused", "--state", "run.db").output
+    assert "planted" not in text
+
+
+def test_refused_retry_queues_again_what_was_refused(run: Run, fake: FakeIntercom) -> None:
+    fake.fault = lambda _method, path, _body: error(422, "data_invalid", "no") if path == "/events" else None
+    write(track())
+    run("deliver", "events.jsonl", "--state", "run.db")
+    fake.fault = lambda _method, _path, _body: None
+    assert run("refused", "--state", "run.db", "--retry", "data_invalid").stdout == "1 events are queued again\n"
+    assert run("deliver", "events.jsonl", "--state", "run.db").exit_code == 0
+    assert len(fake.events) == 1
+
+
+def test_refused_export_writes_everything_for_the_owner_alone(run: Run, fake: FakeIntercom) -> None:
+    fake.fault = lambda _method, path, _body: error(422, "data_invalid", "no") if path == "/events" else None
+    write(track())
+    run("deliver", "events.jsonl", "--state", "run.db")
+    assert run("refused", "--state", "run.db", "--export", "out.jsonl").stdout == ""
+    (one,) = [json.loads(line) for line in Path("out.jsonl").read_text().splitlines()]
+    assert (one["event"]["userId"], one["request"]["path"], one["answer"]["request_id"]) == ("1", "/events", "r-1")
+    assert stat.S_IMODE(Path("out.jsonl").stat().st_mode) == 0o600
+
+
+def test_refused_forget_removes_a_person(run: Run, tmp_path: Path, fake: FakeIntercom) -> None:
+    fake.fault = lambda _method, path, _body: error(422, "data_invalid", "no") if path == "/events" else None
+    with delivering(tmp_path, fake) as client:
+        client.send(track("1"))
+        client.send(track("2"))
+        client.flush(timeout=30)
+    assert run("refused", "--state", "queue.db", "--forget", "1").stdout == "1 events removed\n"
+    assert len(run("refused", "--state", "queue.db").stdout.splitlines()) == 1
+
+
+@pytest.mark.usefixtures("fake")
+def test_refused_takes_one_action_at_a_time(run: Run) -> None:
+    write(track())
+    run("deliver", "events.jsonl", "--state", "run.db")
+    result = run("refused", "--state", "run.db", "--retry", "a", "--forget", "b")
+    assert "give one of --retry, --export and --forget" in result.stderr

@@ -1,0 +1,122 @@
+"""How fast requests go, and when they are tried again. The clock is a number here."""
+
+from __future__ import annotations
+
+import pytest
+
+from intercom_destination.cloud.delivery.backoff import asked_pause, pause_before
+from intercom_destination.cloud.delivery.rate_budget import RateBudget
+
+NOW = 1_800_000_000.0
+
+
+def headers(limit: int, remaining: int, reset: float) -> dict[str, str]:
+    return {
+        "x-ratelimit-limit": str(limit),
+        "x-ratelimit-remaining": str(remaining),
+        "x-ratelimit-reset": str(int(reset)),
+    }
+
+
+def sent_until(budget: RateBudget, start: float, end: float) -> int:
+    """How many requests go between two times, each as soon as it may."""
+    now, count = start, 0
+    while now < end:
+        wait = budget.take(now)
+        if wait == 0:
+            count += 1
+        now += wait
+    return count
+
+
+def test_rate_is_careful_before_the_first_answer() -> None:
+    assert sent_until(RateBudget(), NOW, NOW + 10) == pytest.approx(160, abs=3)
+
+
+@pytest.mark.parametrize("limit", [167, 1_666])
+@pytest.mark.parametrize("share", [0.9, 0.5])
+def test_rate_uses_its_share_of_each_window(limit: int, share: float) -> None:
+    budget = RateBudget(share)
+    budget.read(headers(limit, limit - 1, NOW + 10), NOW)
+    counts = [sent_until(budget, NOW + start, NOW + start + 10) for start in (0, 10, 20)]
+    for count in counts:
+        assert limit * share * 0.95 <= count <= limit * share + 1
+
+
+def test_rate_is_spread_over_the_window() -> None:
+    budget = RateBudget()
+    budget.read(headers(1_000, 1_000, NOW + 10), NOW)
+    assert sent_until(budget, NOW, NOW + 1) == pytest.approx(90, abs=3)
+    # A second in which nothing was sent is not made up for by a burst of more than a quarter of it.
+    assert sent_until(budget, NOW + 2, NOW + 2.001) <= 30
+
+
+def test_rate_stops_at_the_reserve_until_the_reset() -> None:
+    budget = RateBudget()
+    budget.read(headers(1_000, 100, NOW + 4), NOW)
+    assert budget.take(NOW) == 4
+    assert budget.take(NOW + 4) == 0
+
+
+def test_rate_leaves_to_others_what_they_have_used() -> None:
+    budget = RateBudget()
+    budget.read(headers(1_000, 999, NOW + 10), NOW)
+    budget.read(headers(1_000, 300, NOW + 10), NOW + 1)
+    assert sent_until(budget, NOW + 1, NOW + 10) == pytest.approx(200, abs=1)
+
+
+def test_rate_ignores_the_late_answer_of_a_window_that_is_over() -> None:
+    budget = RateBudget()
+    budget.read(headers(1_000, 1_000, NOW + 10), NOW)
+    budget.read(headers(1_000, 0, NOW - 1), NOW)
+    assert budget.take(NOW) == 0
+
+
+def test_rate_reads_the_reset_by_the_clock_of_the_server() -> None:
+    budget = RateBudget()
+    budget.read(headers(1_000, 100, NOW + 604), NOW, server_time=NOW + 600)
+    assert budget.wait(NOW) == 4
+
+
+@pytest.mark.parametrize("value", ["", "many", "nan", "inf", "-1"])
+def test_rate_ignores_headers_that_are_no_numbers(value: str) -> None:
+    budget = RateBudget()
+    budget.read({**headers(1_000, 0, NOW + 10), "x-ratelimit-limit": value}, NOW)
+    assert budget.take(NOW) == 0
+
+
+def test_rate_stops_for_everybody_after_429() -> None:
+    budget = RateBudget()
+    budget.stop(NOW + 3)
+    budget.stop(NOW + 2)
+    assert budget.wait(NOW) == 3
+
+
+def test_rate_makes_up_for_a_late_start() -> None:
+    budget = RateBudget()
+    budget.read(headers(1_000, 1_000, NOW + 10), NOW)
+    count = sum(sent_until(budget, NOW + tick / 10, NOW + tick / 10 + 0.001) for tick in range(100))
+    assert count >= 100
+
+
+def test_backoff_grows_to_five_minutes_with_full_jitter() -> None:
+    assert [pause_before(tries, 1.0) for tries in (0, 1, 2, 9, 10_000)] == [1, 2, 4, 300, 300]
+    assert pause_before(3, 0.0) == 0
+    assert pause_before(3, 0.5) == 4
+
+
+def test_backoff_asks_retry_after_first() -> None:
+    both = {"retry-after": "7", "x-ratelimit-reset": str(NOW + 3)}
+    assert asked_pause(both, NOW, limited=True) == 7
+    assert asked_pause({"retry-after": "Fri, 15 Jan 2027 08:00:09 GMT"}, NOW, limited=False) == 9
+
+
+def test_backoff_asks_the_reset_where_the_rate_was_too_high() -> None:
+    reset = {"x-ratelimit-reset": str(NOW + 3)}
+    assert asked_pause(reset, NOW, limited=True) == 3
+    assert asked_pause(reset, NOW, limited=False) is None
+
+
+@pytest.mark.parametrize(("value", "pause"), [("-5", 0), ("1e9", 3600), ("nan", None), ("soon", None), ("", None)])
+def test_backoff_believes_no_odd_retry_after(value: str, pause: float | None) -> None:
+    assert asked_pause({"retry-after": value}, NOW, limited=False) == pause

@@ -1,0 +1,57 @@
+"""``python -m tools.live``: put the open questions to a real workspace, and say where the stand-in is wrong.
+
+Takes the token of a workspace for tests from INTERCOM_TOKEN. It makes contacts, companies and two custom attributes
+there; contacts and companies are deleted in the end. Ends with 1 where an answer differs from the stand-in's.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import click
+from tools.cloud_trials.stand_in import TOKEN, standing_in
+from tools.live.questions import QUESTIONS
+from tools.live.workspace_api import WorkspaceApi
+
+from intercom_destination.cloud.delivery.connections import REGIONS, base_url_of, check_token
+
+
+def answers(api: WorkspaceApi) -> dict[str, str]:
+    """The answer to each question. A question that could not be put says why."""
+    found = {}
+    try:
+        for letter, question in QUESTIONS.items():
+            try:
+                found[letter] = question(api)
+            except (RuntimeError, LookupError, TypeError) as error:
+                found[letter] = f"could not be asked: {error}"
+    finally:
+        api.close()
+    return found
+
+
+@click.command()
+@click.option("--region", type=click.Choice(list(REGIONS)), default="us", show_default=True)
+@click.option("--base-url", help="Another address of the API.")
+@click.option("--token", envvar="INTERCOM_TOKEN", hidden=True)
+def main(region: str, base_url: str | None, token: str | None) -> None:
+    """Ask a real workspace what the description of the API leaves open, and compare with the stand-in."""
+    if not token:
+        raise click.UsageError("set INTERCOM_TOKEN: the access token of a workspace for tests")
+    with standing_in() as stand_in:
+        guessed = answers(WorkspaceApi(TOKEN, stand_in.url, rate=1_000))
+    real = answers(WorkspaceApi(check_token(token), base_url_of(region, base_url)))
+    wrong = 0
+    for letter, question in QUESTIONS.items():
+        is_right = real[letter] == guessed[letter]
+        wrong += not is_right
+        click.echo(f"{'right' if is_right else 'WRONG'}  {letter}: {(question.__doc__ or '').strip()}")
+        click.echo(f"       Intercom: {real[letter]}")
+        if not is_right:
+            click.echo(f"       stand-in: {guessed[letter]}")
+    click.echo(f"{wrong} of {len(QUESTIONS)} guesses are wrong")
+    sys.exit(1 if wrong else 0)
+
+
+if __name__ == "__main__":
+    main()
