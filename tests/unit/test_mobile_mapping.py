@@ -142,6 +142,8 @@ def test_ids_among_the_traits_are_not_sent(name: str) -> None:
 def test_first_spelling_that_may_be_sent_takes_the_name(unusable: Any) -> None:
     assert attributes(Email=unusable, EMAIL="a@b.c") == {"email": "a@b.c"}
     assert company(id=1, Plan=unusable, PLAN="pro") == {"id": "1", "plan": "pro"}
+    group = call({"type": "group", "groupId": 1, "traits": {"Plan": unusable, "PLAN": "pro"}})
+    assert group[1] == {"companies": [{"id": "1", "plan": "pro"}]}
 
 
 @pytest.mark.parametrize("name", ["app_id", "user_hash", "constructor", "__proto__"])
@@ -333,7 +335,7 @@ def test_metadata_has_price_then_rich_links_then_the_rest() -> None:
     found = data(False, ("link", "plain"), a=1, link=link, plain="p", revenue=1, nested={"a": 1}, tags=["b"])
     assert found == {"price": {"amount": 100, "currency": "usd"}, "link": link, "plain": "p", "a": 1}
     assert list(found) == ["price", "link", "plain", "a"]
-    assert list(data(b=1, **{"1": 2})) == ["1", "b"]
+    assert list(data(False, ("link",), link=link, **{"1": 2})) == ["1", "link"]
 
 
 def test_metadata_for_a_bridge_that_drops_what_is_nested_is_flat() -> None:
