@@ -80,6 +80,13 @@ def fuzz(session: nox.Session) -> None:
 
 
 @nox.session
+def phone(session: nox.Session) -> None:
+    """Play an app's scenarios in the Hermes engine, built by Metro; installs 190 MB, so not in CI."""
+    set_up(session, "tests")
+    session.run("python", "-m", "tools.phone")
+
+
+@nox.session
 def mutants(session: nox.Session) -> None:
     """Change the mapping in thousands of small ways; the tests have to notice: --module values for a part."""
     set_up(session, "tests")

@@ -201,7 +201,7 @@ def test_every_dependency_is_justified() -> None:
     pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     npm = {
         name
-        for path in (ROOT / "package.json", ROOT / "tools" / "bench" / "package.json")
+        for path in (ROOT / "package.json", *(ROOT / "tools" / tool / "package.json" for tool in ("bench", "phone")))
         for kind, packages in json.loads(path.read_text(encoding="utf-8")).items()
         if kind.lower().endswith("dependencies")
         for name in packages

@@ -33,3 +33,16 @@ def bundle_program(name: str, folder: Path) -> Path:
     ]
     subprocess.run(command, cwd=ROOT, check=True)
     return out
+
+
+def bundle_web_view(name: str) -> str:
+    """The script of an app's web view, of tests/mobile/web_view."""
+    command = [
+        str(find_esbuild(ROOT)),
+        str(ROOT / "tests" / "mobile" / "web_view" / f"{name}.mjs"),
+        "--bundle",
+        "--format=iife",
+        "--log-level=warning",
+        f"--alias:intercom-destination/mobile={ROOT / 'build' / 'mobile.mjs'}",
+    ]
+    return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout

@@ -44,6 +44,13 @@ TESTS = (
     "tests/unit/test_session.py",
     "tests/contract/test_explained.py",
 )
+MOBILE = "mobile."
+"""What the names of the mobile modules start with."""
+MOBILE_TESTS = (
+    "tests/unit/test_mobile_vectors.py",
+    "tests/unit/test_mobile_mapping.py",
+    "tests/unit/test_mobile_session.py",
+)
 CLOUD = "cloud."
 """What the names of cloud mode's modules start with."""
 CLOUD_TESTS = (
@@ -143,7 +150,9 @@ def _killer_of(mutant: Mutant | None, vectors: Iterable[Vector]) -> str:
     """Who kills a mutant; the code as it is has to pass all tests."""
     if mutant and mutant.name.module.startswith(CLOUD):
         return _failing_test(CLOUD_TESTS)
-    return _failing_vector(vectors) or _failing_test(TESTS if mutant else TESTS + CLOUD_TESTS)
+    if mutant and mutant.name.module.startswith(MOBILE):
+        return _failing_test(MOBILE_TESTS)
+    return _failing_vector(vectors) or _failing_test(TESTS if mutant else TESTS + CLOUD_TESTS + MOBILE_TESTS)
 
 
 def _put_in_place(mutant: Mutant) -> None:

@@ -13,7 +13,7 @@ from intercom_destination.js.dom import Array, Foreign
 from intercom_destination.mobile.mapping.call_types import Call, Settings
 
 
-class Session(TypedDict):
+class Session(TypedDict, total=False):
     """Whose session it is, see `session`."""
 
     person_id: str | None

@@ -9,7 +9,7 @@ from typing import Any
 
 from intercom_destination.events.event_types import Fields
 from intercom_destination.events.values import map_values
-from intercom_destination.js import append, appended, as_object, contains, get_own, json_text, length
+from intercom_destination.js import append, appended, contains, get_own, json_text, length
 from intercom_destination.js.globals import undefined
 from intercom_destination.mobile.mapping.call_types import Call, Note, Person
 from intercom_destination.mobile.records import Session
@@ -25,7 +25,6 @@ def new_session() -> Session:
     """A session of which nothing is known yet."""
     return {
         "person_id": undefined,
-        "person_before": undefined,
         "held": [],
         "last_update": undefined,
         "said_of_person": {},
@@ -37,8 +36,6 @@ def end_session(session: Session) -> None:
     """Nobody is logged in, and what waited for a login was the last person's."""
     session["person_id"] = None
     session["held"] = []
-    session["last_update"] = undefined
-    session["said_of_person"] = {}
     session["inherited"] = {}
 
 
@@ -85,7 +82,7 @@ def identity_calls(session: Session, person: Person, ends: bool, merges: bool, n
             append(calls, ["setUserHash", person["hash"]])
         if person["jwt"] is not undefined:
             append(calls, ["setUserJwt", person["jwt"]])
-        if known is undefined or known != user_id:
+        if known != user_id:
             append(calls, ["loginUser", {"userId": user_id}])
             begin_session(session, user_id)
     attributes = person["attributes"]
@@ -134,13 +131,13 @@ def released(session: Session) -> list[Call]:
     return held
 
 
-def without(attributes: Fields, inherited: Fields, note: Note) -> Fields:
+def without(attributes: Any, inherited: Any, note: Note) -> Fields:
     """The attributes but for those of one person only that are the very same as in what was said of another (M15)."""
 
     def own(name: str, value: object) -> Any:
         before = get_own(inherited, name)
         if name == "customAttributes":
-            return without(as_object(value), as_object(before), note)
+            return without(value, before, note)
         if not contains(PERSONAL, name) or before is undefined or json_text(before) != json_text(value):
             return value
         note("inherited-traits", name, "is the last person's, left out; call reset() between people")

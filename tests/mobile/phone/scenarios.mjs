@@ -40,6 +40,7 @@ export const scenarios = {
     const app = await openApp(system);
     for (let number = 0; number <= 100; number++) await app.client.track(`E${number}`);
     await app.client.identify("u1");
+    await until(() => app.bridge.calls.some(([, event]) => event === "E100"));
     return app;
   },
   async anotherPersonWithoutReset(system) {

@@ -31,7 +31,7 @@ def metadata(properties: Fields, settings: Settings, flat: bool) -> Fields:
     rest: Fields = {}
     for key, value in entries(properties):
         rich = contains(settings["richLinkProperties"], key)
-        sent = as_text(get_own(value, "url")) if rich and flat and is_nested(value) else value
+        sent = as_text(get_own(value, "url")) if flat and is_nested(value) else value
         is_price = price and (key == "price" or contains(told_by, spelling(key)))
         if not is_price and (rich or not is_nested(value)):
             set_defined(first if rich else rest, key, truncate_custom(key, clean_value(key, sent, [], True)))

@@ -7,7 +7,7 @@ from typing import Any
 from intercom_destination.events.constants import MAX_STRING
 from intercom_destination.events.event_types import Fields
 from intercom_destination.events.traits import normalize_names, with_created_at
-from intercom_destination.events.values import clean_value, is_scalar, map_values, set_defined
+from intercom_destination.events.values import clean_value, map_values, set_defined
 from intercom_destination.js import (
     as_string,
     camel_case,
@@ -66,7 +66,7 @@ def plain_fields(traits: Fields, may_send: MaySend) -> Fields:
 def attributes_of(fields: Fields, table: Table, custom: Fields) -> Fields:
     """The fields of a table under the SDKs' names, each in its type; the others as `customAttributes`.
 
-    `custom` are attributes to begin with: a field of the same name wins. No SDK takes lists and objects there.
+    `custom` are attributes to begin with: a field of the same name wins.
     """
     attributes: Fields = {}
     others: Fields = custom
@@ -74,7 +74,7 @@ def attributes_of(fields: Fields, table: Table, custom: Fields) -> Fields:
         typed = get_own(table, key)
         if typed is not undefined:
             set_defined(attributes, camel_case(key), typed(value))
-        elif is_scalar(value):
+        else:
             others[key] = value
     if length(entries(others)):
         attributes["customAttributes"] = map_values(
