@@ -15,6 +15,8 @@ from tests.support.fake_intercom import FakeIntercom
 from intercom_destination.cloud.delivery import deliverer
 from intercom_destination.cloud.delivery.connections import Connections
 from intercom_destination.cloud.delivery.sync_client import Client
+from intercom_destination.cloud.queue.reader import Reader
+from intercom_destination.cloud.queue.refused_events import refused_events
 
 LONG_AGO = "2026-01-02T03:04:05Z"
 LONG_AGO_SECONDS = 1_767_323_045
@@ -65,3 +67,13 @@ def identify(user: str = "1", timestamp: str = LONG_AGO, **traits: Any) -> dict[
 
 def group(user: str = "1", company: str = "acme", **traits: Any) -> dict[str, Any]:
     return {"type": "group", "userId": user, "groupId": company, "traits": traits, "timestamp": LONG_AGO}
+
+
+def refused(folder: Path) -> list[dict[str, Any]]:
+    """What the queue in the folder keeps as refused."""
+    return list(refused_events(Reader(folder / "queue.db")))
+
+
+@pytest.fixture
+def fake() -> FakeIntercom:
+    return FakeIntercom()

@@ -1,0 +1,6 @@
+"""Fixtures of more than one file of unit tests."""
+
+from __future__ import annotations
+
+from tests.support.delivery_site import fake
+from tests.support.queue_file import file

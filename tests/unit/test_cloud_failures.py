@@ -1,0 +1,124 @@
+"""What Intercom's answers lead to when they are no success. Intercom is a function here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from tests.support.delivery_site import delivered, delivering, refused, track
+from tests.support.fake_intercom import FakeIntercom, error
+
+from intercom_destination.cloud.delivery import deliverer, plan_runner
+from intercom_destination.cloud.queue.queue_types import Full
+from intercom_destination.cloud.queue.sqlite_queue import SqliteQueue
+
+
+@pytest.mark.parametrize("status", [408, 429, 500, 502, 503, 504])
+def test_passing_failure_is_tried_again_and_keeps_the_order(tmp_path: Path, fake: FakeIntercom, status: int) -> None:
+    failures = iter([httpx.Response(status, headers={"retry-after": "0"})] * 5)
+    fake.fault = lambda _method, _path, _body: next(failures, None)
+    delivered(tmp_path, fake, *(track(event=f"Event {number}") for number in range(5)))
+    assert [one["event_name"] for one in fake.events] == [f"Event {number}" for number in range(5)]
+
+
+def test_lost_connection_is_tried_again(tmp_path: Path, fake: FakeIntercom) -> None:
+    failures: Any = iter([httpx.ReadTimeout("late"), httpx.ConnectError("down"), httpx.RemoteProtocolError("cut")])
+    fake.fault = lambda _method, _path, _body: next(failures, None)
+    delivered(tmp_path, fake, track())
+    assert len(fake.events) == 1
+
+
+def test_failing_person_holds_up_nobody_else(tmp_path: Path, fake: FakeIntercom) -> None:
+    down = httpx.Response(500)
+    fake.fault = lambda _method, _path, body: down if body.get("external_id") == "1" else None
+    with delivering(tmp_path, fake) as client:
+        for user in ("1", "2", "3"):
+            client.send(track(user))
+        while client.flush(timeout=0.05).waiting > 1:
+            pass
+    assert {one["user_id"] for one in fake.events} == {"2", "3"}
+
+
+@pytest.mark.parametrize("status", [401, 403])
+def test_invalid_token_pauses_everything_and_loses_nothing(tmp_path: Path, fake: FakeIntercom, status: int) -> None:
+    fake.fault = lambda _method, _path, _body: error(status, "unauthorized", "Access Token Invalid")
+    with delivering(tmp_path, fake) as client:
+        for number in range(10):
+            client.send(track(str(number)))
+        while "GET /me" not in fake.paths():
+            client.flush(timeout=0.05)
+        assert client.flush(timeout=0).waiting == 10
+        fake.fault = lambda _method, _path, _body: None
+        while client.flush(timeout=0.05).waiting:
+            pass
+    assert len(fake.events) == 10
+    assert refused(tmp_path) == []
+
+
+def test_other_4xx_is_refused_and_the_lane_goes_on(tmp_path: Path, fake: FakeIntercom) -> None:
+    limit = error(422, "event_limit_exceeded", "Cannot have more than 120 active event names")
+    fake.fault = lambda _method, _path, body: limit if body.get("event_name") == "New" else None
+    delivered(tmp_path, fake, track(event="New"), track(event="Old"))
+    assert [one["event_name"] for one in fake.events] == ["Old"]
+    (one,) = refused(tmp_path)
+    assert (one["code"], one["status"]) == ("event_limit_exceeded", 422)
+    assert one["event"]["event"] == "New"
+    assert one["request"]["body"]["event_name"] == "New"
+
+
+def test_max_age_refuses_what_has_waited_too_long(tmp_path: Path, fake: FakeIntercom) -> None:
+    fake.fault = lambda _method, _path, _body: httpx.ConnectError("down")
+    with delivering(tmp_path, fake, {"maxAge": 1}) as client:
+        client.send(track())
+        assert client.flush(timeout=30).refused == 1
+    assert [one["code"] for one in refused(tmp_path)] == ["expired"]
+
+
+def test_answer_that_is_no_json_is_read_as_one_without_errors(tmp_path: Path, fake: FakeIntercom) -> None:
+    fake.fault = lambda _method, path, _body: httpx.Response(400, text="<html>") if path == "/events" else None
+    delivered(tmp_path, fake, track())
+    assert [one["code"] for one in refused(tmp_path)] == ["status_400"]
+
+
+@pytest.mark.parametrize("name", ["\ud800", "\u0000", "ä🦆"])
+def test_text_of_any_kind_comes_to_an_answer(tmp_path: Path, fake: FakeIntercom, name: str) -> None:
+    delivered(
+        tmp_path,
+        fake,
+        track(f"user {name}", event=name, properties={"big": float("inf"), "none": float("nan")}),
+        track(),
+    )
+    assert [one["event_name"] for one in fake.events] == [name.replace("\ud800", "\ufffd"), "Ordered"]
+
+
+def test_number_that_is_not_finite_is_refused(tmp_path: Path, fake: FakeIntercom, monkeypatch: Any) -> None:
+    real = plan_runner.PlanRunner._send_event
+
+    async def send(self: Any, row: Any, planned: dict[str, Any], *args: Any, **more: Any) -> None:
+        await real(self, row, {**planned, "metadata": {"big": float("inf")}}, *args, **more)
+
+    monkeypatch.setattr(plan_runner.PlanRunner, "_send_event", send)
+    delivered(tmp_path, fake, track())
+    assert [one["code"] for one in refused(tmp_path)] == ["not_json"]
+
+
+def test_disk_that_takes_nothing_holds_the_lane_and_loses_nothing(
+    tmp_path: Path, fake: FakeIntercom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, failures = SqliteQueue.done, iter([1, 1])
+
+    def done(self: SqliteQueue, rows: Any, now: float) -> Any:
+        if next(failures, None):
+            raise Full("the disk is full")
+        return real(self, rows, now)
+
+    later = SqliteQueue.later
+    monkeypatch.setattr(SqliteQueue, "done", done)
+    monkeypatch.setattr(SqliteQueue, "later", lambda *_args, **_more: (_ for _ in ()).throw(Full("the disk is full")))
+    monkeypatch.setattr(deliverer, "WRITE_AGAIN", 0.01)
+    delivered(tmp_path, fake, track())
+    monkeypatch.setattr(SqliteQueue, "later", later)
+    assert fake.paths().count("POST /events") == 3
+    assert len({(one["user_id"], one["created_at"]) for one in fake.events}) == 1

@@ -1,0 +1,58 @@
+"""Custom attributes that Intercom does not take: made, converted, or left out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from tests.support.delivery_site import LONG_AGO_SECONDS, delivered, identify, refused, track
+from tests.support.fake_intercom import FakeIntercom, error
+
+
+def test_unknown_attribute_is_created_with_the_type_of_its_value(tmp_path: Path, fake: FakeIntercom) -> None:
+    sent = delivered(tmp_path, fake, identify(seats=3))
+    assert sent == ["POST /contacts", "POST /data_attributes", "POST /contacts"]
+    assert fake.asked[1][2] == {"name": "seats", "model": "contact", "data_type": "integer"}
+    assert fake.contacts["c1"]["custom_attributes"] == {"seats": 3}
+
+
+def test_unknown_attributes_drop_leaves_one_out_from_then_on(tmp_path: Path, fake: FakeIntercom) -> None:
+    events = identify(seats=3, plan="a"), track(), identify("2", seats=4, plan="b")
+    sent = delivered(tmp_path, fake, *events, unknownAttributes="drop", lanes=1)
+    assert sent.count("POST /contacts") == 3
+    assert fake.contacts["c2"]["custom_attributes"] == {"plan": "b"}
+
+
+def test_unknown_attributes_refuse_refuses(tmp_path: Path, fake: FakeIntercom) -> None:
+    delivered(tmp_path, fake, identify(seats=3), unknownAttributes="refuse")
+    assert [one["code"] for one in refused(tmp_path)] == ["unknown_attribute"]
+
+
+def test_unknown_attribute_is_dropped_where_the_token_may_not_create(tmp_path: Path, fake: FakeIntercom) -> None:
+    forbidden = error(403, "forbidden", "no")
+    fake.fault = lambda _method, path, _body: forbidden if path == "/data_attributes" else None
+    delivered(tmp_path, fake, identify(name="Ann", seats=3))
+    assert fake.contacts["c1"] == {
+        "id": "c1",
+        "role": "user",
+        "external_id": "1",
+        "name": "Ann",
+        "last_seen_at": LONG_AGO_SECONDS,
+    }
+
+
+@pytest.mark.parametrize(("kind", "value"), [("string", "7"), ("boolean", None)])
+def test_attribute_of_another_type_is_converted_or_left_out(
+    tmp_path: Path, fake: FakeIntercom, kind: str, value: str | None
+) -> None:
+    def fault(method: str, path: str, body: dict[str, Any]) -> httpx.Response | None:
+        if method == "GET":
+            return httpx.Response(200, json={"data": [{"name": "plan", "data_type": kind}]})
+        wrong = path == "/contacts" and body.get("custom_attributes", {}).get("plan") == 7
+        return error(400, "type_mismatch", f"Custom attribute 'plan' must be of type {kind}") if wrong else None
+
+    fake.fault = fault
+    delivered(tmp_path, fake, identify(plan=7))
+    assert fake.contacts["c1"].get("custom_attributes", {}).get("plan") == value
