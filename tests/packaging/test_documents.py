@@ -32,7 +32,8 @@ COMMANDS = commands()
 OURS = sorted({line for line in COMMANDS if re.match(r"(INTERCOM_SECRET=\.\.\. )?intercom-destination ", line)})
 # These serve until Ctrl-C: of them the options are looked up.
 LASTING = [line for line in OURS if " sandbox" in line]
-DELIVERY = "docs/cloud/delivery.md"
+# Their first sample sends an event.
+SENDING = ["docs/cloud/delivery.md", "docs/cloud/index.md"]
 SESSION = re.compile(r"nox -s ((?:\w+ ?)+)")
 
 
@@ -43,17 +44,18 @@ def _secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INTERCOM_TOKEN", "a-token")
 
 
-@pytest.mark.parametrize("page", sorted({sample.page for sample in samples("python")} - {DELIVERY}))
+@pytest.mark.parametrize("page", sorted({sample.page for sample in samples("python")} - {*SENDING}))
 def test_the_python_samples_of_the_page_run(page: str) -> None:
     run_page(page)
 
 
-def test_the_python_sample_of_delivery_delivers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("page", SENDING)
+def test_the_python_samples_of_the_page_deliver(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     with standing_in() as intercom:
         monkeypatch.setattr(cloud, "Client", partial(cloud.Client, base_url=intercom.url))
         monkeypatch.setenv("INTERCOM_TOKEN", TOKEN)
-        report = run_page(DELIVERY)["report"]
+        report = run_page(page)["report"]
         assert (report.delivered, report.waiting, report.refused) == (1, 0, 0)
         assert [row["status"] for row in intercom.requests()] == [200, 202]
 
