@@ -89,6 +89,8 @@ class FakeIntercom:
                     return error(404, "not_found", "User Not Found")
                 self.events.append(body)
                 return httpx.Response(202)
+            case ["POST", "data_attributes"] if body["name"] in self.attributes:
+                return error(400, "parameter_invalid", f"You already have '{body['name']}' in your people data.")
             case ["POST", "data_attributes"]:
                 self.attributes.add(body["name"])
                 return httpx.Response(200, json=body)

@@ -20,6 +20,7 @@ from tests.support.own_thread import in_own_thread
 
 from intercom_destination.cloud import AsyncClient, Client, Full, Refused, Report
 from intercom_destination.cloud.delivery.connections import base_url_of
+from intercom_destination.cloud.delivery.deliverer import Deliverer
 from intercom_destination.cloud.delivery.delivery_settings import DeliverySettings, split_settings
 
 
@@ -229,3 +230,14 @@ def test_fault_of_ours_keeps_the_event_and_names_the_place(
     (line,) = [json.loads(record.message) for record in caplog.records if record.levelno == logging.ERROR]
     assert (line["event"], line["error"]) == ("failed", "KeyError")
     assert "planted-trait" not in caplog.text
+
+
+def test_flush_waits_until_the_last_event_is_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def done_slowly(future: Any) -> None:
+        await asyncio.wrap_future(future)
+        await asyncio.sleep(0.05)
+
+    monkeypatch.setattr(Deliverer, "_done", staticmethod(done_slowly))
+    with delivering(tmp_path, FakeIntercom()) as client:
+        client.send(track())
+        assert client.flush(timeout=30) == Report(1, 0, 0)

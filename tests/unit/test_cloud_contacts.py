@@ -159,3 +159,13 @@ def test_email_that_was_identified_leads_to_the_lane_of_the_user_id(tmp_path: Pa
     sent = delivered(tmp_path, fake, identify(email="ann@example.org"), by_email)
     assert sent == ["POST /contacts", "POST /events"]
     assert fake.events[0]["id"] == "c1"
+
+
+def test_event_of_a_contact_that_was_merged_goes_to_the_other_one_by_its_id(tmp_path: Path, fake: FakeIntercom) -> None:
+    delivered(tmp_path, fake, identify(name="Ann"))
+    moved = fake.add()
+    del fake.contacts["c1"]
+    gone = error(410, "contact_merged", "Contact has been merged", link=f'</contacts/{moved}>; rel="canonical"')
+    fake.fault = lambda _method, path, _body: gone if path == "/contacts/c1" else None
+    delivered(tmp_path, fake, track())
+    assert fake.events == [{"event_name": "Ordered", "id": moved, "created_at": LONG_AGO_SECONDS}]

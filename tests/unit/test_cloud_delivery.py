@@ -6,7 +6,7 @@ from pathlib import Path
 
 import httpx
 from tests.support.delivery_site import LONG_AGO_SECONDS, delivered, delivering, group, identify, refused, track
-from tests.support.fake_intercom import FakeIntercom
+from tests.support.fake_intercom import FakeIntercom, error
 
 
 def test_track_of_a_known_person_is_one_request(tmp_path: Path, fake: FakeIntercom) -> None:
@@ -75,3 +75,27 @@ def test_same_second_events_of_one_name_get_seconds_of_their_own(tmp_path: Path,
 def test_same_second_keep_keeps_the_second(tmp_path: Path, fake: FakeIntercom) -> None:
     delivered(tmp_path, fake, track(), track(), sameSecond="keep")
     assert [one["created_at"] for one in fake.events] == [LONG_AGO_SECONDS] * 2
+
+
+def test_identifies_that_are_refused_together_are_sent_one_by_one(tmp_path: Path, fake: FakeIntercom) -> None:
+    with delivering(tmp_path, fake) as client:
+        fake.fault = lambda _method, _path, _body: httpx.ConnectError("down")
+        client.send(identify(name="Ann"))
+        client.send(identify(phone="no phone", timestamp="2025-01-01T00:00:00Z"))
+        odd = error(422, "parameter_invalid", "phone is invalid")
+        fake.fault = lambda _method, _path, body: odd if "phone" in body else None
+        report = client.flush(timeout=30)
+    assert (report.delivered, report.refused) == (1, 1)
+    assert fake.contacts["c1"]["name"] == "Ann"
+    assert [one["event"]["traits"] for one in refused(tmp_path)] == [{"phone": "no phone"}]
+
+
+def test_identifies_that_are_folded_have_the_latest_last_seen_at(tmp_path: Path, fake: FakeIntercom) -> None:
+    with delivering(tmp_path, fake) as client:
+        fake.fault = lambda _method, _path, _body: httpx.ConnectError("down")
+        client.send(identify(name="Ann"))
+        client.send(identify(name="Anna", timestamp="2025-01-01T00:00:00Z"))
+        fake.asked.clear()
+        fake.fault = lambda _method, _path, _body: None
+        assert client.flush(timeout=30).delivered == 2
+    assert fake.asked[-1][2] == {"role": "user", "external_id": "1", "name": "Anna", "last_seen_at": LONG_AGO_SECONDS}

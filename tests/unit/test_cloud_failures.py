@@ -7,10 +7,15 @@ from typing import Any
 
 import httpx
 import pytest
-from tests.support.delivery_site import delivered, delivering, refused, track
+from tests.support.delivery_site import answering, delivered, delivering, refused, track
 from tests.support.fake_intercom import FakeIntercom, error
+from tests.support.own_thread import in_own_thread
 
 from intercom_destination.cloud.delivery import deliverer, plan_runner
+from intercom_destination.cloud.delivery.answers import TryLater
+from intercom_destination.cloud.delivery.connections import Connections
+from intercom_destination.cloud.delivery.rate_budget import RateBudget
+from intercom_destination.cloud.delivery.sender import Sender
 from intercom_destination.cloud.queue.queue_types import Full
 from intercom_destination.cloud.queue.sqlite_queue import SqliteQueue
 
@@ -122,3 +127,16 @@ def test_disk_that_takes_nothing_holds_the_lane_and_loses_nothing(
     monkeypatch.setattr(SqliteQueue, "later", later)
     assert fake.paths().count("POST /events") == 3
     assert len({(one["user_id"], one["created_at"]) for one in fake.events}) == 1
+
+
+def test_429_stops_the_requests_of_all_people(fake: FakeIntercom) -> None:
+    fake.fault = lambda _method, _path, _body: httpx.Response(429, headers={"retry-after": "7"})
+    budget, now = RateBudget(), 1_800_000_000.0
+
+    async def ask() -> None:
+        with pytest.raises(TryLater):
+            await Sender(Connections("a-token", "https://api.intercom.io"), budget, lambda: now).send("GET", "/me")
+
+    with answering(fake):
+        in_own_thread(ask)
+    assert budget.wait(now) == 7

@@ -56,3 +56,11 @@ def test_attribute_of_another_type_is_converted_or_left_out(
     fake.fault = fault
     delivered(tmp_path, fake, identify(plan=7))
     assert fake.contacts["c1"].get("custom_attributes", {}).get("plan") == value
+
+
+def test_unknown_attribute_that_several_lanes_meet_is_created_once(tmp_path: Path, fake: FakeIntercom) -> None:
+    sent = delivered(tmp_path, fake, *(identify(str(number), seats=number) for number in range(8)))
+    assert sent.count("POST /data_attributes") == 1
+    assert [one["custom_attributes"]["seats"] for one in fake.contacts.values()] == [
+        int(one["external_id"]) for one in fake.contacts.values()
+    ]
