@@ -42,6 +42,7 @@ TESTS = (
     "tests/unit/test_track.py",
     "tests/unit/test_rules.py",
     "tests/unit/test_session.py",
+    "tests/unit/test_token_user_id.py",
     "tests/contract/test_explained.py",
 )
 MOBILE = "mobile."
