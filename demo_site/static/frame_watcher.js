@@ -3,7 +3,7 @@
 
 import { demo, siteWindow } from "./shell.js";
 
-const PATIENCE = 20000; // ms until what does not come counts as missing
+const PATIENCE = 40000; // ms until what does not come counts as missing
 
 const { frame } = demo;
 const start = demo.setup.frame;

@@ -11,10 +11,8 @@ from tests.support.browser_fixtures import (
     _watch,
     base_url,
     browser_type_launch_args,
-    context,
     new_context,
     problems,
-    window,
 )
 from tests.support.host_page import HOSTS, HostPage
 from tests.support.installation_pages import FILES, HostilePage

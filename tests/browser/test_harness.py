@@ -2,36 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from playwright.sync_api import Page
 from tests.browser.test_page_unchanged import SURVEY
-from tests.support.browser_fixtures import Problems, Window
-
-LEAVE_ALL = """async () => {
-  const found = {
-    cookie: document.cookie,
-    local: localStorage.getItem("left"),
-    session: sessionStorage.getItem("left"),
-    databases: await indexedDB.databases(),
-    caches: await caches.keys(),
-    permission: (await navigator.permissions.query({ name: "clipboard-read" })).state,
-  };
-  document.cookie = "left=1";
-  localStorage.setItem("left", "1");
-  sessionStorage.setItem("left", "1");
-  await caches.open("left");
-  await new Promise((resolve) => { indexedDB.open("left").onsuccess = resolve });
-  return found;
-}"""
-NOTHING: dict[str, Any] = {
-    "cookie": "",
-    "local": None,
-    "session": None,
-    "databases": [],
-    "caches": [],
-    "permission": "prompt",
-}
+from tests.support.browser_fixtures import Problems
 
 
 def test_an_exception_a_console_error_and_a_request_to_the_world_are_noticed(page: Page, problems: Problems) -> None:
@@ -45,17 +18,6 @@ def test_an_exception_a_console_error_and_a_request_to_the_world_are_noticed(pag
     assert "thrown" in found
     assert "request: GET https://example.com/x" in found
     assert problems.take() == []
-
-
-def test_window_keeps_nothing_of_the_test_before(window: Window) -> None:
-    for visit in ("first", "second"):
-        window.forget()
-        assert window.context.cookies() == [], visit
-        page = window.context.new_page()
-        page.goto("/empty")
-        assert page.evaluate(LEAVE_ALL) == NOTHING, visit
-        window.context.grant_permissions(["clipboard-read"])
-        window.close_pages()
 
 
 def test_a_changed_built_in_and_a_new_global_are_noticed(page: Page) -> None:

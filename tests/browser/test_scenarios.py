@@ -58,4 +58,4 @@ def test_what_goes_wrong_is_said(page: Page, problems: Problems) -> None:
 
 def make_impatient(route: Route) -> None:
     answer = route.fetch()
-    route.fulfill(response=answer, body=answer.text().replace("PATIENCE = 20000", "PATIENCE = 1500"))
+    route.fulfill(response=answer, body=answer.text().replace("PATIENCE = 40000", "PATIENCE = 1500"))

@@ -11,10 +11,8 @@ from tests.support.browser_fixtures import (
     _watch,
     base_url,
     browser_type_launch_args,
-    context,
     new_context,
     problems,
-    window,
 )
 from tests.support.rest_client import Rest, served_rest
 from tests.support.sandbox_client import SECRET, Server

@@ -15,10 +15,8 @@ from tests.support.browser_fixtures import (
     _watch,
     base_url,
     browser_type_launch_args,
-    context,
     new_context,
     problems,
-    window,
 )
 
 ROOT = Path(__file__).resolve().parents[2]
