@@ -145,7 +145,7 @@ def test_the_demo_waits_for_what_happens_and_not_for_a_time(qa: QaPage, problems
     qa.page.add_init_script(NOTE_TIMERS)
     assert [row["ok"] for row in qa.play("blocked")] == [True] * 4
     # One to give up by, and one for listeners where no frame is drawn.
-    assert set(qa.page.evaluate("timers")) == {"frame_watcher.js 20000", "run.js 100"}
+    assert set(qa.page.evaluate("timers")) == {"frame_watcher.js 40000", "run.js 100"}
     problems.take()
 
 

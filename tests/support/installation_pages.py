@@ -68,7 +68,7 @@ TAG = "<script {nonce} src='{url}' data-app-id='demo'></script>"
 
 FILES = {
     "script tag": File("intercom.min.js", ("analytics",), FIRST_TAG, TAG, SECOND_TAG),
-    "script tag, development": File("intercom.dev.js", ("analytics",), FIRST_TAG, TAG, SECOND_TAG),
+    "script tag, development": File("intercom.dev.js", ("analytics", "__intercomTrace"), FIRST_TAG, TAG, SECOND_TAG),
     "classic": File(
         CLASSIC,
         ("intercomDeps", "intercomIntegration", "intercomLoader"),

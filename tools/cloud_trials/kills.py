@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -38,7 +39,13 @@ def start(file: Path, stand_in: StandIn) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "intercom_destination.cli.main", "cloud", "deliver", str(file)]
     options = ["--state", str(file.with_suffix(".db")), "--base-url", stand_in.url]
     environment = {**os.environ, "INTERCOM_TOKEN": TOKEN}
-    return subprocess.Popen([*command, *options], env=environment, stderr=subprocess.PIPE)
+    heed = heed_interrupts if os.name == "posix" else None
+    return subprocess.Popen([*command, *options], env=environment, stderr=subprocess.PIPE, preexec_fn=heed)
+
+
+def heed_interrupts() -> None:
+    """Let Ctrl-C end the process also where the trials run in the background: a shell has it ignored there."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def killed(process: subprocess.Popen[bytes], stand_in: StandIn, chance: random.Random) -> bool:
