@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.request import Request, urlopen
 
 import pytest
 from click.testing import CliRunner
+from tools.cloud_trials.kills import heed_interrupts
 
 from intercom_destination import bundle_bytes
 from intercom_destination.cli.main import main
@@ -17,10 +21,22 @@ from intercom_sandbox.server.serving import listen
 COMMAND = [sys.executable, "-c", "from intercom_destination.cli.main import main; main()", "sandbox"]
 
 
+@contextmanager
+def sandbox(*options: str) -> Iterator[subprocess.Popen[str]]:
+    """The command, serving; it ends with the block, also where a test fails."""
+    command = [*COMMAND, *options, "--port", "0"]
+    heed = heed_interrupts if os.name == "posix" else None
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, preexec_fn=heed) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
 def test_sandbox_command_prints_the_port_that_it_serves_at(host: str) -> None:
-    command = [*COMMAND, "--host", host, "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with sandbox("--host", host) as process:
         assert process.stdout
         name, _, widget_url = process.stdout.readline().partition(" ")
         assert name == "widgetUrl:"
@@ -46,14 +62,13 @@ def test_sandbox_command_names_a_host_that_is_none() -> None:
 
 
 def test_sandbox_command_prints_where_the_rest_api_is_and_its_token() -> None:
-    with subprocess.Popen([*COMMAND, "--port", "0"], stdout=subprocess.PIPE, text=True) as process:
+    with sandbox() as process:
         assert process.stdout
-        lines = [process.stdout.readline().strip() for _ in range(4)]
+        lines = [process.stdout.readline().strip() for _ in range(5)]
         printed = {name.rstrip(":"): value.strip() for name, _, value in (line.partition(": ") for line in lines)}
         origin = printed["state"].removesuffix("/sandbox/state")
-        assert (printed["REST API"], list(printed)) == (f"{origin}/rest", ["widgetUrl", "REST API", "token", "state"])
+        assert list(printed) == ["widgetUrl", "inspector", "REST API", "token", "state"]
+        assert (printed["inspector"], printed["REST API"]) == (f"{origin}/inspector", f"{origin}/rest")
         request = Request(f"{printed['REST API']}/me", headers={"authorization": f"Bearer {printed['token']}"})
         with urlopen(request) as answer:
             assert answer.status == 200
-        process.send_signal(signal.SIGINT)
-        process.communicate()
