@@ -58,7 +58,7 @@ var entries = function(source) {
   var pairs = [];
   for (var key of keys_of(source)) {
     var value = get_own(source, key);
-    if (value !== void 0 && !contains(PROTOTYPE_KEYS, key)) {
+    if (value !== void 0 && key !== "__proto__" && key !== "constructor" && key !== "prototype") {
       pairs.push([key, value]);
     }
   }
@@ -110,10 +110,21 @@ var match = function(expression, text) {
 var spelling = function(key) {
   return key.replace(NOT_SPELLED, "").toLowerCase();
 };
-var NOT_SPELLED = RegExp("[^a-z0-9.]+", "gi");
-var camel_case = function(name) {
-  return name.replace(RegExp("_.", "g"), ((found) => {
-    return found[1].toUpperCase();
+var NOT_SPELLED = RegExp("[^a-zA-Z0-9.]+", "g");
+var get_spelled = function(source, name) {
+  for (var key of keys_of(as_object(source))) {
+    if (spelling(key) === name) {
+      var value = get_own(source, key);
+      if (value !== void 0) {
+        return value;
+      }
+    }
+  }
+  return void 0;
+};
+var separated = function(name, mark) {
+  return name.replace(RegExp("[A-Z]", "g"), ((letter) => {
+    return mark + letter.toLowerCase();
   }));
 };
 var split = function(text, between) {
@@ -223,14 +234,6 @@ var by_spelling = function(names) {
 var SPELLINGS = by_spelling(STANDARD);
 var standard_name = function(key) {
   return get_own(SPELLINGS, spelling(key));
-};
-var any_spelling = function(source, name) {
-  for (var [key, value] of entries(as_object(source))) {
-    if (spelling(key) === name) {
-      return value;
-    }
-  }
-  return void 0;
 };
 
 // intercom_destination.events.free_dates.js
@@ -397,31 +400,33 @@ var clean_value = function(key, value, parents, in_event) {
 
 // intercom_destination.web.mapping.settings.js
 var DEFAULT_ACTIVATOR = "#IntercomDefaultWidget";
-var KINDS = [[is_string, "a string", "action_color background_color cookie_domain"], [are_strings, "a list of strings", ""], [is_boolean, "true or false", "hide_default_launcher hide_notifications"], [is_number, "a number", "horizontal_padding vertical_padding z_index session_duration"], [null, "flat or nested", ""], [null, "drop or flatten", ""], [null, "immediate or idle or interaction", ""], [null, "left or right", "alignment"], [null, "light or dark or system", "theme_mode"]];
+var KINDS = [[is_string, "a string", "actionColor backgroundColor cookieDomain"], [are_strings, "a list of strings", ""], [is_boolean, "true or false", "hideDefaultLauncher hideNotifications"], [is_number, "a number", "horizontalPadding verticalPadding zIndex sessionDuration"], [null, "flat or nested", ""], [null, "drop or flatten", ""], [null, "immediate or idle or interaction", ""], [null, "left or right", "alignment"], [null, "light or dark or system", "themeMode"]];
 var DEFAULTS = { "appId": "", "activator": DEFAULT_ACTIVATOR, "richLinkProperties": [], "apiBase": "", "customAttributes": "flat", "nestedData": "drop", "loadStrategy": "immediate", "shutdownOnLogout": true, "segmentFallback": false, "widgetUrl": "https://widget.intercom.io/widget/{appId}" };
-var LOOK = {};
-var is_allowed = function(value, kind2) {
-  return kind2[0] ? kind2[0](value) : contains(split(kind2[1], " or "), value);
-};
-var by_name = function() {
+var intercoms_own = function() {
   var table = {};
   for (var kind2 of KINDS) {
-    for (var [name, standard] of entries(DEFAULTS)) {
-      if (is_allowed(standard, kind2)) {
-        table[name] = kind2;
-      }
-    }
-    for (var spelled of split(kind2[2], " ")) {
-      if (spelled) {
-        LOOK[spelled] = camel_case(spelled);
-        table[LOOK[spelled]] = kind2;
-        DEFAULTS[LOOK[spelled]] = null;
+    for (var name of split(kind2[2], " ")) {
+      if (name) {
+        table[separated(name, "_")] = name;
+        DEFAULTS[name] = null;
       }
     }
   }
   return table;
 };
-var KIND_OF = by_name();
+var LOOK = intercoms_own();
+var is_allowed = function(value, kind2) {
+  return kind2[0] ? kind2[0](value) : contains(split(kind2[1], " or "), value);
+};
+var kind_of = function(name) {
+  var found = KINDS[0];
+  for (var kind2 of KINDS) {
+    if (is_allowed(DEFAULTS[name], kind2) || contains(split(kind2[2], " "), name)) {
+      var found = kind2;
+    }
+  }
+  return found;
+};
 var REGIONS = { "us": "https://api-iam.intercom.io", "eu": "https://api-iam.eu.intercom.io", "au": "https://api-iam.au.intercom.io" };
 var checked_settings = function(given_settings, report) {
   var source = as_object(given_settings);
@@ -430,10 +435,11 @@ var checked_settings = function(given_settings, report) {
     if (value === void 0) {
       return standard;
     }
-    if (is_allowed(value, KIND_OF[name])) {
+    var kind2 = kind_of(name);
+    if (is_allowed(value, kind2)) {
       return value;
     }
-    report(name, value, KIND_OF[name][1]);
+    report(name, value, kind2[1]);
     return standard;
   };
   var settings = merge(source, map_values(DEFAULTS, checked));
@@ -857,7 +863,7 @@ var group_company = function(event, settings) {
 var NAME = "Intercom";
 var for_destination = function(source) {
   var value = get_own(source, NAME);
-  return truthy(value) ? value : any_spelling(source, "intercom");
+  return truthy(value) ? value : get_spelled(source, "intercom");
 };
 var context_of = function(event) {
   return either(get_own(event, "options"), get_own(event, "context"));
@@ -876,7 +882,7 @@ var is_off = function(event) {
   if (said === void 0) {
     for (var source of [get_own(context, "providers"), context, integrations]) {
       if (!is_boolean(said)) {
-        var said = any_spelling(source, "all");
+        var said = get_spelled(source, "all");
       }
     }
   }
@@ -910,8 +916,8 @@ var full_name = function(name, traits) {
   if (is_string(name)) {
     return trim(name) || name;
   }
-  var first = trimmed(any_spelling(traits, "firstname"));
-  var last = trimmed(any_spelling(traits, "lastname"));
+  var first = trimmed(get_spelled(traits, "firstname"));
+  var last = trimmed(get_spelled(traits, "lastname"));
   return first && last ? first + " " + last : void 0;
 };
 var trimmed = function(value) {
@@ -1124,7 +1130,7 @@ var check_options = function(found, method, event) {
   if (given[0] === void 0 && given[1] === void 0) {
     return;
   }
-  var read2 = is_object(given[0]) ? given[0] : any_spelling(context, "intercom");
+  var read2 = is_object(given[0]) ? given[0] : get_spelled(context, "intercom");
   if (read2 === null) {
     add(found, "null-options", "Intercom", read2);
   }
@@ -1159,12 +1165,12 @@ var check_option = function(found, code, given, names, usable, theirs) {
   }
 };
 var check_revenue = function(found, name, properties, price) {
-  var revenue = any_spelling(properties, "revenue");
+  var revenue = get_spelled(properties, "revenue");
   var amount = amount_read(name, revenue, properties);
   if (truthy(amount) && (price === void 0 || amount * 100 !== price["amount"])) {
     add(found, "price", truthy(revenue) ? "revenue" : "total", truthy(revenue) ? revenue : amount);
   }
-  var currency = any_spelling(properties, "currency");
+  var currency = get_spelled(properties, "currency");
   if (price === void 0) {
     if (revenue !== void 0 && !is_nested(revenue)) {
       add(found, "invalid-price", "revenue", revenue);
@@ -1183,7 +1189,7 @@ var check_revenue = function(found, name, properties, price) {
 var amount_read = function(name, revenue, properties) {
   var value = revenue;
   if (!truthy(value)) {
-    var value = any_spelling(properties, "total");
+    var value = get_spelled(properties, "total");
     if (!match(pattern("^[ _]?(completed[ _]?order|order[ _]?completed[ _]?$)"), name)) {
       return void 0;
     }
@@ -1202,9 +1208,9 @@ var is_price_key = function(key) {
   return key === "price" || contains(["revenue", "currency"], spelling(key));
 };
 var price_of = function(name, properties) {
-  var revenue = any_spelling(properties, "revenue");
+  var revenue = get_spelled(properties, "revenue");
   if (!truthy(revenue) && match(ORDER, name)) {
-    var revenue = any_spelling(properties, "total");
+    var revenue = get_spelled(properties, "total");
   }
   if (is_string(revenue) && strict_seconds(revenue) === void 0) {
     var digits = remove_all(revenue, "$");
@@ -1214,7 +1220,7 @@ var price_of = function(name, properties) {
   if (!is_number(amount) || amount <= 0) {
     return void 0;
   }
-  var currency = any_spelling(properties, "currency");
+  var currency = get_spelled(properties, "currency");
   return { "amount": amount, "currency": is_identifier(currency) ? currency : "usd" };
 };
 
@@ -1264,7 +1270,7 @@ var check_identify = function(found, event) {
   }
   for (var [key, value] of entries(traits)) {
     var name = spelling(key);
-    if (name === "company" && (truthy(any_spelling(value, "created")) || truthy(any_spelling(value, "createdat"))) || (name === "company.created" || name === "company.createdat") && truthy(value)) {
+    if (name === "company" && (truthy(get_spelled(value, "created")) || truthy(get_spelled(value, "createdat"))) || (name === "company.created" || name === "company.createdat") && truthy(value)) {
       add(found, "js-throwing-key", key, value);
     }
   }
@@ -1574,7 +1580,7 @@ var fetch_widget = function(client) {
         return;
       }
       if (!client["gave_up"]) {
-        warn(root, "the Messenger could not be loaded from " + settings["widgetUrl"] + "; blocked or offline?");
+        warn(root, "cannot load the Messenger from " + settings["widgetUrl"] + "; blocked or offline?");
         if (true) {
           note("widget-blocked", "widgetUrl", settings["widgetUrl"]);
         }
@@ -1807,7 +1813,7 @@ var calls_for = function(method, event, group, settings, session) {
     if (is_string(name) && name) {
       append(calls, ["trackEvent", name, metadata(event, settings)]);
     }
-  } else if (contains(["page", "identify", "group"], method)) {
+  } else {
     var name = "update";
     var fields = {};
     if (method === "group") {
@@ -1956,13 +1962,13 @@ var release = function(client) {
   }
 };
 var is_told = function(told, value) {
-  if (told === value || !is_nested(told) || !is_nested(value)) {
-    return told === value;
+  if (is_nested(told) && is_nested(value)) {
+    var rows = entries(value);
+    return get_own(told, "length") === get_own(value, "length") && rows.every(((row) => {
+      return is_told(get_own(told, row[0]), row[1]);
+    }));
   }
-  var rows = entries(value);
-  return get_own(told, "length") === get_own(value, "length") && rows.every(((row) => {
-    return is_told(get_own(told, row[0]), row[1]);
-  }));
+  return told === value;
 };
 
 // intercom_destination.web.client.persistence.js
@@ -2176,10 +2182,7 @@ var raw_event = function(facade) {
   return facade;
 };
 var host_group = function(analytics) {
-  if (!is_method(analytics, "group")) {
-    return {};
-  }
-  var group = analytics.group();
+  var group = read(analytics, "group");
   return { "id": read(group, "id"), "traits": read(group, "traits") };
 };
 var host_user = function(client) {
@@ -2213,17 +2216,14 @@ var listen = function(client, target, name, action) {
       return action(event);
     }));
   };
-  var begin = function(on) {
-    on.addEventListener(name, heard, true);
+  var begin = function() {
+    target.addEventListener(name, heard, true);
     client["stops"].push((() => {
-      return on.removeEventListener(name, heard, true);
+      return target.removeEventListener(name, heard, true);
     }));
   };
   if (target) {
-    var there = target;
-    attempt((() => {
-      return begin(there);
-    }));
+    attempt(begin);
   }
 };
 var settled = function(root, value) {
@@ -2255,7 +2255,7 @@ var create_client = function(root, given_settings, nonce) {
 var start = function(client, host) {
   var root = client["root"];
   if (client["checked"]["appId"] === "") {
-    error(root, "no appId, so nothing is loaded and nothing is sent");
+    error(root, "no appId, so nothing is loaded or sent");
     return;
   }
   client["host"] = host;

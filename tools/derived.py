@@ -13,7 +13,7 @@ from tools.documents import ARCHITECTURE, DOCS, ROOT, part, rows
 
 from intercom_destination.diagnostics.cloud_codes import CLOUD_RULES
 from intercom_destination.diagnostics.codes import RULES
-from intercom_destination.web.mapping.settings import DEFAULTS, KIND_OF
+from intercom_destination.web.mapping.settings import DEFAULTS, kind_of
 
 MAPPED = ("src/intercom_destination", "demo_site")
 # In place of a sentence that nobody has written yet.
@@ -43,7 +43,7 @@ def settings_table(old: str) -> str:
     body = []
     for name, default in DEFAULTS.items():
         shown = f"`{name}`"
-        body.append([shown, allowed(KIND_OF[name][1]), default_text(name, default), kept.get(shown, UNWRITTEN)])
+        body.append([shown, allowed(kind_of(name)[1]), default_text(name, default), kept.get(shown, UNWRITTEN)])
     return markdown(["setting", "allowed", "default", "effect"], "|---|---|---|---|", body)
 
 

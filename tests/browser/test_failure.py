@@ -9,7 +9,7 @@ from tests.support.plain_site import Site
 
 IDENTITY = {"app_id": "demo", "user_id": "u1", "id": "u1"}
 WARNING = (
-    "warning: Intercom destination: the Messenger could not be loaded from "
+    "warning: Intercom destination: cannot load the Messenger from "
     "https://widget.intercom.io/widget/{appId}; blocked or offline?"
 )
 MOST_EVENTS = 100

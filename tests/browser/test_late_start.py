@@ -56,7 +56,7 @@ def test_without_an_app_id_after_ten_seconds_the_console_says_so(page: Page, pro
     page.clock.run_for(9000)
     assert problems.take() == []
     page.clock.run_for(2000)
-    assert problems.take() == ["error: Intercom destination: no appId, so nothing is loaded and nothing is sent"]
+    assert problems.take() == ["error: Intercom destination: no appId, so nothing is loaded or sent"]
 
 
 def blocked_segment(page: Page, tag: str) -> Site:

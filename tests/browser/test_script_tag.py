@@ -147,7 +147,7 @@ def test_with_an_empty_app_id_one_error_and_calls_that_do_nothing(page: Page, pr
     for call in (["identify", "u1"], ["group", "c1"], ["track", "Bought"], ["reset"], ["on", "x"], ["off"], ["ready"]):
         site.call(*call)
     assert page.evaluate("analytics.user().id()") is None
-    assert problems.take() == ["error: Intercom destination: no appId, so nothing is loaded and nothing is sent"]
+    assert problems.take() == ["error: Intercom destination: no appId, so nothing is loaded or sent"]
     assert page.evaluate("[typeof Intercom, typeof intercomSettings]") == ["undefined", "undefined"]
     assert site.asked == []
 

@@ -144,7 +144,7 @@ ONE_BY_ONE: list[list[Any]] = [
 ]
 
 NOT_LOADED = (
-    "warning: Intercom destination: the Messenger could not be loaded from "
+    "warning: Intercom destination: cannot load the Messenger from "
     "https://widget.intercom.io/widget/{appId}; blocked or offline?"
 )
 

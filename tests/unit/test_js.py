@@ -125,6 +125,22 @@ def test_strict_equal_is_the_identity_of_scalars(one: object, other: object, ali
     assert js.strict_equal(one, other) is alike
 
 
+def test_value_of_the_first_key_that_spells_the_name() -> None:
+    given = {"e-mail": undefined, "E_Mail": "a", "email": "b", "mail": "c"}
+    assert js.get_spelled(given, "email") == "a"
+    assert js.get_spelled({"2": "b", "_2": "a"}, "2") == "b"
+    assert js.get_spelled({"_2": "a", "2": "b"}, "2") == "b"
+    assert js.get_spelled(given, "name") is undefined
+    assert js.get_spelled([{"email": "a"}], "email") is undefined
+    assert js.get_spelled(None, "email") is undefined
+
+
+def test_separated() -> None:
+    names = ["zIndex", "hideDefaultLauncher", "alignment", "app_id"]
+    assert [js.separated(name, "_") for name in names] == ["z_index", "hide_default_launcher", "alignment", "app_id"]
+    assert js.separated("appId", "-") == "app-id"
+
+
 def test_camel_case() -> None:
     names = ["z_index", "hide_default_launcher", "alignment", "appId"]
     assert [js.camel_case(name) for name in names] == ["zIndex", "hideDefaultLauncher", "alignment", "appId"]

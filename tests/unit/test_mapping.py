@@ -116,14 +116,9 @@ def test_the_input_stays_as_it_was() -> None:
 
 
 @pytest.mark.parametrize("event", [None, "text", 5, [], undefined])
-@pytest.mark.parametrize("method", ["page", "identify", "group", "track", "alias", "screen"])
+@pytest.mark.parametrize("method", ["page", "identify", "group", "track"])
 def test_an_event_that_is_none_sends_nothing(method: str, event: Any) -> None:
     assert calls(method, event) == []
-
-
-@pytest.mark.parametrize("method", ["alias", "screen", "reset", "__proto__"])
-def test_a_method_that_intercom_has_no_use_for_sends_nothing(method: str) -> None:
-    assert calls(method, {"userId": "u1"}) == []
 
 
 def test_another_person_ends_the_session_before_the_boot() -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from intercom_destination.diagnostics.diagnostic_types import Found, Names
 from intercom_destination.diagnostics.value_checks import add
 from intercom_destination.events.event_types import Event, Fields, Settings
-from intercom_destination.events.names import any_spelling
 from intercom_destination.events.values import get_identifier, is_identifier, is_nested
-from intercom_destination.js import as_object, contains, entries, get_own, is_plain, spelling, truthy
+from intercom_destination.js import as_object, contains, entries, get_own, get_spelled, is_plain, spelling, truthy
 from intercom_destination.js.globals import undefined
 from intercom_destination.web.records import Session
 
@@ -26,7 +25,7 @@ def check_identify(found: Found, event: Event) -> None:
     for key, value in entries(traits):
         name = spelling(key)
         if (
-            name == "company" and (truthy(any_spelling(value, "created")) or truthy(any_spelling(value, "createdat")))
+            name == "company" and (truthy(get_spelled(value, "created")) or truthy(get_spelled(value, "createdat")))
         ) or ((name == "company.created" or name == "company.createdat") and truthy(value)):
             add(found, "js-throwing-key", key, value)
 

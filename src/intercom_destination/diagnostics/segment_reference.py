@@ -12,11 +12,11 @@ from typing import Any
 from intercom_destination.diagnostics.diagnostic_types import Found
 from intercom_destination.diagnostics.value_checks import add
 from intercom_destination.events.event_types import Event, Fields, Money
-from intercom_destination.events.names import any_spelling
 from intercom_destination.events.options import context_of, for_destination, integrations_of
 from intercom_destination.events.values import is_identifier, is_nested
 from intercom_destination.js import (
     get_own,
+    get_spelled,
     is_boolean,
     is_date,
     is_list,
@@ -39,7 +39,7 @@ def check_options(found: Found, method: str, event: Event) -> None:
     given = [for_destination(integrations_of(event, context)), for_destination(context)]
     if given[0] is undefined and given[1] is undefined:
         return
-    read = given[0] if is_object(given[0]) else any_spelling(context, "intercom")
+    read = given[0] if is_object(given[0]) else get_spelled(context, "intercom")
     if read is None:
         add(found, "null-options", "Intercom", read)
     launcher = get_own(read, "hideDefaultLauncher")
@@ -81,11 +81,11 @@ def check_option(
 
 def check_revenue(found: Found, name: str, properties: Fields, price: Money) -> None:
     """Another price than its own (D2), another currency (D5), and what it deletes where no price comes (D19)."""
-    revenue = any_spelling(properties, "revenue")
+    revenue = get_spelled(properties, "revenue")
     amount = amount_read(name, revenue, properties)
     if truthy(amount) and (price is undefined or amount * 100 != price["amount"]):
         add(found, "price", "revenue" if truthy(revenue) else "total", revenue if truthy(revenue) else amount)
-    currency = any_spelling(properties, "currency")
+    currency = get_spelled(properties, "currency")
     if price is undefined:
         if revenue is not undefined and not is_nested(revenue):
             add(found, "invalid-price", "revenue", revenue)
@@ -103,7 +103,7 @@ def amount_read(name: str, revenue: object, properties: Fields) -> Any:
     """The revenue that it reads, else something that is not truthy: any name that starts as an order's is one."""
     value: Any = revenue
     if not truthy(value):
-        value = any_spelling(properties, "total")
+        value = get_spelled(properties, "total")
         if not match(pattern("^[ _]?(completed[ _]?order|order[ _]?completed[ _]?$)"), name):
             return undefined
     if is_string(value):

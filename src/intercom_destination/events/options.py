@@ -9,9 +9,8 @@ from collections.abc import Callable
 from typing import Any
 
 from intercom_destination.events.event_types import Event
-from intercom_destination.events.names import any_spelling
 from intercom_destination.events.values import is_identifier
-from intercom_destination.js import either, get_own, is_boolean, is_plain, truthy
+from intercom_destination.js import either, get_own, get_spelled, is_boolean, is_plain, truthy
 from intercom_destination.js.globals import undefined
 
 NAME = "Intercom"
@@ -19,7 +18,7 @@ NAME = "Intercom"
 
 def for_destination(source: object) -> Any:
     value = get_own(source, NAME)
-    return value if truthy(value) else any_spelling(source, "intercom")
+    return value if truthy(value) else get_spelled(source, "intercom")
 
 
 def context_of(event: Event) -> Any:
@@ -42,7 +41,7 @@ def is_off(event: Event) -> bool:
     if said is undefined:
         for source in [get_own(context, "providers"), context, integrations]:
             if not is_boolean(said):
-                said = any_spelling(source, "all")
+                said = get_spelled(source, "all")
     return said is False
 
 

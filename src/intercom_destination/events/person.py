@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from intercom_destination.events.event_types import Fields
-from intercom_destination.events.names import any_spelling
-from intercom_destination.js import is_string, trim
+from intercom_destination.js import get_spelled, is_string, trim
 from intercom_destination.js.globals import undefined
 
 
@@ -12,8 +11,8 @@ def full_name(name: object, traits: Fields) -> str:
     """The name, trimmed, unless that leaves nothing; else first and last name, where both are there."""
     if is_string(name):
         return trim(name) or name
-    first = trimmed(any_spelling(traits, "firstname"))
-    last = trimmed(any_spelling(traits, "lastname"))
+    first = trimmed(get_spelled(traits, "firstname"))
+    last = trimmed(get_spelled(traits, "lastname"))
     return first + " " + last if first and last else undefined
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from intercom_destination.events.dates import strict_seconds
 from intercom_destination.events.event_types import Fields, Money
-from intercom_destination.events.names import any_spelling
 from intercom_destination.events.values import is_identifier
 from intercom_destination.js import (
     contains,
+    get_spelled,
     is_number,
     is_string,
     leading_number,
@@ -31,14 +31,14 @@ def is_price_key(key: str) -> bool:
 
 def price_of(name: str, properties: Fields) -> Money:
     """Intercom's monetary amount, in cents, else undefined where the event has no revenue (D2, D5)."""
-    revenue = any_spelling(properties, "revenue")
+    revenue = get_spelled(properties, "revenue")
     if not truthy(revenue) and match(ORDER, name):
-        revenue = any_spelling(properties, "total")
+        revenue = get_spelled(properties, "total")
     if is_string(revenue) and strict_seconds(revenue) is undefined:
         digits = remove_all(revenue, "$")
         revenue = leading_number(remove_all(digits, ",") if match(GROUPED, digits) else digits)
     amount = rounded(revenue * 100.0) if is_number(revenue) else 0
     if not is_number(amount) or amount <= 0:
         return undefined
-    currency = any_spelling(properties, "currency")
+    currency = get_spelled(properties, "currency")
     return {"amount": amount, "currency": currency if is_identifier(currency) else "usd"}

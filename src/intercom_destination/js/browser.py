@@ -122,7 +122,7 @@ def entries(source: object) -> list[tuple[str, object]]:
     pairs: list[tuple[str, object]] = []
     for key in keys_of(source):
         value = get_own(source, key)
-        if value is not undefined and not contains(PROTOTYPE_KEYS, key):
+        if value is not undefined and key != "__proto__" and key != "constructor" and key != "prototype":
             pairs.push([key, value])
     return pairs
 
@@ -191,12 +191,27 @@ def spelling(key: str) -> str:
     return key.replace(NOT_SPELLED, "").toLowerCase()
 
 
-NOT_SPELLED = RegExp("[^a-z0-9.]+", "gi")
+NOT_SPELLED = RegExp("[^a-zA-Z0-9.]+", "g")
+
+
+def get_spelled(source: object, name: str) -> Any:
+    """The value of the first key of an object that spells the name, else undefined."""
+    for key in keys_of(as_object(source)):
+        if spelling(key) == name:
+            value = get_own(source, key)
+            if value is not undefined:
+                return value
+    return undefined
 
 
 def camel_case(name: str) -> str:
     """`z_index` as `zIndex`."""
     return name.replace(RegExp("_.", "g"), lambda found: found[1].toUpperCase())
+
+
+def separated(name: str, mark: str) -> str:
+    """`zIndex` as `z_index`, where the mark is `_`."""
+    return name.replace(RegExp("[A-Z]", "g"), lambda letter: mark + letter.toLowerCase())
 
 
 def split(text: str, between: str) -> list[str]:

@@ -183,9 +183,22 @@ def spelling(key: str) -> str:
     return NOT_SPELLED.sub("", key).lower()
 
 
+def get_spelled(source: object, name: str) -> Any:
+    """The value of the first key of an object that spells the name, else undefined."""
+    for key, value in entries(as_object(source)):
+        if spelling(key) == name:
+            return value
+    return undefined
+
+
 def camel_case(name: str) -> str:
     """`z_index` as `zIndex`."""
     return re.sub("_.", lambda found: found[0][1].upper(), name)
+
+
+def separated(name: str, mark: str) -> str:
+    """`zIndex` as `z_index`, where the mark is `_`."""
+    return re.sub("[A-Z]", lambda letter: mark + letter[0].lower(), name)
 
 
 def split(text: str, between: str) -> list[str]:

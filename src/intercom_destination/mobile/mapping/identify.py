@@ -7,11 +7,20 @@ from typing import Any
 from intercom_destination.events.constants import RESERVED
 from intercom_destination.events.dates import created_seconds
 from intercom_destination.events.event_types import Event, Fields
-from intercom_destination.events.names import any_spelling
 from intercom_destination.events.options import first_usable, user_hash, user_jwt
 from intercom_destination.events.person import full_name
 from intercom_destination.events.values import is_identifier, is_nested, is_sendable, set_defined
-from intercom_destination.js import as_object, contains, get_own, is_boolean, is_string, length, spelling, split
+from intercom_destination.js import (
+    as_object,
+    contains,
+    get_own,
+    get_spelled,
+    is_boolean,
+    is_string,
+    length,
+    spelling,
+    split,
+)
 from intercom_destination.js.globals import undefined
 from intercom_destination.mobile.mapping.call_types import Person, Settings, Table
 from intercom_destination.mobile.mapping.companies import companies_of
@@ -90,7 +99,7 @@ def is_person_field(name: str, value: object, settings: object) -> bool:
 def signed_up(event: Event, traits: Fields, created: object) -> Any:
     """When the person signed up: the trait `signedUpAt`, else the creation date, else the option `createdAt` (M7)."""
     return (
-        created_seconds(any_spelling(traits, SIGNED_UP))
+        created_seconds(get_spelled(traits, SIGNED_UP))
         or created
         or created_seconds(first_usable(event, "createdAt", "created_at", is_sendable))
     )

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.events.event_types import Fields
-from intercom_destination.events.names import any_spelling
 from intercom_destination.events.revenue import price_of
 from intercom_destination.events.values import clean_value, is_nested, merge, set_defined, truncate_custom
-from intercom_destination.js import append, contains, entries, get_own, in_wire_order, spelling, truthy
+from intercom_destination.js import append, contains, entries, get_own, get_spelled, in_wire_order, spelling, truthy
 from intercom_destination.js.globals import undefined
 from intercom_destination.mobile.mapping.call_types import Settings
 from intercom_destination.mobile.mapping.typed import as_text
@@ -25,7 +24,7 @@ def metadata(properties: Fields, settings: Settings, flat: bool) -> Fields:
     """
     price: Any = undefined if flat else price_of(ORDER, properties)
     told_by = ["revenue", "currency"]
-    if not truthy(any_spelling(properties, "revenue")):
+    if not truthy(get_spelled(properties, "revenue")):
         append(told_by, "total")
     first: Fields = {"price": price}  # `merge` leaves it out where it is undefined.
     rest: Fields = {}

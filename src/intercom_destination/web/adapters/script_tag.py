@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from intercom_destination.events.event_types import Fields
 from intercom_destination.events.values import merge
-from intercom_destination.js import attempt, entries, get_own, is_list, is_plain
+from intercom_destination.js import attempt, entries, get_own, is_list, is_plain, separated
 from intercom_destination.js.dom import Foreign, PageEvent, Window
 from intercom_destination.js.globals import Math, RegExp, __diagnostics__, __new__, undefined
 from intercom_destination.web.adapters.plugin import create_plugin, has_another
@@ -12,7 +12,7 @@ from intercom_destination.web.adapters.standalone import create_analytics
 from intercom_destination.web.client.analytics_library import is_method
 from intercom_destination.web.client.console import error, report_invalid_setting, warn
 from intercom_destination.web.client.widget import current_nonce, current_script
-from intercom_destination.web.mapping.settings import DEFAULTS, KIND_OF, is_allowed, setting_from_text
+from intercom_destination.web.mapping.settings import DEFAULTS, is_allowed, kind_of, setting_from_text
 
 # So many letters may be wrong in an attribute that is meant as a setting; others belong to other tools.
 MOST_WRONG = 2
@@ -115,10 +115,11 @@ def settings_of(root: Window, attributes: dict[str, str]) -> Fields:
     for name, text in entries(attributes):
         if get_own(DEFAULTS, name) is not undefined:
             value = setting_from_text(name, text)
-            if value == "" or is_allowed(value, KIND_OF[name]):
+            kind = kind_of(name)
+            if value == "" or is_allowed(value, kind):
                 settings[name] = value
             else:
-                report_invalid_setting(root, "attribute " + dashed(name), value, KIND_OF[name][1])
+                report_invalid_setting(root, "attribute " + dashed(name), value, kind[1])
         elif name != "global" and resembles_setting(name):
             error(root, "attribute " + dashed(name) + '="' + text + '" is unknown; known are ' + known_attributes())
     return settings
@@ -146,8 +147,8 @@ def distance(one: Foreign, other: Foreign) -> int:
     return row[other.length]
 
 
-def dashed(name: Foreign) -> str:
-    return "data-" + name.replace(__new__(RegExp("[A-Z]", "g")), lambda letter: "-" + letter.toLowerCase())
+def dashed(name: str) -> str:
+    return "data-" + separated(name, "-")
 
 
 def known_attributes() -> str:

@@ -112,7 +112,7 @@ def create_analytics(root: Window, given_settings: Fields, nonce: str) -> Foreig
 
     def remind() -> None:
         if not client:
-            error(root, "no appId, so nothing is loaded and nothing is sent")
+            error(root, "no appId, so nothing is loaded or sent")
 
     analytics["page"] = guarded(page)
     analytics["track"] = guarded(track)

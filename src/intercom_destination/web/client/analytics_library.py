@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from intercom_destination.events.event_types import Event, Group
 from intercom_destination.js import attempt, get_own
-from intercom_destination.js.dom import Action, Foreign, Listener, PageEvent, Target, Window
+from intercom_destination.js.dom import Action, Foreign, Listener, PageEvent, Window
 from intercom_destination.js.globals import __typeof__, undefined
 from intercom_destination.web.records import Client
 
@@ -19,10 +19,8 @@ def raw_event(facade: Foreign) -> Event:
 
 
 def host_group(analytics: Foreign) -> Group:
-    """The host's group, as `id` and `traits`; nothing where the host has none."""
-    if not is_method(analytics, "group"):
-        return {}
-    group = analytics.group()
+    """The host's group, as `id` and `traits`, which are undefined where the host has none."""
+    group = read(analytics, "group")
     return {"id": read(group, "id"), "traits": read(group, "traits")}
 
 
@@ -47,19 +45,18 @@ def listen_for_reset(analytics: Foreign, action: Action) -> None:
         attempt(lambda: analytics.on("reset", lambda: attempt(action)))
 
 
-def listen(client: Client, target: Target | None, name: str, action: Listener) -> None:
+def listen(client: Client, target: Foreign, name: str, action: Listener) -> None:
     """Listen to a target of events, where the page has it, first of all and until the client is closed."""
 
     def heard(event: PageEvent) -> None:
         attempt(lambda: action(event))
 
-    def begin(on: Target) -> None:
-        on.addEventListener(name, heard, True)
-        client["stops"].push(lambda: on.removeEventListener(name, heard, True))
+    def begin() -> None:
+        target.addEventListener(name, heard, True)
+        client["stops"].push(lambda: target.removeEventListener(name, heard, True))
 
     if target:
-        there = target
-        attempt(lambda: begin(there))
+        attempt(begin)
 
 
 def settled(root: Window, value: object) -> object:
@@ -68,7 +65,7 @@ def settled(root: Window, value: object) -> object:
 
 
 def read(entity: Foreign, name: str) -> Foreign:
-    """A property of a user or group, which some hosts have as a method."""
+    """A property of a host, user or group, which some have as a method."""
     return entity[name]() if is_method(entity, name) else entity and entity[name]
 
 

@@ -53,7 +53,7 @@ def start(client: Client, host: Foreign) -> None:
     """Make the page able to take Intercom's calls. `host` is the analytics library that hands events over."""
     root = client["root"]
     if client["checked"]["appId"] == "":
-        error(root, "no appId, so nothing is loaded and nothing is sent")
+        error(root, "no appId, so nothing is loaded or sent")
         return
     client["host"] = host
     there = root.Intercom

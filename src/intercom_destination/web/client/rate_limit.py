@@ -84,9 +84,9 @@ def release(client: Client) -> None:
 
 def is_told(told: object, value: object) -> bool:
     """Whether a value says nothing new: it is the same as before, or an object all of whose parts are."""
-    if told is value or not is_nested(told) or not is_nested(value):
-        return told is value
-    rows: Foreign = entries(value)
-    return get_own(told, "length") is get_own(value, "length") and rows.every(
-        lambda row: is_told(get_own(told, row[0]), row[1])
-    )
+    if is_nested(told) and is_nested(value):
+        rows: Foreign = entries(value)
+        return get_own(told, "length") is get_own(value, "length") and rows.every(
+            lambda row: is_told(get_own(told, row[0]), row[1])
+        )
+    return told is value

@@ -63,7 +63,7 @@ def fetch_widget(client: Client) -> None:
                 root.setTimeout(lambda: attempt(insert), pause)
                 return
             if not client["gave_up"]:
-                warn(root, "the Messenger could not be loaded from " + settings["widgetUrl"] + "; blocked or offline?")
+                warn(root, "cannot load the Messenger from " + settings["widgetUrl"] + "; blocked or offline?")
                 if __diagnostics__:
                     note("widget-blocked", "widgetUrl", settings["widgetUrl"])
             client["gave_up"] = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from intercom_destination.events.event_types import Event, Fields, Group
 from intercom_destination.events.options import is_off, launcher_option, user_hash, user_jwt
 from intercom_destination.events.values import get_given, merge, set_defined
-from intercom_destination.js import append, contains, get_own, is_string, token_user_id
+from intercom_destination.js import append, get_own, is_string, token_user_id
 from intercom_destination.js.globals import undefined
 from intercom_destination.web.mapping.call_types import Call, Settings
 from intercom_destination.web.mapping.group import group_company
@@ -29,7 +29,7 @@ def calls_for(method: str, event: Event, group: Group, settings: Settings, sessi
         name = get_own(event, "event")
         if is_string(name) and name:
             append(calls, ["trackEvent", name, metadata(event, settings)])
-    elif contains(["page", "identify", "group"], method):
+    else:
         name = "update"
         fields: Fields = {}
         if method == "group":

@@ -11,9 +11,7 @@ from intercom_destination.js import (
     append,
     are_strings,
     as_object,
-    camel_case,
     contains,
-    entries,
     get_own,
     is_boolean,
     is_number,
@@ -21,6 +19,7 @@ from intercom_destination.js import (
     leading_number,
     match,
     pattern,
+    separated,
     split,
     trim,
 )
@@ -30,21 +29,21 @@ from intercom_destination.web.mapping.call_types import Kind, Settings
 DEFAULT_ACTIVATOR = "#IntercomDefaultWidget"
 
 
-# A row a kind: the test of a value, what is allowed, and the settings that Intercom has itself, as it spells them.
+# A row a kind: the test of a value, what is allowed, and the settings that Intercom has itself.
 # Without a test a value has to be one of a few words.
 KINDS: list[Kind] = [
-    [is_string, "a string", "action_color background_color cookie_domain"],
+    [is_string, "a string", "actionColor backgroundColor cookieDomain"],
     [are_strings, "a list of strings", ""],
-    [is_boolean, "true or false", "hide_default_launcher hide_notifications"],
-    [is_number, "a number", "horizontal_padding vertical_padding z_index session_duration"],
+    [is_boolean, "true or false", "hideDefaultLauncher hideNotifications"],
+    [is_number, "a number", "horizontalPadding verticalPadding zIndex sessionDuration"],
     [None, "flat or nested", ""],
     [None, "drop or flatten", ""],
     [None, "immediate or idle or interaction", ""],
     [None, "left or right", "alignment"],
-    [None, "light or dark or system", "theme_mode"],
+    [None, "light or dark or system", "themeMode"],
 ]
 
-# Name -> default. `by_name` adds Intercom's own settings: without one they are left to Intercom.
+# Name -> default. Those of Intercom's own settings are left to Intercom.
 DEFAULTS: Fields = {
     "appId": "",
     "activator": DEFAULT_ACTIVATOR,
@@ -59,30 +58,32 @@ DEFAULTS: Fields = {
 }
 
 
-# As Intercom spells it -> name.
-LOOK: dict[str, str] = {}
+def intercoms_own() -> dict[str, str]:
+    """As Intercom spells it -> name, of its own settings, which become known."""
+    table: dict[str, str] = {}
+    for kind in KINDS:
+        for name in split(kind[2], " "):
+            if name:
+                table[separated(name, "_")] = name
+                DEFAULTS[name] = None
+    return table
+
+
+LOOK = intercoms_own()
 
 
 def is_allowed(value: object, kind: Kind) -> bool:
     return kind[0](value) if kind[0] else contains(split(kind[1], " or "), value)
 
 
-def by_name() -> dict[str, Kind]:
-    """Name -> its row: one of our own has the kind of its default, the last of those that allow it."""
-    table: dict[str, Kind] = {}
+def kind_of(name: str) -> Kind:
+    """The row that names a setting; else the kind of its default, the last of those that allow it."""
+    found = KINDS[0]
     for kind in KINDS:
-        for name, standard in entries(DEFAULTS):
-            if is_allowed(standard, kind):
-                table[name] = kind
-        for spelled in split(kind[2], " "):
-            if spelled:
-                LOOK[spelled] = camel_case(spelled)
-                table[LOOK[spelled]] = kind
-                DEFAULTS[LOOK[spelled]] = None
-    return table
+        if is_allowed(DEFAULTS[name], kind) or contains(split(kind[2], " "), name):
+            found = kind
+    return found
 
-
-KIND_OF = by_name()
 
 REGIONS = {
     "us": "https://api-iam.intercom.io",
@@ -103,9 +104,10 @@ def checked_settings(given_settings: object, report: Callable[[str, object, str]
         value = get_given(source, name)
         if value is undefined:
             return standard
-        if is_allowed(value, KIND_OF[name]):
+        kind = kind_of(name)
+        if is_allowed(value, kind):
             return value
-        report(name, value, KIND_OF[name][1])
+        report(name, value, kind[1])
         return standard
 
     settings = merge(source, map_values(DEFAULTS, checked))
@@ -115,7 +117,7 @@ def checked_settings(given_settings: object, report: Callable[[str, object, str]
 
 def setting_from_text(name: str, text: str) -> object:
     """An attribute's text as the setting's type, where it fits."""
-    test = KIND_OF[name][0]
+    test = kind_of(name)[0]
     if test is is_boolean and contains(["true", "false", ""], text):
         return text != "false"
     # No exponent, no sign but a minus, and no more digits than a number has.
