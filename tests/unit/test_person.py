@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
+import jwt
 import pytest
 from tests.support.mapped import calls_for, checked_settings
 
@@ -210,6 +212,27 @@ def test_intercom_user_jwt_alone_says_who_it_is(where: str) -> None:
 def test_without_user_id_email_and_token_nothing_is_sent(option: Any) -> None:
     event = {"traits": {"plan": "pro"}, "integrations": {"Intercom": option}}
     assert calls_for("identify", event, None, FLAT, new_session()) == []
+
+
+def test_email_that_is_an_object_says_not_who_it_is() -> None:
+    settings = checked_settings({"appId": "demo", "richLinkProperties": ["email"]}, None)
+    event = {"traits": {"email": {"type": "link", "value": "a@b.co"}}}
+    assert calls_for("identify", event, None, settings, new_session()) == []
+
+
+def test_avatar_that_is_a_date_is_sent_as_one() -> None:
+    sent = identify({"email": "a@b.co", "avatar": datetime(2014, 1, 1, tzinfo=UTC)})
+    assert sent == {"email": "a@b.co", "avatar": 1388534400}
+
+
+def test_token_of_another_user_ends_the_session() -> None:
+    session = new_session()
+    methods = []
+    for user_id in ("ann", "ann", "bob"):
+        options = {"Intercom": {"intercom_user_jwt": jwt.encode({"user_id": user_id}, "k" * 32)}}
+        calls = calls_for("identify", {"traits": {}, "integrations": options}, None, FLAT, session)
+        methods.append([call[0] for call in calls])
+    assert methods == [["boot"], ["update"], ["shutdown", "boot"]]
 
 
 def test_hash_and_token_go_out_under_intercoms_names() -> None:

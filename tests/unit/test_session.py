@@ -154,6 +154,13 @@ def test_cookie_that_is_gone_means_that_somebody_has_ended_the_session() -> None
     assert session["ends"] == 2
 
 
+def test_cookie_that_is_still_there_means_nothing() -> None:
+    session = anns_session()
+    for _ in range(2):
+        assert not observe(session, ANNS, True, undefined)
+        assert (session["booted"], session["person_id"], session["ends"]) == (True, "ann", 1)
+
+
 def test_cookie_that_has_not_come_yet_means_nothing() -> None:
     session = anns_session()
     assert not observe(session, ANNS, False, undefined)
@@ -211,6 +218,7 @@ def test_person_whom_the_host_never_knew_is_not_missed_there(host: Any, remember
 
 def test_user_who_was_there_and_is_gone_ends_the_session_also_where_nobody_is_remembered() -> None:
     session = new_session()
+    assert not observe(session, undefined, True, "has")
     assert not observe(session, undefined, True, "has")
     assert observe(session, undefined, True, "had")
     end_session(session)

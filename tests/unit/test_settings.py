@@ -51,6 +51,22 @@ WRONG: list[tuple[str, Any, str]] = [
 ]
 
 
+def test_defaults() -> None:
+    ours = {name: default for name, default in checked({})[0].items() if default is not None}
+    assert ours == {
+        "appId": "",
+        "activator": "#IntercomDefaultWidget",
+        "richLinkProperties": [],
+        "apiBase": "",
+        "customAttributes": "flat",
+        "nestedData": "drop",
+        "loadStrategy": "immediate",
+        "shutdownOnLogout": True,
+        "segmentFallback": False,
+        "widgetUrl": "https://widget.intercom.io/widget/{appId}",
+    }
+
+
 @pytest.mark.parametrize("given", [{}, None, "x", 5, [], *EMPTY])
 def test_what_is_missing_or_empty_gets_its_default_without_complaint(given: Any) -> None:
     assert checked(given) == (DEFAULTS, [])
@@ -136,6 +152,17 @@ def test_every_boot_carries_the_look_and_no_update_does(method: str) -> None:
     assert calls_for(method, event, None, settings, session) == update
     end_session(session)
     assert calls_for(method, event, None, settings, session) == boot
+
+
+@pytest.mark.parametrize("hidden", [True, False])
+def test_every_boot_and_update_carries_hide_default_launcher(hidden: bool) -> None:
+    settings, _ = checked({"appId": "demo", "hideDefaultLauncher": hidden})
+    session = new_session()
+    fields = {"app_id": "demo", "hide_default_launcher": hidden}
+    assert calls_for("page", {}, None, settings, session) == [["boot", fields]]
+    assert calls_for("page", {}, None, settings, session) == [["update", fields]]
+    company = {"company": {"id": "g"}, "hide_default_launcher": hidden}
+    assert calls_for("group", {"groupId": "g"}, None, settings, session) == [["update", company]]
 
 
 def test_an_option_of_the_call_is_stronger_than_hide_default_launcher() -> None:

@@ -43,7 +43,7 @@ def company_trait(value: object, group: Group, settings: Settings) -> Any:
     if is_plain(value):
         return fill_from_group(company_object(value, settings), group, settings)
     # A string is a company's name (D1).
-    return {"id": string_hash(value), "name": value} if is_string(value) else None
+    return None if value is None else {"id": string_hash(value), "name": value}
 
 
 def company_object(value: Fields, settings: Settings) -> Fields:

@@ -77,8 +77,7 @@ def meet(session: Session, fields: Fields, token_user_id: object, ends: bool) ->
         session["booted"] = not ends
     if user_id is not undefined:
         session["person_id"] = user_id
-    if email:
-        session["person_email"] = email
+    session["person_email"] = email
     known = session["person_email"] if session["person_id"] is undefined else session["person_id"]
     if ends:
         session["remembered"] = mark + string_hash(known)

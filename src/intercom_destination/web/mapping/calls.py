@@ -40,9 +40,7 @@ def calls_for(method: str, event: Event, group: Group, settings: Settings, sessi
                 if fields is undefined:
                     return calls
                 token = user_jwt(event)
-                # An exception for each identify without a token would cost more than all the rest.
-                token_user = undefined if token is undefined else token_user_id(token)
-                if meet(session, fields, token_user, settings["shutdownOnLogout"]):
+                if meet(session, fields, token_user_id(token), settings["shutdownOnLogout"]):
                     append(calls, ["shutdown"])
                 set_defined(fields, "user_hash", user_hash(event))
                 set_defined(fields, "intercom_user_jwt", token)

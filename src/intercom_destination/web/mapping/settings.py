@@ -36,11 +36,11 @@ KINDS: list[Kind] = [
     [are_strings, "a list of strings", ""],
     [is_boolean, "true or false", "hideDefaultLauncher hideNotifications"],
     [is_number, "a number", "horizontalPadding verticalPadding zIndex sessionDuration"],
-    [None, "flat or nested", ""],
-    [None, "drop or flatten", ""],
-    [None, "immediate or idle or interaction", ""],
-    [None, "left or right", "alignment"],
-    [None, "light or dark or system", "themeMode"],
+    ["", "flat or nested", ""],
+    ["", "drop or flatten", ""],
+    ["", "immediate or idle or interaction", ""],
+    ["", "left or right", "alignment"],
+    ["", "light or dark or system", "themeMode"],
 ]
 
 # Name -> default. Those of Intercom's own settings are left to Intercom.
@@ -78,7 +78,7 @@ def is_allowed(value: object, kind: Kind) -> bool:
 
 def kind_of(name: str) -> Kind:
     """The row that names a setting; else the kind of its default, the last of those that allow it."""
-    found = KINDS[0]
+    found: Kind
     for kind in KINDS:
         if is_allowed(DEFAULTS[name], kind) or contains(split(kind[2], " "), name):
             found = kind

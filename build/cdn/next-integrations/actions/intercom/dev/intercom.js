@@ -183,7 +183,7 @@
   };
   var token_user_id = function(token) {
     try {
-      return get_own(JSON.parse(atob(token.split(".")[1].split("-").join("+").split("_").join("/"))), "user_id");
+      return token && get_own(JSON.parse(atob(token.split(".")[1].split("-").join("+").split("_").join("/"))), "user_id");
     } catch (__except0__) {
     }
     return void 0;
@@ -401,7 +401,7 @@
 
   // intercom_destination.web.mapping.settings.js
   var DEFAULT_ACTIVATOR = "#IntercomDefaultWidget";
-  var KINDS = [[is_string, "a string", "actionColor backgroundColor cookieDomain"], [are_strings, "a list of strings", ""], [is_boolean, "true or false", "hideDefaultLauncher hideNotifications"], [is_number, "a number", "horizontalPadding verticalPadding zIndex sessionDuration"], [null, "flat or nested", ""], [null, "drop or flatten", ""], [null, "immediate or idle or interaction", ""], [null, "left or right", "alignment"], [null, "light or dark or system", "themeMode"]];
+  var KINDS = [[is_string, "a string", "actionColor backgroundColor cookieDomain"], [are_strings, "a list of strings", ""], [is_boolean, "true or false", "hideDefaultLauncher hideNotifications"], [is_number, "a number", "horizontalPadding verticalPadding zIndex sessionDuration"], ["", "flat or nested", ""], ["", "drop or flatten", ""], ["", "immediate or idle or interaction", ""], ["", "left or right", "alignment"], ["", "light or dark or system", "themeMode"]];
   var DEFAULTS = { "appId": "", "activator": DEFAULT_ACTIVATOR, "richLinkProperties": [], "apiBase": "", "customAttributes": "flat", "nestedData": "drop", "loadStrategy": "immediate", "shutdownOnLogout": true, "segmentFallback": false, "widgetUrl": "https://widget.intercom.io/widget/{appId}" };
   var intercoms_own = function() {
     var table = {};
@@ -420,7 +420,6 @@
     return kind2[0] ? kind2[0](value) : contains(split(kind2[1], " or "), value);
   };
   var kind_of = function(name) {
-    var found = KINDS[0];
     for (var kind2 of KINDS) {
       if (is_allowed(DEFAULTS[name], kind2) || contains(split(kind2[2], " "), name)) {
         var found = kind2;
@@ -798,7 +797,7 @@
     if (is_plain(value)) {
       return fill_from_group(company_object(value, settings), group, settings);
     }
-    return is_string(value) ? { "id": string_hash(value), "name": value } : null;
+    return value === null ? null : { "id": string_hash(value), "name": value };
   };
   var company_object = function(value, settings) {
     return map_values(with_company_date(value, settings), ((key, item) => {
@@ -1769,9 +1768,7 @@
     if (user_id !== void 0) {
       session["person_id"] = user_id;
     }
-    if (email) {
-      session["person_email"] = email;
-    }
+    session["person_email"] = email;
     var known = session["person_id"] === void 0 ? session["person_email"] : session["person_id"];
     if (ends) {
       session["remembered"] = mark + string_hash(known);
@@ -1826,8 +1823,7 @@
             return calls;
           }
           var token = user_jwt(event);
-          var token_user = token === void 0 ? void 0 : token_user_id(token);
-          if (meet(session, fields, token_user, settings["shutdownOnLogout"])) {
+          if (meet(session, fields, token_user_id(token), settings["shutdownOnLogout"])) {
             append(calls, ["shutdown"]);
           }
           set_defined(fields, "user_hash", user_hash(event));
