@@ -228,8 +228,8 @@ def test_avatar_that_is_a_date_is_sent_as_one() -> None:
 def test_token_of_another_user_ends_the_session() -> None:
     session = new_session()
     methods = []
-    for user_id in ("ann", "ann", "bob"):
-        options = {"Intercom": {"intercom_user_jwt": jwt.encode({"user_id": user_id}, "k" * 32)}}
+    for made, user_id in enumerate(["ann", "ann", "bob"]):
+        options = {"Intercom": {"intercom_user_jwt": jwt.encode({"user_id": user_id, "iat": made}, "k" * 32)}}
         calls = calls_for("identify", {"traits": {}, "integrations": options}, None, FLAT, session)
         methods.append([call[0] for call in calls])
     assert methods == [["boot"], ["update"], ["shutdown", "boot"]]
