@@ -67,8 +67,9 @@ def test_sandbox_command_prints_where_the_rest_api_is_and_its_token() -> None:
         lines = [process.stdout.readline().strip() for _ in range(5)]
         printed = {name.rstrip(":"): value.strip() for name, _, value in (line.partition(": ") for line in lines)}
         origin = printed["state"].removesuffix("/sandbox/state")
-        assert list(printed) == ["widgetUrl", "inspector", "REST API", "token", "state"]
-        assert (printed["inspector"], printed["REST API"]) == (f"{origin}/inspector", f"{origin}/rest")
+        assert list(printed) == ["widgetUrl", "inspector", "faults", "REST API", "token", "state"]
+        assert printed["inspector"] == f"{origin}/inspector"
+        assert (printed["faults"], printed["REST API"]) == (f"{origin}/faults", f"{origin}/rest")
         request = Request(f"{printed['REST API']}/me", headers={"authorization": f"Bearer {printed['token']}"})
         with urlopen(request) as answer:
             assert answer.status == 200
