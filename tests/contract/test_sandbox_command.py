@@ -64,7 +64,7 @@ def test_sandbox_command_names_a_host_that_is_none() -> None:
 def test_sandbox_command_prints_where_the_rest_api_is_and_its_token() -> None:
     with sandbox() as process:
         assert process.stdout
-        lines = [process.stdout.readline().strip() for _ in range(5)]
+        lines = [process.stdout.readline().strip() for _ in range(6)]
         printed = {name.rstrip(":"): value.strip() for name, _, value in (line.partition(": ") for line in lines)}
         origin = printed["state"].removesuffix("/sandbox/state")
         assert list(printed) == ["widgetUrl", "inspector", "faults", "REST API", "token", "state"]
