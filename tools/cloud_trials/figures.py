@@ -99,7 +99,8 @@ def steady_rate(
 ) -> Rate:
     """Deliver for so many windows of ten seconds from a queue that does not run dry."""
     with apart(limit, folder) as (url, store), Client(TOKEN, queue=folder / "rate.db", base_url=url) as client:
-        for number in range((windows + 2) * limit // 2):
+        # Each is two requests. Some are delivered while the queue fills, and more of them on a slow machine.
+        for number in range((windows + 8) * limit // 2):
             client.send(person_events(number)[2])
         begin = (int(time.time()) // WINDOW + 1) * WINDOW
         end = begin + windows * WINDOW
