@@ -20,6 +20,9 @@ from demo_site.sample_site import PAGES, chosen
 from demo_site.scenarios import scenarios
 from demo_site.visitor_choice import Choice, choice_from_query, choice_in
 from intercom_destination.server.identity import user_hash
+from intercom_sandbox.server.faults_page import faults_context
+
+NEEDS_SANDBOX_FOR_FAULTS = "Faults are the sandbox's: start the demo without --app-id."
 
 Named = TypeVar("Named")
 
@@ -119,6 +122,15 @@ async def inspector(request: Request) -> Response:
     return render(request, "own_inspector.html", {"config": request.app.state.config, "installation": INSTALLATIONS[0]})
 
 
+async def faults(request: Request) -> Response:
+    """The sandbox's switches of faults, with the demo's header."""
+    config: DemoConfig = request.app.state.config
+    if config.real:
+        raise HTTPException(409, NEEDS_SANDBOX_FOR_FAULTS)
+    context = {**faults_context(request.app.state.sandbox), "config": config, "installation": INSTALLATIONS[0]}
+    return render(request, "faults_page.html", context)
+
+
 async def blank(request: Request) -> Response:
     """A page with one installation and nothing else; `?settings=` is a JSON object of overrides."""
     try:
@@ -180,6 +192,7 @@ def page_routes() -> list[BaseRoute]:
         Route("/open", open_with),
         Route("/open/{choice}/{page}", shell),
         Route("/inspector", inspector),
+        Route("/faults", faults),
         Route("/blank/{installation}", blank),
         Route("/empty", empty),
         Route("/user-hash", hash_of),

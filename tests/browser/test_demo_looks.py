@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import httpx2
 import pytest
 from demo_site.npm_bundles import NODE_MODULES
 from demo_site.sample_site import PAGES
@@ -122,6 +123,43 @@ def test_the_sandboxs_inspector(page: Page, problems: Problems, size: tuple[int,
         page.goto("about:blank")
 
 
+@pytest.mark.browser_context_args(bypass_csp=True)
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
+def test_the_sandboxs_faults(page: Page, size: tuple[int, int], scheme: str) -> None:
+    """Its policy would refuse axe, so policies are off here."""
+    look(page, size, scheme)
+    with own_site() as site:
+        page.goto(f"{site.sandbox_url}/faults")
+        assert_fine(page)
+        assert_faults_are_fine(page, site.sandbox_url)
+        page.goto("about:blank")
+
+
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
+def test_the_demos_faults(page: Page, base_url: str, size: tuple[int, int], scheme: str) -> None:
+    post(f"{base_url}/sandbox/reset", {})
+    look(page, size, scheme)
+    page.goto("/")
+    page.get_by_role("link", name="Break Intercom").click()
+    expect(page.get_by_role("link", name="Faults")).to_have_attribute("aria-current", "page")
+    assert_faults_are_fine(page, base_url)
+    page.get_by_role("button", name="All off").click()
+    expect(page.locator("#count")).to_have_text("No fault is on")
+
+
+def assert_faults_are_fine(page: Page, origin: str) -> None:
+    """A switch that is on, a number that was refused, a request in full."""
+    long = f"{origin}/rest/contacts/find_by_external_id/{'long' * 60}"
+    assert httpx2.get(long, headers={"authorization": "Bearer demo-token"}).status_code == 404
+    page.locator("#requests summary").click()
+    page.get_by_role("switch", name="Lose the answer").click()
+    page.get_by_label("Delay, in ms", exact=True).fill("90000")
+    page.get_by_label("Delay, in ms", exact=True).press("Enter")
+    expect(page.locator("#count")).to_have_text("1 setting is not as usual")
+    expect(page.locator(".wrong:not(:empty)")).to_have_count(1)
+    assert_fine(page)
+
+
 def test_nothing_moves_when_rows_come_in(page: Page) -> None:
     page.add_init_script(NOTE_SHIFTS)
     for size in (DESKTOP, PHONE):
@@ -131,7 +169,7 @@ def test_nothing_moves_when_rows_come_in(page: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/play-all", "/inspector", "/open/script-tag/home", "/open/analytics-next/workbench"]
+    "path", ["/", "/play-all", "/inspector", "/faults", "/open/script-tag/home", "/open/analytics-next/workbench"]
 )
 def test_no_page_logs_anything_or_is_wider_than_a_phone(page: Page, problems: Problems, path: str) -> None:
     look(page, PHONE, "light")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from tools.cloud_trials.events import ordered_tracks
-from tools.cloud_trials.figures import million, warm
+from tools.cloud_trials.figures import million, plain_warm, warm
 from tools.cloud_trials.kills import kill_often, start
 from tools.cloud_trials.race import race
 from tools.cloud_trials.stand_in import standing_in
@@ -52,6 +52,11 @@ def test_warm_calls_take_one_request(tmp_path: Path) -> None:
     assert figures.identify <= 1.05
     assert figures.group <= 1.2
     assert figures.track <= 1.05
+
+
+def test_plain_script_searches_first() -> None:
+    """What the document says of it: two requests for an identify, three for a group, one for a track."""
+    assert plain_warm(people=5) == (2, 3, 1)
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read where Linux has it")

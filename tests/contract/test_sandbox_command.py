@@ -64,11 +64,12 @@ def test_sandbox_command_names_a_host_that_is_none() -> None:
 def test_sandbox_command_prints_where_the_rest_api_is_and_its_token() -> None:
     with sandbox() as process:
         assert process.stdout
-        lines = [process.stdout.readline().strip() for _ in range(5)]
+        lines = [process.stdout.readline().strip() for _ in range(6)]
         printed = {name.rstrip(":"): value.strip() for name, _, value in (line.partition(": ") for line in lines)}
         origin = printed["state"].removesuffix("/sandbox/state")
-        assert list(printed) == ["widgetUrl", "inspector", "REST API", "token", "state"]
-        assert (printed["inspector"], printed["REST API"]) == (f"{origin}/inspector", f"{origin}/rest")
+        assert list(printed) == ["widgetUrl", "inspector", "faults", "REST API", "token", "state"]
+        assert printed["inspector"] == f"{origin}/inspector"
+        assert (printed["faults"], printed["REST API"]) == (f"{origin}/faults", f"{origin}/rest")
         request = Request(f"{printed['REST API']}/me", headers={"authorization": f"Bearer {printed['token']}"})
         with urlopen(request) as answer:
             assert answer.status == 200

@@ -51,6 +51,71 @@ def test_rate_is_spread_over_the_window() -> None:
     assert sent_until(budget, NOW + 2, NOW + 2.001) <= 30
 
 
+@pytest.mark.parametrize("left", [9.0, 3.0, 1.0, 0.1])
+def test_rate_does_not_use_up_the_end_of_a_window_in_a_burst(left: float) -> None:
+    budget = RateBudget()
+    budget.read(headers(1_000, 1_000, NOW + 10), NOW)
+    even, late = 90, 0.25
+    assert sent_until(budget, NOW + 10 - left, NOW + 10) <= even * (left * 1.08 + late) + 1
+
+
+class Intercom:
+    """Counts requests in windows of its own clock, which is `ahead` of ours by so many seconds."""
+
+    def __init__(self, limit: int, ahead: float) -> None:
+        self.limit, self.ahead = limit, ahead
+        self.counts: dict[int, int] = {}
+
+    def answer(self, budget: RateBudget, now: float) -> None:
+        """Take a request, and have the budget read the answer."""
+        time = now + self.ahead
+        window = int(time // 10)
+        self.counts[window] = count = self.counts.get(window, 0) + 1
+        found = headers(self.limit, max(0, self.limit - count), (window + 1) * 10)
+        budget.read(found, now, server_time=float(int(time)))
+
+    @property
+    def whole_windows(self) -> list[int]:
+        return [self.counts[window] for window in sorted(self.counts)[1:-1]]
+
+
+def send_all(intercom: Intercom, budget: RateBudget, start: float, end: float, every: float = 0) -> None:
+    """Send as fast as may be; all stands still for 300 ms after so many seconds, again and again."""
+    now, stall = start, start + every if every else end
+    while now < end:
+        wait = budget.take(now)
+        if wait == 0:
+            intercom.answer(budget, now)
+        now += wait
+        if wait and now >= stall:
+            now, stall = stall + 0.3, stall + 0.3 + every
+
+
+AHEAD = [-1.9, -1.0, -0.75, -0.4, 0.0, 0.4, 1.0, 1.9]
+
+
+@pytest.mark.parametrize("limit", [167, 1_666])
+@pytest.mark.parametrize("ahead", AHEAD)
+@pytest.mark.parametrize("every", [0, 0.7, 3.7])
+def test_rate_is_used_and_never_too_high_by_another_clock_and_with_stalls(
+    limit: int, ahead: float, every: float
+) -> None:
+    intercom, budget = Intercom(limit, ahead), RateBudget()
+    send_all(intercom, budget, NOW, NOW + 80, every)
+    assert max(intercom.counts.values()) <= limit
+    assert min(intercom.whole_windows) >= 0.95 * 0.9 * limit
+
+
+@pytest.mark.parametrize("limit", [167, 1_666])
+@pytest.mark.parametrize("ahead", AHEAD)
+@pytest.mark.parametrize("idle", [1, 5, 9, 9.9])
+def test_rate_is_never_too_high_after_a_pause(limit: int, ahead: float, idle: float) -> None:
+    intercom, budget = Intercom(limit, ahead), RateBudget()
+    send_all(intercom, budget, NOW, NOW + 20)
+    send_all(intercom, budget, NOW + 20 + idle, NOW + 50)
+    assert max(intercom.counts.values()) <= limit
+
+
 def test_rate_stops_at_the_reserve_until_the_reset() -> None:
     budget = RateBudget()
     budget.read(headers(1_000, 100, NOW + 4), NOW)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-from tools.cloud_trials.figures import million, steady_rate, warm
+from tools.cloud_trials.figures import million, plain_warm, stalled_rate, steady_rate, warm
 from tools.cloud_trials.kills import kill_often
 from tools.cloud_trials.race import plain_race, race
 
@@ -22,7 +22,9 @@ TRIALS: dict[str, tuple[str, int, Callable[[int, Path], Any]]] = {
     "plain": ("the same by a straightforward script on python-intercom", 10_000, lambda size, _: plain_race(size)),
     "kills": ("kill -9 at random moments of a delivery", 200, kill_often),
     "warm": ("requests for each call of people that are known", 1_000, warm),
+    "plain-warm": ("the same by the script", 1_000, lambda size, _: plain_warm(size)),
     "rate": ("windows of ten seconds at Intercom's usual rate", 6, steady_rate),
+    "stalls": ("the same while delivery stands still for 300 ms every two seconds", 6, stalled_rate),
     "million": ("a queue of so many events", 1_000_000, million),
 }
 

@@ -59,6 +59,7 @@ def sandbox_command(
     origin = origin_of(listening)
     click.echo(f"widgetUrl: {origin}/widget/{{appId}}")
     click.echo(f"inspector: {origin}/inspector")
+    click.echo(f"faults:    {origin}/faults")
     click.echo(f"REST API:  {origin}/rest")
     click.echo(f"token:     {workspace.rest_token}")
     click.echo(f"state:     {origin}/sandbox/state")

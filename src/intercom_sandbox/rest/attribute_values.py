@@ -25,7 +25,7 @@ def checked_attributes(call: Call, model: str, given: Any) -> dict[str, Any]:
         row = call.store.row(
             "select * from attributes where app = ? and model = ? and name = ? and not archived", call.app, model, name
         )
-        if row is None:
+        if row is None or call.sandbox.faults.unknown_attributes:
             raise Refusal(400, "parameter_invalid", f"Custom attribute '{name[:255]}' does not exist")
         if value is not None and not CHECKS[row["data_type"]](value):
             message = f"Custom attribute '{name}' must be of type {row['data_type']}"

@@ -91,7 +91,7 @@ def create_attribute(call: Call) -> Answer:
             f"You already have '{name}' in your {there} data. To save this as new {wanted} data, use a different name."
         )
         raise Refusal(400, "parameter_invalid", message)
-    if not has_room(call.store, call.workspace):
+    if call.sandbox.faults.unknown_attributes or not has_room(call.store, call.workspace):
         message = f"You have reached the limit of {call.workspace.attribute_names} custom attributes"
         raise Refusal(400, "parameter_invalid", message)
     number = call.store.write(

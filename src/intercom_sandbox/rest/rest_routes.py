@@ -29,6 +29,7 @@ from intercom_sandbox.rest import (
 )
 from intercom_sandbox.rest.call import Answer, Call, Moved
 from intercom_sandbox.rest.gate import HTML_STATUSES, Gate, check_accepted, check_fault, check_rate, version_of
+from intercom_sandbox.rest.meanwhile import merge_meanwhile, refuse_made_meanwhile
 from intercom_sandbox.server.delays import pass_time, refuse_after_reset
 from intercom_sandbox.server.http import Refusal, parse_json, read_body
 from intercom_sandbox.server.sandbox import Sandbox
@@ -113,12 +114,14 @@ async def _answered(gate: Gate, request: Request, path: str, request_id: str, he
     fault, resets = gate.fault(line), sandbox.resets
     await pass_time(sandbox, fault.rest_delay)
     refuse_after_reset(sandbox, resets)
-    workspace = gate.workspace_of(request)
-    now, sent = sandbox.now(), None
-    is_over, rate = gate.count(workspace, now, fault)
-    headers |= rate
+    app, now, sent = "", sandbox.now(), None
     try:
+        workspace = gate.workspace_of(request)
+        app = workspace.app_id
+        is_over, rate = gate.count(workspace, now, fault)
+        headers |= rate
         if fault.rest_status in HTML_STATUSES:
+            _note(gate, app, line, sent, {"status": fault.rest_status})
             return HTMLResponse(f"<html><body><h1>{fault.rest_status}</h1></body></html>", fault.rest_status)
         check_rate(workspace, is_over)
         check_fault(fault)
@@ -128,13 +131,17 @@ async def _answered(gate: Gate, request: Request, path: str, request_id: str, he
         sent = _json(body)
         major, minor = map(int, version.split("."))
         call = Call(sandbox, workspace, (major, minor), now, parts, dict(request.query_params), sent)
+        if fault.rest_merged:
+            merge_meanwhile(call)
         with sandbox.store:
             answer = handler(call)
+        if fault.rest_conflict:
+            refuse_made_meanwhile(line, answer)
     except Refusal as refusal:
         error = refusal.body | {"request_id": request_id}
-        _note(gate, workspace.app_id, line, sent, {"status": refusal.status, "error": error})
+        _note(gate, app, line, sent, {"status": refusal.status, "error": error})
         raise
-    _note(gate, workspace.app_id, line, sent, {"status": answer.status, "lost": fault.rest_lost})
+    _note(gate, app, line, sent, {"status": answer.status, "lost": fault.rest_lost})
     if fault.rest_lost:
         return LostAnswer()
     return Response(status_code=answer.status) if answer.body is None else JSONResponse(answer.body, answer.status)

@@ -7,15 +7,16 @@ no origin is ever let in.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from intercom_sandbox.server.fault_fields import LIMIT_NAMES
 from intercom_sandbox.server.http import Refusal, read_json
 from intercom_sandbox.server.sandbox import Sandbox, describe
-from intercom_sandbox.server.workspace import changed
+from intercom_sandbox.server.workspace import Faults, changed
 
 #: How many rows of each kind an answer has at most.
 SHOWN = 200
@@ -89,6 +90,18 @@ async def set_faults(request: Request, sandbox: Sandbox) -> Response:
         sandbox.faults = changed(sandbox.faults, await read_json(request))
     except ValueError as error:
         raise Refusal(400, "parameter_invalid", str(error)) from None
+    sandbox.changes.tell()
+    return await show_faults(request, sandbox)
+
+
+async def end_faults(request: Request, sandbox: Sandbox) -> Response:
+    """No faults, and the limits of the workspaces as at the start; people stay. The body is ``{}``."""
+    await read_json(request)
+    sandbox.faults = Faults()
+    for app, workspace in list(sandbox.workspaces.items()):
+        first = sandbox.first_workspace(app)
+        sandbox.workspaces[app] = replace(workspace, **{name: getattr(first, name) for name in LIMIT_NAMES})
+    sandbox.changes.tell()
     return await show_faults(request, sandbox)
 
 
@@ -104,6 +117,7 @@ async def set_workspace(request: Request, sandbox: Sandbox) -> Response:
     except ValueError as error:
         raise Refusal(400, "parameter_invalid", str(error)) from None
     sandbox.workspaces[current.app_id] = new
+    sandbox.changes.tell()
     return await show_workspace(request, sandbox)
 
 

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from intercom_sandbox.rest.rest_routes import rest_routes
-from intercom_sandbox.server import control, inspector_page, panel_page
+from intercom_sandbox.server import control, faults_page, inspector_page, panel_page
 from intercom_sandbox.server.delays import pass_time, refuse_after_reset
 from intercom_sandbox.server.http import Refusal, read_form, refusal_answer
 from intercom_sandbox.server.people import session_person
@@ -51,6 +51,9 @@ def routes(sandbox: Sandbox, script: Path) -> list[BaseRoute]:
         ("POST", "/sandbox/reset", control.reset),
         ("GET", "/sandbox/faults", control.show_faults),
         ("POST", "/sandbox/faults", control.set_faults),
+        ("POST", "/sandbox/faults/off", control.end_faults),
+        ("GET", "/faults", faults_page.show_faults_page),
+        ("GET", "/faults/stream", faults_page.state_stream),
         ("GET", "/sandbox/workspaces/{app_id}", control.show_workspace),
         ("POST", "/sandbox/workspaces/{app_id}", control.set_workspace),
         ("GET", "/inspector", inspector_page.show_inspector),

@@ -64,6 +64,10 @@ class Sandbox:
         self.widget_requests = 0
         self.store.clear()
 
+    def first_workspace(self, app_id: str) -> Workspace:
+        """A workspace as it was at the start."""
+        return self._started_with.get(app_id, Workspace(app_id))
+
     def note(self, kind: str, app: str, data: dict[str, Any]) -> None:
         self.store.note(self.now(), kind, app, data)
         self.changes.tell()

@@ -21,7 +21,10 @@ CHOICES = {
 
 #: For how many seconds the store remembers what a person was, for searches that lag.
 LONGEST_LAG = 3_600
-#: Settings with a limit of their own.
+#: What a setting needs, in words, by the type of its standard value.
+NEEDED = {bool: "true or false", str: "a text", list: "a list of texts"}
+#: The largest number of a setting, unless it has a limit of its own.
+LARGEST_NUMBER = 60_000
 LARGEST = {"search_lag": LONGEST_LAG, "lookup_lag": LONGEST_LAG, "event_lag": LONGEST_LAG}
 
 
@@ -62,8 +65,10 @@ class Faults:
 
     Of the REST API: each request of which the method and path contain `rest_match`, of these each `rest_every`th,
     and no more than `rest_times` of them (0: all), waits for `rest_delay`, is answered `rest_status` with
-    `rest_retry_after`, or is done and never answered (`rest_lost`). The lags are in seconds: by so much the search,
-    `find_by_external_id`, and events are behind.
+    `rest_retry_after`, or is done and never answered (`rest_lost`). `rest_conflict` has somebody else make a contact
+    just before `POST /contacts` does, `rest_merged` merges a contact just before a call that names its id.
+    `unknown_attributes` refuses custom attributes as if there were none, nor room for any. The lags are in seconds:
+    by so much the search, `find_by_external_id`, and events are behind.
     """
 
     script_blocked: bool = False
@@ -79,9 +84,23 @@ class Faults:
     rest_status: Literal[0, 401, 403, 408, 429, 500, 502, 503, 504] = 0
     rest_retry_after: int = 0
     rest_lost: bool = False
+    rest_conflict: bool = False
+    rest_merged: bool = False
+    unknown_attributes: bool = False
     search_lag: int = 0
     lookup_lag: int = 0
     event_lag: int = 0
+
+
+def largest(name: str) -> int:
+    """The largest number that a setting may be."""
+    return LARGEST.get(name, LARGEST_NUMBER)
+
+
+def _number_words(name: str) -> str:
+    if name in CHOICES:
+        return f"one of {', '.join(map(repr, CHOICES[name]))}"
+    return f"a whole number from 0 to {largest(name)}"
 
 
 def changed(current: Changeable, patch: Any, fixed: frozenset[str] = frozenset()) -> Changeable:
@@ -93,12 +112,11 @@ def changed(current: Changeable, patch: Any, fixed: frozenset[str] = frozenset()
         if name not in known or name in fixed:
             raise ValueError(f"there is no {name!r} to set; there are: {', '.join(sorted(known.keys() - fixed))}")
         if type(value) is not type(known[name]):
-            raise ValueError(f"{name} needs a {type(known[name]).__name__}")
-        largest = LARGEST.get(name, 60_000)
-        if isinstance(value, int) and not 0 <= value <= largest:
-            raise ValueError(f"{name} is to be from 0 to {largest}")
-        if isinstance(value, list) and not all(isinstance(item, str) for item in value):
-            raise ValueError(f"{name} needs a list of texts")
+            raise ValueError(f"{name} needs {NEEDED.get(type(known[name])) or _number_words(name)}")
         if name in CHOICES and value not in CHOICES[name]:
             raise ValueError(f"{name} is one of {', '.join(map(repr, CHOICES[name]))}")
+        if isinstance(value, int) and not 0 <= value <= largest(name):
+            raise ValueError(f"{name} is to be from 0 to {largest(name)}")
+        if isinstance(value, list) and not all(isinstance(item, str) for item in value):
+            raise ValueError(f"{name} needs a list of texts")
     return replace(current, **patch)

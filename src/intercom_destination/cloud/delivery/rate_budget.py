@@ -14,6 +14,10 @@ WINDOW = 10.0
 CAREFUL_RATE = 16.0
 # Seconds of delay that are made up for by sending faster: so many requests come together at most.
 CATCH_UP = 0.25
+# Never faster than the even rate of a whole window times this, however much of a window is left. The server's windows
+# begin up to EQUAL_CLOCKS seconds apart from ours: each has the end of one of ours and the beginning of the next. That
+# is at most our share times 1 + 0.08 + the catch-up's 0.025: within the limit, where the share is nine tenths.
+FASTEST = 1.08
 # Clocks that differ by less are taken for equal: the header with the server's time has whole seconds.
 EQUAL_CLOCKS = 2.0
 # Answers whose times are compared with ours.
@@ -27,7 +31,8 @@ class RateBudget:
         self._share = share
         self._limit: int | None = None
         self._left = 0.0
-        self._reset = 0.0
+        # When the window ends by our clock, and by the answers, whose clock is another.
+        self._reset = self._said_reset = 0.0
         self._next = 0.0
         self._stopped_until = 0.0
         self._skews: deque[float] = deque(maxlen=SKEWS)
@@ -51,7 +56,7 @@ class RateBudget:
         if self._limit is None:
             gap = 1 / CAREFUL_RATE
         else:
-            gap = (self._reset - now) / self._usable
+            gap = max((self._reset - now) / self._usable, WINDOW / (self._limit * self._share * FASTEST))
             self._left -= 1
         # A late start is made up for by the next ones, so that a busy machine loses nothing of the window.
         self._next = max(self._next or now, now - CATCH_UP) + gap
@@ -68,10 +73,12 @@ class RateBudget:
         reset -= self._skew(now, server_time)
         if not now < reset <= now + 2 * WINDOW:
             return  # the answer is of a window that is over
-        if self._limit == int(limit) and abs(reset - self._reset) < 1:
-            self._left = min(self._left, left)
-        elif reset > self._reset or self._limit is None:
-            self._left, self._reset = left, reset
+        # A window is no longer than WINDOW: where the server's clock is ahead, the earliest answer of one tells most.
+        ends = min(reset, now + WINDOW)
+        if self._limit == int(limit) and abs(reset - self._said_reset) < 1:
+            self._left, self._reset = min(self._left, left), min(self._reset, ends)
+        elif reset > self._said_reset or self._limit is None:
+            self._left, self._reset, self._said_reset = left, ends, reset
         self._limit = int(limit)
 
     def _skew(self, now: float, server_time: float | None) -> float:
@@ -92,5 +99,6 @@ class RateBudget:
     def _roll(self, now: float) -> None:
         """Begin the windows that have begun."""
         if now >= self._reset:
-            self._reset += WINDOW * (1 + (now - self._reset) // WINDOW)
+            passed = WINDOW * (1 + (now - self._reset) // WINDOW)
+            self._reset, self._said_reset = self._reset + passed, self._said_reset + passed
             self._left = float(self._limit or 0)

@@ -113,7 +113,7 @@ export function summary({ kind, data }) {
     case "sent":
       return short(data.user_data || data.event_list || "", 200);
     case "stored":
-      return storedWords(data.stored ?? {});
+      return data.request ? short(data.sent ?? "", 200) : storedWords(data.stored ?? {});
   }
 }
 
@@ -150,6 +150,7 @@ function storedWords(stored) {
 export function fromFeed(row) {
   const at = row.at * 1000;
   const { data } = row;
+  if (row.kind === "rest") return [fromRest(at, data)];
   if (row.kind !== "ping" && row.kind !== "events") {
     return [{ kind: "stored", title: row.kind, at, data: { stored: data, notes: [] } }];
   }
@@ -169,6 +170,16 @@ export function fromFeed(row) {
     }
   }
   return [sent, stored];
+}
+
+/**
+ * A request to the REST API, by a server or a program.
+ * @param {number} at
+ * @param {Record<string, any>} data
+ * @returns {Row}
+ */
+function fromRest(at, data) {
+  return { kind: data.status < 400 ? "stored" : "refused", title: `${data.status} ${data.request}`, at, data };
 }
 
 /**
