@@ -448,7 +448,7 @@
       return standard;
     };
     var settings = merge(source, map_values(DEFAULTS, checked));
-    set_defined(settings, "apiBase", get_own(REGIONS, settings["apiBase"]));
+    set_defined(settings, "apiBase", get_own(REGIONS, spelling(settings["apiBase"])));
     return settings;
   };
   var setting_from_text = function(name, text) {
@@ -1511,9 +1511,11 @@
   };
   var hide_launcher = function(client) {
     if (client["watcher"]) {
-      for (var launcher of client["root"].document.querySelectorAll(MARKED)) {
-        launcher.remove();
-      }
+      client["watcher"].disconnect();
+      client["watcher"] = null;
+    }
+    for (var launcher of client["root"].document.querySelectorAll(MARKED)) {
+      launcher.remove();
     }
   };
   var update_launcher = function(client, placed) {
@@ -1558,12 +1560,13 @@
   var watch_page = function(client) {
     var root = client["root"];
     if (root.MutationObserver && !client["watcher"]) {
-      client["watcher"] = new root.MutationObserver((() => {
+      var watcher = new root.MutationObserver((() => {
         return attempt((() => {
           return update_launcher(client, false);
         }));
       }));
-      client["watcher"].observe(root.document, { "childList": true, "subtree": true });
+      client["watcher"] = watcher;
+      watcher.observe(root.document, { "childList": true, "subtree": true });
     }
   };
 
@@ -1590,6 +1593,7 @@
     var url = trusted(root, widget_url(settings));
     var insert = function() {
       if (!client["allowed"]) {
+        client["fetched"] = false;
         return;
       }
       var script = document.createElement("script");
@@ -1646,8 +1650,11 @@
 
   // intercom_destination.web.client.analytics_library.js
   var host_group = function(analytics) {
-    var group = read(analytics, "group");
-    return { "id": read(group, "id"), "traits": read(group, "traits") };
+    var found = function() {
+      var group = read(analytics, "group");
+      return { "id": read(group, "id"), "traits": read(group, "traits") };
+    };
+    return attempt(found);
   };
   var host_user = function(client) {
     if (!is_method(client["host"], "user")) {
@@ -1773,7 +1780,7 @@
     }
     var noticed = function(event) {
       if (event.target.closest(MARKED) || root.Intercom === client["stub"] && event.target.closest(selector)) {
-        if (event.type === "click") {
+        if (event.type === "click" && !client["gave_up"]) {
           event.preventDefault();
           request_open(client);
         }
@@ -1836,7 +1843,7 @@
     var host = session["host_says"];
     var mark = contains(["keeps", "never"], host) ? MARK2 : "";
     if (!user_id && !email) {
-      if (token_user_id2 === void 0) {
+      if (!is_identifier(token_user_id2)) {
         return false;
       }
       var user_id = token_user_id2;
@@ -1864,7 +1871,7 @@
     if (known_id === void 0 && !known_email) {
       return remembered !== void 0 && !contains([string_hash(user_id), string_hash(email)], remove_all(remembered, MARK2));
     }
-    return conflict(user_id, known_id) || user_id === void 0 && known_id === void 0 && conflict(email, known_email);
+    return conflict(user_id, known_id) || known_id === void 0 && conflict(email, known_email);
   };
 
   // intercom_destination.web.mapping.track.js
@@ -1977,12 +1984,14 @@
   var MOST = 20;
   var MOST_AT_ONCE = 15;
   var PAUSE_MS = 6e4;
-  var admit = function(client, fields, is_boot) {
+  var admit = function(client, fields, is_boot, is_folded) {
     if (client["held"]) {
       flush(client);
     }
-    if (is_boot || !client["held"] && milliseconds_left(client, MOST_AT_ONCE, 0) <= 0) {
-      spend(client);
+    if (is_folded || is_boot || !client["held"] && milliseconds_left(client, MOST_AT_ONCE, 0) <= 0) {
+      if (!is_folded) {
+        spend(client);
+      }
       tell(client, fields);
       return true;
     }
@@ -2165,7 +2174,7 @@
         withdraw_ended(client);
       } else if (match(LISTENING, method)) {
         client["listeners"].push(call);
-      } else if (match(SENDING, method)) {
+      } else if (match(SENDING, method) && !client["wanted"]) {
         client["wanted"] = true;
         request_widget(client);
       }
@@ -2188,7 +2197,8 @@
         return publish(client, call[1]);
       }));
     }
-    if (!has_fields || is_waiting(client) && client["unfinished"] || admit(client, call[1], method === "boot")) {
+    var is_folded = is_waiting(client) && client["unfinished"];
+    if (!has_fields || admit(client, call[1], method === "boot", is_folded)) {
       attempt((() => {
         return dispatch(client, call);
       }));
@@ -2271,6 +2281,7 @@
       return;
     }
     client["host"] = host;
+    client["closed"] = false;
     var there = root.Intercom;
     install(client);
     var leave = function(event) {
@@ -2290,6 +2301,9 @@
     look(client, true);
   };
   var handle_event = function(client, method, event, host_group2) {
+    if (client["closed"]) {
+      return;
+    }
     look(client, method !== "track" && (client["session"]["saw_cookie"] || !client["root"].cookieStore));
     var calls = calls_for(method, event, host_group2, client["checked"], client["session"]);
     if (true) {
@@ -2340,6 +2354,7 @@
   };
   var teardown = function(client) {
     end(client);
+    client["closed"] = true;
     uninstall_stub(client);
     for (var stop of client["stops"]) {
       attempt(stop);
@@ -2568,7 +2583,7 @@
     analytics["reset"] = guarded(reset);
     analytics["ready"] = guarded(ready);
     analytics["load"] = guarded(load_late);
-    if (get_own(given_settings, "appId") === void 0) {
+    if (!get_own(given_settings, "appId")) {
       attempt((() => {
         return root.setTimeout((() => {
           return attempt(remind);
@@ -2633,6 +2648,7 @@
     var unload = function() {
       if (host) {
         host = null;
+        loaded = false;
         attempt((() => {
           return teardown(client);
         }));
@@ -2667,7 +2683,7 @@
 
   // intercom_destination.web.adapters.script_tag.js
   var MOST_WRONG = 2;
-  var SEGMENT_FILE = "analytics.min.js";
+  var SEGMENT_PATH = "/analytics.js/v1/";
   var bootstrap = function(root) {
     var script = current_script(root, "script[data-app-id]");
     var attributes = script && script.dataset || {};
@@ -2689,7 +2705,7 @@
     if (there && there.nodeType) {
       var there = void 0;
     }
-    if (is_method(there, "register")) {
+    if (is_method(there, "register") || is_segments(there)) {
       attempt((() => {
         return register(root, there, settings, nonce);
       }));
@@ -2701,15 +2717,30 @@
       error(root, "window." + place2 + " is taken by something else; name another with data-global");
     }
   };
+  var is_segments = function(queue) {
+    var marks = queue;
+    return is_list(queue) && truthy(marks.invoked || marks._writeKey);
+  };
   var become = function(root, place2, settings, nonce) {
-    var queued = root[place2];
-    var calls = is_list(root[place2]) ? queued.filter(is_list) : [];
+    var queued = is_list(root[place2]) ? root[place2] : [];
+    var calls = queued.filter(is_list);
+    var app_id = settings["appId"];
     for (var call of calls) {
       if (call[0] === "load" && is_plain(call[1])) {
         var settings = merge(settings, call[1]);
       }
     }
+    if (app_id) {
+      settings["appId"] = app_id;
+    }
     var analytics = create_analytics(root, settings, nonce);
+    for (var [name, value] of entries(queued)) {
+      if (typeof value === "function" && !analytics[name]) {
+        analytics[name] = (() => {
+          return analytics;
+        });
+      }
+    }
     root[place2] = analytics;
     for (var call of calls) {
       replay(analytics, call);
@@ -2726,7 +2757,7 @@
     };
     var on_error = function(event) {
       var script = event.target;
-      if (script.tagName === "SCRIPT" && script.src.includes(SEGMENT_FILE)) {
+      if (script.tagName === "SCRIPT" && script.src.includes(SEGMENT_PATH)) {
         is_blocked = true;
         if (is_list(root[place2])) {
           become(root, place2, settings, nonce);
@@ -2754,7 +2785,12 @@
       return call[1];
     }));
     if (!has_another(host.queue && host.queue.plugins || waiting, null)) {
-      host.register(create_plugin(root, settings, nonce));
+      var plugin = create_plugin(root, settings, nonce);
+      if (host === calls) {
+        calls.push(["register", plugin]);
+      } else {
+        host.register(plugin);
+      }
     } else if (true) {
       warn(root, "loaded twice; the second copy does nothing");
     }

@@ -442,7 +442,7 @@ var checked_settings = function(given_settings, report) {
     return standard;
   };
   var settings = merge(source, map_values(DEFAULTS, checked));
-  set_defined(settings, "apiBase", get_own(REGIONS, settings["apiBase"]));
+  set_defined(settings, "apiBase", get_own(REGIONS, spelling(settings["apiBase"])));
   return settings;
 };
 var look_fields = function(settings) {
@@ -523,8 +523,8 @@ var emit = function(root, step, diagnostics, detail) {
   if (trace["rows"].length > LIMIT) {
     trace["rows"].shift();
   }
-  var page = root;
-  page.dispatchEvent(new page.CustomEvent("intercom:trace", { "detail": row }));
+  var page2 = root;
+  page2.dispatchEvent(new page2.CustomEvent("intercom:trace", { "detail": row }));
 };
 var trace_of = function(root) {
   if (!root[GLOBAL2]) {
@@ -1486,9 +1486,11 @@ var show_launcher = function(client) {
 };
 var hide_launcher = function(client) {
   if (client["watcher"]) {
-    for (var launcher of client["root"].document.querySelectorAll(MARKED)) {
-      launcher.remove();
-    }
+    client["watcher"].disconnect();
+    client["watcher"] = null;
+  }
+  for (var launcher of client["root"].document.querySelectorAll(MARKED)) {
+    launcher.remove();
   }
 };
 var update_launcher = function(client, placed) {
@@ -1533,12 +1535,13 @@ var padding = function(given) {
 var watch_page = function(client) {
   var root = client["root"];
   if (root.MutationObserver && !client["watcher"]) {
-    client["watcher"] = new root.MutationObserver((() => {
+    var watcher = new root.MutationObserver((() => {
       return attempt((() => {
         return update_launcher(client, false);
       }));
     }));
-    client["watcher"].observe(root.document, { "childList": true, "subtree": true });
+    client["watcher"] = watcher;
+    watcher.observe(root.document, { "childList": true, "subtree": true });
   }
 };
 
@@ -1549,6 +1552,9 @@ var current_script = function(root, otherwise) {
   var document = root.document;
   var running = document && document.currentScript;
   return running && running.tagName === "SCRIPT" ? running : document && document.querySelector(otherwise);
+};
+var page = function() {
+  return typeof window === "undefined" ? {} : window;
 };
 var current_nonce = function(root) {
   var script = current_script(root, "script[nonce]");
@@ -1565,6 +1571,7 @@ var fetch_widget = function(client) {
   var url = trusted(root, widget_url(settings));
   var insert = function() {
     if (!client["allowed"]) {
+      client["fetched"] = false;
       return;
     }
     var script = document.createElement("script");
@@ -1690,7 +1697,7 @@ var watch_activator = function(client) {
   }
   var noticed = function(event) {
     if (event.target.closest(MARKED) || root.Intercom === client["stub"] && event.target.closest(selector)) {
-      if (event.type === "click") {
+      if (event.type === "click" && !client["gave_up"]) {
         event.preventDefault();
         request_open(client);
       }
@@ -1753,7 +1760,7 @@ var meet = function(session, fields, token_user_id2, ends) {
   var host = session["host_says"];
   var mark = contains(["keeps", "never"], host) ? MARK2 : "";
   if (!user_id && !email) {
-    if (token_user_id2 === void 0) {
+    if (!is_identifier(token_user_id2)) {
       return false;
     }
     var user_id = token_user_id2;
@@ -1781,7 +1788,7 @@ var is_another = function(session, user_id, email) {
   if (known_id === void 0 && !known_email) {
     return remembered !== void 0 && !contains([string_hash(user_id), string_hash(email)], remove_all(remembered, MARK2));
   }
-  return conflict(user_id, known_id) || user_id === void 0 && known_id === void 0 && conflict(email, known_email);
+  return conflict(user_id, known_id) || known_id === void 0 && conflict(email, known_email);
 };
 
 // intercom_destination.web.mapping.track.js
@@ -1894,12 +1901,14 @@ var WINDOW_MS = 18e5;
 var MOST = 20;
 var MOST_AT_ONCE = 15;
 var PAUSE_MS = 6e4;
-var admit = function(client, fields, is_boot) {
+var admit = function(client, fields, is_boot, is_folded) {
   if (client["held"]) {
     flush(client);
   }
-  if (is_boot || !client["held"] && milliseconds_left(client, MOST_AT_ONCE, 0) <= 0) {
-    spend(client);
+  if (is_folded || is_boot || !client["held"] && milliseconds_left(client, MOST_AT_ONCE, 0) <= 0) {
+    if (!is_folded) {
+      spend(client);
+    }
     tell(client, fields);
     return true;
   }
@@ -2082,7 +2091,7 @@ var install = function(client) {
       withdraw_ended(client);
     } else if (match(LISTENING, method)) {
       client["listeners"].push(call);
-    } else if (match(SENDING, method)) {
+    } else if (match(SENDING, method) && !client["wanted"]) {
       client["wanted"] = true;
       request_widget(client);
     }
@@ -2105,7 +2114,8 @@ var send = function(client, call) {
       return publish(client, call[1]);
     }));
   }
-  if (!has_fields || is_waiting(client) && client["unfinished"] || admit(client, call[1], method === "boot")) {
+  var is_folded = is_waiting(client) && client["unfinished"];
+  if (!has_fields || admit(client, call[1], method === "boot", is_folded)) {
     attempt((() => {
       return dispatch(client, call);
     }));
@@ -2178,8 +2188,11 @@ var raw_event = function(facade) {
   return facade;
 };
 var host_group = function(analytics) {
-  var group = read(analytics, "group");
-  return { "id": read(group, "id"), "traits": read(group, "traits") };
+  var found = function() {
+    var group = read(analytics, "group");
+    return { "id": read(group, "id"), "traits": read(group, "traits") };
+  };
+  return attempt(found);
 };
 var host_user = function(client) {
   if (!is_method(client["host"], "user")) {
@@ -2255,6 +2268,7 @@ var start = function(client, host) {
     return;
   }
   client["host"] = host;
+  client["closed"] = false;
   var there = root.Intercom;
   install(client);
   var leave = function(event) {
@@ -2274,6 +2288,9 @@ var start = function(client, host) {
   look(client, true);
 };
 var handle_event = function(client, method, event, host_group2) {
+  if (client["closed"]) {
+    return;
+  }
   look(client, method !== "track" && (client["session"]["saw_cookie"] || !client["root"].cookieStore));
   var calls = calls_for(method, event, host_group2, client["checked"], client["session"]);
   if (true) {
@@ -2324,6 +2341,7 @@ var host_reset = function(client) {
 };
 var teardown = function(client) {
   end(client);
+  client["closed"] = true;
   uninstall_stub(client);
   for (var stop of client["stops"]) {
     attempt(stop);
@@ -2366,6 +2384,7 @@ var create_plugin = function(root, given_settings, nonce) {
   var unload = function() {
     if (host) {
       host = null;
+      loaded = false;
       attempt((() => {
         return teardown(client);
       }));
@@ -2452,15 +2471,10 @@ var create_integration = function(root, nonce) {
   var prototype = constructor.prototype;
   prototype.name = "Intercom";
   prototype.defaults = DEFAULTS;
-  prototype.globals = ["Intercom", "intercomSettings"];
-  prototype.templates = { "library": { "type": "script", "attrs": { "src": DEFAULTS["widgetUrl"] } } };
-  prototype.debug = do_nothing;
   for (var method of ["page", "identify", "group", "track"]) {
     prototype[method] = receiver(method);
   }
   return constructor;
-};
-var do_nothing = function() {
 };
 var receiver = function(method) {
   var receive = function(facade) {
@@ -2525,11 +2539,9 @@ var equip = function(integration, client) {
 // intercom_destination.web.entrypoints.module_file.js
 var version = "1.1.0";
 var intercom = function(settings) {
-  return create_plugin(window, settings, current_nonce(window));
+  return create_plugin(page(), settings, current_nonce(page()));
 };
-var Intercom = ((root) => {
-  return create_integration(root, current_nonce(root));
-})(typeof window === "undefined" ? {} : window);
+var Intercom = create_integration(page(), current_nonce(page()));
 export {
   Intercom,
   intercom,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 from tests.support.browser_fixtures import Problems
-from tests.support.plain_site import Site
+from tests.support.plain_site import TAG, Site
 
 IDENTITY = {"app_id": "demo", "user_id": "u1", "id": "u1"}
 WARNING = (
@@ -126,3 +126,20 @@ def test_a_page_that_comes_back_from_another_goes_on(page: Page) -> None:
     site.start_messenger()
     site.call("track", "Back")
     assert site.calls()[-1] == ["trackEvent", "Back", {}]
+
+
+def test_activator_that_is_a_link_is_one_again_where_no_messenger_comes(page: Page, problems: Problems) -> None:
+    page.clock.install()
+    site = Site(page)
+    site.widget = "blocked"
+    tag = TAG.replace("></script>", " data-load-strategy=interaction data-activator=#chat></script>")
+    site.open(f"<a id=chat href=#contact>Contact us</a>{tag}")
+    site.wait_for_api()
+    site.call("page")
+    page.get_by_text("Contact us").click()
+    for pause, tries in ((0, 1), (1, 2), (4, 3), (16, 4)):
+        fail_again(site, pause, tries)
+    assert said(problems) == [WARNING]
+    assert page.evaluate("location.hash") == ""
+    page.get_by_text("Contact us").click()
+    assert page.evaluate("location.hash") == "#contact"

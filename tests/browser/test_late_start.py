@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page
 from tests.support.browser_fixtures import Problems
 from tests.support.plain_site import CDN, TAG, Site
@@ -110,6 +111,58 @@ def test_without_segment_fallback_a_blocked_segment_means_nothing(page: Page, pr
     page.wait_for_load_state("load")
     assert page.evaluate("Array.isArray(analytics)")
     assert not site.has_fetched()
+    assert problems.take() == ["error: Failed to load resource: net::ERR_FAILED"]
+
+
+@pytest.mark.parametrize("methods", [" register", " register debug"])
+def test_snippet_without_register_stays_segments(page: Page, methods: str) -> None:
+    segment, site = Segment(page), Site(page)
+    segment.hold()
+    older = QUEUE
+    for method in methods.split():
+        older = older.replace(f" {method}", "")
+    calls = "<script>analytics.identify('u1'); analytics.track('Bought')</script>"
+    site.open(TAG, head=older + calls + f'<script async src="{LIBRARY}"></script>')
+    page.wait_for_function("analytics.some(call => call[0] === 'register')")
+    assert not site.has_fetched()
+    segment.release()
+    segment.wait()
+    site.wait_for_messenger()
+    site.wait_until_here(lambda: len(site.calls()) == 2, "both calls")
+    assert site.calls() == [["boot", {**PERSON, "app_id": "demo"}], ["trackEvent", "Bought", {}]]
+    assert page.evaluate("analytics.queue.plugins.filter(plugin => plugin.name === 'Intercom').length") == 1
+
+
+def test_what_segments_snippet_had_does_no_harm_after_the_fallback(page: Page, problems: Problems) -> None:
+    site = blocked_segment(page, FALLBACK)
+    site.wait_for_messenger()
+    assert page.evaluate("analytics.debug(true) === analytics && analytics.setAnonymousId('a') === analytics")
+    assert page.evaluate("analytics.addSourceMiddleware(() => {}).VERSION === analytics.VERSION")
+    assert site.calls() == [["boot", {**PERSON, "app_id": "demo"}], ["trackEvent", "Bought", {}]]
+    problems.take()
+
+
+def test_segment_fallback_waits_where_another_analytics_fails(page: Page, problems: Problems) -> None:
+    segment, site = Segment(page), Site(page)
+    segment.hold()
+    other = "https://www.example.com/x-analytics.min.js"
+    page.route(other, lambda route: route.abort())
+    site.open(FALLBACK, head=f'{QUEUE}<script>analytics.page()</script><script async src="{LIBRARY}"></script>')
+    page.wait_for_function("analytics.some(call => call[0] === 'register')")
+    page.evaluate(
+        """src => new Promise(resolve => {
+          const script = document.createElement("script");
+          script.src = src;
+          script.onerror = resolve;
+          document.head.append(script);
+        })""",
+        other,
+    )
+    assert page.evaluate("Array.isArray(analytics)")
+    segment.release()
+    segment.wait()
+    site.wait_for_messenger()
+    assert site.calls() == [["boot", {"app_id": "demo"}]]
     assert problems.take() == ["error: Failed to load resource: net::ERR_FAILED"]
 
 

@@ -137,7 +137,34 @@ def test_launcher_that_comes_and_goes_has_one_observer(site: Site) -> None:
     for person in ("u1", "u2", "u3"):
         site.call("identify", person)
         site.call("reset")
+        site.call("page")
+        assert site.page.evaluate("watchers") == 1
+
+
+def test_launcher_that_is_gone_watches_the_page_no_more(site: Site) -> None:
+    open_on_demand(site, head=WATCHERS)
+    site.call("page")
+    site.page.get_by_role("button", name=LAUNCHER).click()
+    site.wait_for_messenger()
     assert site.page.evaluate("watchers") == 1
+    site.page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p class=intercom-lightweight-app></p>')")
+    site.wait_until("watchers === 0")
+    expect(site.page.get_by_role("button", name=LAUNCHER)).to_have_count(0)
+
+
+LISTENERS = """<script>
+  window.listeners = 0;
+  const add = document.addEventListener;
+  document.addEventListener = function (...given) { window.listeners += 1; return add.apply(this, given) };
+</script>"""
+
+
+def test_sites_own_calls_watch_the_activator_once(site: Site) -> None:
+    open_on_demand(site, head=LISTENERS)
+    before = site.page.evaluate("listeners")
+    for _ in range(3):
+        site.page.evaluate("Intercom('trackEvent', 'Seen')")
+    assert site.page.evaluate("listeners") - before == 4
 
 
 @pytest.mark.parametrize("scheme", ["dark", "light"])
@@ -287,7 +314,7 @@ def test_launcher_goes_where_the_widget_cannot_be_had(site: Site, problems: Prob
     expect(launcher).to_have_count(0)
     site.call("track", "Later")
     expect(launcher).to_have_count(0)
-    assert any("could not be loaded" in text for text in problems.take())
+    assert any("cannot load the Messenger" in text for text in problems.take())
 
 
 @pytest.mark.parametrize("target", ["href=/contact", "href=mailto:help@site.example"])

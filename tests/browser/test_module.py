@@ -89,11 +89,12 @@ def test_importing_it_where_there_is_no_window_does_nothing(tmp_path: Path) -> N
         const found = await import({json.dumps((BUILD / "intercom.mjs").as_uri())});
         const after = Object.getOwnPropertyNames(globalThis).length;
         const kinds = Object.keys(found).sort().map(key => [key, typeof found[key]]);
-        console.log(JSON.stringify([kinds, after - before, found.Intercom.prototype.name]));""",
+        const plugin = found.intercom({{ appId: "demo" }});
+        console.log(JSON.stringify([kinds, after - before, found.Intercom.prototype.name, plugin.isLoaded()]));""",
         encoding="utf-8",
     )
     node = find_node(print)
     run = subprocess.run([str(node), str(script)], capture_output=True, text=True, check=True)
     kinds = [["Intercom", "function"], ["intercom", "function"], ["version", "string"]]
-    assert json.loads(run.stdout) == [kinds, 0, "Intercom"]
+    assert json.loads(run.stdout) == [kinds, 0, "Intercom", False]
     assert run.stderr == ""

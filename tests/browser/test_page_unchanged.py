@@ -139,3 +139,17 @@ def test_a_torn_down_integration_can_be_used_again(held: Page) -> None:
     host = HOST.replace('appId: "demo"', 'appId: "demo", shutdownOnLogout: false')
     held.evaluate(f"() => {{ {host} identify('u1'); integration.reset(); integration.initialize(); identify('u1') }}")
     assert queue(held) == [["update", FIRST]]
+
+
+def test_torn_down_integration_sends_nothing(held: Page) -> None:
+    held.evaluate(f"() => {{ {HOST} integration.reset(); identify('u1') }}")
+    assert held.evaluate("[typeof Intercom, typeof intercomSettings, localStorage.length]") == [
+        "undefined",
+        "undefined",
+        0,
+    ]
+
+
+def test_host_whose_group_throws_loses_no_event(held: Page) -> None:
+    held.evaluate(f"() => {{ {HOST} integration.analytics.group = () => {{ throw Error('group') }}; identify('u1') }}")
+    assert queue(held) == [["boot", FIRST]]

@@ -68,6 +68,24 @@ def test_events_and_a_new_session_cost_nothing_of_it(site: Site) -> None:
     assert methods(site)[MOST_WITH_PAGES:] == ["trackEvent", "shutdown", "boot"]
 
 
+def test_what_was_folded_counts_as_said(page: Page) -> None:
+    site = Site(page)
+    site.widget = "held"
+    site.open()
+    site.wait_for_api()
+    site.call("identify", "u1", {"plan": "free"})
+    site.call("identify", "u1", {"plan": "pro"})
+    site.release()
+    for _ in range(MOST_WITH_PAGES):
+        site.call("page")
+    # Not what the Messenger was told last, though an earlier call said it.
+    site.call("identify", "u1", {"plan": "free"})
+    page.evaluate("dispatchEvent(new Event('pagehide'))")
+    person = {"app_id": "demo", "user_id": "u1", "id": "u1"}
+    assert site.calls()[0] == ["boot", {**person, "plan": "pro"}]
+    assert site.calls()[-1] == ["update", {**person, "plan": "free"}]
+
+
 def test_page_views_folded_into_one_boot_cost_one(page: Page) -> None:
     site = Site(page)
     site.widget = "held"

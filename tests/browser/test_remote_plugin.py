@@ -145,3 +145,21 @@ def test_the_plugin_has_the_form_that_hosts_ask_for(remote: RemotePage) -> None:
     methods = ["isLoaded", "load", "unload", "page", "identify", "group", "track"]
     kinds = [["name", "string"], ["version", "string"], ["type", "string"], *[[name, "function"] for name in methods]]
     assert shape == [kinds, "Intercom", "destination", False, "undefined"]
+
+
+def test_unloaded_plugin_is_not_loaded_and_can_be_loaded_again(remote: RemotePage) -> None:
+    remote.site.open("")
+    remote.page.add_script_tag(url=URL)
+    found = remote.page.evaluate(
+        """() => {
+          const host = { queue: { plugins: [] }, on() {} };
+          const plugin = window.intercomDestination({ appId: "demo" });
+          const said = [];
+          for (const step of ["load", "unload", "load"]) {
+            plugin[step](null, host);
+            said.push([step, plugin.isLoaded(), typeof window.Intercom]);
+          }
+          return said;
+        }"""
+    )
+    assert found == [["load", True, "function"], ["unload", False, "undefined"], ["load", True, "function"]]

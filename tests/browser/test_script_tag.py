@@ -141,12 +141,15 @@ def test_an_unknown_attribute_is_named_with_those_that_are_known(page: Page, pro
 
 
 def test_with_an_empty_app_id_one_error_and_calls_that_do_nothing(page: Page, problems: Problems) -> None:
+    page.clock.install()
     site = Site(page)
     site.open(tag("", 'data-app-id=""'), head="<script>window.analytics = [['page']]</script>")
+    page.clock.run_for(1)
     site.wait_for_api()
     for call in (["identify", "u1"], ["group", "c1"], ["track", "Bought"], ["reset"], ["on", "x"], ["off"], ["ready"]):
         site.call(*call)
     assert page.evaluate("analytics.user().id()") is None
+    page.clock.run_for(10_000)
     assert problems.take() == ["error: Intercom destination: no appId, so nothing is loaded or sent"]
     assert page.evaluate("[typeof Intercom, typeof intercomSettings]") == ["undefined", "undefined"]
     assert site.asked == []

@@ -158,6 +158,13 @@ def test_settings_can_be_pushed_by_the_page_instead_of_attributes(page: Page) ->
     assert site.calls() == [["boot", expected]]
 
 
+def test_app_id_of_the_tag_wins_over_a_pushed_one(page: Page) -> None:
+    site = Site(page)
+    site.open(TAG, head='<script>window.analytics = [["page"], ["load", {appId: "another"}]]</script>')
+    site.wait_for_messenger()
+    assert site.calls() == [["boot", {"app_id": "demo"}]]
+
+
 def test_pushed_settings_win_over_attributes(page: Page) -> None:
     site = Site(page)
     site.open(TAG, head='<script>window.analytics = [["page"], ["load", {apiBase: "eu"}], ["load", null]]</script>')

@@ -28,6 +28,12 @@ def anns_session() -> Session:
     return session
 
 
+def anns_by_email() -> Session:
+    session = new_session()
+    met(session, {"email": "a@b.co"})
+    return session
+
+
 def nothing_known(session: Session) -> bool:
     known = (session["booted"], session["person_id"], session["person_email"], session["remembered"])
     return known == (False, undefined, undefined, undefined) and not session["saw_cookie"]
@@ -86,6 +92,7 @@ def test_identify_with_a_user_id_after_an_email_is_the_same_person() -> None:
     met(session, {"email": "a@b.co"})
     assert not met(session, ANN)
     assert session["remembered"] == ANNS
+    assert met(anns_by_email(), {"user_id": "ann", "email": "other@b.co"})
     # From now on the user id counts, whatever the email says.
     assert not met(session, {"user_id": "ann", "email": "new@b.co"})
     assert not met(session, {"email": "other@b.co"})
@@ -124,10 +131,11 @@ def test_token_alone_says_who_it_is() -> None:
     assert session["remembered"] == "-" + BOBS
 
 
-def test_token_that_says_nothing_leaves_the_session_as_it_is() -> None:
+@pytest.mark.parametrize("said", [undefined, None, "", {}, []])
+def test_token_that_says_nothing_leaves_the_session_as_it_is(said: Any) -> None:
     session = anns_session()
-    assert not met(session, {}, undefined)
-    assert session["remembered"] == ANNS
+    assert not met(session, {}, said)
+    assert (session["remembered"], session["person_id"]) == (ANNS, "ann")
 
 
 def test_token_beside_a_user_id_does_not_count() -> None:

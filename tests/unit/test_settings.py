@@ -94,6 +94,7 @@ def test_unknown_ones_are_kept() -> None:
         ("us", "https://api-iam.intercom.io"),
         ("eu", "https://api-iam.eu.intercom.io"),
         ("au", "https://api-iam.au.intercom.io"),
+        ("EU", "https://api-iam.eu.intercom.io"),
         ("https://proxy.example", "https://proxy.example"),
         ("", ""),
     ],

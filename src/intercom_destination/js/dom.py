@@ -104,6 +104,7 @@ class Storage(Protocol):
 class Observer(Protocol):
     """A `MutationObserver`."""
 
+    def disconnect(self) -> None: ...
     def observe(self, target: object, options: dict[str, bool]) -> None: ...
 
 

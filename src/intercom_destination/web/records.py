@@ -51,6 +51,8 @@ class Client(TypedDict, total=False):
     """What `localStorage` remembers of the person, as far as we know."""
     had_user: bool
     """Whether it had one on this page."""
+    closed: bool
+    """Whether its host has no use for it any more."""
     stops: Array[Action]
     """Functions that take away the listeners that this client has on the page."""
     stub: Foreign
@@ -85,7 +87,7 @@ class Client(TypedDict, total=False):
     """Whether a shutdown of ours has made Intercom forget them."""
     on_boot: Action | None
     """Called after each boot."""
-    watcher: Observer
+    watcher: Observer | None
     """What looks after the launcher that we draw."""
 
 

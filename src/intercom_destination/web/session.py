@@ -7,7 +7,7 @@ said here.
 from __future__ import annotations
 
 from intercom_destination.events.event_types import Fields
-from intercom_destination.events.values import conflict, get_identifier
+from intercom_destination.events.values import conflict, get_identifier, is_identifier
 from intercom_destination.js import contains, remove_all, string_hash
 from intercom_destination.js.globals import undefined
 from intercom_destination.web.records import Session
@@ -67,7 +67,7 @@ def meet(session: Session, fields: Fields, token_user_id: object, ends: bool) ->
     host = session["host_says"]
     mark = MARK if contains(["keeps", "never"], host) else ""
     if not user_id and not email:
-        if token_user_id is undefined:
+        if not is_identifier(token_user_id):
             return False
         user_id = token_user_id
         mark = MARK
@@ -85,7 +85,7 @@ def meet(session: Session, fields: Fields, token_user_id: object, ends: bool) ->
 
 
 def is_another(session: Session, user_id: object, email: object) -> bool:
-    """Whether this is another person than the session's; who gives a user id after an email is still the same."""
+    """Whether this is another person than the session's; who gives a user id to a known email is still the same."""
     known_id = session["person_id"]
     known_email = session["person_email"]
     remembered = session["remembered"]
@@ -93,6 +93,4 @@ def is_another(session: Session, user_id: object, email: object) -> bool:
         return remembered is not undefined and not contains(
             [string_hash(user_id), string_hash(email)], remove_all(remembered, MARK)
         )
-    return conflict(user_id, known_id) or (
-        user_id is undefined and known_id is undefined and conflict(email, known_email)
-    )
+    return conflict(user_id, known_id) or (known_id is undefined and conflict(email, known_email))

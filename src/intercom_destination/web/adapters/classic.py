@@ -1,7 +1,7 @@
 """The classic protocol: the constructor that analytics.js and analytics.js 2 make an integration of.
 
-Both call `initialize()`, wait for `ready`, and hand events over as `invoke(method, facade)`. What they, and their
-test tools, read off an integration besides is here too.
+Both call `initialize()`, wait for `ready`, and hand events over as `invoke(method, facade)`. What they read off an
+integration besides is here too.
 """
 
 from __future__ import annotations
@@ -36,16 +36,9 @@ def create_integration(root: Window, nonce: str) -> Foreign:
     prototype = constructor.prototype
     prototype.name = "Intercom"
     prototype.defaults = DEFAULTS
-    prototype.globals = ["Intercom", "intercomSettings"]
-    prototype.templates = {"library": {"type": "script", "attrs": {"src": DEFAULTS["widgetUrl"]}}}
-    prototype.debug = do_nothing
     for method in ["page", "identify", "group", "track"]:
         prototype[method] = receiver(method)
     return constructor
-
-
-def do_nothing() -> None:
-    pass
 
 
 def receiver(method: str) -> Callable[[Foreign], None]:

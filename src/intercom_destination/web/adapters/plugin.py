@@ -42,9 +42,10 @@ def create_plugin(root: Window, given_settings: object, nonce: str) -> Foreign:
         return settled(root, ctx)
 
     def unload() -> None:
-        nonlocal host
+        nonlocal host, loaded
         if host:
             host = None
+            loaded = False
             attempt(lambda: teardown(client))
 
     def receiver(method: str) -> Callable[[Foreign], Foreign]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from intercom_destination.events.event_types import Fields
 from intercom_destination.events.values import merge
-from intercom_destination.js import attempt, entries, get_own, is_list, is_plain, separated
+from intercom_destination.js import attempt, entries, get_own, is_list, is_plain, separated, truthy
 from intercom_destination.js.dom import Foreign, PageEvent, Window
-from intercom_destination.js.globals import Math, RegExp, __diagnostics__, __new__, undefined
+from intercom_destination.js.globals import Math, RegExp, __diagnostics__, __new__, __typeof__, undefined
 from intercom_destination.web.adapters.plugin import create_plugin, has_another
 from intercom_destination.web.adapters.standalone import create_analytics
 from intercom_destination.web.client.analytics_library import is_method
@@ -17,7 +17,8 @@ from intercom_destination.web.mapping.settings import DEFAULTS, is_allowed, kind
 # So many letters may be wrong in an attribute that is meant as a setting; others belong to other tools.
 MOST_WRONG = 2
 
-SEGMENT_FILE = "analytics.min.js"
+# In the address of Segment's own script, on whatever host.
+SEGMENT_PATH = "/analytics.js/v1/"
 
 
 def bootstrap(root: Window) -> None:
@@ -37,11 +38,11 @@ def bootstrap(root: Window) -> None:
 
 
 def take(root: Window, place: str, settings: Fields, nonce: str) -> None:
-    there = root[place]
+    there: Foreign = root[place]
     if there and there.nodeType:
         # An element with such an id, which an assignment puts out of sight.
         there = undefined
-    if is_method(there, "register"):
+    if is_method(there, "register") or is_segments(there):
         attempt(lambda: register(root, there, settings, nonce))
     elif not there or is_list(there):
         become(root, place, settings, nonce)
@@ -51,14 +52,27 @@ def take(root: Window, place: str, settings: Fields, nonce: str) -> None:
         error(root, "window." + place + " is taken by something else; name another with data-global")
 
 
+def is_segments(queue: Foreign) -> bool:
+    """Whether it is the array of a Segment snippet. Older ones have no `register`, and the library takes one of it."""
+    marks = queue
+    return is_list(queue) and truthy(marks.invoked or marks._writeKey)
+
+
 def become(root: Window, place: str, settings: Fields, nonce: str) -> None:
     """Put an API of our own there, and make the calls that wait in the array that was there."""
-    queued: Foreign = root[place]
-    calls = queued.filter(is_list) if is_list(root[place]) else []
+    queued: Foreign = root[place] if is_list(root[place]) else []
+    calls = queued.filter(is_list)
+    app_id = settings["appId"]
     for call in calls:
         if call[0] == "load" and is_plain(call[1]):
             settings = merge(settings, call[1])
+    if app_id:
+        settings["appId"] = app_id
     analytics = create_analytics(root, settings, nonce)
+    for name, value in entries(queued):
+        if __typeof__(value) == "function" and not analytics[name]:
+            # What the page could call so far does no harm now either.
+            analytics[name] = lambda: analytics
     root[place] = analytics
     for call in calls:
         replay(analytics, call)
@@ -80,7 +94,7 @@ def stand_by(root: Window, place: str, settings: Fields, nonce: str) -> None:
     def on_error(event: PageEvent) -> None:
         nonlocal is_blocked
         script = event.target
-        if script.tagName == "SCRIPT" and script.src.includes(SEGMENT_FILE):
+        if script.tagName == "SCRIPT" and script.src.includes(SEGMENT_PATH):
             is_blocked = True
             if is_list(root[place]):
                 become(root, place, settings, nonce)
@@ -97,7 +111,11 @@ def register(root: Window, host: Foreign, settings: Fields, nonce: str) -> None:
     calls: Foreign = host if is_list(host) else []
     waiting = calls.filter(lambda call: call[0] == "register").map(lambda call: call[1])
     if not has_another((host.queue and host.queue.plugins) or waiting, None):
-        host.register(create_plugin(root, settings, nonce))
+        plugin = create_plugin(root, settings, nonce)
+        if host is calls:
+            calls.push(["register", plugin])
+        else:
+            host.register(plugin)
     elif __diagnostics__:
         warn(root, "loaded twice; the second copy does nothing")
 

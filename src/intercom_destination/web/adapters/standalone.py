@@ -122,7 +122,7 @@ def create_analytics(root: Window, given_settings: Fields, nonce: str) -> Foreig
     analytics["reset"] = guarded(reset)
     analytics["ready"] = guarded(ready)
     analytics["load"] = guarded(load_late)
-    if get_own(given_settings, "appId") is undefined:
+    if not get_own(given_settings, "appId"):
         attempt(lambda: root.setTimeout(lambda: attempt(remind), LOAD_EXPECTED))
     else:
         begin(given_settings)

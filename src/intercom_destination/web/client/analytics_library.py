@@ -19,9 +19,13 @@ def raw_event(facade: Foreign) -> Event:
 
 
 def host_group(analytics: Foreign) -> Group:
-    """The host's group, as `id` and `traits`, which are undefined where the host has none."""
-    group = read(analytics, "group")
-    return {"id": read(group, "id"), "traits": read(group, "traits")}
+    """The host's group, as `id` and `traits`; undefined where the host has none that can be read."""
+
+    def found() -> Group:
+        group = read(analytics, "group")
+        return {"id": read(group, "id"), "traits": read(group, "traits")}
+
+    return attempt(found)
 
 
 def host_user(client: Client) -> str:

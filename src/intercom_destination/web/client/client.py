@@ -56,6 +56,7 @@ def start(client: Client, host: Foreign) -> None:
         error(root, "no appId, so nothing is loaded or sent")
         return
     client["host"] = host
+    client["closed"] = False
     there = root.Intercom
     install(client)
 
@@ -78,7 +79,9 @@ def start(client: Client, host: Foreign) -> None:
 
 
 def handle_event(client: Client, method: str, event: Event, host_group: Group) -> None:
-    """Send what one Segment call becomes."""
+    """Send what one Segment call becomes; a client that is closed sends nothing."""
+    if client["closed"]:
+        return
     # To read the cookies takes longer than to map an event. An event alone never brings a person back; and that the
     # cookie has come says `cookieStore`, where the browser has it.
     look(client, method != "track" and (client["session"]["saw_cookie"] or not client["root"].cookieStore))
@@ -130,6 +133,7 @@ def host_reset(client: Client) -> None:
 def teardown(client: Client) -> None:
     """The client is not wanted any more: end the session, and take the stub back where it still is one."""
     end(client)
+    client["closed"] = True
     uninstall_stub(client)
     for stop in client["stops"]:
         attempt(stop)

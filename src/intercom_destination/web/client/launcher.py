@@ -38,8 +38,10 @@ def show_launcher(client: Client) -> None:
 
 def hide_launcher(client: Client) -> None:
     if client["watcher"]:
-        for launcher in client["root"].document.querySelectorAll(MARKED):
-            launcher.remove()
+        client["watcher"].disconnect()
+        client["watcher"] = None
+    for launcher in client["root"].document.querySelectorAll(MARKED):
+        launcher.remove()
 
 
 def update_launcher(client: Client, placed: bool) -> None:
@@ -96,5 +98,6 @@ def watch_page(client: Client) -> None:
     """Look after it: the page may have no body yet, replace it, or put an old one back; and Intercom's own may come."""
     root = client["root"]
     if root.MutationObserver and not client["watcher"]:
-        client["watcher"] = __new__(root.MutationObserver(lambda: attempt(lambda: update_launcher(client, False))))
-        client["watcher"].observe(root.document, {"childList": True, "subtree": True})
+        watcher = __new__(root.MutationObserver(lambda: attempt(lambda: update_launcher(client, False))))
+        client["watcher"] = watcher
+        watcher.observe(root.document, {"childList": True, "subtree": True})

@@ -85,8 +85,8 @@ def watch_activator(client: Client) -> None:
 
     def noticed(event: PageEvent) -> None:
         if event.target.closest(MARKED) or (root.Intercom is client["stub"] and event.target.closest(selector)):
-            if event.type == "click":
-                # An activator is often a link.
+            if event.type == "click" and not client["gave_up"]:
+                # An activator is often a link, which has to do where no Messenger comes.
                 event.preventDefault()
                 request_open(client)
             fetch_now(client)

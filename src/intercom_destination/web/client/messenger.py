@@ -45,7 +45,7 @@ def install(client: Client) -> None:
             withdraw_ended(client)
         elif match(LISTENING, method):
             client["listeners"].push(call)
-        elif match(SENDING, method):
+        elif match(SENDING, method) and not client["wanted"]:
             # Of the site, or of another analytics library that found our stub.
             client["wanted"] = True
             request_widget(client)
@@ -66,8 +66,8 @@ def send(client: Client, call: Call) -> None:
     has_fields = is_plain(call[1])
     if has_fields:
         attempt(lambda: publish(client, call[1]))
-    # What goes into a call that is queued already costs nothing.
-    if not has_fields or (is_waiting(client) and client["unfinished"]) or admit(client, call[1], method == "boot"):
+    is_folded = is_waiting(client) and client["unfinished"]
+    if not has_fields or admit(client, call[1], method == "boot", is_folded):
         attempt(lambda: dispatch(client, call))
     elif __diagnostics__:
         note("rate-limited", "page", client["sent_at"].length)

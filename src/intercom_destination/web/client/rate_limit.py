@@ -20,12 +20,16 @@ MOST_AT_ONCE = 15
 PAUSE_MS = 60000
 
 
-def admit(client: Client, fields: Fields, is_boot: bool) -> bool:
-    """Whether a boot or update may be made now; an update that may not, but says something new, is held."""
+def admit(client: Client, fields: Fields, is_boot: bool, is_folded: object) -> bool:
+    """Whether a boot or update may be made now; an update that may not, but says something new, is held.
+
+    What goes into a call that is queued already (`is_folded`) costs nothing.
+    """
     if client["held"]:
         flush(client)
-    if is_boot or (not client["held"] and milliseconds_left(client, MOST_AT_ONCE, 0) <= 0):
-        spend(client)
+    if is_folded or is_boot or (not client["held"] and milliseconds_left(client, MOST_AT_ONCE, 0) <= 0):
+        if not is_folded:
+            spend(client)
         tell(client, fields)
         return True
     if not is_told(client["told"], fields):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from intercom_destination.js import attempt, length, replace_all
 from intercom_destination.js.dom import Element, Foreign, Window
-from intercom_destination.js.globals import __diagnostics__, encodeURIComponent
+from intercom_destination.js.globals import __diagnostics__, __typeof__, encodeURIComponent, window
 from intercom_destination.web.client.console import warn
 from intercom_destination.web.client.launcher import hide_launcher
 from intercom_destination.web.client.trace import note
@@ -25,6 +27,11 @@ def current_script(root: Window, otherwise: str) -> Element | None:
     document: Foreign = root.document
     running = document and document.currentScript
     return running if running and running.tagName == "SCRIPT" else document and document.querySelector(otherwise)
+
+
+def page() -> Window:
+    """The page's global object; where there is none, as on a server, an empty one."""
+    return cast(Foreign, {}) if __typeof__(window) == "undefined" else window
 
 
 def current_nonce(root: Window) -> str:
@@ -51,6 +58,8 @@ def fetch_widget(client: Client) -> None:
     def insert() -> None:
         nonlocal failures
         if not client["allowed"]:
+            # Whoever allows it again starts anew.
+            client["fetched"] = False
             return
         script = document.createElement("script")
 

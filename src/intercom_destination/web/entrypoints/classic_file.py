@@ -6,9 +6,9 @@ analytics.js 2 loads the file, calls `intercomLoader()`, and makes its integrati
 from __future__ import annotations
 
 from intercom_destination.js.globals import window
-from intercom_destination.web.adapters.classic import create_integration, do_nothing
+from intercom_destination.web.adapters.classic import create_integration
 from intercom_destination.web.client.widget import current_nonce
 
 window.intercomDeps = []
-window.intercomLoader = do_nothing
+window.intercomLoader = lambda: None
 window.intercomIntegration = create_integration(window, current_nonce(window))

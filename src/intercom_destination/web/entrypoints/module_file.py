@@ -5,23 +5,18 @@ It can be imported where there is no page (on a server), and does nothing until 
 
 from __future__ import annotations
 
-from typing import cast
-
 from intercom_destination.js.dom import Foreign
-from intercom_destination.js.globals import __typeof__, __version__, window
+from intercom_destination.js.globals import __version__
 from intercom_destination.web.adapters.classic import create_integration
 from intercom_destination.web.adapters.plugin import create_plugin
-from intercom_destination.web.client.widget import current_nonce
+from intercom_destination.web.client.widget import current_nonce, page
 
 version = __version__
 
 
 def intercom(settings: object) -> Foreign:
     """A plugin: `analytics.register(intercom({appId}))`."""
-    return create_plugin(window, settings, current_nonce(window))
+    return create_plugin(page(), settings, current_nonce(page()))
 
 
-# Every name of this module is exported, so the page's global object, where there is one, gets none here.
-Intercom = (lambda root: create_integration(root, current_nonce(root)))(
-    cast(Foreign, {}) if __typeof__(window) == "undefined" else window
-)
+Intercom = create_integration(page(), current_nonce(page()))

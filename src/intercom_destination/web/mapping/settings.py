@@ -20,6 +20,7 @@ from intercom_destination.js import (
     match,
     pattern,
     separated,
+    spelling,
     split,
     trim,
 )
@@ -111,7 +112,7 @@ def checked_settings(given_settings: object, report: Callable[[str, object, str]
         return standard
 
     settings = merge(source, map_values(DEFAULTS, checked))
-    set_defined(settings, "apiBase", get_own(REGIONS, settings["apiBase"]))
+    set_defined(settings, "apiBase", get_own(REGIONS, spelling(settings["apiBase"])))
     return cast(Settings, settings)
 
 

@@ -443,7 +443,7 @@
       return standard;
     };
     var settings = merge(source, map_values(DEFAULTS, checked));
-    set_defined(settings, "apiBase", get_own(REGIONS, settings["apiBase"]));
+    set_defined(settings, "apiBase", get_own(REGIONS, spelling(settings["apiBase"])));
     return settings;
   };
   var look_fields = function(settings) {
@@ -1487,9 +1487,11 @@
   };
   var hide_launcher = function(client) {
     if (client["watcher"]) {
-      for (var launcher of client["root"].document.querySelectorAll(MARKED)) {
-        launcher.remove();
-      }
+      client["watcher"].disconnect();
+      client["watcher"] = null;
+    }
+    for (var launcher of client["root"].document.querySelectorAll(MARKED)) {
+      launcher.remove();
     }
   };
   var update_launcher = function(client, placed) {
@@ -1534,12 +1536,13 @@
   var watch_page = function(client) {
     var root = client["root"];
     if (root.MutationObserver && !client["watcher"]) {
-      client["watcher"] = new root.MutationObserver((() => {
+      var watcher = new root.MutationObserver((() => {
         return attempt((() => {
           return update_launcher(client, false);
         }));
       }));
-      client["watcher"].observe(root.document, { "childList": true, "subtree": true });
+      client["watcher"] = watcher;
+      watcher.observe(root.document, { "childList": true, "subtree": true });
     }
   };
 
@@ -1566,6 +1569,7 @@
     var url = trusted(root, widget_url(settings));
     var insert = function() {
       if (!client["allowed"]) {
+        client["fetched"] = false;
         return;
       }
       var script = document.createElement("script");
@@ -1691,7 +1695,7 @@
     }
     var noticed = function(event) {
       if (event.target.closest(MARKED) || root.Intercom === client["stub"] && event.target.closest(selector)) {
-        if (event.type === "click") {
+        if (event.type === "click" && !client["gave_up"]) {
           event.preventDefault();
           request_open(client);
         }
@@ -1754,7 +1758,7 @@
     var host = session["host_says"];
     var mark = contains(["keeps", "never"], host) ? MARK2 : "";
     if (!user_id && !email) {
-      if (token_user_id2 === void 0) {
+      if (!is_identifier(token_user_id2)) {
         return false;
       }
       var user_id = token_user_id2;
@@ -1782,7 +1786,7 @@
     if (known_id === void 0 && !known_email) {
       return remembered !== void 0 && !contains([string_hash(user_id), string_hash(email)], remove_all(remembered, MARK2));
     }
-    return conflict(user_id, known_id) || user_id === void 0 && known_id === void 0 && conflict(email, known_email);
+    return conflict(user_id, known_id) || known_id === void 0 && conflict(email, known_email);
   };
 
   // intercom_destination.web.mapping.track.js
@@ -1895,12 +1899,14 @@
   var MOST = 20;
   var MOST_AT_ONCE = 15;
   var PAUSE_MS = 6e4;
-  var admit = function(client, fields, is_boot) {
+  var admit = function(client, fields, is_boot, is_folded) {
     if (client["held"]) {
       flush(client);
     }
-    if (is_boot || !client["held"] && milliseconds_left(client, MOST_AT_ONCE, 0) <= 0) {
-      spend(client);
+    if (is_folded || is_boot || !client["held"] && milliseconds_left(client, MOST_AT_ONCE, 0) <= 0) {
+      if (!is_folded) {
+        spend(client);
+      }
       tell(client, fields);
       return true;
     }
@@ -2083,7 +2089,7 @@
         withdraw_ended(client);
       } else if (match(LISTENING, method)) {
         client["listeners"].push(call);
-      } else if (match(SENDING, method)) {
+      } else if (match(SENDING, method) && !client["wanted"]) {
         client["wanted"] = true;
         request_widget(client);
       }
@@ -2106,7 +2112,8 @@
         return publish(client, call[1]);
       }));
     }
-    if (!has_fields || is_waiting(client) && client["unfinished"] || admit(client, call[1], method === "boot")) {
+    var is_folded = is_waiting(client) && client["unfinished"];
+    if (!has_fields || admit(client, call[1], method === "boot", is_folded)) {
       attempt((() => {
         return dispatch(client, call);
       }));
@@ -2170,8 +2177,11 @@
 
   // intercom_destination.web.client.analytics_library.js
   var host_group = function(analytics) {
-    var group = read(analytics, "group");
-    return { "id": read(group, "id"), "traits": read(group, "traits") };
+    var found = function() {
+      var group = read(analytics, "group");
+      return { "id": read(group, "id"), "traits": read(group, "traits") };
+    };
+    return attempt(found);
   };
   var host_user = function(client) {
     if (!is_method(client["host"], "user")) {
@@ -2247,6 +2257,7 @@
       return;
     }
     client["host"] = host;
+    client["closed"] = false;
     var there = root.Intercom;
     install(client);
     var leave = function(event) {
@@ -2266,6 +2277,9 @@
     look(client, true);
   };
   var handle_event = function(client, method, event, host_group2) {
+    if (client["closed"]) {
+      return;
+    }
     look(client, method !== "track" && (client["session"]["saw_cookie"] || !client["root"].cookieStore));
     var calls = calls_for(method, event, host_group2, client["checked"], client["session"]);
     if (true) {
@@ -2316,6 +2330,7 @@
   };
   var teardown = function(client) {
     end(client);
+    client["closed"] = true;
     uninstall_stub(client);
     for (var stop of client["stops"]) {
       attempt(stop);
@@ -2358,6 +2373,7 @@
     var unload = function() {
       if (host) {
         host = null;
+        loaded = false;
         attempt((() => {
           return teardown(client);
         }));

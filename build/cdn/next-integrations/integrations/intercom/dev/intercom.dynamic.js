@@ -443,7 +443,7 @@
       return standard;
     };
     var settings = merge(source, map_values(DEFAULTS, checked));
-    set_defined(settings, "apiBase", get_own(REGIONS, settings["apiBase"]));
+    set_defined(settings, "apiBase", get_own(REGIONS, spelling(settings["apiBase"])));
     return settings;
   };
   var look_fields = function(settings) {
@@ -1487,9 +1487,11 @@
   };
   var hide_launcher = function(client) {
     if (client["watcher"]) {
-      for (var launcher of client["root"].document.querySelectorAll(MARKED)) {
-        launcher.remove();
-      }
+      client["watcher"].disconnect();
+      client["watcher"] = null;
+    }
+    for (var launcher of client["root"].document.querySelectorAll(MARKED)) {
+      launcher.remove();
     }
   };
   var update_launcher = function(client, placed) {
@@ -1534,12 +1536,13 @@
   var watch_page = function(client) {
     var root = client["root"];
     if (root.MutationObserver && !client["watcher"]) {
-      client["watcher"] = new root.MutationObserver((() => {
+      var watcher = new root.MutationObserver((() => {
         return attempt((() => {
           return update_launcher(client, false);
         }));
       }));
-      client["watcher"].observe(root.document, { "childList": true, "subtree": true });
+      client["watcher"] = watcher;
+      watcher.observe(root.document, { "childList": true, "subtree": true });
     }
   };
 
@@ -1566,6 +1569,7 @@
     var url = trusted(root, widget_url(settings));
     var insert = function() {
       if (!client["allowed"]) {
+        client["fetched"] = false;
         return;
       }
       var script = document.createElement("script");
@@ -1657,7 +1661,7 @@
     var host = session["host_says"];
     var mark = contains(["keeps", "never"], host) ? MARK2 : "";
     if (!user_id && !email) {
-      if (token_user_id2 === void 0) {
+      if (!is_identifier(token_user_id2)) {
         return false;
       }
       var user_id = token_user_id2;
@@ -1685,7 +1689,7 @@
     if (known_id === void 0 && !known_email) {
       return remembered !== void 0 && !contains([string_hash(user_id), string_hash(email)], remove_all(remembered, MARK2));
     }
-    return conflict(user_id, known_id) || user_id === void 0 && known_id === void 0 && conflict(email, known_email);
+    return conflict(user_id, known_id) || known_id === void 0 && conflict(email, known_email);
   };
 
   // intercom_destination.web.client.merge.js
@@ -1780,12 +1784,14 @@
   var MOST = 20;
   var MOST_AT_ONCE = 15;
   var PAUSE_MS = 6e4;
-  var admit = function(client, fields, is_boot) {
+  var admit = function(client, fields, is_boot, is_folded) {
     if (client["held"]) {
       flush(client);
     }
-    if (is_boot || !client["held"] && milliseconds_left(client, MOST_AT_ONCE, 0) <= 0) {
-      spend(client);
+    if (is_folded || is_boot || !client["held"] && milliseconds_left(client, MOST_AT_ONCE, 0) <= 0) {
+      if (!is_folded) {
+        spend(client);
+      }
       tell(client, fields);
       return true;
     }
@@ -1973,7 +1979,7 @@
     }
     var noticed = function(event) {
       if (event.target.closest(MARKED) || root.Intercom === client["stub"] && event.target.closest(selector)) {
-        if (event.type === "click") {
+        if (event.type === "click" && !client["gave_up"]) {
           event.preventDefault();
           request_open(client);
         }
@@ -2018,7 +2024,7 @@
         withdraw_ended(client);
       } else if (match(LISTENING, method)) {
         client["listeners"].push(call);
-      } else if (match(SENDING, method)) {
+      } else if (match(SENDING, method) && !client["wanted"]) {
         client["wanted"] = true;
         request_widget(client);
       }
@@ -2041,7 +2047,8 @@
         return publish(client, call[1]);
       }));
     }
-    if (!has_fields || is_waiting(client) && client["unfinished"] || admit(client, call[1], method === "boot")) {
+    var is_folded = is_waiting(client) && client["unfinished"];
+    if (!has_fields || admit(client, call[1], method === "boot", is_folded)) {
       attempt((() => {
         return dispatch(client, call);
       }));
@@ -2179,8 +2186,11 @@
     return facade;
   };
   var host_group = function(analytics) {
-    var group = read(analytics, "group");
-    return { "id": read(group, "id"), "traits": read(group, "traits") };
+    var found = function() {
+      var group = read(analytics, "group");
+      return { "id": read(group, "id"), "traits": read(group, "traits") };
+    };
+    return attempt(found);
   };
   var host_user = function(client) {
     if (!is_method(client["host"], "user")) {
@@ -2251,6 +2261,7 @@
       return;
     }
     client["host"] = host;
+    client["closed"] = false;
     var there = root.Intercom;
     install(client);
     var leave = function(event) {
@@ -2270,6 +2281,9 @@
     look(client, true);
   };
   var handle_event = function(client, method, event, host_group2) {
+    if (client["closed"]) {
+      return;
+    }
     look(client, method !== "track" && (client["session"]["saw_cookie"] || !client["root"].cookieStore));
     var calls = calls_for(method, event, host_group2, client["checked"], client["session"]);
     if (true) {
@@ -2320,6 +2334,7 @@
   };
   var teardown = function(client) {
     end(client);
+    client["closed"] = true;
     uninstall_stub(client);
     for (var stop of client["stops"]) {
       attempt(stop);
@@ -2381,15 +2396,10 @@
     var prototype = constructor.prototype;
     prototype.name = "Intercom";
     prototype.defaults = DEFAULTS;
-    prototype.globals = ["Intercom", "intercomSettings"];
-    prototype.templates = { "library": { "type": "script", "attrs": { "src": DEFAULTS["widgetUrl"] } } };
-    prototype.debug = do_nothing;
     for (var method of ["page", "identify", "group", "track"]) {
       prototype[method] = receiver(method);
     }
     return constructor;
-  };
-  var do_nothing = function() {
   };
   var receiver = function(method) {
     var receive = function(facade) {
@@ -2453,7 +2463,9 @@
 
   // intercom_destination.web.entrypoints.classic_file.js
   window.intercomDeps = [];
-  window.intercomLoader = do_nothing;
+  window.intercomLoader = (() => {
+    return null;
+  });
   window.intercomIntegration = create_integration(window, current_nonce(window));
 })();
 //# sourceMappingURL=intercom.dynamic.js.map
