@@ -29,6 +29,7 @@ PICTURES = {
     "inspector": [(size, scheme) for size in SIZES for scheme in SCHEMES],
     "own-site": [(size, scheme) for size in SIZES for scheme in SCHEMES],
     "refused": [("desktop", SCHEMES[1])],
+    "faults": [("desktop", SCHEMES[0]), ("phone", SCHEMES[1])],
     "results": [("desktop", SCHEMES[0]), ("phone", SCHEMES[1])],
 }
 
@@ -74,6 +75,19 @@ def own_site(page: Page, shop: Page, sandbox_url: str) -> None:
     page.locator(".row.mapped").filter(has_text="identify").click()
 
 
+def faults(page: Page, sandbox_url: str) -> None:
+    """The page of faults: two are on, and three requests have come, of which two were refused."""
+    token = {"authorization": "Bearer demo-token"}
+    for email in ("ada@larkspur.example", "ada.okafor@larkspur.example"):
+        sent = {"external_id": "ada-7", "email": email}
+        page.request.post(f"{sandbox_url}/rest/contacts", data=sent, headers=token)
+    ordered = {"rest_status": 429, "rest_retry_after": 5}
+    page.request.post(f"{sandbox_url}/sandbox/faults", data=ordered)
+    page.request.get(f"{sandbox_url}/rest/me", headers=token)
+    page.goto(f"{sandbox_url}/faults")
+    expect(page.locator("#requests li")).to_have_count(3)
+
+
 def results(page: Page, base: str) -> None:
     """A few scenarios by every installation, all played."""
     page.goto(f"{base}/play-all?scenario=anonymous-visitor&scenario=purchase")
@@ -91,6 +105,9 @@ def take(browser: Browser, name: str, base: str, sandbox: Sandbox, sandbox_url: 
         if name == "own-site":
             sandbox.reset()
             own_site(page, browser.new_page(), sandbox_url)
+        elif name == "faults":
+            sandbox.reset()
+            faults(page, sandbox_url)
         elif name == "results":
             results(page, base)
         else:

@@ -180,6 +180,16 @@ def test_scenarios_are_not_offered_beside_intercoms_own_widget(page: Page, real_
     assert refused.value.read() == b"Scenarios are played against the sandbox: start the demo without --app-id."
 
 
+def test_faults_are_not_offered_beside_intercoms_own_widget(page: Page, real_url: str) -> None:
+    page.goto(real_url)
+    expect(page.locator(".scenarios li")).not_to_have_count(0)
+    expect(page.locator('a[href="/faults"]')).to_have_count(0)
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(f"{real_url}/faults")
+    assert refused.value.code == 409
+    assert refused.value.read() == b"Faults are the sandbox's: start the demo without --app-id."
+
+
 def test_no_proof_of_identity_is_offered_without_a_secret(page: Page, real_url: str) -> None:
     page.route("**/widget/**", lambda route: route.fulfill(body="", content_type="text/javascript"))
     page.goto(f"{real_url}/open/script-tag/home")
