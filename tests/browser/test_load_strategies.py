@@ -140,6 +140,7 @@ def test_launcher_that_comes_and_goes_has_one_observer(site: Site) -> None:
     assert site.page.evaluate("watchers") == 1
 
 
+@pytest.mark.chromium_only("Playwright gives a stock Firefox no colour scheme")
 @pytest.mark.parametrize("scheme", ["dark", "light"])
 def test_the_launcher_follows_the_colour_scheme(site: Site, scheme: Any) -> None:
     site.page.emulate_media(color_scheme=scheme)
