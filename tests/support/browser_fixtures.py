@@ -28,8 +28,12 @@ ELSEWHERE = re.compile(r"^(?!http://(127\.0\.0\.1|localhost|([\w-]+\.)?example\.
 # Through which the console of the demo's site goes, and how a diagnostic begins: with its code.
 RECORDER = "/static/frame_recorder.js"
 DIAGNOSTIC = re.compile(r"Intercom destination: [a-z-]+: ")
-# Firefox's own remark, which nobody has thrown: a cookie's domain is tried from the widest on, and some are refused.
-REFUSED_COOKIE = re.compile(r"Cookie .* has been rejected for invalid domain\.")
+# Firefox's own remarks, which nobody has thrown: a cookie's domain is tried from the widest on, and some are refused;
+# and a page's policy has been kept to.
+REMARK = re.compile(
+    r"Cookie .* has been rejected for invalid domain\."
+    r"|The page.s settings blocked assigning to an injection sink"
+)
 
 
 class Problems:
@@ -51,7 +55,7 @@ class Problems:
             self._found.append(f"{message.type}: {message.text}")
 
     def _catch(self, error: WebError) -> None:
-        if not REFUSED_COOKIE.search(str(error.error)):
+        if not REMARK.search(str(error.error)):
             self._found.append(f"exception: {error.error}")
 
     def _refuse(self, route: Route) -> None:
