@@ -259,7 +259,7 @@ def test_mobile_module_in_a_web_view(opened: Opened, site: SessionSite, sdk: str
     site.html = f"<!doctype html><html lang=en><title>App</title>{STAYS_HERE}{WATCH}<body>{tags}</body></html>"
     opened.page.open(site.origin + "/")
     opened.wait_until("window.analytics")
-    opened.page.call(f"() => {EVERY_CALL.strip().partition('*/')[2] or EVERY_CALL}")
+    opened.page.call(f"() => {{ {EVERY_CALL} }}")
     opened.wait_until(f"bridge.calls.length >= {len(calls)}")
     assert opened.read("bridge.calls") == calls
     assert opened.read("thrown") == []

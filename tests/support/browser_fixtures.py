@@ -62,6 +62,12 @@ class Problems:
         self._found.append(f"request: {route.request.method} {route.request.url}")
         route.abort()
 
+    def blocked(self) -> list[str]:
+        """What an engine says of one request that was stopped: Firefox says nothing on the console."""
+        browser = self._context.browser
+        is_chromium = browser and browser.browser_type.name == "chromium"
+        return ["error: Failed to load resource: net::ERR_FAILED"] if is_chromium else []
+
     def take(self) -> list[str]:
         """The problems so far, which the test has asked for: they no longer fail it."""
         for page in self._context.pages:

@@ -9,7 +9,7 @@ window.addEventListener("unhandledrejection", (event) => window.thrown.push(Stri
 window.replayed = undefined;
 window.addedGlobals = undefined;
 window.addedGlobals = ((before) => () =>
-  // Frames are there by their numbers.
-  Object.getOwnPropertyNames(window).filter((name) => !before.has(name) && !/^\d+$/.test(name)).sort())(
+  // Frames are there by their numbers, and Playwright has names of its own in Firefox.
+  Object.getOwnPropertyNames(window).filter((name) => !before.has(name) && !/^(\d+$|__pw_)/.test(name)).sort())(
   new Set(Object.getOwnPropertyNames(window)),
 );
