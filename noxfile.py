@@ -54,11 +54,12 @@ def unit(session: nox.Session) -> None:
 
 @nox.session
 def engines(session: nox.Session) -> None:
-    """Run the recorded vectors in Firefox and WebKit: -- firefox or -- webkit for one of them."""
+    """Run the smoke suite and the recorded vectors in every engine: -- firefox or -- webkit for one of them."""
     set_up(session, "engines")
-    chosen = [argument for argument in session.posargs if argument in ("firefox", "webkit")]
+    chosen = [argument for argument in session.posargs if argument in ("chromium", "firefox", "webkit")]
     wanted = ["-k", " or ".join(chosen)] if chosen else []
-    session.run("pytest", "tests/contract/test_engines.py", *wanted, env={"CHROMIUM": chromium(session)})
+    files = ["tests/contract/test_engines.py", "tests/contract/test_engine_sessions.py"]
+    session.run("pytest", *files, *wanted, env={"CHROMIUM": chromium(session)})
 
 
 @nox.session

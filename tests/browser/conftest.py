@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page
 from tests.support.browser_fixtures import (
     Problems,
+    _own_engine,
     _watch,
     base_url,
     browser_type_launch_args,

@@ -253,6 +253,7 @@ MANY = 1000
 
 
 @promised("a thousand instances made and dropped", "bounded memory, one widget")
+@pytest.mark.chromium_only("the heap is measured by the DevTools protocol")
 def test_a_thousand_instances(hostile: HostilePage) -> None:
     page = hostile.page
     hostile.open(hostile.tag())

@@ -19,6 +19,8 @@ PHONE = (390, 844)
 RUN = """async () => (await axe.run(document, { iframes: false }))
   .violations.map(found => [found.id, ...found.nodes.map(node => node.html + " " + node.failureSummary)])"""
 
+pytestmark = pytest.mark.chromium_only("Playwright gives a stock Firefox no colour scheme")
+
 # What moves in the page around the site, without anybody having touched it.
 NOTE_SHIFTS = """if (window === window.top) {
   window.shifts = [];

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from demo_site.installations import INSTALLATIONS
 from demo_site.scenarios import scenarios
 from playwright.sync_api import Page, Route, expect
@@ -40,6 +41,7 @@ def test_every_scenario_is_there_by_every_installation(page: Page) -> None:
     expect(page.get_by_role("button", name="Export JSON")).to_be_disabled()
 
 
+@pytest.mark.chromium_only("Playwright sees no download in a stock Firefox")
 def test_runs_are_played_and_exported(page: Page) -> None:
     page.goto(SOME)
     page.get_by_role("button", name="Play all").click()
@@ -70,6 +72,7 @@ def test_runs_are_played_and_exported(page: Page) -> None:
     }
 
 
+@pytest.mark.chromium_only("Playwright sees no download in a stock Firefox")
 def test_run_that_cannot_be_played_is_a_failure_and_the_next_is_played(page: Page, problems: Problems) -> None:
     page.route("**/prepare", lambda route: route.fulfill(status=500, body="The store is full."), times=1)
     page.goto("/play-all?scenario=anonymous-visitor&installation=script-tag&installation=remote-plugin")

@@ -85,7 +85,7 @@ def test_the_tag_above_a_blocked_segment_takes_over(page: Page, site: Site, prob
     site.open("", head=f'{tag}{QUEUE}<script>{IDENTIFY}</script><script async src="{LIBRARY}"></script>')
     site.wait_for_messenger()
     assert site.calls() == [["boot", AVENGER]]
-    assert problems.take() == ["error: Failed to load resource: net::ERR_FAILED"]
+    assert problems.take() == problems.blocked()
 
 
 @pytest.mark.parametrize("name", SENT)

@@ -59,6 +59,7 @@ def test_a_link_out_of_the_documents_becomes_an_address_of_the_repository(built:
     assert f'href="{repository()}/blob/main/SECURITY.md"' in page
 
 
+@pytest.mark.chromium_only("Playwright gives a stock Firefox no colour scheme")
 @pytest.mark.parametrize(("width", "scheme"), LOOKS, ids=["desktop-light", "phone-dark"])
 def test_axe_finds_nothing_serious_and_nothing_sticks_out(page: Page, site: str, width: int, scheme: Any) -> None:
     page.set_viewport_size({"width": width, "height": 844})

@@ -32,8 +32,11 @@ def test_a_changed_built_in_and_a_new_global_are_noticed(page: Page) -> None:
           window.leak = 1;
         }"""
     )
-    assert page.evaluate("surveyPage(window.surveyBefore)") == {
-        "builtins": ["Array.prototype.append", "String.prototype.trim", "Math.hypot"],
+    found = page.evaluate("surveyPage(window.surveyBefore)")
+    # Engines have their globals in different orders.
+    found["builtins"].sort()
+    assert found == {
+        "builtins": ["Array.prototype.append", "Math.hypot", "String.prototype.trim"],
         "loop": ["append"],
         "added": ["leak"],
         "removed": [],

@@ -47,7 +47,8 @@ def test_a_page_that_requires_trusted_types_and_does_not_allow_the_policy(
     assert hostile.site.queue() == FOLDED
     assert hostile.site.asked == []
     said = hostile.said(problems)
-    assert [text for text in said if "Trusted" not in text] == [NOT_LOADED]
+    # What the development build has caught, Firefox's driver gives without its text.
+    assert [text for text in said if "Trusted" not in text and not text.endswith("caught Error")] == [NOT_LOADED]
 
 
 PROTOTYPE_JS = """<script>

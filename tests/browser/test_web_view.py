@@ -6,13 +6,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page
-from tests.support.node_lines import ROOT
 from tests.support.phone import bundle_web_view
-
-WEB_VIEW = ROOT / "tests" / "mobile" / "web_view"
-KEYS = {"appId": "app", "apiKeyIOS": "ios key", "apiKeyAndroid": "android key"}
-
-EVERY_CALL = (WEB_VIEW / "every_call.js").read_text(encoding="utf-8")
+from tests.support.web_views import CAPACITOR_CALLS, CORDOVA_CALLS, EVERY_CALL, KEYS, WEB_VIEW
 
 
 class WebView:
@@ -54,17 +49,7 @@ def settings(**given: Any) -> str:
 
 def test_capacitor_plugin_gets_its_own_names(web_view: WebView) -> None:
     web_view.start("capacitor_bridge", "capacitor_app", settings(**KEYS))
-    assert web_view.do(EVERY_CALL, 8) == [
-        ["loadWithKeys", {"appId": "app", "apiKeyIOS": "ios key", "apiKeyAndroid": "android key"}],
-        ["setUserHash", {"hmac": "h"}],
-        ["setUserJwt", {"jwt": "t"}],
-        ["registerIdentifiedUser", {"userId": "u1"}],
-        ["updateUser", {"customAttributes": {"plan": "pro"}, "email": "a@b.c", "languageOverride": "de"}],
-        ["logEvent", {"name": "Bought", "data": {"price": {"amount": 1999, "currency": "usd"}}}],
-        ["logEvent", {"name": "Seen"}],
-        ["updateUser", {"customAttributes": {}}],
-        ["logout"],
-    ]
+    assert web_view.do(EVERY_CALL, 8) == CAPACITOR_CALLS
     assert web_view.warnings() == [
         f"Intercom destination: unsupported: {name} is not in this SDK"
         for name in ("unsubscribedFromEmails", "signedUpAt", "companies")
@@ -134,24 +119,7 @@ def test_plugin_that_is_taken_away_calls_nothing_more(web_view: WebView) -> None
 
 def test_cordova_plugin_gets_rest_names(web_view: WebView) -> None:
     web_view.start("cordova_bridge", "cordova_app")
-    assert web_view.do(EVERY_CALL, 7) == [
-        ["setUserHash", "h"],
-        ["registerIdentifiedUser", {"userId": "u1"}],
-        [
-            "updateUser",
-            {
-                "email": "a@b.c",
-                "language_override": "de",
-                "signed_up_at": 1522022400,
-                "custom_attributes": {"plan": "pro"},
-                "companies": [{"company_id": "1", "monthly_spend": 5}],
-            },
-        ],
-        ["logEvent", "Bought", {"price": {"amount": 1999, "currency": "usd"}}],
-        ["logEvent", "Seen", {}],
-        ["updateUser", {"companies": [{"company_id": "g1", "name": "Group"}]}],
-        ["logout"],
-    ]
+    assert web_view.do(EVERY_CALL, 7) == CORDOVA_CALLS
     assert web_view.warnings() == ["Intercom destination: unsupported: setUserJwt is not in this SDK"]
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.support.browser_fixtures import (
+    _own_engine,
     _watch,
     base_url,
     browser_type_launch_args,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from demo_site.demo_settings import write_key_for
+from demo_site.demo_settings import DEVELOPMENT, write_key_for
 from demo_site.rendering import attribute, dashed
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -29,7 +29,7 @@ class Adapter:
     """`template` is a page's part in `adapter_pages/`, `source` the write key's first word, `library` the host's file.
 
     `ready` is true in the page once the destination is there. `keeps_user`: the host knows its user again on the next
-    page. `can_leave`: the host can take the destination away again.
+    page. `can_leave`: the host can take the destination away again. `development`: the page has the development build.
     """
 
     template: str
@@ -38,6 +38,7 @@ class Adapter:
     ready: str = PLUGIN_IS_THERE
     keeps_user: bool = True
     can_leave: bool = True
+    development: bool = False
 
 
 ADAPTERS = {
@@ -64,7 +65,9 @@ def page_for(adapter: Adapter, settings: dict[str, Any], queued: list[Any], head
         plugins=["register"] if adapter.keeps_user else [],
         attributes=Markup(" ").join(Markup('{}="{}"').format(*pair) for pair in attributes.items()),
         settings=Markup(script_json(given)),
-        write_key=Markup(script_json(write_key_for(given, adapter.source))),
+        write_key=Markup(script_json(write_key_for(given, adapter.source + DEVELOPMENT * adapter.development))),
+        script="intercom.dev.js" if adapter.development else "intercom.min.js",
+        module="intercom.dev.mjs" if adapter.development else "intercom.mjs",
         queued=Markup(script_json(queued)),
         storage=storage if isinstance(storage, str) else Markup(script_json(storage)),
         head=Markup(head),

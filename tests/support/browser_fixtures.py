@@ -13,9 +13,9 @@ from typing import Any, cast
 
 import pytest
 from demo_site.app import create_app
-from demo_site.chromium import find_chromium, launch_arguments
-from playwright.sync_api import BrowserContext, ConsoleMessage, Route, WebError
+from playwright.sync_api import BrowserContext, ConsoleMessage, Playwright, Route, WebError
 from pytest_playwright.pytest_playwright import CreateContextCallback
+from tests.support.engines import MissingEngineError, launch_options
 from tests.support.patience import patient
 
 from intercom_sandbox.server.serving import serving
@@ -28,6 +28,12 @@ ELSEWHERE = re.compile(r"^(?!http://(127\.0\.0\.1|localhost|([\w-]+\.)?example\.
 # Through which the console of the demo's site goes, and how a diagnostic begins: with its code.
 RECORDER = "/static/frame_recorder.js"
 DIAGNOSTIC = re.compile(r"Intercom destination: [a-z-]+: ")
+# Firefox's own remarks, which nobody has thrown: a cookie's domain is tried from the widest on, and some are refused;
+# and a page's policy has been kept to.
+REMARK = re.compile(
+    r"Cookie .* has been rejected for invalid domain\."
+    r"|The page.s settings blocked assigning to an injection sink"
+)
 
 
 class Problems:
@@ -49,11 +55,18 @@ class Problems:
             self._found.append(f"{message.type}: {message.text}")
 
     def _catch(self, error: WebError) -> None:
-        self._found.append(f"exception: {error.error}")
+        if not REMARK.search(str(error.error)):
+            self._found.append(f"exception: {error.error}")
 
     def _refuse(self, route: Route) -> None:
         self._found.append(f"request: {route.request.method} {route.request.url}")
         route.abort()
+
+    def blocked(self) -> list[str]:
+        """What an engine says of one request that was stopped: Firefox says nothing on the console."""
+        browser = self._context.browser
+        is_chromium = browser and browser.browser_type.name == "chromium"
+        return ["error: Failed to load resource: net::ERR_FAILED"] if is_chromium else []
 
     def take(self) -> list[str]:
         """The problems so far, which the test has asked for: they no longer fail it."""
@@ -71,16 +84,24 @@ def base_url() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    return {
-        **browser_type_launch_args,
-        "executable_path": find_chromium(),
-        "args": [
-            *browser_type_launch_args.get("args", []),
-            *launch_arguments(),
-            "--host-resolver-rules=MAP *.example.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
-        ],
-    }
+def browser_type_launch_args(
+    browser_type_launch_args: dict[str, Any], playwright: Playwright, browser_name: str
+) -> dict[str, Any]:
+    """An engine that this machine does not have skips its tests, and says how to get it."""
+    try:
+        options = launch_options(playwright, browser_name)
+    except MissingEngineError as error:
+        pytest.skip(str(error))
+    arguments = [*browser_type_launch_args.get("args", []), *options.get("args", [])]
+    return {**browser_type_launch_args, **options, **({"args": arguments} if arguments else {})}
+
+
+@pytest.fixture(autouse=True)
+def _own_engine(request: pytest.FixtureRequest) -> None:
+    """A test that is Chromium's own says what for, and is skipped elsewhere."""
+    marker = request.node.get_closest_marker("chromium_only")
+    if marker and request.getfixturevalue("browser_name") != "chromium":
+        pytest.skip(f"Chromium's own: {marker.args[0]}")
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Firefox and WebKit, driven as this machine allows: Playwright's own builds, else Debian's packages.
+"""Each engine, driven as this machine allows: Playwright's own builds, else Debian's packages.
 
 Playwright drives a stock Firefox by WebDriver BiDi. WebKitGTK, the engine family of Safari, speaks plain WebDriver and
 needs a display, so Xvfb gives it one.
@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
-from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
+from demo_site.chromium import find_chromium, launch_arguments
+from playwright.sync_api import Browser, BrowserType, Error, Page, Playwright, sync_playwright
 
 MINI_BROWSER = "/usr/lib/*/webkit2gtk-4.1/MiniBrowser"
 # Where a hung command of a driver ends: seconds.
@@ -26,8 +27,15 @@ NOWHERE: dict[str, str | float | bool] = {
     "network.proxy.http_port": 9,
     "network.proxy.ssl": "127.0.0.1",
     "network.proxy.ssl_port": 9,
-    "network.proxy.no_proxies_on": "127.0.0.1,localhost",
+    "network.proxy.no_proxies_on": "127.0.0.1,localhost,.example.test",
+    # The names that tests open pages by are this machine's.
+    "network.dns.localDomains": "app.example.test,help.example.test",
 }
+CHROMIUM_NAMES = (
+    "--host-resolver-rules=MAP *.example.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
+)
+NO_FIREFOX = "no Firefox: `playwright install firefox`, or Debian's package firefox-esr"
+NO_WEBKIT = "no WebKit of Playwright's: `playwright install webkit`; `nox -s engines` can do with Debian's packages"
 
 
 class MissingEngineError(RuntimeError):
@@ -81,10 +89,10 @@ class WebDriverPage:
 
 @contextmanager
 def engine_page(name: str, zone: str = "UTC") -> Iterator[EnginePage]:
-    """A page of "firefox" or "webkit" in a time zone. Raises `MissingEngineError`."""
+    """A page of "chromium", "firefox" or "webkit" in a time zone. Raises `MissingEngineError`."""
     with sync_playwright() as playwright:
-        browser = _launch(playwright, name)
-        if browser:
+        if name != "webkit" or Path(playwright.webkit.executable_path).is_file():
+            browser = _launch(playwright, name)
             try:
                 page = browser.new_context(timezone_id=zone).new_page()
                 page.set_default_timeout(PATIENCE * 1000)
@@ -92,24 +100,33 @@ def engine_page(name: str, zone: str = "UTC") -> Iterator[EnginePage]:
             finally:
                 browser.close()
             return
-    if name != "webkit":
-        raise MissingEngineError("no Firefox: `playwright install firefox`, or Debian's package firefox-esr")
     with _webkit_gtk(zone) as driver:
         yield WebDriverPage(driver)
 
 
-def _launch(playwright: Playwright, name: str) -> Browser | None:
+def launch_options(playwright: Playwright, name: str) -> dict[str, Any]:
+    """How Playwright starts "chromium", "firefox" or "webkit" on this machine. Raises `MissingEngineError`."""
+    if name == "chromium":
+        return {"executable_path": find_chromium(), "args": [*launch_arguments(), CHROMIUM_NAMES]}
     if name == "webkit":
-        return playwright.webkit.launch() if Path(playwright.webkit.executable_path).is_file() else None
+        if not Path(playwright.webkit.executable_path).is_file():
+            raise MissingEngineError(NO_WEBKIT)
+        return {}
     if Path(playwright.firefox.executable_path).is_file():
-        return playwright.firefox.launch(firefox_user_prefs=NOWHERE)
+        return {"firefox_user_prefs": NOWHERE}
     stock = shutil.which("firefox-esr") or shutil.which("firefox")
     if not stock:
-        return None
+        raise MissingEngineError(NO_FIREFOX)
+    return {"executable_path": stock, "channel": "moz-firefox", "firefox_user_prefs": NOWHERE}
+
+
+def _launch(playwright: Playwright, name: str) -> Browser:
+    options = launch_options(playwright, name)
+    kind: BrowserType = getattr(playwright, name)
     try:
-        return playwright.firefox.launch(executable_path=stock, channel="moz-firefox", firefox_user_prefs=NOWHERE)
+        return kind.launch(**options)
     except Error as error:
-        raise MissingEngineError(f"{stock} does not start: {error.message.splitlines()[0]}") from None
+        raise MissingEngineError(f"{name} does not start: {error.message.splitlines()[0]}") from None
 
 
 @contextmanager
