@@ -69,6 +69,9 @@ def user_jwt_command(secret: str, user_id: str, expires_in: float, claims: dict[
 @click.option("--user-id", help="User ID.")
 @click.option("--traits", type=json_object, help="User traits (JSON).")
 @click.option("--user-hash", help="Identity verification hash, as `user-hash` prints it.")
+@click.option("--user-jwt", help="Identity verification token, as `user-jwt` prints it.")
+@click.option("--group-id", help="Company ID.")
+@click.option("--group-traits", type=json_object, help="Company traits (JSON).")
 @click.option("--signed-out", is_flag=True, help="End the Messenger session: nobody is signed in.")
 @click.option("--nonce", help="CSP nonce of the page.")
 def snippet_command(app_id: str, settings: dict[str, Any], **given: Any) -> None:
