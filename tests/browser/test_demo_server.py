@@ -41,12 +41,15 @@ def test_query_parameters_are_read_by_their_kind() -> None:
         "richLinkProperties": "a, b,",
         "shutdownOnLogout": "false",
         "apiBase": "",
+        "zIndex": "20",
+        "hideDefaultLauncher": "true",
         "installation": "analytics-next",
     }
     assert settings_from_query(query) == {
         "activator": "#chat",
         "richLinkProperties": ["a", "b"],
         "shutdownOnLogout": False,
+        "zIndex": 20,
     }
 
 
