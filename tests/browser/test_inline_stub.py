@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page
+from tests.support.plain_site import CDN, Site
 
-from intercom_destination import calls_script
+from intercom_destination import calls_script, snippet
 
 HTML = f"""<!doctype html>
 <script>{calls_script()}</script>
@@ -61,3 +62,11 @@ def test_inline_queue_makes_the_calls_that_a_live_library_has(page: Page, base_u
     live = "<!doctype html><script>got = []; analytics = { identify: id => { got.push(id) } }</script>"
     open_page(page, base_url, f"{live}<script>{calls_script(user_id='su3r73')}</script>")
     assert page.evaluate("[got, Object.keys(analytics)]") == [["su3r73"], ["identify"]]
+
+
+def test_snippet_of_a_token_alone_boots_as_its_person_below_an_element_too(page: Page) -> None:
+    site = Site(page)
+    tags = snippet({"appId": "demo"}, src=f"{CDN}/intercom.min.js", check=False, user_jwt="h.p.s")
+    site.open(f"<section id=analytics></section>{tags}")
+    site.wait_for_messenger()
+    assert site.calls() == [["boot", {"app_id": "demo", "intercom_user_jwt": "h.p.s"}]]
