@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from jinja2 import StrictUndefined
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.templating import Jinja2Templates
@@ -17,7 +18,17 @@ FOLDER = ROOT / "demo_site"
 # The inspector is the sandbox's.
 templates = Jinja2Templates(directory=[FOLDER / "templates", SANDBOX_TEMPLATES])
 templates.env.undefined = StrictUndefined
-templates.env.globals |= {"attribute_name": attribute_name, "attribute_value": attribute_value}
+
+
+def attribute_text(setting: str, value: Any) -> str:
+    """A setting as the script tag reads it; one that no attribute can hold is an answer in words."""
+    try:
+        return attribute_value(setting, value)
+    except (TypeError, ValueError) as error:
+        raise HTTPException(400, str(error)) from None
+
+
+templates.env.globals |= {"attribute_name": attribute_name, "attribute_text": attribute_text}
 
 
 def render(request: Request, template: str, context: dict[str, Any]) -> Response:
