@@ -12,6 +12,7 @@ from demo_site.app import create_app
 from demo_site.cdn import DELIVERED
 from demo_site.demo_settings import DemoConfig
 from demo_site.npm_bundles import ANALYTICS_NEXT
+from intercom_destination.web.mapping.settings import REGIONS
 from intercom_sandbox.server.serving import SandboxServer
 
 
@@ -19,7 +20,7 @@ from intercom_sandbox.server.serving import SandboxServer
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to bind to.")
 @click.option("--app-id", help="Load Intercom's own widget for this workspace.")
-@click.option("--region", type=click.Choice(["us", "eu", "au"]), help="Where the workspace is.")
+@click.option("--region", type=click.Choice(list(REGIONS)), help="Where the workspace is.")
 @click.option("--secret", help="The workspace's identity verification secret, for user_hash.")
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
 def main(

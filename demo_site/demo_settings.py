@@ -14,22 +14,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from demo_site.packing import packed, unpacked
+from intercom_destination.web.mapping.settings import DEFAULTS, setting_from_text
 
 WRITE_KEY = "demo"
 SOURCES = (WRITE_KEY, "remote", "plain")
 DEVELOPMENT = "-dev"
 
-# Query parameter -> how its text is read. The names are those of the destination's settings.
-SETTINGS = {
-    "appId": "text",
-    "activator": "text",
-    "apiBase": "text",
-    "richLinkProperties": "list",
-    "customAttributes": "text",
-    "loadStrategy": "text",
-    "shutdownOnLogout": "boolean",
-    "widgetUrl": "text",
-}
+# Query parameters, by the names of the destination's settings. The launcher is the site's own choice in each call.
+SETTINGS = [name for name in DEFAULTS if name != "hideDefaultLauncher"]
 
 
 @dataclass(frozen=True)
@@ -45,18 +37,7 @@ class DemoConfig:
 
 def settings_from_query(query: Mapping[str, str]) -> dict[str, Any]:
     """The settings in a query string; those left empty count as not given."""
-    found: dict[str, Any] = {}
-    for name, kind in SETTINGS.items():
-        text = query.get(name, "")
-        if not text:
-            continue
-        if kind == "list":
-            found[name] = [part.strip() for part in text.split(",") if part.strip()]
-        elif kind == "boolean":
-            found[name] = text == "true"
-        else:
-            found[name] = text
-    return found
+    return {name: setting_from_text(name, query[name]) for name in SETTINGS if query.get(name)}
 
 
 def source_in(write_key: str) -> tuple[str, bool]:

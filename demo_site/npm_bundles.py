@@ -10,6 +10,9 @@ import subprocess
 from functools import cache
 from pathlib import Path
 
+from bundler.errors import BuildError
+from bundler.toolchain import find_esbuild
+
 ROOT = Path(__file__).resolve().parent.parent
 NODE_MODULES = ROOT / "node_modules"
 ANALYTICS_NEXT = NODE_MODULES / "@segment" / "analytics-next" / "dist" / "umd"
@@ -25,8 +28,12 @@ class HostMissingError(Exception):
 @cache
 def bundle_package(package: str, name: str) -> str:
     """A script that puts npm's `package` into a variable `name` of the scope it runs in."""
+    try:
+        esbuild = find_esbuild(ROOT)
+    except BuildError as error:
+        raise HostMissingError(f"{error}") from None
     command = [
-        str(_esbuild()),
+        str(esbuild),
         "--bundle",
         "--format=iife",
         "--platform=browser",
@@ -45,11 +52,3 @@ def bundle_package(package: str, name: str) -> str:
     if done.returncode != 0:
         raise HostMissingError(f"{package} could not be bundled (run npm ci?):\n{done.stderr}")
     return done.stdout
-
-
-def _esbuild() -> Path:
-    # The platform's own binary: it needs neither Node nor esbuild's install script.
-    for pattern in ("*/bin/esbuild", "*/esbuild.exe"):
-        for path in sorted((NODE_MODULES / "@esbuild").glob(pattern)):
-            return path
-    raise HostMissingError(f"esbuild is not in {NODE_MODULES}: run npm ci.")

@@ -59,10 +59,6 @@ class Choice:
     def way(self, name: str) -> str:
         return self.ways.get(name, WAYS[name][0])
 
-    def through(self, installation: Installation) -> Choice:
-        """The same choice by another installation."""
-        return Choice(installation, self.settings, self.ways)
-
 
 def choice_in(segment: str) -> Choice:
     """The choice that a path's segment names. Raises ValueError, which says what is wrong with it."""

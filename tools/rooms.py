@@ -41,7 +41,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("mobile.mapping", "mobile.session", "cloud"),
     ),
     "server": ("js", "events", "web.mapping"),
-    "cli": ("js", "events", "diagnostics", "server", "cloud", PACKAGE, "intercom_sandbox"),
+    "cli": ("js", "events", "web.mapping", "diagnostics", "server", "cloud", PACKAGE, "intercom_sandbox"),
     PACKAGE: ("diagnostics", "server", "js"),
     "intercom_sandbox": ("js", "events", PACKAGE),
     "bundler": (),

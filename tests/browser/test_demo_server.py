@@ -41,12 +41,15 @@ def test_query_parameters_are_read_by_their_kind() -> None:
         "richLinkProperties": "a, b,",
         "shutdownOnLogout": "false",
         "apiBase": "",
+        "zIndex": "20",
+        "hideDefaultLauncher": "true",
         "installation": "analytics-next",
     }
     assert settings_from_query(query) == {
         "activator": "#chat",
         "richLinkProperties": ["a", "b"],
         "shutdownOnLogout": False,
+        "zIndex": 20,
     }
 
 
@@ -93,6 +96,7 @@ def test_the_delivered_file_goes_out_as_a_script(base_url: str, name: str) -> No
         ("/blank/cellar", 404, "analytics-classic"),
         ("/blank/analytics-next?settings={", 400, "JSON"),
         ("/blank/analytics-next?settings=[]", 400, "JSON"),
+        ("/blank/script-tag?settings={%22zIndex%22:{}}", 400, "zIndex"),
         ("/user-hash", 400, "user_id"),
         ("/next-integrations/../../pyproject.toml", 404, ""),
         ("/nowhere", 404, ""),

@@ -87,9 +87,12 @@ def test_the_development_bundle_says_when_page_views_have_used_up_the_budget(pag
 
 def test_a_rule_is_said_once_of_each_key(page: Page, problems: Problems) -> None:
     site = open_site(page, DEVELOPMENT)
-    for _ in range(3):
-        site.call("identify", "u1", {"address": {}})
-    assert len([line for line in problems.take() if "nested" in line]) == 1
+    for bio in ("a" * 300, "b" * 400):
+        site.call("identify", "u1", {"bio": bio, "motto": bio})
+    assert [line.removeprefix(PREFIX).split(": ")[:2] for line in problems.take()] == [
+        ["truncated", '"bio"'],
+        ["truncated", '"motto"'],
+    ]
 
 
 @pytest.mark.parametrize("case", CASES)

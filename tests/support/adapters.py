@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 from demo_site.demo_settings import DEVELOPMENT, write_key_for
-from demo_site.rendering import attribute, dashed
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from tests.support.sandbox_site import script_json
+
+from intercom_destination.server.data_attributes import attribute_name, attribute_value
 
 PAGES = Environment(
     loader=FileSystemLoader(Path(__file__).with_name("adapter_pages")), autoescape=True, undefined=StrictUndefined
@@ -58,7 +59,7 @@ def page_for(adapter: Adapter, settings: dict[str, Any], queued: list[Any], head
     `storage` is what `localStorage` holds before anything else runs.
     """
     given = {**BASIC, **settings}
-    attributes = {f"data-{dashed(name)}": attribute(value) for name, value in given.items()}
+    attributes = {attribute_name(name): attribute_value(name, value) for name, value in given.items()}
     return PAGES.get_template("page.html").render(
         template=adapter.template,
         library=adapter.library,

@@ -60,6 +60,21 @@ def test_snippet() -> None:
     assert result.stdout == snippet({"appId": "abc", "apiBase": "eu"}, user_id="1", traits={"plan": "pro"}) + "\n"
 
 
+def test_snippet_user_hash() -> None:
+    result = run("snippet", "abc", "--user-id", "1", "--user-hash", "5f6b")
+    assert result.stdout == snippet({"appId": "abc"}, user_id="1", user_hash="5f6b") + "\n"
+
+
+def test_snippet_user_jwt() -> None:
+    result = run("snippet", "abc", "--user-jwt", "h.p.s")
+    assert result.stdout == snippet({"appId": "abc"}, user_jwt="h.p.s") + "\n"
+
+
+def test_snippet_group() -> None:
+    result = run("snippet", "abc", "--group-id", "g", "--group-traits", '{"name": "Initech"}')
+    assert result.stdout == snippet({"appId": "abc"}, group_id="g", group_traits={"name": "Initech"}) + "\n"
+
+
 def test_snippet_signed_out() -> None:
     assert run("snippet", "abc", "--signed-out").stdout == snippet({"appId": "abc"}, signed_out=True) + "\n"
     result = run("snippet", "abc", "--signed-out", "--user-id", "1")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from intercom_destination import content_security_policy
-from intercom_destination.server.csp import REGIONS
+from intercom_destination.cloud.delivery import connections
+from intercom_destination.web.mapping.settings import REGIONS
 
 
 def directives(policy: str) -> dict[str, list[str]]:
@@ -16,7 +17,12 @@ def directives(policy: str) -> dict[str, list[str]]:
 def test_a_region_names_its_own_api_only(region: str) -> None:
     connect = directives(content_security_policy(region))["connect-src"]
     infix = "" if region == "us" else f".{region}"
-    assert [source for source in connect if "api-iam" in source] == [f"https://api-iam{infix}.intercom.io"]
+    apis = [source for source in connect if source.startswith("https://api.") or "api-iam" in source]
+    assert apis == [f"https://api{infix}.intercom.io", f"https://api-iam{infix}.intercom.io"]
+
+
+def test_regions_of_the_policy_are_those_of_the_rest_api() -> None:
+    assert list(connections.REGIONS) == list(REGIONS)
 
 
 def test_without_a_nonce_scripts_are_trusted_by_host() -> None:

@@ -176,7 +176,7 @@ def test_visitors_do_not_end_each_others_sessions() -> None:
 
 
 def test_visitors_are_forgotten_so_that_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("intercom_destination.diagnostics.explain.VISITORS", 2)
+    monkeypatch.setattr("intercom_destination.diagnostics.visitors.VISITORS", 2)
     explainer = Explainer()
     calls = [explainer.explain({"type": "page", "anonymousId": visitor}).calls[0][0] for visitor in "ababcab"]
     assert calls == ["boot", "boot", "update", "update", "boot", "boot", "boot"]

@@ -118,11 +118,21 @@ def test_session_of_each_person_goes_on_from_event_to_event() -> None:
 
 
 def test_known_visitors_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("intercom_destination.diagnostics.mobile_explain.VISITORS", 1)
+    monkeypatch.setattr("intercom_destination.diagnostics.visitors.VISITORS", 1)
     explainer = MobileExplainer("ios")
     for anonymous_id in ("a", "b", "a"):
         explanation = explainer.explain({**identify(), "anonymousId": anonymous_id})
         assert explanation.calls[0][0] == "loginUser"
+
+
+def test_visitors_with_ids_of_a_string_subclass_are_told_apart() -> None:
+    class Id(str):
+        __slots__ = ()
+
+    explainer = MobileExplainer("ios")
+    for anonymous_id in ("a", "b"):
+        explanation = explainer.explain({**identify(), "anonymousId": Id(anonymous_id)})
+        assert [call[0] for call in explanation.calls] == ["loginUser", "updateUser"]
 
 
 def test_event_of_odd_objects_is_explained() -> None:

@@ -140,6 +140,14 @@ def test_the_first_calls_carry_the_person_and_the_company_before_the_page() -> N
     ]
 
 
+def test_user_jwt_needs_no_user_id() -> None:
+    options = {"integrations": {"Intercom": {"intercom_user_jwt": "h.p.s"}}}
+    assert calls_of(calls_script(user_jwt="h.p.s")) == [["identify", None, {}, options], ["page"]]
+    assert calls_of(calls_script(user_jwt="h.p.s", traits={"plan": "pro"}, page=False)) == [
+        ["identify", None, {"plan": "pro"}, options]
+    ]
+
+
 def test_the_nonce_is_on_both_scripts() -> None:
     assert [attributes["nonce"] for attributes, _ in Scripts(snippet(SETTINGS, nonce="abc=")).found] == ["abc=", "abc="]
 
@@ -165,10 +173,11 @@ def test_the_inline_script_is_a_stub_of_intercom_then_a_queue_then_the_calls() -
         "(function(){"
         'if(typeof Intercom!="function"){var i=window.Intercom=function(){i.c(arguments)};'
         "i.q=[];i.c=function(c){i.q.push(c)};i.destination=true}"
-        'var a=window["chat"]=window["chat"]||[];'
-        'if(a.push)["page","identify","group","track","reset","ready","on","once","off"].forEach(function(m){'
+        'var n="chat",a=window[n];if(!a||a.nodeType)a=window[n]=[];'
+        'function has(m){return typeof a[m]=="function"}'
+        'if(has("push"))["page","identify","group","track","reset","ready","on","once","off"].forEach(function(m){'
         "a[m]=a[m]||function(){a.push([m].concat([].slice.call(arguments)));return a}});"
-        'a.identify(JSON.parse("\\"1\\""),JSON.parse("{}"));a.page();'
+        'if(has("identify"))a.identify(JSON.parse("\\"1\\""),JSON.parse("{}"));if(has("page"))a.page();'
         "})();"
     )
 
@@ -226,7 +235,10 @@ def test_any_data_arrives_as_it_is(value: Any) -> None:
         ({"signed_out": True, "user_hash": "x", "user_jwt": "x"}, "it cannot go with user_hash and user_jwt"),
         ({"signed_out": True, "group_id": "1", "group_traits": {}}, "it cannot go with group_id and group_traits"),
         ({"nonce": 'a"b'}, "nonce has to be base64"),
-        ({"user_hash": "x"}, "of no use without a user_id"),
+        ({"user_hash": "x"}, "^user_hash is of no use without a user_id"),
+        ({"user_hash": "x", "traits": {"email": "a@b.c"}}, "^user_hash is of no use without a user_id"),
+        ({"user_hash": "x", "user_jwt": "y"}, "^user_hash is of no use without a user_id"),
+        ({"user_jwt": ""}, "intercom_user_jwt is empty"),
         ({"src": ""}, "src is empty"),
     ],
 )

@@ -6,17 +6,15 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, BinaryIO
 
 import click
 
-from intercom_destination.cli.commands import json_object
+from intercom_destination.cli.commands import json_object, or_error
+from intercom_destination.web.mapping.settings import REGIONS
 
-REGIONS = ["us", "eu", "au"]
-Result = TypeVar("Result")
-
+REGION = click.Choice(list(REGIONS))
 STATE = click.Path(dir_okay=False, path_type=Path)
 SETTINGS = click.option("--settings", type=json_object, default="{}", help="Settings of cloud mode (JSON).")
 
@@ -29,7 +27,7 @@ def cloud_group() -> None:
 @cloud_group.command("deliver")
 @click.argument("events", type=click.File("rb"), default="-")
 @click.option("--state", type=STATE, help="SQLite file for what is on its way; the same file again resumes.")
-@click.option("--region", type=click.Choice(REGIONS), default="us", show_default=True, help="Where the workspace is.")
+@click.option("--region", type=REGION, default="us", show_default=True, help="Where the workspace is.")
 @click.option(
     "--token-file",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -60,7 +58,7 @@ def deliver_command(
     from intercom_destination.cli.cloud_delivery import Delivery, print_requests
 
     if dry_run:
-        sys.exit(or_error(lambda: print_requests(events, settings)))
+        sys.exit(or_error(print_requests, events, settings))
     if state is None:
         raise click.UsageError("deliver needs --state: the file that holds what is on its way")
     token = token_of(token_file)
@@ -80,7 +78,7 @@ def refused_command(
     """List the events that were refused and are kept in --state; or try them again, export them, forget a person."""
     if sum(option is not None for option in (retry, export, forget)) > 1:
         raise click.UsageError("give one of --retry, --export and --forget")
-    or_error(lambda: _refused(state, retry, export, forget, settings))
+    or_error(_refused, state, retry, export, forget, settings)
 
 
 def _refused(state: Path, retry: str | None, export: Path | None, forget: str | None, settings: dict[str, Any]) -> None:
@@ -122,11 +120,3 @@ def token_of(file: Path | None) -> str:
     if not token.strip():
         raise click.UsageError("set INTERCOM_TOKEN, or give --token-file: the access token of your Intercom app")
     return token
-
-
-def or_error(run: Callable[[], Result]) -> Result:
-    """What a function gives, or its complaint as the command's."""
-    try:
-        return run()
-    except (ImportError, OSError, ValueError) as error:
-        raise click.ClickException(str(error)) from None

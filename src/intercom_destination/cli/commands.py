@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import click
 
 import intercom_destination
-from intercom_destination.server.csp import REGIONS
+from intercom_destination.web.mapping.settings import REGIONS
 
 if TYPE_CHECKING:
     from intercom_destination.diagnostics.cloud_explain import CloudExplainer
@@ -47,7 +47,7 @@ def json_object(value: str) -> dict[str, Any]:
 @click.argument("user_id")
 def user_hash_command(secret: str, user_id: str) -> None:
     """Print the user_hash of USER_ID."""
-    click.echo(_or_error(intercom_destination.user_hash, secret, user_id))
+    click.echo(or_error(intercom_destination.user_hash, secret, user_id))
 
 
 @click.command("user-jwt")
@@ -59,7 +59,7 @@ def user_hash_command(secret: str, user_id: str) -> None:
 @click.option("--claims", type=json_object, default="{}", help="Additional claims (JSON).")
 def user_jwt_command(secret: str, user_id: str, expires_in: float, claims: dict[str, Any]) -> None:
     """Print the intercom_user_jwt of USER_ID."""
-    click.echo(_or_error(intercom_destination.user_jwt, secret, user_id, expires_in or None, **claims))
+    click.echo(or_error(intercom_destination.user_jwt, secret, user_id, expires_in or None, **claims))
 
 
 @click.command("snippet")
@@ -69,13 +69,16 @@ def user_jwt_command(secret: str, user_id: str, expires_in: float, claims: dict[
 @click.option("--user-id", help="User ID.")
 @click.option("--traits", type=json_object, help="User traits (JSON).")
 @click.option("--user-hash", help="Identity verification hash, as `user-hash` prints it.")
+@click.option("--user-jwt", help="Identity verification token, as `user-jwt` prints it.")
+@click.option("--group-id", help="Company ID.")
+@click.option("--group-traits", type=json_object, help="Company traits (JSON).")
 @click.option("--signed-out", is_flag=True, help="End the Messenger session: nobody is signed in.")
 @click.option("--nonce", help="CSP nonce of the page.")
 def snippet_command(app_id: str, settings: dict[str, Any], **given: Any) -> None:
     """Print the HTML that puts the bundle on a page, for workspace APP_ID."""
     if settings.get("appId", app_id) != app_id:
         raise click.ClickException(f"APP_ID is {app_id!r}, but the settings have the appId {settings['appId']!r}")
-    click.echo(_or_error(intercom_destination.snippet, {"appId": app_id, **settings}, **given))
+    click.echo(or_error(intercom_destination.snippet, {"appId": app_id, **settings}, **given))
 
 
 @click.command("csp")
@@ -83,7 +86,7 @@ def snippet_command(app_id: str, settings: dict[str, Any], **given: Any) -> None
 @click.option("--nonce", help="Nonce that trusts scripts instead of hosts.")
 def csp_command(region: str, nonce: str | None) -> None:
     """Print the Content-Security-Policy that the Messenger needs."""
-    click.echo(_or_error(intercom_destination.content_security_policy, region, nonce))
+    click.echo(or_error(intercom_destination.content_security_policy, region, nonce))
 
 
 @click.command("explain")
@@ -156,7 +159,7 @@ def _explainer(settings: dict[str, Any], timezone: str | None, mobile: str | Non
     from intercom_destination.diagnostics.output import rule_line
 
     explainer: Explainer | MobileExplainer = (
-        _or_error(MobileExplainer, mobile, settings, timezone) if mobile else _or_error(Explainer, settings, timezone)
+        or_error(MobileExplainer, mobile, settings, timezone) if mobile else or_error(Explainer, settings, timezone)
     )
     for rule in explainer.setting_rules:
         click.echo(f"settings: {rule_line(rule).strip()}", err=True)
@@ -169,7 +172,7 @@ def _cloud_explainer(settings: dict[str, Any], timezone: str | None) -> CloudExp
 
     if timezone is not None:
         raise click.UsageError("--timezone is about browsers; with --cloud, dates without a zone are in UTC")
-    explainer: CloudExplainer = _or_error(CloudExplainer, settings)
+    explainer: CloudExplainer = or_error(CloudExplainer, settings)
     return explainer
 
 
@@ -198,9 +201,9 @@ def _position(source: BinaryIO) -> int:
         return 0
 
 
-def _or_error(function: Any, *args: Any, **kwargs: Any) -> Any:
+def or_error(function: Any, *args: Any, **kwargs: Any) -> Any:
     """What a function gives, or its complaint as the command's."""
     try:
         return function(*args, **kwargs)
-    except (LookupError, OSError, TypeError, ValueError) as error:
+    except (ImportError, LookupError, OSError, TypeError, ValueError) as error:
         raise click.ClickException(str(error)) from None

@@ -132,7 +132,7 @@ RULES = {
     ],
     "prototype-key": ["D8", "arrays-and-objects", "a key that could reach a prototype; dropped"],
     "queue-full": ["", "", "100 events wait for the Messenger already; the oldest is dropped"],
-    "rate-limited": ["", "page", "15 of the 20 boots and updates of 30 minutes are spent; page updates wait"],
+    "rate-limited": ["", "page", "15 of the 20 boots and updates of 30 minutes are spent; updates wait"],
     "reserved": ["D12", "identify", "only settings and options may set this; dropped"],
     "rich-link-spelling": ["D14", "", "another spelling of a rich link's name; an ordinary key"],
     "setting": ["", "", "not allowed for this setting; the default is used"],

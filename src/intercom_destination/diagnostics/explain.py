@@ -1,13 +1,12 @@
 """What Intercom gets for a Segment event, and which rules made it so.
 
-The same mapping as in the browser, and the same checks as in a development build. Visitors are told apart by anonymous
-id (else user id), each with a session of its own, so that an export of many visitors can be read in one go. Memory is
-bounded: of the visitors, those seen last are remembered.
+The same mapping as in the browser, and the same checks as in a development build. Each visitor has a session of their
+own, so that an export of many visitors can be read in one go.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import tzinfo
 from typing import Any, NamedTuple
@@ -18,6 +17,7 @@ from intercom_destination.diagnostics.diagnostic_types import Found
 from intercom_destination.diagnostics.event_checks import check_event, new_names
 from intercom_destination.diagnostics.event_data import event_data
 from intercom_destination.diagnostics.settings_checks import check_settings
+from intercom_destination.diagnostics.visitors import Visitors
 from intercom_destination.events.event_types import Group
 from intercom_destination.js.cpython_dates import local_zone
 from intercom_destination.js.globals import undefined
@@ -27,9 +27,6 @@ from intercom_destination.web.session import new_session
 
 METHODS = frozenset({"page", "identify", "group", "track"})
 STAND_IN_APP_ID = "YOUR_APP_ID"
-VISITORS = 10_000
-IDENTITIES = frozenset({str, int, float, bool})
-"""Exact types: a subclass may compare in ways of its own."""
 
 
 class Rule(NamedTuple):
@@ -116,23 +113,17 @@ class Explainer:
         """Rules that fired for the settings."""
         # The limit on event names is the workspace's, not a visitor's.
         self._names = new_names()
-        self._visitors: dict[Any, Visitor] = {}
+        self._visitors = Visitors(Visitor)
 
     def explain(self, event: Any) -> Explanation:
         """What becomes of an event, as `json.loads` gives it; its `type` says which call it is. Never raises."""
-        try:
-            return self._explain(event)
-        except Exception:
-            # Keys that are no strings, objects that raise when they are compared, ... Few events have such.
-            found: Found = []
-            calls, rules = self._explain(event_data(event, found))
-            return Explanation(calls, [*_rules(found), *rules])
+        return explained(self._explain, event, _rules)
 
     def _explain(self, event: Any) -> Explanation:
         method = event.get("type") if isinstance(event, dict) else "page"
         if not isinstance(method, str) or method not in METHODS:
             return Explanation([], [Rule("unsupported-method", "type", method)])
-        visitor = self._visitor(event)
+        visitor = self._visitors.of(event)
         session = visitor.session.copy()
         with in_zone(self._zone):
             try:
@@ -146,17 +137,18 @@ class Explainer:
             visitor.group = {"id": event.get("groupId"), "traits": event.get("traits")}
         return Explanation(calls, _rules(found))
 
-    def _visitor(self, event: Any) -> Visitor:
-        identity = None
-        if isinstance(event, dict):
-            identity = event.get("anonymousId") or event.get("userId")
-            if type(identity) not in IDENTITIES:
-                identity = str.__str__(identity) if isinstance(identity, str) else None
-        visitor = self._visitors.pop(identity, None) or Visitor()
-        self._visitors[identity] = visitor
-        if len(self._visitors) > VISITORS:
-            del self._visitors[next(iter(self._visitors))]
-        return visitor
+
+def explained(
+    explain_data: Callable[[Any], Explanation], event: Any, rules_of: Callable[[Found], Sequence[Rule]]
+) -> Explanation:
+    """What becomes of an event; of its data alone, where something else in it raises, with rules that say so."""
+    try:
+        return explain_data(event)
+    except Exception:
+        # Keys that are no strings, objects that raise when they are compared, ... Few events have such.
+        found: Found = []
+        calls, rules = explain_data(event_data(event, found))
+        return Explanation(calls, [*rules_of(found), *rules])
 
 
 @contextmanager

@@ -9,11 +9,10 @@ from collections.abc import Mapping
 from datetime import tzinfo
 from typing import Any
 
-from intercom_destination.diagnostics.diagnostic_types import Found
-from intercom_destination.diagnostics.event_data import event_data
-from intercom_destination.diagnostics.explain import IDENTITIES, VISITORS, Explanation, in_zone, time_zone
+from intercom_destination.diagnostics.explain import Explanation, explained, in_zone, time_zone
 from intercom_destination.diagnostics.mobile_checks import check_event
 from intercom_destination.diagnostics.mobile_codes import MobileRule, rule
+from intercom_destination.diagnostics.visitors import Visitors
 from intercom_destination.js.globals import undefined
 from intercom_destination.mobile.mapping.calls import call_for
 from intercom_destination.mobile.mapping.settings import checked_settings
@@ -23,7 +22,7 @@ SYSTEMS = ("ios", "android")
 
 
 class MobileExplainer:
-    """Explains the events of apps, one after the other; people are told apart by anonymous id, else user id.
+    """Explains the events of apps, one after the other; each person has a session of their own.
 
     `system` is ios or android: Android's bridge in React Native drops what is nested in an event. `settings` and
     `timezone` are as `Explainer` takes them.
@@ -36,7 +35,7 @@ class MobileExplainer:
             raise ValueError(f"unknown system {system!r}; there are {' and '.join(SYSTEMS)}")
         self._flat = system == "android"
         self._zone = time_zone(timezone)
-        self._sessions: dict[Any, Any] = {}
+        self._sessions = Visitors(_nobody)
         self.setting_rules: list[MobileRule] = []
         """Rules that fired for the settings."""
 
@@ -47,17 +46,11 @@ class MobileExplainer:
 
     def explain(self, event: Any) -> Explanation:
         """What becomes of an event, as `json.loads` gives it; its `type` says which call it is. Never raises."""
-        try:
-            return self._explain(event)
-        except Exception:
-            # Keys that are no strings, objects that raise when they are compared, ... Few events have such.
-            found: Found = []
-            calls, rules = self._explain(event_data(event, found))
-            return Explanation(calls, [*(rule(code, key) for code, key, _value in found), *rules])
+        return explained(self._explain, event, lambda found: [rule(code, key) for code, key, _value in found])
 
     def _explain(self, event: Any) -> Explanation:
         method = event.get("type") if isinstance(event, dict) else ""
-        session = self._session(event)
+        session = self._sessions.of(event)
         if method == "reset":
             end_session(session)
             return Explanation([["logout"]], [])
@@ -82,17 +75,9 @@ class MobileExplainer:
             rules.append(rule("repeated-update"))
         return Explanation([*calls, *released(session)], rules)
 
-    def _session(self, event: Any) -> Any:
-        identity = None
-        if isinstance(event, dict):
-            identity = event.get("anonymousId") or event.get("userId")
-            if type(identity) not in IDENTITIES:
-                identity = None
-        session = self._sessions.pop(identity, None)
-        if session is None:
-            session = new_session()
-            end_session(session)
-        self._sessions[identity] = session
-        if len(self._sessions) > VISITORS:
-            del self._sessions[next(iter(self._sessions))]
-        return session
+
+def _nobody() -> Any:
+    """The session of an app in which nobody is logged in."""
+    session = new_session()
+    end_session(session)
+    return session

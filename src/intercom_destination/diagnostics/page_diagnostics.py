@@ -21,16 +21,17 @@ from intercom_destination.web.records import Client
 
 
 def enable_diagnostics(root: Window) -> None:
-    """From now on, emit the trace, and say what there is to say; the same thing of the same key once."""
+    """From now on, emit the trace, and say what there is to say: each code once for each key, whatever the value."""
     said: dict[str, bool] = {}
     names = new_names()
 
     def say(found: Found) -> None:
         for row in found:
-            text = message(row[0], row[1], row[2])
-            if not said[text]:
-                said[text] = True
-                warn(root, text)
+            # A code has no space.
+            name = row[0] + " " + row[1]
+            if not said[name]:
+                said[name] = True
+                warn(root, message(row[0], row[1], row[2]))
 
     def configured(client: Client, given: object) -> None:
         found = check_settings(given)

@@ -1,4 +1,4 @@
-"""CPython's half of the platform, dates: what JavaScript's Date does, in milliseconds since 1970."""
+"""CPython's equal of JavaScript's Date, in milliseconds since 1970."""
 
 from __future__ import annotations
 

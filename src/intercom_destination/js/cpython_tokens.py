@@ -1,4 +1,4 @@
-"""CPython's half of the platform: what a JSON Web Token claims, read as a browser's `atob` and `JSON.parse` read it."""
+"""What a JSON Web Token claims: CPython's equal of a browser's `atob` and `JSON.parse`."""
 
 from __future__ import annotations
 

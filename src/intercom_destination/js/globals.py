@@ -58,7 +58,7 @@ setTimeout: Any = None
 __new__: Any = None
 __typeof__: Any = None
 
-# Filled in by the bundler as constants. With diagnostics the mapping notes which of its rules fire: always in CPython
-# (with `python -O` too), and in the development bundle.
+# Filled in by the bundler as constants. With diagnostics a client hands each event and its calls to the checks,
+# and says what only the page can see: in the development bundle; in CPython too (with `python -O` as well).
 __version__: Any = None
 __diagnostics__: bool = True

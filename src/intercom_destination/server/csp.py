@@ -6,20 +6,13 @@ region are named, but for uploads, whose hosts Intercom does not sort by region.
 
 from __future__ import annotations
 
-# Region -> hosts of its API and of its live connection.
-REGIONS = {
-    "us": (
-        ["https://api.intercom.io", "https://api-iam.intercom.io"],
-        ["nexus-websocket-a.intercom.io", "nexus-websocket-b.intercom.io"],
-    ),
-    "eu": (
-        ["https://api.eu.intercom.io", "https://api-iam.eu.intercom.io"],
-        ["nexus-europe-websocket.intercom.io"],
-    ),
-    "au": (
-        ["https://api.au.intercom.io", "https://api-iam.au.intercom.io"],
-        ["nexus-australia-websocket.intercom.io"],
-    ),
+from intercom_destination.web.mapping.settings import REGIONS
+
+# Region -> hosts of its live connection.
+SOCKETS = {
+    "us": ["nexus-websocket-a.intercom.io", "nexus-websocket-b.intercom.io"],
+    "eu": ["nexus-europe-websocket.intercom.io"],
+    "au": ["nexus-australia-websocket.intercom.io"],
 }
 
 SCRIPTS = ["https://app.intercom.io", "https://widget.intercom.io", "https://js.intercomcdn.com"]
@@ -69,14 +62,15 @@ def content_security_policy(region: str = "us", nonce: str | None = None) -> str
     """
     if region not in REGIONS:
         raise ValueError(f"region is {region!r}, allowed is {' or '.join(REGIONS)}")
-    apis, sockets = REGIONS[region]
-    live = [f"{scheme}://{host}" for host in sockets for scheme in ("https", "wss")]
+    messenger = REGIONS[region]
+    apis = [messenger.replace("api-iam.", "api."), messenger]
+    live = [f"{scheme}://{host}" for host in SOCKETS[region] for scheme in ("https", "wss")]
     policy = {
         "script-src": ["'self'", *SCRIPTS] if nonce is None else [nonce_source(nonce), "'strict-dynamic'"],
         "connect-src": ["'self'", *apis, *SHARED_CONNECTIONS, *live, *UPLOADS],
         **OTHERS,
     }
-    policy["form-action"] = [*policy["form-action"], apis[1]]
+    policy["form-action"] = [*policy["form-action"], messenger]
     return "; ".join(f"{directive} {' '.join(sources)}" for directive, sources in policy.items())
 
 

@@ -31,10 +31,12 @@ STUB = (
     'if(typeof Intercom!="function"){var i=window.Intercom=function(){i.c(arguments)};'
     "i.q=[];i.c=function(c){i.q.push(c)};i.destination=true}"
 )
-# Makes the global able to take calls before the bundle is there; leaves alone what is there already.
+# Makes the global able to take calls before the bundle is there; leaves alone what is there already, but for an element
+# with such an id, which an assignment puts out of sight. What is there and is something else takes no calls.
 QUEUE = (
-    "var a=window[%(name)s]=window[%(name)s]||[];"
-    "if(a.push)%(methods)s.forEach(function(m){"
+    "var n=%(name)s,a=window[n];if(!a||a.nodeType)a=window[n]=[];"
+    'function has(m){return typeof a[m]=="function"}'
+    'if(has("push"))%(methods)s.forEach(function(m){'
     "a[m]=a[m]||function(){a.push([m].concat([].slice.call(arguments)));return a}});"
 )
 
@@ -105,6 +107,8 @@ def calls_script(
     comes before the page, so that Intercom sees no anonymous visit. `signed_out` is for a page that is rendered for
     nobody after a sign-out: `reset` comes first, and ends what the last person has left in the browser.
 
+    `user_hash` needs the `user_id` that it is the hash of; `user_jwt` says by itself who the person is.
+
     Among traits, strings, numbers, dates (naive datetimes are UTC), UUIDs, enum members and lazy translations become
     strings and numbers. What has no clear meaning is left out and logged, by path and type; with `strict` it raises.
     """
@@ -118,13 +122,13 @@ def calls_script(
             group_traits=group_traits,
         )
     calls: list[list[Any]] = [["reset"]] if signed_out else []
-    options = {"Intercom": _given(user_hash=user_hash, intercom_user_jwt=user_jwt)}
-    if user_id is not None or traits is not None:
+    options = _given(user_hash=user_hash, intercom_user_jwt=user_jwt)
+    if user_hash is not None and user_id is None:
+        raise ValueError("user_hash is of no use without a user_id: it is the hash of that")
+    if user_id is not None or traits is not None or options:
         calls.append(["identify", optional_string("user_id", user_id), _fields("traits", traits, strict)])
-        if options["Intercom"]:
-            calls[-1].append({"integrations": options})
-    elif options["Intercom"]:
-        raise ValueError("user_hash and user_jwt are of no use without a user_id")
+        if options:
+            calls[-1].append({"integrations": {"Intercom": options}})
     if group_id is not None or group_traits is not None:
         calls.append(["group", optional_string("group_id", group_id), _fields("group_traits", group_traits, strict)])
     if page:
@@ -158,7 +162,7 @@ def _call(call: list[Any]) -> str:
     method, *rest = call
     # Inside a JSON text `__proto__` is a key like others; in an object literal it would set the prototype.
     arguments = ",".join(f"JSON.parse({script_json(script_json(part))})" for part in rest)
-    return f"a.{method}({arguments});"
+    return f'if(has("{method}"))a.{method}({arguments});'
 
 
 def _bundle_of(src: str) -> str | None:

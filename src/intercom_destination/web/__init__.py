@@ -1,5 +1,5 @@
 """The page's side: putting calls into Intercom's Messenger, and the protocols of the hosts that hand events over.
 
-Everything here gets the page's global object as an argument; only `entries` names it. Nothing here may throw into the
-page.
+Everything here gets the page's global object as an argument; only `entrypoints` names it. Nothing here may throw
+into the page.
 """

@@ -15,7 +15,7 @@ from intercom_destination.web.mapping.call_types import Call, Settings
 
 
 class Session(TypedDict, total=False):
-    """Whose session it is, see `mapping.session`."""
+    """Whose session it is, see `web.session`."""
 
     booted: bool
     """Whether Intercom was booted since the session began."""
