@@ -30,9 +30,6 @@
   var kind = function(value) {
     return typeof value === "object" && Object.prototype.toString.call(value);
   };
-  var truthy = function(value) {
-    return value;
-  };
   var either = function(one, other) {
     return one || other;
   };
@@ -106,9 +103,6 @@
   };
   var contains = function(items, item) {
     return items.includes(item);
-  };
-  var pattern = function(source) {
-    return RegExp(source, "i");
   };
   var match = function(expression, text) {
     return expression.exec(text);
@@ -243,7 +237,7 @@
   };
 
   // intercom_destination.events.free_dates.js
-  var FREE = pattern("^(?:(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*[., ]+)?(?:(\\d\\d?)[- ]([a-z]{3,})(?:-|[., ]+)(\\d+)|([a-z]{3,})[., ]+(\\d\\d?)(?:[., ]+(\\d+))?|(?:(\\d{4})[-/])?(\\d\\d?)[-/](\\d\\d?)(?:/(\\d+))?)(?:[., ]+(\\d\\d?):([0-5]\\d)(?::([0-5]\\d)(?:\\.\\d+)?)?([ \\u202f](?:am|(p)m)\\b)?(?: *[+-]\\d{4}(?= +[a-z]))?)?( *z| +(?:utc?|gmt|[ecmp][sd]t))?(?: *([+-])(\\d\\d?)(?::?([0-5]\\d))?)?(?: +(\\d{4}))?(?: +\\([^()]*\\))?$");
+  var FREE = /^(?:(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*[., ]+)?(?:(\d\d?)[- ]([a-z]{3,})(?:-|[., ]+)(\d+)|([a-z]{3,})[., ]+(\d\d?)(?:[., ]+(\d+))?|(?:(\d{4})[-\/])?(\d\d?)[-\/](\d\d?)(?:\/(\d+))?)(?:[., ]+(\d\d?):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?([ \u202f](?:am|(p)m)\b)?(?: *[+-]\d{4}(?= +[a-z]))?)?( *z| +(?:utc?|gmt|[ecmp][sd]t))?(?: *([+-])(\d\d?)(?::?([0-5]\d))?)?(?: +(\d{4}))?(?: +\([^()]*\))?$/i;
   var MONTHS = " january february march april may june july august september october november december";
   var ZONES = "utcgmtz    edt estcdt cstmdt mstpdt pst";
   var free_ms = function(text) {
@@ -275,10 +269,10 @@
   };
 
   // intercom_destination.events.dates.js
-  var ISO = pattern("^(\\d{4})(?:-?(\\d\\d)(?:-?(\\d\\d))?)?(?:([ T])(\\d\\d):?(\\d\\d)(?::?(\\d\\d)(?:[,.]\\d+)?)?(Z|([+-])(\\d\\d)(?::?(\\d\\d))?)?)?$");
-  var STRICT = pattern("^\\d{4}-\\d\\d-\\d\\d");
-  var MILLISECONDS = pattern("\\d{13}");
-  var SECONDS = pattern("\\d{10}");
+  var ISO = /^(\d{4})(?:-?(\d\d)(?:-?(\d\d))?)?(?:([ T])(\d\d):?(\d\d)(?::?(\d\d)(?:[,.]\d+)?)?(Z|([+-])(\d\d)(?::?(\d\d))?)?)?$/i;
+  var STRICT = /^\d{4}-\d\d-\d\d/i;
+  var MILLISECONDS = /\d{13}/i;
+  var SECONDS = /\d{10}/i;
   var strict_seconds = function(value) {
     if (is_date(value)) {
       return seconds_of(date_ms(value));
@@ -329,7 +323,7 @@
     return is_nested(value) || is_date(value) || is_scalar(value);
   };
   var is_identifier = function(value) {
-    return truthy(value) && is_scalar(value);
+    return value && is_scalar(value);
   };
   var get_identifier = function(fields, name) {
     var value = get_own(fields, name);
@@ -456,7 +450,7 @@
     if (test === is_boolean && contains(["true", "false", ""], text)) {
       return text !== "false";
     }
-    if (test === is_number && match(pattern("^-?\\d{1,15}(\\.\\d{1,15})?$"), text)) {
+    if (test === is_number && match(/^-?\d{1,15}(\.\d{1,15})?$/i, text)) {
       return leading_number(text);
     }
     if (test === are_strings) {
@@ -602,10 +596,10 @@
     if (strict_equal(get_own(fields, "nodeType"), 1)) {
       add(found, "js-reserved-key", "nodeType", 1);
     }
-    if (truthy(get_own(fields, "_isBuffer"))) {
+    if (get_own(fields, "_isBuffer")) {
       add(found, "js-reserved-key", "_isBuffer", fields["_isBuffer"]);
     }
-    if (truthy(get_own(fields, "valueOf"))) {
+    if (get_own(fields, "valueOf")) {
       add(found, "js-throwing-key", "valueOf", fields["valueOf"]);
     }
     if (get_own(fields, "hasOwnProperty") !== void 0) {
@@ -645,7 +639,7 @@
   var check_date_format = function(found, key, value) {
     if (is_string(value)) {
       var part = match(ISO, value);
-      if (part ? part[4] === " " : match(pattern("\\d"), value) && !match(SECONDS, value)) {
+      if (part ? part[4] === " " : match(/\d/i, value) && !match(SECONDS, value)) {
         add(found, "date-format", key, value);
       }
     }
@@ -773,7 +767,7 @@
     var dated = fields;
     for (var name of names) {
       var value = get_own(fields, name);
-      if (truthy(value)) {
+      if (value) {
         if (dated === fields) {
           var dated = map_values(fields, ((key, value2) => {
             return contains(names, key) ? void 0 : value2;
@@ -836,7 +830,7 @@
     for (var [key, item] of entries(fields)) {
       var name = standard_name(key);
       if (name === "created" || name === "created_at") {
-        var dated = dated || truthy(item);
+        var dated = dated || item;
         if (key === name || get_own(created, name) === void 0) {
           created[name] = item;
         }
@@ -887,7 +881,7 @@
   var NAME = "Intercom";
   var for_destination = function(source) {
     var value = get_own(source, NAME);
-    return truthy(value) ? value : get_spelled(source, "intercom");
+    return value ? value : get_spelled(source, "intercom");
   };
   var context_of = function(event) {
     return either(get_own(event, "options"), get_own(event, "context"));
@@ -1130,13 +1124,13 @@
     }
   };
   var is_read_alike = function(traits, created) {
-    return truthy(created) && created_seconds(created) !== void 0 && get_own(traits, "created_at") === void 0;
+    return created && created_seconds(created) !== void 0 && get_own(traits, "created_at") === void 0;
   };
   var check_created = function(found, fields, names) {
     var is_dated = false;
     for (var name of names) {
       var value = get_own(fields, name);
-      if (truthy(value)) {
+      if (value) {
         var is_dated = true;
         check_date_format(found, name, value);
         if (created_seconds(value) === void 0) {
@@ -1162,7 +1156,7 @@
     check_option(found, "invalid-launcher-option", given, ["hideDefaultLauncher", "hide_default_launcher"], is_boolean, launcher);
     if (method === "identify") {
       var user_hash2 = get_own(read2, "user_hash");
-      if (!truthy(user_hash2)) {
+      if (!user_hash2) {
         var user_hash2 = get_own(read2, "userHash");
       }
       check_option(found, "invalid-option", given, ["user_hash", "userHash"], is_identifier, user_hash2);
@@ -1191,8 +1185,8 @@
   var check_revenue = function(found, name, properties, price) {
     var revenue = get_spelled(properties, "revenue");
     var amount = amount_read(name, revenue, properties);
-    if (truthy(amount) && (price === void 0 || amount * 100 !== price["amount"])) {
-      add(found, "price", truthy(revenue) ? "revenue" : "total", truthy(revenue) ? revenue : amount);
+    if (amount && (price === void 0 || amount * 100 !== price["amount"])) {
+      add(found, "price", revenue ? "revenue" : "total", revenue ? revenue : amount);
     }
     var currency = get_spelled(properties, "currency");
     if (price === void 0) {
@@ -1200,21 +1194,21 @@
         add(found, "invalid-price", "revenue", revenue);
       } else if (currency !== void 0 && !is_nested(currency)) {
         add(found, "invalid-price", "currency", currency);
-      } else if (truthy(amount)) {
+      } else if (amount) {
         add(found, "invalid-price", "total", amount);
       }
     } else {
       var theirs = get_own(properties, "currency");
-      if (!strict_equal(truthy(theirs) ? theirs : "USD", price["currency"])) {
+      if (!strict_equal(theirs ? theirs : "USD", price["currency"])) {
         add(found, "currency", "currency", currency);
       }
     }
   };
   var amount_read = function(name, revenue, properties) {
     var value = revenue;
-    if (!truthy(value)) {
+    if (!value) {
       var value = get_spelled(properties, "total");
-      if (!match(pattern("^[ _]?(completed[ _]?order|order[ _]?completed[ _]?$)"), name)) {
+      if (!match(/^[ _]?(completed[ _]?order|order[ _]?completed[ _]?$)/i, name)) {
         return void 0;
       }
     }
@@ -1226,14 +1220,14 @@
   };
 
   // intercom_destination.events.revenue.js
-  var ORDER = pattern("^[ _]?(completed[ _]?order|order[ _]?completed)[ _]?$");
-  var GROUPED = pattern("^[^,]*\\d(,\\d{3})+(?![\\d,])");
+  var ORDER = /^[ _]?(completed[ _]?order|order[ _]?completed)[ _]?$/i;
+  var GROUPED = /^[^,]*\d(,\d{3})+(?![\d,])/i;
   var is_price_key = function(key) {
     return key === "price" || contains(["revenue", "currency"], spelling(key));
   };
   var price_of = function(name, properties) {
     var revenue = get_spelled(properties, "revenue");
-    if (!truthy(revenue) && match(ORDER, name)) {
+    if (!revenue && match(ORDER, name)) {
       var revenue = get_spelled(properties, "total");
     }
     if (is_string(revenue) && strict_seconds(revenue) === void 0) {
@@ -1294,7 +1288,7 @@
     }
     for (var [key, value] of entries(traits)) {
       var name = spelling(key);
-      if (name === "company" && (truthy(get_spelled(value, "created")) || truthy(get_spelled(value, "createdat"))) || (name === "company.created" || name === "company.createdat") && truthy(value)) {
+      if (name === "company" && (get_spelled(value, "created") || get_spelled(value, "createdat")) || (name === "company.created" || name === "company.createdat") && value) {
         add(found, "js-throwing-key", key, value);
       }
     }
@@ -1329,7 +1323,7 @@
     }
   };
   var check_sent_company = function(found, company) {
-    if (!is_plain(company) || truthy(get_own(company, "remove"))) {
+    if (!is_plain(company) || get_own(company, "remove")) {
       return;
     }
     var identity = get_own(company, "company_id") === void 0 ? get_own(company, "id") : company["company_id"];
@@ -1972,7 +1966,7 @@
   };
   var is_same = function(one, other) {
     for (var name of ["company_id", "id", "name"]) {
-      if (is_plain(one) && truthy(get_own(one, name)) && truthy(get_own(other, name))) {
+      if (is_plain(one) && get_own(one, name) && get_own(other, name)) {
         return get_own(one, name) === get_own(other, name);
       }
     }
@@ -2156,9 +2150,9 @@
   };
 
   // intercom_destination.web.client.messenger.js
-  var OPENING = pattern("^(show|start)");
-  var SENDING = pattern("^(boot|update|track)");
-  var LISTENING = pattern("^on");
+  var OPENING = /^(show|start)/i;
+  var SENDING = /^(boot|update|track)/i;
+  var LISTENING = /^on/i;
   var is_there = function(client) {
     return typeof client["root"].Intercom === "function";
   };
@@ -2719,7 +2713,7 @@
   };
   var is_segments = function(queue) {
     var marks = queue;
-    return is_list(queue) && truthy(marks.invoked || marks._writeKey);
+    return is_list(queue) && (marks.invoked || marks._writeKey);
   };
   var become = function(root, place2, settings, nonce) {
     var queued = is_list(root[place2]) ? root[place2] : [];

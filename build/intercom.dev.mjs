@@ -24,9 +24,6 @@ var report_caught = function(error2) {
 var kind = function(value) {
   return typeof value === "object" && Object.prototype.toString.call(value);
 };
-var truthy = function(value) {
-  return value;
-};
 var either = function(one, other) {
   return one || other;
 };
@@ -100,9 +97,6 @@ var are_strings = function(value) {
 };
 var contains = function(items, item) {
   return items.includes(item);
-};
-var pattern = function(source) {
-  return RegExp(source, "i");
 };
 var match = function(expression, text) {
   return expression.exec(text);
@@ -237,7 +231,7 @@ var standard_name = function(key) {
 };
 
 // intercom_destination.events.free_dates.js
-var FREE = pattern("^(?:(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*[., ]+)?(?:(\\d\\d?)[- ]([a-z]{3,})(?:-|[., ]+)(\\d+)|([a-z]{3,})[., ]+(\\d\\d?)(?:[., ]+(\\d+))?|(?:(\\d{4})[-/])?(\\d\\d?)[-/](\\d\\d?)(?:/(\\d+))?)(?:[., ]+(\\d\\d?):([0-5]\\d)(?::([0-5]\\d)(?:\\.\\d+)?)?([ \\u202f](?:am|(p)m)\\b)?(?: *[+-]\\d{4}(?= +[a-z]))?)?( *z| +(?:utc?|gmt|[ecmp][sd]t))?(?: *([+-])(\\d\\d?)(?::?([0-5]\\d))?)?(?: +(\\d{4}))?(?: +\\([^()]*\\))?$");
+var FREE = /^(?:(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*[., ]+)?(?:(\d\d?)[- ]([a-z]{3,})(?:-|[., ]+)(\d+)|([a-z]{3,})[., ]+(\d\d?)(?:[., ]+(\d+))?|(?:(\d{4})[-\/])?(\d\d?)[-\/](\d\d?)(?:\/(\d+))?)(?:[., ]+(\d\d?):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?([ \u202f](?:am|(p)m)\b)?(?: *[+-]\d{4}(?= +[a-z]))?)?( *z| +(?:utc?|gmt|[ecmp][sd]t))?(?: *([+-])(\d\d?)(?::?([0-5]\d))?)?(?: +(\d{4}))?(?: +\([^()]*\))?$/i;
 var MONTHS = " january february march april may june july august september october november december";
 var ZONES = "utcgmtz    edt estcdt cstmdt mstpdt pst";
 var free_ms = function(text) {
@@ -269,10 +263,10 @@ var minutes_behind = function(sign, hours, minutes) {
 };
 
 // intercom_destination.events.dates.js
-var ISO = pattern("^(\\d{4})(?:-?(\\d\\d)(?:-?(\\d\\d))?)?(?:([ T])(\\d\\d):?(\\d\\d)(?::?(\\d\\d)(?:[,.]\\d+)?)?(Z|([+-])(\\d\\d)(?::?(\\d\\d))?)?)?$");
-var STRICT = pattern("^\\d{4}-\\d\\d-\\d\\d");
-var MILLISECONDS = pattern("\\d{13}");
-var SECONDS = pattern("\\d{10}");
+var ISO = /^(\d{4})(?:-?(\d\d)(?:-?(\d\d))?)?(?:([ T])(\d\d):?(\d\d)(?::?(\d\d)(?:[,.]\d+)?)?(Z|([+-])(\d\d)(?::?(\d\d))?)?)?$/i;
+var STRICT = /^\d{4}-\d\d-\d\d/i;
+var MILLISECONDS = /\d{13}/i;
+var SECONDS = /\d{10}/i;
 var strict_seconds = function(value) {
   if (is_date(value)) {
     return seconds_of(date_ms(value));
@@ -323,7 +317,7 @@ var is_sendable = function(value) {
   return is_nested(value) || is_date(value) || is_scalar(value);
 };
 var is_identifier = function(value) {
-  return truthy(value) && is_scalar(value);
+  return value && is_scalar(value);
 };
 var get_identifier = function(fields, name) {
   var value = get_own(fields, name);
@@ -577,10 +571,10 @@ var check_keys = function(found, fields) {
   if (strict_equal(get_own(fields, "nodeType"), 1)) {
     add(found, "js-reserved-key", "nodeType", 1);
   }
-  if (truthy(get_own(fields, "_isBuffer"))) {
+  if (get_own(fields, "_isBuffer")) {
     add(found, "js-reserved-key", "_isBuffer", fields["_isBuffer"]);
   }
-  if (truthy(get_own(fields, "valueOf"))) {
+  if (get_own(fields, "valueOf")) {
     add(found, "js-throwing-key", "valueOf", fields["valueOf"]);
   }
   if (get_own(fields, "hasOwnProperty") !== void 0) {
@@ -620,7 +614,7 @@ var check_unsendable = function(found, name, value, settings) {
 var check_date_format = function(found, key, value) {
   if (is_string(value)) {
     var part = match(ISO, value);
-    if (part ? part[4] === " " : match(pattern("\\d"), value) && !match(SECONDS, value)) {
+    if (part ? part[4] === " " : match(/\d/i, value) && !match(SECONDS, value)) {
       add(found, "date-format", key, value);
     }
   }
@@ -748,7 +742,7 @@ var with_created_at = function(fields, names) {
   var dated = fields;
   for (var name of names) {
     var value = get_own(fields, name);
-    if (truthy(value)) {
+    if (value) {
       if (dated === fields) {
         var dated = map_values(fields, ((key, value2) => {
           return contains(names, key) ? void 0 : value2;
@@ -811,7 +805,7 @@ var with_company_date = function(value, settings) {
   for (var [key, item] of entries(fields)) {
     var name = standard_name(key);
     if (name === "created" || name === "created_at") {
-      var dated = dated || truthy(item);
+      var dated = dated || item;
       if (key === name || get_own(created, name) === void 0) {
         created[name] = item;
       }
@@ -862,7 +856,7 @@ var group_company = function(event, settings) {
 var NAME = "Intercom";
 var for_destination = function(source) {
   var value = get_own(source, NAME);
-  return truthy(value) ? value : get_spelled(source, "intercom");
+  return value ? value : get_spelled(source, "intercom");
 };
 var context_of = function(event) {
   return either(get_own(event, "options"), get_own(event, "context"));
@@ -1105,13 +1099,13 @@ var check_renamed = function(found, fields, may_send, settings) {
   }
 };
 var is_read_alike = function(traits, created) {
-  return truthy(created) && created_seconds(created) !== void 0 && get_own(traits, "created_at") === void 0;
+  return created && created_seconds(created) !== void 0 && get_own(traits, "created_at") === void 0;
 };
 var check_created = function(found, fields, names) {
   var is_dated = false;
   for (var name of names) {
     var value = get_own(fields, name);
-    if (truthy(value)) {
+    if (value) {
       var is_dated = true;
       check_date_format(found, name, value);
       if (created_seconds(value) === void 0) {
@@ -1137,7 +1131,7 @@ var check_options = function(found, method, event) {
   check_option(found, "invalid-launcher-option", given, ["hideDefaultLauncher", "hide_default_launcher"], is_boolean, launcher);
   if (method === "identify") {
     var user_hash2 = get_own(read2, "user_hash");
-    if (!truthy(user_hash2)) {
+    if (!user_hash2) {
       var user_hash2 = get_own(read2, "userHash");
     }
     check_option(found, "invalid-option", given, ["user_hash", "userHash"], is_identifier, user_hash2);
@@ -1166,8 +1160,8 @@ var check_option = function(found, code, given, names, usable, theirs) {
 var check_revenue = function(found, name, properties, price) {
   var revenue = get_spelled(properties, "revenue");
   var amount = amount_read(name, revenue, properties);
-  if (truthy(amount) && (price === void 0 || amount * 100 !== price["amount"])) {
-    add(found, "price", truthy(revenue) ? "revenue" : "total", truthy(revenue) ? revenue : amount);
+  if (amount && (price === void 0 || amount * 100 !== price["amount"])) {
+    add(found, "price", revenue ? "revenue" : "total", revenue ? revenue : amount);
   }
   var currency = get_spelled(properties, "currency");
   if (price === void 0) {
@@ -1175,21 +1169,21 @@ var check_revenue = function(found, name, properties, price) {
       add(found, "invalid-price", "revenue", revenue);
     } else if (currency !== void 0 && !is_nested(currency)) {
       add(found, "invalid-price", "currency", currency);
-    } else if (truthy(amount)) {
+    } else if (amount) {
       add(found, "invalid-price", "total", amount);
     }
   } else {
     var theirs = get_own(properties, "currency");
-    if (!strict_equal(truthy(theirs) ? theirs : "USD", price["currency"])) {
+    if (!strict_equal(theirs ? theirs : "USD", price["currency"])) {
       add(found, "currency", "currency", currency);
     }
   }
 };
 var amount_read = function(name, revenue, properties) {
   var value = revenue;
-  if (!truthy(value)) {
+  if (!value) {
     var value = get_spelled(properties, "total");
-    if (!match(pattern("^[ _]?(completed[ _]?order|order[ _]?completed[ _]?$)"), name)) {
+    if (!match(/^[ _]?(completed[ _]?order|order[ _]?completed[ _]?$)/i, name)) {
       return void 0;
     }
   }
@@ -1201,14 +1195,14 @@ var amount_read = function(name, revenue, properties) {
 };
 
 // intercom_destination.events.revenue.js
-var ORDER = pattern("^[ _]?(completed[ _]?order|order[ _]?completed)[ _]?$");
-var GROUPED = pattern("^[^,]*\\d(,\\d{3})+(?![\\d,])");
+var ORDER = /^[ _]?(completed[ _]?order|order[ _]?completed)[ _]?$/i;
+var GROUPED = /^[^,]*\d(,\d{3})+(?![\d,])/i;
 var is_price_key = function(key) {
   return key === "price" || contains(["revenue", "currency"], spelling(key));
 };
 var price_of = function(name, properties) {
   var revenue = get_spelled(properties, "revenue");
-  if (!truthy(revenue) && match(ORDER, name)) {
+  if (!revenue && match(ORDER, name)) {
     var revenue = get_spelled(properties, "total");
   }
   if (is_string(revenue) && strict_seconds(revenue) === void 0) {
@@ -1269,7 +1263,7 @@ var check_identify = function(found, event) {
   }
   for (var [key, value] of entries(traits)) {
     var name = spelling(key);
-    if (name === "company" && (truthy(get_spelled(value, "created")) || truthy(get_spelled(value, "createdat"))) || (name === "company.created" || name === "company.createdat") && truthy(value)) {
+    if (name === "company" && (get_spelled(value, "created") || get_spelled(value, "createdat")) || (name === "company.created" || name === "company.createdat") && value) {
       add(found, "js-throwing-key", key, value);
     }
   }
@@ -1304,7 +1298,7 @@ var check_event_name = function(found, name, event, session, names) {
   }
 };
 var check_sent_company = function(found, company) {
-  if (!is_plain(company) || truthy(get_own(company, "remove"))) {
+  if (!is_plain(company) || get_own(company, "remove")) {
     return;
   }
   var identity = get_own(company, "company_id") === void 0 ? get_own(company, "id") : company["company_id"];
@@ -1889,7 +1883,7 @@ var add_company = function(fields, company) {
 };
 var is_same = function(one, other) {
   for (var name of ["company_id", "id", "name"]) {
-    if (is_plain(one) && truthy(get_own(one, name)) && truthy(get_own(other, name))) {
+    if (is_plain(one) && get_own(one, name) && get_own(other, name)) {
       return get_own(one, name) === get_own(other, name);
     }
   }
@@ -2073,9 +2067,9 @@ var fold = function(waiting, unfinished, call) {
 };
 
 // intercom_destination.web.client.messenger.js
-var OPENING = pattern("^(show|start)");
-var SENDING = pattern("^(boot|update|track)");
-var LISTENING = pattern("^on");
+var OPENING = /^(show|start)/i;
+var SENDING = /^(boot|update|track)/i;
+var LISTENING = /^on/i;
 var is_there = function(client) {
   return typeof client["root"].Intercom === "function";
 };

@@ -6,6 +6,7 @@ the others, dependencies first: an error is then reported at the module that has
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import subprocess
@@ -24,6 +25,9 @@ LAMBDA_HEAD = re.compile(r"\(function __lambda__ (\([\w$, ]*\)) \{")
 
 #: Transcrypt hands literals over to the runtime, as ``dict ({...})``, which gives them back as they are.
 LITERAL_HEAD = re.compile(r"\b(?:dict|tuple) (?=\([\[{])")
+
+#: The call of `js.pattern` on a text, which a literal says in fewer bytes, and without the page's `RegExp`.
+PATTERN = re.compile(r"\bpattern \(('(?:[^'\\]|\\.)*')\)")
 
 #: A call without effect, marked so that esbuild drops a pattern or a table that an entry does not use.
 PURE = re.compile(r"(?<== )(?=new RegExp |split \()")
@@ -74,6 +78,17 @@ def _error(output: str, modules: list[Module]) -> BuildError:
     return BuildError.from_problems([Problem(labels[name], int(line), f"Transcrypt: {message}")])
 
 
+def _shorter(line: str) -> str:
+    line = LITERAL_HEAD.sub("", LAMBDA_HEAD.sub(r"(\1 => {", line))
+    return PURE.sub("/* @__PURE__ */ ", PATTERN.sub(_literal, line))
+
+
+def _literal(found: re.Match[str]) -> str:
+    """The regular expression of a call of `pattern` as a literal, which ignores case as well."""
+    text: str = ast.literal_eval(found[1])
+    return f"/{text.replace('/', chr(92) + '/')}/i"
+
+
 def _finish(module: Module, compiled: Path) -> None:
     """Make the output a function of the source, and shorter where a pattern shows how.
 
@@ -82,8 +97,7 @@ def _finish(module: Module, compiled: Path) -> None:
     path = compiled / f"{module.name}.js"
     lines = path.read_text(encoding="utf-8").split("\n")
     lines[0] = ""
-    lines = [PURE.sub("/* @__PURE__ */ ", LITERAL_HEAD.sub("", LAMBDA_HEAD.sub(r"(\1 => {", line))) for line in lines]
-    path.write_text("\n".join(lines), encoding="utf-8")
+    path.write_text("\n".join(map(_shorter, lines)), encoding="utf-8")
 
     map_path = compiled / f"{module.name}.map"
     source_map = json.loads(map_path.read_text(encoding="utf-8"))

@@ -25,6 +25,10 @@ OPERATOR = re.compile(rb"(?:[\s)\\]|#[^\n]*)*(==|!=)")
 EXCEPT = re.compile(rb"except\s+Exception(\s+as\s+\w+)?")
 
 
+# Calls that only say something to readers and to the type checker, and how many arguments they have.
+PLAIN = {("cast", 2), ("truthy", 1)}
+
+
 class Stager(ast.NodeVisitor):
     """Collects the edits of one module, as byte ranges with their replacements."""
 
@@ -80,10 +84,10 @@ class Stager(ast.NodeVisitor):
             self.visit(node.value)
 
     def visit_Call(self, node: ast.Call) -> None:
-        """Reduce ``cast(T, x)`` to ``(x)``."""
-        if isinstance(node.func, ast.Name) and node.func.id == "cast" and len(node.args) == 2:
-            self.replace(self.start(node), self.start(node.args[1]), b"(")
-            self.visit(node.args[1])
+        """Reduce ``cast(T, x)`` and ``truthy(x)`` to ``(x)``: JavaScript's conditions ask for no more."""
+        if isinstance(node.func, ast.Name) and (node.func.id, len(node.args)) in PLAIN:
+            self.replace(self.start(node), self.start(node.args[-1]), b"(")
+            self.visit(node.args[-1])
         else:
             self.generic_visit(node)
 

@@ -42,6 +42,10 @@ CASES = {
         "a: dict[str, int] = {}\ndef f():\n    b: str\n",
         "; __pragma__('noalias')\na = {}\ndef f():\n    pass\n",
     ),
+    "truthy is the value, which a condition takes": (
+        "a = truthy(b or c) and d\n",
+        "; __pragma__('noalias')\na = (b or c) and d\n",
+    ),
     "a cast is what it casts": (
         "a = cast(\n    'T', b == c)\n",
         "; __pragma__('noalias')\na = (\nb  is  c)\n",
