@@ -214,7 +214,7 @@ def test_exact_spelling_of_context_and_options_wins_then_the_first_usable_one() 
     assert contact(identify(context=client), keepClient=True) == {
         "custom_attributes": {"last_seen_ip": "1", "last_seen_user_agent": "B"}
     }
-    options = {"unsubscribed_from_emails": True, "unsubscribedFromEmails": False}
+    options: dict[str, object] = {"unsubscribed_from_emails": True, "unsubscribedFromEmails": False}
     assert contact(identify(context={"Intercom": options})) == {"unsubscribed_from_emails": False}
     options = {"unsubscribedFromEmails": "maybe", "unsubscribed_from_emails": True}
     assert contact(identify(context={"Intercom": options})) == {"unsubscribed_from_emails": True}
