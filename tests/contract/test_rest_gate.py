@@ -221,3 +221,10 @@ def test_no_body_brings_it_down(shared: tuple[Rest, dict[str, Any]], call: str, 
 def test_no_query_brings_it_down(shared: tuple[Rest, dict[str, Any]], path: str, query: dict[str, str]) -> None:
     rest, ids = shared
     assert_answered(rest.get(f"{path.format(**ids)}?{urlencode(query)}"))
+
+
+def test_reset_begins_a_window_of_its_own(rest: Rest) -> None:
+    rest.set(rest_rate=2)
+    assert [rest.get("/me").status for _ in range(3)] == [200, 200, 429]
+    rest.control("reset", {})
+    assert rest.get("/me").headers["x-ratelimit-remaining"] == "1665"

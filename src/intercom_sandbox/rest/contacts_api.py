@@ -8,7 +8,13 @@ from intercom_sandbox.rest import intercom_ids
 from intercom_sandbox.rest.attribute_values import checked_attributes
 from intercom_sandbox.rest.call import Answer, Call
 from intercom_sandbox.rest.contact_json import contact_json
-from intercom_sandbox.rest.contact_lookup import CONTACTS, contact_with_id, not_found, shown_contact, users_with
+from intercom_sandbox.rest.contact_lookup import (
+    CONTACTS,
+    contact_with_id,
+    not_found,
+    shown_contact,
+    user_with_external_id,
+)
 from intercom_sandbox.rest.field_types import (
     Check,
     check_fields,
@@ -70,13 +76,10 @@ def show_contact(call: Call) -> Answer:
 
 
 def find_by_external_id(call: Call) -> Answer:
-    """Users only, since 2.13."""
+    """Users only, since 2.13. An external id that a user has now counts before one that a merged user had."""
     if call.version < (2, 13):
         raise not_found()
-    found = users_with(call, "user_id", call.parts["external_id"], call.sandbox.faults.lookup_lag)
-    if not found:
-        raise not_found()
-    return Answer(contact_json(call.store, found[0], call.version))
+    return Answer(contact_json(call.store, user_with_external_id(call, call.parts["external_id"]), call.version))
 
 
 def archive_contact(call: Call) -> Answer:

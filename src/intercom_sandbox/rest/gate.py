@@ -34,6 +34,7 @@ class Gate:
     faults: Faults = field(default_factory=Faults)
     matched: int = 0
     hit: int = 0
+    resets: int = 0
 
     def workspace_of(self, request: Request) -> Workspace:
         """The workspace of the bearer token. Raises `Refusal`, 401."""
@@ -46,6 +47,9 @@ class Gate:
 
     def count(self, workspace: Workspace, now: float, fault: Faults) -> tuple[bool, dict[str, str]]:
         """Count a call: whether it is one too many, and the headers that say what is left."""
+        if self.resets != self.sandbox.resets:
+            self.resets = self.sandbox.resets
+            self.windows.clear()
         window = int(now // WINDOW)
         last, calls = self.windows.get(workspace.app_id, (window, 0))
         calls = calls + 1 if last == window else 1
