@@ -107,6 +107,7 @@ MORE: list[tuple[str, str, Any, dict[str, Any]]] = [
     ("invalid-date", "timestamp", track(timestamp=MICROSECONDS), {}),
     ("invalid-date", "lastRequestAt", identify(context={"lastRequestAt": "soon"}), {}),
     ("invalid-date", "due_date", track({"due_date": MICROSECONDS}), {}),
+    ("invalid-price", "revenue", track({"revenue": 1e300}), {}),
     ("wrong-type", "size", group({"size": -5}), {}),
     ("wrong-type", "monthly_spend", identify({"company": {"id": 1, "monthly_spend": -0.5}}), {}),
     ("wrong-type", "n", identify({"n": 2**63}), {}),

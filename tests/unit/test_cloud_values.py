@@ -90,6 +90,12 @@ def test_whole_numbers_have_64_bits() -> None:
     assert metadata(large) == kept
 
 
+def test_prices_have_64_bits() -> None:
+    assert metadata({"revenue": 1e300}) == {"revenue": 1e300}
+    money = {"amount": 2**63, "currency": "usd"}
+    assert metadata({"cost": money}, richLinkProperties=["cost"]) == {}
+
+
 def test_metadata_has_one_key_in_any_capitals_and_none_without_a_name() -> None:
     assert metadata({"Plan": 1, "plan": 2, "": 3, "PLAN": 4, "other": 5}) == {"Plan": 1, "other": 5}
     assert list(metadata({"Price": 1, "revenue": 5})) == ["price"]

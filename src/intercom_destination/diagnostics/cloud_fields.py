@@ -8,7 +8,7 @@ from typing import Any
 from intercom_destination.cloud.mapping.api_values import object_of, sorted_out, spelled, text_of
 from intercom_destination.cloud.mapping.companies import ALWAYS, CREATED, is_removal, is_told, one_company, truthy_text
 from intercom_destination.cloud.mapping.companies import NAMES as COMPANY_NAMES
-from intercom_destination.cloud.mapping.custom_data import attribute_date_name, kept, metadata_date_name
+from intercom_destination.cloud.mapping.custom_data import LARGEST, attribute_date_name, kept, metadata_date_name
 from intercom_destination.cloud.mapping.identify import NAMES as PERSON_NAMES
 from intercom_destination.cloud.mapping.identify import SIGN_UP, avatar
 from intercom_destination.cloud.mapping.lane import is_email
@@ -191,7 +191,7 @@ def check_price(add: Add, name: str, fields: Mapping[str, Any]) -> None:
     """The revenue and the currency, and the price that comes of them."""
     revenue, currency = (first_spelled(fields, key) for key in ("revenue", "currency"))
     price: Any = price_of(name, dict(fields))
-    if price is undefined:
+    if price is undefined or price["amount"] > LARGEST:
         for key, value in (("revenue", revenue), ("currency", currency)):
             if value is not None and not isinstance(value, (dict, list)):
                 add("invalid-price", key, value)

@@ -94,6 +94,13 @@ def check_accepted(request: Request) -> None:
         raise Refusal(406, "not_acceptable", "The Accept header must include application/json")
 
 
+def check_content_type(request: Request) -> None:
+    """Raise `Refusal`, 400, where a body is not said to be JSON."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json":
+        raise Refusal(400, "bad_request", "The Content-Type header must be application/json")
+
+
 def check_rate(workspace: Workspace, is_over: bool) -> None:
     if is_over:
         message = f"Exceeded rate limit of {workspace.rest_rate} in {WINDOW}_seconds"

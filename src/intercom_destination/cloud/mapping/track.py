@@ -7,6 +7,7 @@ from typing import Any
 
 from intercom_destination.cloud.mapping.api_values import first_date, object_of, text_of
 from intercom_destination.cloud.mapping.custom_data import (
+    LARGEST,
     Item,
     collected,
     is_sendable_number,
@@ -66,7 +67,7 @@ def split_metadata(
     rest = dict(kept(properties, settings))
     first: dict[str, Any] = {}
     price: Any = price_of(name, rest)
-    if price is not undefined:
+    if price is not undefined and is_sendable_number(price["amount"]) and price["amount"] <= LARGEST:
         first["price"] = {"amount": price["amount"], "currency": text_of(price["currency"]) or "usd"}
         rest = {key: value for key, value in rest.items() if not is_price_key(key)}
     for key in [key for key in rest if key in settings.rich_link_properties]:
@@ -85,7 +86,8 @@ def rich_value(value: object) -> dict[str, Any] | None:
     if isinstance(url, str) and isinstance(text, str):
         return {"url": url, "value": truncate(text, MAX_STRING)}
     amount, currency = value.get("amount"), value.get("currency")
-    is_money = isinstance(amount, int) and not isinstance(amount, bool) and amount > 0 and isinstance(currency, str)
+    is_money = isinstance(amount, int) and not isinstance(amount, bool) and isinstance(currency, str)
+    is_money = is_money and 0 < amount <= LARGEST
     return {"amount": amount, "currency": currency} if is_money else None
 
 
