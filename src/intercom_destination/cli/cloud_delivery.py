@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 import click
 
-from intercom_destination.cli.delivery_words import Stall, saying_what_is_logged
+from intercom_destination.cli.delivery_words import Stall, say, saying_what_is_logged
 from intercom_destination.cli.event_source import EventSource, Item, is_whole
 from intercom_destination.cloud.delivery.delivery_settings import split_settings
 from intercom_destination.cloud.delivery.engine import Engine, Report
@@ -157,7 +157,7 @@ class Delivery:
                 if not before and not self._engine.report().waiting:
                     raise click.ClickException(f"{full}; the same command again resumes from {self._state}") from None
                 if not told:
-                    click.echo(f"waiting: {full}", err=True)
+                    say(f"waiting: {full}")
                     told = True
                 self._look()
             else:

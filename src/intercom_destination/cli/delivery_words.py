@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -30,7 +31,8 @@ GOES_ON = "Intercom takes requests again"
 
 
 def say(text: str) -> None:
-    click.echo(text, err=True)
+    """A line of its own: on a terminal the cursor is behind the progress bar."""
+    click.echo(f"\n{text}" if sys.stderr.isatty() else text, err=True)
 
 
 class Words(logging.Handler):

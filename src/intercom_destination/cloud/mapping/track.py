@@ -86,9 +86,8 @@ def rich_value(value: object) -> dict[str, Any] | None:
     if isinstance(url, str) and isinstance(text, str):
         return {"url": url, "value": truncate(text, MAX_STRING)}
     amount, currency = value.get("amount"), value.get("currency")
-    is_money = isinstance(amount, int) and not isinstance(amount, bool) and isinstance(currency, str)
-    is_money = is_money and 0 < amount <= LARGEST
-    return {"amount": amount, "currency": currency} if is_money else None
+    is_whole = isinstance(amount, int) and not isinstance(amount, bool) and 0 < amount <= LARGEST
+    return {"amount": amount, "currency": currency} if is_whole and isinstance(currency, str) else None
 
 
 def plain_values(items: Iterator[Item]) -> Iterator[Item]:
