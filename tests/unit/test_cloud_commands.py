@@ -162,6 +162,7 @@ def test_deliver_takes_smaller_batches_where_the_queue_is_small(run: Run, fake: 
     result = run("deliver", "events.jsonl", "--state", "run.db", "--settings", '{"maxEvents": 3}')
     assert result.exit_code == 0
     assert result.stderr.endswith("7 events read, 7 delivered, 0 waiting\n")
+    assert result.stderr.count("waiting: ") <= 1
     assert len(fake.events) == 7
 
 

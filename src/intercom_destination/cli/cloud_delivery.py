@@ -85,7 +85,7 @@ class Delivery:
             raise click.ClickException(f"{problem}; nothing was read, and what is in {state} stays there")
         self._engine = Engine(token, region=region, queue=state, settings=settings, base_url=base_url)
         self._state, self._shown = state, shown
-        self._problems = 0
+        self._problems, self._is_told = 0, False
         self._stall = Stall(self._engine)
 
     def run(self, events: BinaryIO) -> int:
@@ -148,7 +148,6 @@ class Delivery:
         Where nothing waits, delivery makes none: the disk is full, and that ends the command.
         """
         progress = Progress(source.name, last.number, last.mark) if source.name else None
-        told = False
         while True:
             before = self._engine.report().waiting
             try:
@@ -156,9 +155,9 @@ class Delivery:
             except Full as full:
                 if not before and not self._engine.report().waiting:
                     raise click.ClickException(f"{full}; the same command again resumes from {self._state}") from None
-                if not told:
+                if not self._is_told:
                     say(f"waiting: {full}")
-                    told = True
+                    self._is_told = True
                 self._look()
             else:
                 batch.clear()
