@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from tests.support.rest_client import NOW, Rest
 
+from intercom_sandbox.server.declared import declare
+
 EXISTS = "You already have 'plan' in your {} data. To save this as new {} data, use a different name."
 
 
@@ -199,14 +201,15 @@ def test_tags_that_are_none_are_not_found(rest: Rest) -> None:
 
 @pytest.mark.parametrize("name", ["created_at", "email", "name", "signed_up_at", "external_id", "owner_id", "avatar"])
 def test_custom_attribute_of_a_contact_has_no_name_of_a_field(rest: Rest, name: str) -> None:
+    # As a file of an earlier release may have it.
+    declare(rest.sandbox.store, rest.sandbox.workspace("demo"), NOW, "contact", name, "x")
     refused = rest.post("/contacts", {"external_id": "70", "custom_attributes": {name: "x"}})
     assert refused.error == (400, "parameter_invalid", f"Custom attribute '{name}' does not exist")
-    rest.ping({"user_id": "71", "custom_attributes": {name: "x"}})  # the Messenger may have made one of that name
-    assert rest.post("/contacts", {"external_id": "70", "custom_attributes": {name: "x"}}).status == 400
 
 
 @pytest.mark.parametrize("name", ["created_at", "name", "remote_created_at", "plan", "company_id", "last_request_at"])
 def test_custom_attribute_of_a_company_has_no_name_of_a_field(rest: Rest, name: str) -> None:
+    declare(rest.sandbox.store, rest.sandbox.workspace("demo"), NOW, "company", name, "x")
     refused = rest.post("/companies", {"company_id": "7", "custom_attributes": {name: "x"}})
     assert refused.error == (400, "parameter_invalid", f"Custom attribute '{name}' does not exist")
 
