@@ -7,7 +7,7 @@ for a fixture: suites that do not are neither slower nor in need of the extra `s
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -48,11 +48,12 @@ def intercom_sandbox(
     intercom_sandbox_server: IntercomSandbox, request: pytest.FixtureRequest
 ) -> Iterator[IntercomSandbox]:
     """The sandbox for one test: nobody is there, and nothing is out of order; neither is there after it."""
-    sandbox, patience = intercom_sandbox_server, intercom_sandbox_server.patience
+    sandbox = intercom_sandbox_server
+    patience, pause = sandbox.patience, sandbox.pause
     sandbox.reset()
     sandbox.pause = lambda seconds: _pause(request.node, seconds)
     yield sandbox
-    sandbox.pause, sandbox.patience = time.sleep, patience
+    sandbox.pause, sandbox.patience = pause, patience
     sandbox.reset()
 
 
@@ -67,11 +68,14 @@ def _patience(config: pytest.Config) -> float:
     return seconds
 
 
-def _pause(item: pytest.Item, seconds: float) -> None:
-    """Let time pass. A page of Playwright's synchronous API serves the routes that the test has for it meanwhile."""
+def _pause(item: pytest.Item, seconds: float, sleep: Callable[[float], None] = time.sleep) -> None:
+    """Let time pass, also for a test that has replaced `time.sleep`.
+
+    A page of Playwright's synchronous API serves the routes that the test has for it meanwhile.
+    """
     for value in getattr(item, "funcargs", {}).values():
         kind = type(value)
         if kind.__name__ == "Page" and kind.__module__.startswith("playwright.sync_api") and not value.is_closed():
             value.wait_for_timeout(seconds * 1000)
             return
-    time.sleep(seconds)
+    sleep(seconds)

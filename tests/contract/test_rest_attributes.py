@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from tests.support.rest_client import NOW, Rest
 
+from intercom_sandbox.server.declared import declare
+
 EXISTS = "You already have 'plan' in your {} data. To save this as new {} data, use a different name."
 
 
@@ -195,3 +197,46 @@ def test_tags_that_are_none_are_not_found(rest: Rest) -> None:
     assert rest.post(f"/contacts/{contact}/tags", {"id": "9"}).error == missing
     assert rest.post("/contacts/1/tags", {"id": "9"}).error == (404, "not_found", "User Not Found")
     assert rest.post("/tags", {}).error == (400, "parameter_not_found", "name not specified")
+
+
+@pytest.mark.parametrize("name", ["created_at", "email", "name", "signed_up_at", "external_id", "owner_id", "avatar"])
+def test_custom_attribute_of_a_contact_has_no_name_of_a_field(rest: Rest, name: str) -> None:
+    # As a file of an earlier release may have it.
+    declare(rest.sandbox.store, rest.sandbox.workspace("demo"), NOW, "contact", name, "x")
+    refused = rest.post("/contacts", {"external_id": "70", "custom_attributes": {name: "x"}})
+    assert refused.error == (400, "parameter_invalid", f"Custom attribute '{name}' does not exist")
+
+
+@pytest.mark.parametrize("name", ["created_at", "name", "remote_created_at", "plan", "company_id", "last_request_at"])
+def test_custom_attribute_of_a_company_has_no_name_of_a_field(rest: Rest, name: str) -> None:
+    declare(rest.sandbox.store, rest.sandbox.workspace("demo"), NOW, "company", name, "x")
+    refused = rest.post("/companies", {"company_id": "7", "custom_attributes": {name: "x"}})
+    assert refused.error == (400, "parameter_invalid", f"Custom attribute '{name}' does not exist")
+
+
+@pytest.mark.parametrize(
+    ("name", "model", "words"), [("email", "contact", "people"), ("monthly_spend", "company", "company")]
+)
+def test_attribute_of_a_fields_name_cannot_be_made(rest: Rest, name: str, model: str, words: str) -> None:
+    refused = rest.post("/data_attributes", {"name": name, "model": model, "data_type": "string"})
+    message = f"You already have '{name}' in your {words} data. To save this as new {words} data, use a different name."
+    assert refused.error == (400, "parameter_invalid", message)
+
+
+def test_attribute_of_one_model_is_none_of_the_other_also_by_the_messenger(rest: Rest) -> None:
+    rest.declare("tier", model="company")
+    answer = rest.ping({"user_id": "70", "tier": "gold", "company": {"id": "7", "name": "Acme", "tier": "gold"}})
+    assert answer["notes"] == [
+        {"code": "attribute_taken", "key": "tier", "message": "an attribute of companies has this name"}
+    ]
+    (company,) = rest.get("/companies").ok["data"]
+    assert company["custom_attributes"] == {"tier": "gold"}
+    (contact,) = rest.get("/contacts").ok["data"]
+    assert contact["custom_attributes"] == {}
+
+
+def test_whole_number_of_more_than_64_bits_is_of_a_wrong_type(rest: Rest) -> None:
+    rest.declare("n", "integer")
+    assert rest.post("/contacts", {"external_id": "70", "custom_attributes": {"n": 2**63 - 1}}).status == 200
+    refused = rest.post("/contacts", {"external_id": "71", "custom_attributes": {"n": 2**63}})
+    assert refused.error == (400, "type_mismatch", "Custom attribute 'n' must be of type integer")

@@ -249,3 +249,9 @@ def test_contact_of_no_id_is_not_found(rest: Rest, path: str) -> None:
     assert rest.put(f"/contacts/{path}", {"name": "A"}).error == NOT_FOUND
     assert rest.delete(f"/contacts/{path}").error == NOT_FOUND
     assert rest.post(f"/contacts/{path}/archive").error == NOT_FOUND
+
+
+@pytest.mark.parametrize("email", ["@", "a@", "@b.c", "nobody", " @ "])
+def test_email_has_something_on_both_sides(rest: Rest, email: str) -> None:
+    refused = rest.post("/contacts", {"external_id": "70", "email": email})
+    assert refused.error == (400, "parameter_invalid", "email is invalid")

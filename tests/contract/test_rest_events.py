@@ -193,3 +193,21 @@ def test_event_list_needs_a_type_and_a_person(rest: Rest) -> None:
     assert rest.get("/events?type=user&user_id=70").error == NOT_FOUND
     message = "One of intercom_user_id, user_id or email is required"
     assert rest.get("/events?type=user").error == (400, "parameter_missing", message)
+
+
+@pytest.mark.parametrize(
+    ("metadata", "message"),
+    [
+        ({"Plan": 1, "plan": 2}, "metadata.plan: a key must have a name that no other has, in any capitals"),
+        ({"": 1}, "metadata.: a key must have a name that no other has, in any capitals"),
+        ({"n": 2**63}, "metadata.n must be a number of 64 bits"),
+        (
+            {"price": {"amount": 2**63, "currency": "usd"}},
+            "metadata.price: amount must be a positive integer",
+        ),
+    ],
+)
+def test_event_with_keys_or_numbers_that_cannot_be_kept_is_refused(rest: Rest, metadata: Any, message: str) -> None:
+    rest.contact(external_id="70")
+    assert rest.post("/events", paid(user_id="70", metadata=metadata)).error == (400, "parameter_invalid", message)
+    assert kept(rest) == []

@@ -221,3 +221,18 @@ def test_no_body_brings_it_down(shared: tuple[Rest, dict[str, Any]], call: str, 
 def test_no_query_brings_it_down(shared: tuple[Rest, dict[str, Any]], path: str, query: dict[str, str]) -> None:
     rest, ids = shared
     assert_answered(rest.get(f"{path.format(**ids)}?{urlencode(query)}"))
+
+
+def test_reset_begins_a_window_of_its_own(rest: Rest) -> None:
+    rest.set(rest_rate=2)
+    assert [rest.get("/me").status for _ in range(3)] == [200, 200, 429]
+    rest.control("reset", {})
+    assert rest.get("/me").headers["x-ratelimit-remaining"] == "1665"
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "", "application/x-www-form-urlencoded"])
+def test_body_that_is_not_said_to_be_json_is_refused(rest: Rest, kind: str) -> None:
+    refused = rest.post("/contacts", {"external_id": "70"}, content_type=kind)
+    assert refused.error == (400, "bad_request", "The Content-Type header must be application/json")
+    assert rest.post("/contacts", {"external_id": "70"}, content_type="Application/JSON; charset=utf-8").status == 200
+    assert rest.get("/me", content_type=kind).status == 200

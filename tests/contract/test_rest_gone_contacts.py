@@ -65,3 +65,19 @@ def test_merge_takes_a_lead_into_a_user_and_duplicates_only(rest: Rest) -> None:
     assert rest.post("/contacts/merge", {**body, "skip_duplicate_validation": True}).status == 200
     other = rest.contact(role="lead")
     assert rest.post("/contacts/merge", {"from": other, "into": user}, intercom_version="2.15").status == 200
+
+
+def test_external_id_of_a_merged_user_leads_to_the_other(rest: Rest) -> None:
+    contact = rest.contact(external_id="70")
+    rest.fault(rest_merged=True)
+    rest.get(f"/contacts/{contact}")
+    rest.fault(rest_merged=False)
+    kept = rest.get("/contacts/find_by_external_id/70").ok["id"]
+    assert kept != contact
+    rest.put(f"/contacts/{kept}", {"external_id": "71"})
+    gone = rest.get("/contacts/find_by_external_id/70")
+    assert gone.error[:2] == (410, "contact_merged")
+    assert gone.headers["link"] == f'</contacts/{kept}>; rel="canonical"'
+    assert rest.get("/contacts/find_by_external_id/70", intercom_version="2.15").error == NOT_FOUND
+    rest.contact(external_id="70")
+    assert rest.get("/contacts/find_by_external_id/70").status == 200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -171,6 +172,45 @@ def test_failure_says_what_was_refused_and_which_faults_are_on(asked: Server, in
     assert refused.startswith("  ping for app id 'other': 404 app_not_found: The App ID")
     assert app_id == "The sandbox's app id is 'demo'"
     assert faults.startswith("Faults are on: Faults(script_blocked=False, script_delay=0, api_blocked=True")
+
+
+def test_refusals_of_the_rest_api_are_listed(rest: Rest) -> None:
+    intercom = IntercomSandbox(rest.sandbox, rest.origin, patience=0.05)
+    rest.post("/contacts", {"external_id": 5})
+    rest.get("/me", authorization="Bearer wrong")
+    rest.contact(external_id="5")
+    assert intercom.refusals == [
+        RefusedRequest("POST /contacts", "demo", 400, "parameter_invalid", "external_id must be a string"),
+        RefusedRequest("GET /me", "", 401, "unauthorized", "Access Token Invalid"),
+    ]
+    assert failure(intercom, email="ada@example.org") == [
+        "Intercom has no person with email 'ada@example.org', after 0.05 s.",
+        "People:",
+        "  user, user_id '5'",
+        "Intercom refused:",
+        "  POST /contacts: 400 parameter_invalid: external_id must be a string",
+        "  GET /me: 401 unauthorized: Access Token Invalid",
+    ]
+
+
+def test_waiting_ends_also_where_a_test_has_stopped_the_clock(
+    intercom: IntercomSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = iter(range(1_000))
+
+    def pause(seconds: float) -> None:
+        assert next(looks, None) is not None, "the wait does not end"
+        sleep(seconds)
+
+    sleep, intercom.pause = time.sleep, pause
+    monkeypatch.setattr(time, "monotonic", lambda: 0.0)
+    assert failure(intercom)[0] == "Intercom has no person, after 0.05 s."
+
+
+@pytest.mark.parametrize("name", ["fault", "worksapce", "patence"])
+def test_attribute_that_there_is_not_cannot_be_set(intercom: IntercomSandbox, name: str) -> None:
+    with pytest.raises(AttributeError, match=name):
+        setattr(intercom, name, Faults())
 
 
 def test_failure_shows_the_last_ten_of_many(asked: Server, intercom: IntercomSandbox) -> None:

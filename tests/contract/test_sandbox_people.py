@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+import threading
+
 import pytest
 from tests.support.sandbox_client import Server
 
 from intercom_sandbox.server import Workspace
+from intercom_sandbox.server.store import Store
 
 # The script
 
@@ -146,3 +150,16 @@ def test_only_the_first_metadata_keys_are_kept_and_nothing_nested_but_links_and_
     ]
     stored = server.get("/sandbox/state")["events"][0]
     assert (stored["name"], list(stored["metadata"])) == ("a-b-c", ["price", "link", "x"])
+
+
+def test_step_that_cannot_begin_leaves_the_store_free() -> None:
+    store = Store()
+    with store, pytest.raises(sqlite3.OperationalError), store:
+        pass
+    found: list[int] = []
+    # A lock that is kept is this thread's, and stops another one.
+    other = threading.Thread(target=lambda: found.append(store.number("select 7")), daemon=True)
+    other.start()
+    other.join(10)
+    assert found == [7]
+    store.close()

@@ -21,7 +21,7 @@ from tests.support.own_thread import in_own_thread
 from intercom_destination.cloud import AsyncClient, Client, Full, Refused, Report
 from intercom_destination.cloud.delivery.connections import base_url_of
 from intercom_destination.cloud.delivery.deliverer import Deliverer
-from intercom_destination.cloud.delivery.delivery_settings import DeliverySettings, split_settings
+from intercom_destination.cloud.delivery.delivery_settings import TABLE, DeliverySettings, split_settings
 
 
 def test_client_delivers_and_reports(tmp_path: Path) -> None:
@@ -153,6 +153,7 @@ def test_settings_of_delivery_and_of_the_mapping_are_told_apart() -> None:
     settings, rest = split_settings(given)
     assert (settings.lanes, settings.person_wait, rest) == (8, 1.5, {"metadataLimit": 20})
     assert split_settings({})[0] == DeliverySettings()
+    assert split_settings(dict.fromkeys(TABLE))[0] == DeliverySettings()  # None is the default, as for the mapping
 
 
 def test_regions_have_hosts_of_their_own() -> None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 import stat
+import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import httpx
@@ -14,7 +18,10 @@ from click.testing import CliRunner, Result
 from tests.support.delivery_site import answering, delivering, group, identify, track
 from tests.support.fake_intercom import FakeIntercom, error
 
+from intercom_destination.cli import cloud_delivery, delivery_words
 from intercom_destination.cli.main import main
+from intercom_destination.cloud.delivery.log_lines import LOG
+from intercom_destination.cloud.queue.schema import connect
 
 Run = Callable[..., Result]
 
@@ -150,6 +157,138 @@ def test_deliver_reads_the_token_of_a_file(run: Run, fake: FakeIntercom, monkeyp
     assert len(fake.events) == 1
 
 
+def test_deliver_takes_smaller_batches_where_the_queue_is_small(run: Run, fake: FakeIntercom) -> None:
+    write(*(track(str(number)) for number in range(7)))
+    result = run("deliver", "events.jsonl", "--state", "run.db", "--settings", '{"maxEvents": 3}')
+    assert result.exit_code == 0
+    assert result.stderr.endswith("7 events read, 7 delivered, 0 waiting\n")
+    assert result.stderr.count("waiting: ") <= 1
+    assert len(fake.events) == 7
+
+
+def test_deliver_ends_where_the_disk_is_full_and_nothing_waits(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: SimpleNamespace(free=5))
+    write(track())
+    with answering(FakeIntercom()):
+        result = run("deliver", "events.jsonl", "--state", "run.db")
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "Error: 5 bytes are free on the disk of run.db, and minFreeDisk is 100,000,000;"
+        " the same command again resumes from run.db\n"
+    )
+
+
+def test_deliver_does_not_spin_while_the_queue_is_full_and_delivery_paused(
+    run: Run, fake: FakeIntercom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    naps: list[float] = []
+
+    def nap(seconds: float) -> None:
+        naps.append(seconds)
+        if len(naps) == 3:
+            fake.fault = lambda _method, _path, _body: None
+        wait(0.01)
+
+    wait = time.sleep
+    monkeypatch.setattr(cloud_delivery, "time", SimpleNamespace(sleep=nap, time=time.time))
+    fake.fault = lambda _method, path, _body: error(401, "unauthorized", "no") if path == "/events" else None
+    write(track("1"), track("2"))
+    with monkeypatch.context() as patch:
+        # Until the token is valid again, `/me` says so, too.
+        patch.setattr(cloud_delivery, "token_problem", lambda *_: None)
+        fault = fake.fault
+        fake.fault = lambda method, path, body: fault(method, "/events" if path == "/me" else path, body)
+        result = run("deliver", "events.jsonl", "--state", "run.db", "--settings", '{"maxEvents": 1}')
+    assert result.exit_code == 0
+    assert naps[:3] == [cloud_delivery.LOOK_EVERY] * 3
+    assert "waiting: 1 events wait in run.db, and maxEvents is 1\n" in result.stderr
+    assert "paused: Intercom answers 401; asked again every minute; nothing is lost\n" in result.stderr
+    assert len(fake.events) == 2
+
+
+def half_written_then_whole(run: Run, fake: FakeIntercom, half: str, whole: str) -> list[str]:
+    """The names of the events that arrive of a file that was read while its last event was half written."""
+    Path("events.jsonl").write_text(half)
+    assert run("deliver", "events.jsonl", "--state", "run.db").exit_code == 1
+    with closing(connect("run.db")) as db:  # a day later no messageId is remembered
+        db.execute("delete from messages")
+    Path("events.jsonl").write_text(whole)
+    assert run("deliver", "events.jsonl", "--state", "run.db").exit_code == 0
+    return [one["event_name"] for one in fake.events]
+
+
+@pytest.mark.parametrize("cut", [1, 9, 30])
+def test_deliver_reads_a_half_written_last_line_when_it_is_whole(run: Run, fake: FakeIntercom, cut: int) -> None:
+    lines = "".join(json.dumps(track(event=name)) + "\n" for name in ("A", "B", "C"))
+    end = lines.rindex('{"type"') + cut
+    assert half_written_then_whole(run, fake, lines[:end], lines) == ["A", "B", "C"]
+
+
+def test_deliver_reads_a_half_written_event_of_several_lines_when_it_is_whole(run: Run, fake: FakeIntercom) -> None:
+    lines = "".join(json.dumps(track(event=name), indent=1) + "\n" for name in ("A", "B"))
+    end = lines.rindex('"userId"')
+    assert half_written_then_whole(run, fake, lines[:end], lines) == ["A", "B"]
+
+
+def test_deliver_reads_a_half_written_list_when_it_is_whole(run: Run, fake: FakeIntercom) -> None:
+    whole = json.dumps([track(event=name) for name in ("A", "B")])
+    assert half_written_then_whole(run, fake, whole[:-20], whole) == ["A", "B"]
+
+
+def test_deliver_reads_a_last_line_without_a_newline(run: Run, fake: FakeIntercom) -> None:
+    text = "\n".join(json.dumps(track(event=name)) for name in ("A", "B"))
+    Path("events.jsonl").write_text(text)
+    assert run("deliver", "events.jsonl", "--state", "run.db").exit_code == 0
+    with closing(connect("run.db")) as db:
+        db.execute("delete from messages")
+    Path("events.jsonl").write_text(text + "\n")
+    assert run("deliver", "events.jsonl", "--state", "run.db").exit_code == 0
+    assert [one["event_name"] for one in fake.events] == ["A", "B"]
+
+
+def test_deliver_says_that_another_process_delivers(run: Run, fake: FakeIntercom, tmp_path: Path) -> None:
+    write(track())
+    with delivering(tmp_path, fake):
+        result = run("deliver", "events.jsonl", "--state", "queue.db")
+    assert "another process delivers from queue.db; if it ends, this one takes over\n" in result.stderr
+
+
+@pytest.mark.usefixtures("fake")
+def test_deliver_says_that_an_attribute_is_dropped_and_which(run: Run) -> None:
+    write(identify("1", colour="red"), identify("2", colour="red"))
+    result = run("deliver", "events.jsonl", "--state", "run.db", "--settings", '{"unknownAttributes": "drop"}')
+    assert result.stderr.splitlines() == [
+        "the contact attribute 'colour' cannot be made in Intercom; it is left out",
+        "2 events read, 2 delivered, 0 waiting",
+    ]
+    assert not LOG.handlers
+    assert LOG.level == 0
+
+
+def test_deliver_says_that_an_event_failed(run: Run, fake: FakeIntercom) -> None:
+    failures = iter([KeyError("x")])
+    fake.fault = lambda _method, path, _body: next(failures, None) if path == "/events" else None
+    write(track(messageId="m-1"))
+    result = run("deliver", "events.jsonl", "--state", "run.db")
+    assert result.exit_code == 0
+    assert result.stderr.startswith("event m-1 has failed (KeyError at ")
+
+
+def test_deliver_says_once_that_intercom_cannot_be_reached_and_once_that_it_can(
+    run: Run, fake: FakeIntercom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(delivery_words, "say", said.append)
+    monkeypatch.setattr(cloud_delivery, "LOOK_EVERY", 0.01)
+    fake.fault = lambda _method, _path, _body: None if said else httpx.ConnectError("down")
+    write(track())
+    assert run("deliver", "events.jsonl", "--state", "run.db").exit_code == 0
+    assert said == [
+        "Intercom cannot be reached, or takes nothing now; tried again with growing pauses; nothing is lost",
+        "Intercom takes requests again",
+    ]
+
+
 @pytest.mark.parametrize("settings", ['{"lanes": 0}', '{"metadataLimit": "many"}', '{"colour": "red"}'])
 def test_deliver_refuses_a_bad_setting_before_it_reads(run: Run, fake: FakeIntercom, settings: str) -> None:
     write(track())
@@ -201,6 +340,37 @@ def test_refused_export_writes_everything_for_the_owner_alone(run: Run, fake: Fa
     (one,) = [json.loads(line) for line in Path("out.jsonl").read_text().splitlines()]
     assert (one["event"]["userId"], one["request"]["path"], one["answer"]["request_id"]) == ("1", "/events", "r-1")
     assert stat.S_IMODE(Path("out.jsonl").stat().st_mode) == 0o600
+
+
+def test_refused_export_leaves_no_half_written_file(
+    run: Run, fake: FakeIntercom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake.fault = lambda _method, path, _body: error(422, "data_invalid", "no") if path == "/events" else None
+    write(track())
+    run("deliver", "events.jsonl", "--state", "run.db")
+    Path("out.jsonl").write_text("of yesterday\n")
+    Path("out.jsonl").chmod(0o644)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError("no room")))
+        assert run("refused", "--state", "run.db", "--export", "out.jsonl").exit_code == 1
+    assert Path("out.jsonl").read_text() == "of yesterday\n"
+    assert {path.name for path in Path().iterdir() if "run.db" not in path.name} == {"events.jsonl", "out.jsonl"}
+    run("refused", "--state", "run.db", "--export", "out.jsonl")
+    assert stat.S_IMODE(Path("out.jsonl").stat().st_mode) == 0o600
+
+
+@pytest.mark.usefixtures("fake")
+@pytest.mark.parametrize("name", ["run.db", "./run.db", "run.db-wal", "run.db-shm", "run.db.lock", "symbolic", "hard"])
+def test_refused_export_refuses_the_files_of_the_queue(run: Run, name: str) -> None:
+    write(track())
+    run("deliver", "events.jsonl", "--state", "run.db")
+    Path("symbolic").symlink_to("run.db")
+    Path("hard").hardlink_to("run.db")
+    size = Path("run.db").stat().st_size
+    result = run("refused", "--state", "run.db", "--export", name)
+    assert result.exit_code == 1
+    assert result.stderr == f"Error: --export {Path(name)} is a file of --state run.db: give another one\n"
+    assert Path("run.db").stat().st_size == size
 
 
 def test_refused_forget_removes_a_person(run: Run, tmp_path: Path, fake: FakeIntercom) -> None:

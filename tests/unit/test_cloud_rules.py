@@ -18,6 +18,7 @@ from intercom_destination.events.constants import MAX_STRING
 
 DATE = "2018-03-26"
 LONG = "x" * (MAX_STRING + 1)
+MICROSECONDS = 1_700_000_000_000_000
 LINK = {"url": "u", "value": "v"}
 FLAT = {"nested": "flatten"}
 
@@ -101,6 +102,22 @@ MORE: list[tuple[str, str, Any, dict[str, Any]]] = [
     ("invalid-date", "created", identify({"created": -5}), {}),
     ("invalid-date", "lastRequestAt", identify({"lastRequestAt": "soon"}), {}),
     ("invalid-date", "timestamp", identify(timestamp="soon"), {}),
+    ("invalid-date", "createdAt", identify({"createdAt": MICROSECONDS}), {}),
+    ("invalid-date", "remoteCreatedAt", group({"remoteCreatedAt": MICROSECONDS}), {}),
+    ("invalid-date", "timestamp", track(timestamp=MICROSECONDS), {}),
+    ("invalid-date", "lastRequestAt", identify(context={"lastRequestAt": "soon"}), {}),
+    ("invalid-date", "due_date", track({"due_date": MICROSECONDS}), {}),
+    ("invalid-price", "revenue", track({"revenue": 1e300}), {}),
+    ("wrong-type", "size", group({"size": -5}), {}),
+    ("wrong-type", "monthly_spend", identify({"company": {"id": 1, "monthly_spend": -0.5}}), {}),
+    ("wrong-type", "n", identify({"n": 2**63}), {}),
+    ("wrong-type", "n", track({"n": 2**63}), {}),
+    ("invalid-email", "email", identify({"email": "@"}), {}),
+    ("null-dropped", "email", identify({"email": None, "E-mail": "a@b.c"}), {}),
+    ("truncated", "event", track(event=LONG), {}),
+    ("truncated", "a", track({"a": {"url": "u", "value": LONG}}), {"richLinkProperties": ["a"]}),
+    ("key-characters", "", track({"": 1}), {}),
+    ("name-taken", "PLAN", track({"plan": 1, "PLAN": 2}), {}),
     ("invalid-price", "currency", track({"currency": "eur"}), {}),
     ("invalid-company", "companies", identify({"companies": [None, {"id": 1}]}), {}),
     ("invalid-company", "company", identify({"company": 5, "companies": [{"id": 1}]}), {}),
@@ -111,7 +128,7 @@ MORE: list[tuple[str, str, Any, dict[str, Any]]] = [
         identify({"company": {"id": 1, "plan": "x"}}),
         {"blacklist": {"plan": "drop", "id": "drop"}},
     ),
-    ("no-client-field", "useragent", group(context={"user_agent": {}}), {}),
+    ("no-client-field", "userAgent", group(context={"user_agent": {}}), {}),
     ("group-person", "last_seen_ip", group(context={"ip": "1.2.3.4"}), {"keepClient": True}),
     ("group-person", "os_name", group(context={"os": {"name": "iOS"}}), {"collectContext": True}),
     ("stringified", "a", identify({"a": []}), {"nested": "stringify"}),
@@ -127,6 +144,11 @@ def fired(event: Any, given: dict[str, Any]) -> list[tuple[str, str]]:
     explanation = CloudExplainer(given).explain(event)
     assert explanation.refused is None
     return [(rule.code, rule.key) for rule in explanation.rules]
+
+
+def test_email_that_counts_is_not_named_as_another_spelling() -> None:
+    assert fired(identify({"email": None, "E-mail": "a@b.c"}), {}) == [("null-dropped", "email")]
+    assert fired(identify({"E-mail": "a@b.c", "email": "d@e.f"}), {}) == [("spelling", "E-mail")]
 
 
 @pytest.mark.parametrize(("code", "key"), CASES)

@@ -46,6 +46,61 @@ def test_text_is_cut_to_255() -> None:  # S15
     assert metadata({"note": long}) == {"note": cut}
 
 
+def test_event_names_and_values_of_rich_links_are_cut_to_255() -> None:  # S15
+    long, cut = "x" * 300, "x" * 255
+    assert sent(track(event=long))[0][2]["event_name"] == cut
+    link = {"url": long, "value": long}
+    assert metadata({"link": link}, richLinkProperties=["link"]) == {"link": {"url": long, "value": cut}}
+
+
+@pytest.mark.parametrize("date", [1_700_000_000_000_000, 10**13, "9999-12-31", "2286-11-20T17:46:40Z"])
+def test_dates_after_2286_are_dropped(date: object) -> None:  # S15
+    assert contact(identify({"createdAt": date, "lastRequestAt": date})) == {}
+    assert company({"createdAt": date}) == {}
+    assert contact(identify({"createdAt": date, "signedUpAt": 5})) == {"signed_up_at": 5}
+    event = track(timestamp=date)
+    assert "created_at" not in sent(event)[0][2]
+    assert sent(identify(timestamp=date))[0][2] == {"role": "user", "external_id": "u-17"}
+
+
+def test_last_date_that_is_taken() -> None:  # S15
+    assert contact(identify({"createdAt": "2286-11-20T17:46:39Z"})) == {"signed_up_at": 9_999_999_999}
+
+
+@pytest.mark.parametrize("date", ["1950-01-01", "9999-12-31"])
+def test_dates_that_intercom_takes_for_none_stay_text(date: str) -> None:
+    assert attributes({"birthday": date}) == {"birthday": date}
+    assert metadata({"birthday": date}) == {"birthday": date}
+
+
+def test_numbers_under_the_name_of_a_date_are_seconds() -> None:
+    found = metadata({"a_date": 1_700_000_000_000, "b_date": 1_700_000_000_000_000, "c_date": 0, "d_date": -5, "e": -5})
+    assert found == {"a_date": 1_700_000_000, "c_date": 0, "e": -5}
+
+
+def test_time_that_the_clock_is_corrected_to_is_in_range() -> None:
+    event = track(timestamp=5, sentAt="2026-01-01", receivedAt="2025-01-01")
+    assert "created_at" not in sent(event)[0][2]
+
+
+def test_whole_numbers_have_64_bits() -> None:
+    large = {"n": 2**63 - 1, "m": 2**63, "o": -(2**63), "f": 1e300}
+    kept = {"n": 2**63 - 1, "f": 1e300}
+    assert attributes(large) == kept
+    assert metadata(large) == kept
+
+
+def test_prices_have_64_bits() -> None:
+    assert metadata({"revenue": 1e300}) == {"revenue": 1e300}
+    money = {"amount": 2**63, "currency": "usd"}
+    assert metadata({"cost": money}, richLinkProperties=["cost"]) == {}
+
+
+def test_metadata_has_one_key_in_any_capitals_and_none_without_a_name() -> None:
+    assert metadata({"Plan": 1, "plan": 2, "": 3, "PLAN": 4, "other": 5}) == {"Plan": 1, "other": 5}
+    assert list(metadata({"Price": 1, "revenue": 5})) == ["price"]
+
+
 def test_ids_and_addresses_are_not_cut() -> None:  # S15
     long = "https://e.org/@" + "x" * 300
     event = identify({"avatar": long, "email": long, "company": {"id": long, "website": long}}, userId=long)
@@ -60,7 +115,10 @@ def test_ids_and_addresses_are_not_cut() -> None:  # S15
     ("given", "whole"),
     [
         (99.99, 99),
-        (-1.5, -1),
+        (0, 0),
+        (-1.5, None),
+        (-0.5, None),
+        (-5, None),
         ("99", 99),
         ("$1,999.99", 1999),
         (" 12 ", 12),
@@ -134,6 +192,39 @@ def test_keys_that_mean_something_to_javascript_are_ordinary() -> None:  # S17
 
 def test_unknown_attributes_are_left_to_delivery() -> None:  # S18
     assert attributes({"größe": "L", "a.b": 1, "owner_id": 12}) == {"größe": "L", "a.b": 1, "owner_id": 12}
+
+
+@pytest.mark.parametrize(
+    ("traits", "email"),
+    [
+        ({"Email": "a@x.io", "email": "b@y.io"}, "b@y.io"),
+        ({"Email": "a@x.io", "email": None}, "a@x.io"),
+        ({"E-mail": "nobody", "E_mail": "a@x.io", "Email": "b@y.io"}, "a@x.io"),
+        ({"email": "@", "Email": "a@x.io"}, "a@x.io"),
+        ({"email": "@"}, None),
+        ({"email": "a@"}, None),
+    ],
+)
+def test_exact_spelling_of_an_email_wins_then_the_first_that_is_one(traits: dict[str, Any], email: str | None) -> None:
+    assert contact(identify(traits)).get("email") == email
+
+
+def test_exact_spelling_of_context_and_options_wins_then_the_first_usable_one() -> None:
+    def seen(**context: Any) -> int:
+        body = sent(identify(context=context))[0][2]
+        return int(body["last_seen_at"])
+
+    assert seen(last_request_at=5, lastRequestAt=7) == 7
+    assert seen(lastRequestAt="soon", last_request_at=5) == 5
+    client = {"user_agent": "A", "userAgent": "B", "IP": "1", "ip": None}
+    assert contact(identify(context=client), keepClient=True) == {
+        "custom_attributes": {"last_seen_ip": "1", "last_seen_user_agent": "B"}
+    }
+    options: dict[str, object] = {"unsubscribed_from_emails": True, "unsubscribedFromEmails": False}
+    assert contact(identify(context={"Intercom": options})) == {"unsubscribed_from_emails": False}
+    options = {"unsubscribedFromEmails": "maybe", "unsubscribed_from_emails": True}
+    assert contact(identify(context={"Intercom": options})) == {"unsubscribed_from_emails": True}
+    assert contact(identify({"Phones": [], "phones": ["1"]}))["phone"] == "1"
 
 
 def test_exact_spelling_of_a_standard_trait_wins() -> None:

@@ -45,6 +45,8 @@ def track(**properties: Any) -> dict[str, Any]:
         (identify(x=float("nan")), "unserializable-value", "x"),
         (identify(bio="x" * 256), "truncated", "bio"),
         (identify(company="Acme"), "company-name", "company"),
+        (identify(companies="Acme"), "wrong-type", "companies"),
+        (identify(companies={"id": 1}), "wrong-type", "companies"),
         (identify(company={}), "company-without-id", "company"),
         (identify(company={"id": 1, "monthlySpend": 2.5}), "rounded", "company.monthlySpend"),
         (identify(companies=[{"id": 1, "plan": []}]), "nested", "companies.plan"),
@@ -71,6 +73,11 @@ def test_hash_of_an_unidentified_person_is_named() -> None:
         "integrations": {"Intercom": {"user_hash": "h", "intercom_user_jwt": "t"}},
     }
     assert codes(event) == [("hash-without-user", "user_hash"), ("hash-without-user", "intercom_user_jwt")]
+
+
+def test_companies_that_are_no_list_are_not_said_to_be_sent() -> None:
+    assert codes(identify(companies="Acme")) == [("wrong-type", "companies")]
+    assert codes(identify(companies=None)) == []
 
 
 def test_plain_identify_has_no_rules() -> None:

@@ -138,6 +138,54 @@ def merged_contact(api: WorkspaceApi) -> str:
     return f"merge {merge.short}; read {read.short}, link: {link}; update {update.short}"
 
 
+def media_type(api: WorkspaceApi) -> str:
+    """What does a JSON body get that is not said to be JSON?"""
+    body = {"role": "user", "external_id": api.name()}
+    return api.create(body, {"content-type": "text/plain"}).short
+
+
+def odd_values(api: WorkspaceApi) -> str:
+    """Are an avatar that is no URL, long names, ids and tags, and an event of the year 2286 taken?"""
+    avatar = api.create({"role": "user", "external_id": api.name(), "avatar": "no address"})
+    name = api.create({"role": "user", "external_id": api.name(), "name": "n" * 10_000})
+    external_id = api.create({"role": "user", "external_id": api.name() + "x" * 5_000})
+    contact = api.contact(external_id=api.name())
+    event = api.ask("POST", "/events", {"event_name": "live-check", "id": contact, "created_at": 9_999_999_999})
+    tag = api.tag(api.name() + "t" * 400)
+    kept = len(name.body.get("name") or "") if name.status == 200 else 0
+    return (
+        f"avatar {avatar.short}; name {name.short}, {kept} characters; external id {external_id.short};"
+        f" event {event.short}; tag {tag.short}"
+    )
+
+
+def values_that_cannot_be(api: WorkspaceApi) -> str:
+    """What do an email without its parts, large whole numbers, and keys that Intercom cannot tell apart get?"""
+    email = api.create({"role": "user", "external_id": api.name(), "email": "@"})
+    name = "live_check_number"
+    api.ask("POST", "/data_attributes", {"name": name, "model": "contact", "data_type": "integer"})
+    number = api.create({"role": "user", "external_id": api.name(), "custom_attributes": {name: 2**63}})
+    event = {"event_name": "live-check", "id": api.contact(external_id=api.name()), "created_at": int(time.time())}
+    metadata = ({"Plan": 1, "plan": 2}, {"": 1}, {"n": 2**63})
+    capitals, empty, large = (api.ask("POST", "/events", {**event, "metadata": one}).short for one in metadata)
+    return f"email {email.short}; attribute {number.short}; keys {capitals}, empty {empty}; large {large}"
+
+
+def attribute_of_a_fields_name(api: WorkspaceApi) -> str:
+    """May custom_attributes have the name of a field?"""
+    names = ("email", "created_at")
+    found = (api.create({"role": "user", "external_id": api.name(), "custom_attributes": {one: 5}}) for one in names)
+    made = api.ask("POST", "/data_attributes", {"name": "email", "model": "contact", "data_type": "string"})
+    return f"{'; '.join(reply.short for reply in found)}; made {made.short}"
+
+
+def attribute_of_two_models(api: WorkspaceApi) -> str:
+    """May contacts and companies have a custom attribute of one name?"""
+    body = {"name": "live_check_shared", "data_type": "string"}
+    api.ask("POST", "/data_attributes", {**body, "model": "contact"})
+    return api.ask("POST", "/data_attributes", {**body, "model": "company"}).short
+
+
 #: Letter of the guess in docs/sandbox-rest.md -> question. Of the 121st event name (g) none: names cannot be deleted.
 QUESTIONS: dict[str, Callable[[WorkspaceApi], str]] = {
     "a": find_right_after_create,
@@ -153,4 +201,9 @@ QUESTIONS: dict[str, Callable[[WorkspaceApi], str]] = {
     "m": wrong_type,
     "o": archived_contact,
     "p": merged_contact,
+    "r, the Content-Type": media_type,
+    "y": odd_values,
+    "z": values_that_cannot_be,
+    "aa": attribute_of_a_fields_name,
+    "ab": attribute_of_two_models,
 }

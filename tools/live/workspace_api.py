@@ -42,9 +42,9 @@ class WorkspaceApi:
         self._run = secrets.token_hex(4)
         self._names = 0
 
-    def ask(self, method: str, path: str, body: Any = None) -> Reply:
+    def ask(self, method: str, path: str, body: Any = None, headers: dict[str, str] | None = None) -> Reply:
         time.sleep(self._pause)
-        response = self._client.request(method, path, json=body)
+        response = self._client.request(method, path, json=body, headers=headers)
         try:
             found = response.json() if response.content else None
         except ValueError:
@@ -63,11 +63,18 @@ class WorkspaceApi:
             raise RuntimeError(f"a contact could not be made: {reply.short}: {reply.message}")
         return str(reply.body["id"])
 
-    def create(self, body: dict[str, Any]) -> Reply:
+    def create(self, body: dict[str, Any], headers: dict[str, str] | None = None) -> Reply:
         """The answer to the creation of a contact, which is deleted in the end."""
-        reply = self.ask("POST", "/contacts", body)
+        reply = self.ask("POST", "/contacts", body, headers)
         if reply.status == 200:
             self._made.append(f"/contacts/{reply.body['id']}")
+        return reply
+
+    def tag(self, name: str) -> Reply:
+        """The answer to the creation of a tag, which is deleted in the end."""
+        reply = self.ask("POST", "/tags", {"name": name})
+        if reply.status == 200:
+            self._made.append(f"/tags/{reply.body['id']}")
         return reply
 
     def contact_field(self, contact: str, field: str) -> Any:

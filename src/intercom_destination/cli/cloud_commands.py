@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import sys
+import tempfile
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -17,6 +19,8 @@ from intercom_destination.web.mapping.settings import REGIONS
 REGION = click.Choice(list(REGIONS))
 STATE = click.Path(dir_okay=False, path_type=Path)
 SETTINGS = click.option("--settings", type=json_object, default="{}", help="Settings of cloud mode (JSON).")
+#: What SQLite and delivery have beside the file of `--state`.
+STATE_ENDINGS = ("", "-wal", "-shm", "-journal", ".lock")
 
 
 @click.group("cloud")
@@ -55,7 +59,7 @@ def deliver_command(
     same command again goes on where this one stopped.
     """
     # Here, so that the other commands do not load delivery.
-    from intercom_destination.cli.cloud_delivery import Delivery, print_requests
+    from intercom_destination.cli.cloud_delivery import deliver, print_requests
 
     if dry_run:
         sys.exit(or_error(print_requests, events, settings))
@@ -63,7 +67,7 @@ def deliver_command(
         raise click.UsageError("deliver needs --state: the file that holds what is on its way")
     token = token_of(token_file)
     shown = sys.stderr.isatty() if progress is None else progress
-    sys.exit(or_error(lambda: Delivery(token, region, state, settings, base_url, shown=shown).run(events)))
+    sys.exit(or_error(lambda: deliver(events, token, region, state, settings, base_url, shown=shown)))
 
 
 @cloud_group.command("refused")
@@ -105,13 +109,34 @@ def _refused(state: Path, retry: str | None, export: Path | None, forget: str | 
         return
     found = refused_events(Reader(state))
     if export is not None:
-        with os.fdopen(os.open(export, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-            for one in found:
-                file.write(json.dumps(one) + "\n")
+        write_export(export, state, found)
         return
     for one in found:
         status = one["status"] or "-"
         click.echo(f"{one['code']}  {status}  {one['messageId']}  {one['event'].get('type')}  {one['message']}")
+
+
+def write_export(export: Path, state: Path, rows: Iterable[dict[str, Any]]) -> None:
+    """Write rows for the owner's eyes alone: all of them, or the file stays what it was."""
+    target = export.resolve()
+    if any(is_same_file(target, state.resolve().with_name(state.resolve().name + end)) for end in STATE_ENDINGS):
+        raise ValueError(f"--export {export} is a file of --state {state}: give another one")
+    if target.exists() and not target.is_file():  # a pipe, such as /dev/stdout
+        target.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        return
+    # Such a file is made with mode 0600.
+    number, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(number, "w", encoding="utf-8") as file:
+            file.writelines(json.dumps(row) + "\n" for row in rows)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink()
+        raise
+
+
+def is_same_file(one: Path, other: Path) -> bool:
+    return one == other or (one.exists() and other.exists() and one.samefile(other))
 
 
 def token_of(file: Path | None) -> str:

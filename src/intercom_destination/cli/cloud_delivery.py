@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 import os
 import sys
 import time
@@ -12,12 +11,12 @@ from typing import Any, BinaryIO
 
 import click
 
-from intercom_destination.cli.event_source import EventSource, Item
+from intercom_destination.cli.delivery_words import Stall, say, saying_what_is_logged
+from intercom_destination.cli.event_source import EventSource, Item, is_whole
 from intercom_destination.cloud.delivery.delivery_settings import split_settings
-from intercom_destination.cloud.delivery.engine import Engine
+from intercom_destination.cloud.delivery.engine import Engine, Report
 from intercom_destination.cloud.delivery.forecast import Forecast
 from intercom_destination.cloud.delivery.incoming import incoming
-from intercom_destination.cloud.delivery.log_lines import LOG
 from intercom_destination.cloud.delivery.token_check import token_problem
 from intercom_destination.cloud.mapping.plan import planned
 from intercom_destination.cloud.mapping.settings import checked_settings
@@ -58,34 +57,49 @@ def report_problem(number: int, event: Any, refused: Refused) -> None:
     click.echo(f"{place}: {refused.code}: {refused.message}", err=True)
 
 
+def deliver(
+    events: BinaryIO,
+    token: str,
+    region: str,
+    state: Path,
+    settings: dict[str, Any],
+    base_url: str | None,
+    *,
+    shown: bool,
+) -> int:
+    """Deliver a source of events, and say what happens. Gives the exit code."""
+    with saying_what_is_logged():
+        return Delivery(token, region, state, settings, base_url, shown=shown).run(events)
+
+
 class Delivery:
     """One run of the command."""
 
     def __init__(
         self, token: str, region: str, state: Path, settings: dict[str, Any], base_url: str | None, *, shown: bool
     ) -> None:
-        split_settings(settings)
-        # What delivery logs is said here in words.
-        LOG.addHandler(logging.NullHandler())
+        # No more in one commit than the queue takes at all.
+        self._batch_size = min(BATCH, split_settings(settings)[0].max_events)
         problem = token_problem(token, region, base_url)
         if problem:
             raise click.ClickException(f"{problem}; nothing was read, and what is in {state} stays there")
         self._engine = Engine(token, region=region, queue=state, settings=settings, base_url=base_url)
         self._state, self._shown = state, shown
-        self._problems = 0
+        self._problems, self._is_told = 0, False
+        self._stall = Stall(self._engine)
 
     def run(self, events: BinaryIO) -> int:
         """Read, deliver, and give the exit code."""
         try:
             read = self._read(events)
             self._watch()
+            report, kept = self._engine.report(), self._engine.refused_kept()
         except KeyboardInterrupt:
             self._engine.close()
             click.echo(f"\nstopped; the same command again resumes from {self._state}", err=True)
             return 130
-        report = self._engine.report()
-        kept = self._engine.refused_kept()
-        self._engine.close()
+        finally:
+            self._engine.close()
         click.echo(f"{read:,} events read, {report.delivered:,} delivered, {report.waiting:,} waiting", err=True)
         if kept:
             click.echo(
@@ -98,18 +112,20 @@ class Delivery:
         source = EventSource(events)
         before = self._engine.queue.read_so_far(source.name) if source.name else (0, "")
         batch: list[NewEvent] = []
-        item, size = None, os.fstat(events.fileno()).st_size if source.name else 0
+        last, size = None, os.fstat(events.fileno()).st_size if source.name else 0
         with click.progressbar(length=size or 1, label="Reading", file=sys.stderr, hidden=not self._shown) as bar:
             for item in source.unread(*before):
                 if isinstance(item.event, Broken):
                     self._problem(item, Refused("not_json", item.event.reason))
                 else:
                     self._take(batch, item)
-                if len(batch) == BATCH:
-                    self._put(batch, source, item)
+                if is_whole(item.event):
+                    last = item
+                if last and len(batch) == self._batch_size:
+                    self._put(batch, source, last)
                     bar.update(max(0, events.tell() - bar.pos) if source.name else 0)
-        if item is not None and item.number == source.count:
-            self._put(batch, source, item)
+        if last:
+            self._put(batch, source, last)
         return source.count
 
     def _take(self, batch: list[NewEvent], item: Item) -> None:
@@ -127,17 +143,22 @@ class Delivery:
             batch.append(new)
 
     def _put(self, batch: list[NewEvent], source: EventSource, last: Item) -> None:
-        """Put a batch on disk; where the queue is full, wait until it has room."""
+        """Put a batch on disk; where the queue is full, wait until delivery has made room.
+
+        Where nothing waits, delivery makes none: the disk is full, and that ends the command.
+        """
         progress = Progress(source.name, last.number, last.mark) if source.name else None
-        told = False
         while True:
+            before = self._engine.report().waiting
             try:
                 self._engine.enqueue(batch, progress).result()
             except Full as full:
-                if not told:
-                    click.echo(f"waiting: {full}", err=True)
-                    told = True
-                self._engine.flush(LOOK_EVERY)
+                if not before and not self._engine.report().waiting:
+                    raise click.ClickException(f"{full}; the same command again resumes from {self._state}") from None
+                if not self._is_told:
+                    say(f"waiting: {full}")
+                    self._is_told = True
+                self._look()
             else:
                 batch.clear()
                 return
@@ -146,19 +167,20 @@ class Delivery:
         """Wait until everything was delivered or refused."""
         first = self._engine.report()
         total = first.delivered + first.refused + first.waiting
-        paused = None
         with click.progressbar(length=total or 1, label="Delivering", file=sys.stderr, hidden=not self._shown) as bar:
             while True:
-                report = self._engine.flush(LOOK_EVERY)
+                report = self._look()
                 bar.update(max(0, min(total, total - report.waiting) - bar.pos))
                 if not report.waiting:
                     return
-                if self._engine.tally.paused != paused:
-                    paused = self._engine.tally.paused
-                    text = f"paused: Intercom answers {paused}; asked again every minute" if paused else "resumed"
-                    click.echo(f"\n{text}; nothing is lost", err=True)
-                if paused:
-                    time.sleep(LOOK_EVERY)
+
+    def _look(self) -> Report:
+        """How far delivery is, after a moment in which it may go on."""
+        report = self._engine.flush(LOOK_EVERY)
+        if report.waiting and self._engine.tally.paused:  # then flush does not wait
+            time.sleep(LOOK_EVERY)
+        self._stall.look(report.waiting)
+        return report
 
     def _problem(self, item: Item, refused: Refused) -> None:
         self._problems += 1

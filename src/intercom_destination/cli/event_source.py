@@ -2,6 +2,7 @@
 
 The mark of an event is a digest of it and of all before it. A source whose first events have the mark that was kept is
 the same source, and goes on behind them; a file that was replaced by another one of its name is read from the start.
+The mark that is kept is that of a whole event: a last line that is half written now is read when it is whole.
 """
 
 from __future__ import annotations
@@ -22,6 +23,11 @@ class Item(NamedTuple):
     number: int
     event: Any
     mark: str
+
+
+def is_whole(event: object) -> bool:
+    """Whether a source that grows leaves an event as it is: the last line, where it is broken, may be half written."""
+    return isinstance(event, dict)
 
 
 class EventSource:

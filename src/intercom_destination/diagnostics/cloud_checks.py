@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from intercom_destination.cloud.mapping.api_values import object_of, spelled, text_of
+from intercom_destination.cloud.mapping.api_values import first_date, object_of, spelled, text_of
 from intercom_destination.cloud.mapping.group import group_traits
 from intercom_destination.cloud.mapping.identify import CLIENT, from_context
 from intercom_destination.cloud.mapping.plan import NOT_SENT
@@ -34,7 +34,7 @@ def check_cloud_event(add: Add, event: dict[str, Any], settings: Settings) -> No
     else:
         for name in ("userId", "groupId" if kind == "group" else "event"):
             if event.get(name) not in (None, ""):
-                check_identifier(add, name, event[name])
+                check_identifier(add, name, event[name], is_cut=name == "event")
         check_time(add, event)
         if kind == "track" and not settings.takes(text_of(event["event"]) or ""):
             add("event-not-taken", "event", event["event"])
@@ -64,6 +64,9 @@ def check_context(add: Add, event: Mapping[str, Any], settings: Settings, *, is_
     context = object_of(context_of(event))  # type: ignore[arg-type]  # any mapping will do
     if is_inactive(context.get("active")):
         add("inactive", "active", context["active"])
+    asked = spelled(context, "lastRequestAt")
+    if asked is not None and first_date([asked]) is None and not is_group:
+        add("invalid-date", "lastRequestAt", asked)
     for key in CLIENT.values():
         value = spelled(context, key)
         if value is not None and not settings.keep_client:

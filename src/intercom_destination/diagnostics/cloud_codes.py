@@ -38,7 +38,7 @@ CLOUD_RULES: dict[str, tuple[str, str, str]] = {
     "id-trait": ("S8", "identify", "an id of its own is no custom attribute; dropped"),
     "inactive": ("S9", "last-seen", "active is false; Last Seen stays as it is"),
     "invalid-company": ("S12", "identify", "no company: neither an object with an id or a name, nor a name; dropped"),
-    "invalid-date": ("S15", "identify", "cannot be read as a date, or is before 1970; dropped"),
+    "invalid-date": ("S15", "identify", "cannot be read as a date, or is before 1970 or after 2286; dropped"),
     "invalid-email": ("S15", "identify", "no email address; dropped"),
     "invalid-price": ("S3", "revenue-and-currency", "no price comes from it; passes as an ordinary property"),
     "invalid-remove": (
@@ -59,7 +59,11 @@ CLOUD_RULES: dict[str, tuple[str, str, str]] = {
     "metadata-hidden": ("", "limited-properties", "more than 5 properties; the document says that only 5 are shown"),
     "metadata-order": ("S4", "limited-properties", "price and rich links go first, since the first few are kept"),
     "name-part": ("S8", "identify", "goes into the name, where both parts are there and no name; no attribute"),
-    "name-taken": ("S5", "arrays-and-objects", "a name made for a date or a part, which another key has; dropped"),
+    "name-taken": (
+        "S5",
+        "arrays-and-objects",
+        "a name that another key has, of a date or a part or in other capitals; dropped",
+    ),
     "nested": ("S6", "arrays-and-objects", "an object or a list; Intercom takes none here; dropped"),
     "no-client-field": ("S10", "identify", "Intercom has no such field any more; keepClient makes it an attribute"),
     "no-time": ("S2", "", "no timestamp that can be read; the time of queuing counts for events, none for Last Seen"),

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from intercom_destination.cloud.mapping.api_values import email_of, object_of, sorted_out, spelled, text_of
+from intercom_destination.cloud.mapping.api_values import object_of, sorted_out, spelled, text_of
 from intercom_destination.cloud.mapping.companies import ALWAYS, CREATED, is_removal, is_told, one_company, truthy_text
 from intercom_destination.cloud.mapping.companies import NAMES as COMPANY_NAMES
-from intercom_destination.cloud.mapping.custom_data import attribute_date_name, kept, metadata_date_name
+from intercom_destination.cloud.mapping.custom_data import LARGEST, attribute_date_name, kept, metadata_date_name
 from intercom_destination.cloud.mapping.identify import NAMES as PERSON_NAMES
 from intercom_destination.cloud.mapping.identify import SIGN_UP, avatar
+from intercom_destination.cloud.mapping.lane import is_email
 from intercom_destination.cloud.mapping.settings import Settings
-from intercom_destination.cloud.mapping.track import all_metadata, rich_value, split_metadata
+from intercom_destination.cloud.mapping.track import all_metadata, is_no_date, rich_value, split_metadata
 from intercom_destination.cloud.mapping.unsubscribe import NAMES as UNSUBSCRIBE
 from intercom_destination.diagnostics.cloud_values import (
     Add,
@@ -24,7 +25,7 @@ from intercom_destination.diagnostics.cloud_values import (
     check_text,
 )
 from intercom_destination.events.revenue import price_of
-from intercom_destination.js import is_number, spelling
+from intercom_destination.js import get_spelled, is_number, spelling
 from intercom_destination.js.globals import undefined
 
 SHOWN = 5
@@ -62,13 +63,13 @@ def check_person(add: Add, traits: Mapping[str, Any], settings: Settings) -> Non
     check_blacklist(add, traits, settings)
     fields = kept(traits, settings)
     standard, others = sorted_out(fields, PERSON_NAMES)
-    for name, key, value in standard_fields(add, fields, PERSON_NAMES, SIGN_UP):
+    check_email(add, fields)
+    others_than_email = {key: value for key, value in fields.items() if spelling(key) != "email"}
+    for name, key, value in standard_fields(add, others_than_email, PERSON_NAMES, SIGN_UP):
         if name == "id":
             add("id-trait", key, value)
         elif name in ("first_name", "last_name"):
             add("name-part", key, value)
-        elif name == "email" and email_of(value) is None:
-            add("null-dropped" if value is None else "invalid-email", key, value)
         elif name == "name":
             check_identifier(add, key, value)
         elif name == "phone":
@@ -82,6 +83,16 @@ def check_person(add: Add, traits: Mapping[str, Any], settings: Settings) -> Non
     for key, value in others:
         if spelling(key) in UNSUBSCRIBE:
             add("unsubscribe-trait", key, value)
+
+
+def check_email(add: Add, fields: Mapping[str, Any]) -> None:
+    """The person's email: of several spellings one counts, the first that can be an address."""
+    used = spelled(fields, "email", is_email)
+    for key, value in fields.items():
+        if spelling(key) == "email" and not is_email(value):
+            add("null-dropped" if value is None else "invalid-email", key, value)
+        elif spelling(key) == "email" and value is not used:
+            add("spelling", key, value)
 
 
 def check_attributes(add: Add, fields: list[tuple[str, Any]], settings: Settings) -> None:
@@ -146,6 +157,8 @@ def check_properties(add: Add, event: Mapping[str, Any], settings: Settings) -> 
             rich = rich_value(value)
             if rich is None:
                 add("invalid-rich-link", key, value)
+            elif len(str(rich.get("value"))) < len(str(value.get("value"))):
+                add("truncated", key, value["value"])
             elif rich != value:
                 add("rich-link", key, value)
     for item in check_items(add, rest.items(), settings, metadata_date_name, first):
@@ -153,25 +166,38 @@ def check_properties(add: Add, event: Mapping[str, Any], settings: Settings) -> 
             add("boolean-as-text", item.name, item.value)
         elif item.value is None:
             add("null-dropped", item.name, item.value)
+        elif is_no_date(item.name, item.value):
+            add("invalid-date", item.name, item.value)
     check_order(add, list(fields), list(rest), list(first))
     found = list(all_metadata(name, properties, settings))
+    for key in rest:
+        if not key:
+            add("key-characters", key, rest[key])
+        elif key not in found and key.lower() in map(str.lower, found):
+            add("name-taken", key, rest[key])
     if len(found) > SHOWN:
         add("metadata-hidden", name, None)
     for key in found[settings.metadata_limit :]:
         add("metadata-dropped", key, None)
 
 
+def first_spelled(fields: Mapping[str, Any], name: str) -> Any:
+    """The value that counts for the price."""
+    value = get_spelled(dict(fields), name)
+    return None if value is undefined else value
+
+
 def check_price(add: Add, name: str, fields: Mapping[str, Any]) -> None:
     """The revenue and the currency, and the price that comes of them."""
-    revenue, currency = spelled(fields, "revenue"), spelled(fields, "currency")
+    revenue, currency = (first_spelled(fields, key) for key in ("revenue", "currency"))
     price: Any = price_of(name, dict(fields))
-    if price is undefined:
+    if price is undefined or price["amount"] > LARGEST:
         for key, value in (("revenue", revenue), ("currency", currency)):
             if value is not None and not isinstance(value, (dict, list)):
                 add("invalid-price", key, value)
         return
     if not is_number(revenue) or revenue * 100 != price["amount"]:
-        add("price", "revenue" if revenue else "total", revenue or spelled(fields, "total"))
+        add("price", "revenue" if revenue else "total", revenue or first_spelled(fields, "total"))
     if text_of(currency) is None:
         add("currency", "currency", currency)
 

@@ -41,9 +41,9 @@ def check_text(add: Add, key: str, value: object, *, is_cut: bool) -> None:
         add("truncated", key, value)
 
 
-def check_identifier(add: Add, key: str, value: object) -> None:
+def check_identifier(add: Add, key: str, value: object, *, is_cut: bool = False) -> None:
     """A text that is never read as a date."""
-    check_text(add, key, value, is_cut=False)
+    check_text(add, key, value, is_cut=is_cut)
     if strict_seconds(value) is not undefined:
         add("date-like-identifier", key, value)
 

@@ -52,7 +52,11 @@ def _identify(event: Event) -> Rules:
             if proof is not undefined:
                 yield rule("hash-without-user", name)
     for key, value in traits.items():
-        items = value if standard_name(key) == "companies" and is_list(value) else [value]
+        if standard_name(key) == "companies" and not is_list(value):
+            if value is not None:
+                yield rule("wrong-type", key, value)
+            continue
+        items = value if standard_name(key) == "companies" else [value]
         if standard_name(key) in ("company", "companies"):
             for item in items:
                 if is_string(item) and item:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from intercom_sandbox.rest.attributes_api import STANDARD
 from intercom_sandbox.rest.call import Call
+from intercom_sandbox.rest.contact_json import STANDARD as CONTACT_FIELDS
 from intercom_sandbox.rest.field_types import Check, is_boolean, is_integer, is_number, is_seconds, is_text
+from intercom_sandbox.server.attributes import COMPANY
 from intercom_sandbox.server.http import Refusal
 
 CHECKS: dict[str, Check] = {
@@ -18,6 +21,13 @@ CHECKS: dict[str, Check] = {
 }
 
 
+#: Names of fields, which no custom attribute may have: stored side by side, one would be taken for the other.
+FIELD_NAMES = {
+    "contact": CONTACT_FIELDS | {name for name, *_ in STANDARD["contact"]},
+    "company": COMPANY | {"last_request_at"} | {name for name, *_ in STANDARD["company"]},
+}
+
+
 def checked_attributes(call: Call, model: str, given: Any) -> dict[str, Any]:
     """What may be stored; one attribute that is wrong refuses all. Null takes a value away."""
     found: dict[str, Any] = {}
@@ -25,7 +35,7 @@ def checked_attributes(call: Call, model: str, given: Any) -> dict[str, Any]:
         row = call.store.row(
             "select * from attributes where app = ? and model = ? and name = ? and not archived", call.app, model, name
         )
-        if row is None or call.sandbox.faults.unknown_attributes:
+        if row is None or name in FIELD_NAMES[model] or call.sandbox.faults.unknown_attributes:
             raise Refusal(400, "parameter_invalid", f"Custom attribute '{name[:255]}' does not exist")
         if value is not None and not CHECKS[row["data_type"]](value):
             message = f"Custom attribute '{name}' must be of type {row['data_type']}"

@@ -8,7 +8,7 @@ from typing import Any
 
 from intercom_sandbox.rest.call import Answer, Call
 from intercom_sandbox.rest.field_types import Check, check_fields, is_anything, is_boolean, is_text
-from intercom_sandbox.server.declared import has_room
+from intercom_sandbox.server.declared import has_room, model_with
 from intercom_sandbox.server.http import Refusal
 
 #: A request's type -> the type that the attribute has.
@@ -84,9 +84,11 @@ def create_attribute(call: Call) -> Answer:
     if body.get("data_type") not in TYPES:
         raise Refusal(400, "parameter_invalid", "Data Type isn't an option")
     options = _options(body.get("options"), required=body["data_type"] == "options")
-    known = call.store.row("select model from attributes where app = ? and name = ?", call.app, name)
-    if known:
-        there, wanted = (_people_or_company(one) for one in (known["model"], model))
+    taken = model_with(call.store, call.app, name)
+    if taken is None and name in [standard for standard, *_ in STANDARD[model]]:
+        taken = model
+    if taken:
+        there, wanted = (_people_or_company(one) for one in (taken, model))
         message = (
             f"You already have '{name}' in your {there} data. To save this as new {wanted} data, use a different name."
         )

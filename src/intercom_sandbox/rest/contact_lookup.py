@@ -36,8 +36,24 @@ def shown_contact(call: Call) -> dict[str, Any]:
         merged = call.store.row("select target from merged where person = ? and app = ?", number, call.app)
         if merged is None or call.version < (2, 16):
             raise
-        target = intercom_ids.to_text(intercom_ids.CONTACT, merged["target"])
-        raise Moved(410, "contact_merged", MERGED, f'</contacts/{target}>; rel="canonical"') from None
+        raise _moved(merged["target"]) from None
+
+
+def user_with_external_id(call: Call, external_id: str) -> dict[str, Any]:
+    """The user of an external id; one that a merged user had says where that one went, since 2.16."""
+    found = users_with(call, "user_id", external_id, call.sandbox.faults.lookup_lag)
+    if found:
+        return found[0]
+    statement = "select target from merged where user_id = ? and app = ? order by person desc"
+    merged = call.store.row(statement, external_id, call.app)
+    if merged is None or call.version < (2, 16):
+        raise not_found()
+    raise _moved(merged["target"])
+
+
+def _moved(number: int) -> Moved:
+    target = intercom_ids.to_text(intercom_ids.CONTACT, number)
+    return Moved(410, "contact_merged", MERGED, f'</contacts/{target}>; rel="canonical"')
 
 
 def users_with(call: Call, column: str, value: str, lag: int) -> list[dict[str, Any]]:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+from intercom_destination.events.constants import MAX_STRING
 from intercom_sandbox.rest import intercom_ids
 from intercom_sandbox.rest.attribute_values import checked_attributes
 from intercom_sandbox.rest.call import Answer, Call
 from intercom_sandbox.rest.contact_json import contact_json
-from intercom_sandbox.rest.contact_lookup import CONTACTS, contact_with_id, not_found, shown_contact, users_with
+from intercom_sandbox.rest.contact_lookup import (
+    CONTACTS,
+    contact_with_id,
+    not_found,
+    shown_contact,
+    user_with_external_id,
+)
 from intercom_sandbox.rest.field_types import (
     Check,
     check_fields,
@@ -38,7 +46,8 @@ FIELDS: dict[str, Check] = {
 KEPT = {"phone": "phone", "name": "name", "avatar": "avatar", "signed_up_at": "created_at"} | {
     name: name for name in ("email", "email_verified", "unsubscribed_from_emails", "owner_id")
 }
-LONGEST_TEXT = 255
+#: Something on both sides of the sign.
+ADDRESS = re.compile(r"\S@\S")
 
 
 def create_contact(call: Call) -> Answer:
@@ -70,13 +79,10 @@ def show_contact(call: Call) -> Answer:
 
 
 def find_by_external_id(call: Call) -> Answer:
-    """Users only, since 2.13."""
+    """Users only, since 2.13. An external id that a user has now counts before one that a merged user had."""
     if call.version < (2, 13):
         raise not_found()
-    found = users_with(call, "user_id", call.parts["external_id"], call.sandbox.faults.lookup_lag)
-    if not found:
-        raise not_found()
-    return Answer(contact_json(call.store, found[0], call.version))
+    return Answer(contact_json(call.store, user_with_external_id(call, call.parts["external_id"]), call.version))
 
 
 def archive_contact(call: Call) -> Answer:
@@ -125,7 +131,7 @@ def _checked(call: Call) -> dict[str, Any]:
         raise Refusal(400, "parameter_invalid", "role must be one of: user, lead")
     if body.get("email_verified") is not None and not body.get("email"):
         raise Refusal(400, "parameter_invalid", "email_verified must be sent together with an email")
-    if body.get("email") and "@" not in body["email"]:
+    if body.get("email") and not ADDRESS.search(body["email"]):
         raise Refusal(400, "parameter_invalid", "email is invalid")
     return body
 
@@ -164,7 +170,7 @@ def _store(call: Call, person: dict[str, Any], role: str, given: dict[str, Any],
 
 
 def _cut(value: Any) -> Any:
-    return value[:LONGEST_TEXT] if isinstance(value, str) else value
+    return value[:MAX_STRING] if isinstance(value, str) else value
 
 
 def _shown(call: Call, number: int) -> Answer:

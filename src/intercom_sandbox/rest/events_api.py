@@ -8,7 +8,15 @@ from typing import Any
 from intercom_sandbox.rest import intercom_ids
 from intercom_sandbox.rest.call import Answer, Call
 from intercom_sandbox.rest.contact_lookup import contact_with_id, not_found, users_with
-from intercom_sandbox.rest.field_types import Check, check_fields, is_integer, is_object, is_seconds, is_text
+from intercom_sandbox.rest.field_types import (
+    LONG_LARGEST,
+    Check,
+    check_fields,
+    is_integer,
+    is_object,
+    is_seconds,
+    is_text,
+)
 from intercom_sandbox.server.attributes import event_name
 from intercom_sandbox.server.http import Refusal
 
@@ -95,7 +103,12 @@ def _person(call: Call, given: dict[str, Any], id_name: str) -> dict[str, Any]:
 
 def _metadata(call: Call, given: dict[str, Any]) -> dict[str, Any]:
     """The first keys as they come. Nested values are rich links and amounts of money alone."""
+    names: set[str] = set()
     for key, value in given.items():
+        if not key or key.lower() in names:
+            message = f"metadata.{key[:255]}: a key must have a name that no other has, in any capitals"
+            raise Refusal(400, "parameter_invalid", message)
+        names.add(key.lower())
         if isinstance(value, dict) and value.keys() == {"amount", "currency"}:
             if not (is_integer(value["amount"]) and value["amount"] > 0 and is_text(value["currency"])):
                 raise Refusal(400, "parameter_invalid", f"metadata.{key[:255]}: amount must be a positive integer")
@@ -106,6 +119,8 @@ def _metadata(call: Call, given: dict[str, Any]) -> dict[str, Any]:
             raise Refusal(400, "parameter_invalid", f"metadata.{key[:255]} must not be nested")
         elif key.endswith("_date") and value is not None and not is_seconds(value):
             raise Refusal(400, "parameter_invalid", f"metadata.{key[:255]} must be a UNIX timestamp in seconds")
+        elif isinstance(value, int) and abs(value) > LONG_LARGEST:
+            raise Refusal(400, "parameter_invalid", f"metadata.{key[:255]} must be a number of 64 bits")
     first = list(given.items())[: call.workspace.rest_metadata]
     length = call.workspace.attribute_length
     return {key: value[:length] if isinstance(value, str) else value for key, value in first}

@@ -8,6 +8,8 @@ from typing import Any
 from intercom_sandbox.server.http import Refusal
 
 INTEGER_LARGEST = 2**31 - 1
+#: What 64 bits hold.
+LONG_LARGEST = 2**63 - 1
 #: Seconds up to the year 2286; what is larger is milliseconds.
 SECONDS_LARGEST = 9_999_999_999
 
@@ -15,7 +17,7 @@ Check = Callable[[Any], bool]
 
 
 def is_integer(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= LONG_LARGEST
 
 
 def is_number(value: Any) -> bool:

@@ -34,6 +34,7 @@ class Gate:
     faults: Faults = field(default_factory=Faults)
     matched: int = 0
     hit: int = 0
+    resets: int = 0
 
     def workspace_of(self, request: Request) -> Workspace:
         """The workspace of the bearer token. Raises `Refusal`, 401."""
@@ -46,6 +47,9 @@ class Gate:
 
     def count(self, workspace: Workspace, now: float, fault: Faults) -> tuple[bool, dict[str, str]]:
         """Count a call: whether it is one too many, and the headers that say what is left."""
+        if self.resets != self.sandbox.resets:
+            self.resets = self.sandbox.resets
+            self.windows.clear()
         window = int(now // WINDOW)
         last, calls = self.windows.get(workspace.app_id, (window, 0))
         calls = calls + 1 if last == window else 1
@@ -88,6 +92,13 @@ def check_accepted(request: Request) -> None:
     accepted = [part.partition(";")[0].strip().lower() for part in given.split(",")]
     if not any(kind in JSON_TYPES for kind in accepted):
         raise Refusal(406, "not_acceptable", "The Accept header must include application/json")
+
+
+def check_content_type(request: Request) -> None:
+    """Raise `Refusal`, 400, where a body is not said to be JSON."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json":
+        raise Refusal(400, "bad_request", "The Content-Type header must be application/json")
 
 
 def check_rate(workspace: Workspace, is_over: bool) -> None:

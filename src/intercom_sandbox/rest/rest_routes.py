@@ -28,7 +28,15 @@ from intercom_sandbox.rest import (
     tags_api,
 )
 from intercom_sandbox.rest.call import Answer, Call, Moved
-from intercom_sandbox.rest.gate import HTML_STATUSES, Gate, check_accepted, check_fault, check_rate, version_of
+from intercom_sandbox.rest.gate import (
+    HTML_STATUSES,
+    Gate,
+    check_accepted,
+    check_content_type,
+    check_fault,
+    check_rate,
+    version_of,
+)
 from intercom_sandbox.rest.meanwhile import merge_meanwhile, refuse_made_meanwhile
 from intercom_sandbox.server.delays import pass_time, refuse_after_reset
 from intercom_sandbox.server.http import Refusal, parse_json, read_body
@@ -128,6 +136,8 @@ async def _answered(gate: Gate, request: Request, path: str, request_id: str, he
         check_accepted(request)
         headers["intercom-version"] = version = version_of(request, workspace)
         handler, parts = _found(request.method, path)
+        if body:
+            check_content_type(request)
         sent = _json(body)
         major, minor = map(int, version.split("."))
         call = Call(sandbox, workspace, (major, minor), now, parts, dict(request.query_params), sent)

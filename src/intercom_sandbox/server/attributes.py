@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from intercom_sandbox.server.declared import declare
+from intercom_sandbox.server.declared import declare, model_with
 from intercom_sandbox.server.store import Store
 from intercom_sandbox.server.verification import text_of
 from intercom_sandbox.server.workspace import Workspace
@@ -18,6 +18,8 @@ PERSON = frozenset("email name phone created_at unsubscribed_from_emails languag
 COMPANY = frozenset("name created_at remote_created_at plan monthly_spend size website industry".split())
 #: Names that say who it is, or that are read elsewhere.
 HANDLED = frozenset("id user_id user_hash intercom_user_jwt company companies custom_attributes".split())
+
+OWNERS = {"contact": "people", "company": "companies"}
 
 
 @dataclass
@@ -76,6 +78,10 @@ def _keep_custom(
     if isinstance(value, dict | list):
         notes.add("attribute_type", key, "a custom attribute is a string, a number, a boolean or null")
     elif not declare(store, workspace, now, model, key, value):
+        taken = model_with(store, workspace.app_id, key)
+        if taken:
+            notes.add("attribute_taken", key, f"an attribute of {OWNERS[taken]} has this name")
+            return
         notes.add("attribute_limit", key, f"the workspace has its {workspace.attribute_names} custom attributes")
     else:
         kept[key] = _cut(value, key, workspace.attribute_length, notes)

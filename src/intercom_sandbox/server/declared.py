@@ -9,18 +9,26 @@ from intercom_sandbox.server.workspace import Workspace
 
 
 def declare(store: Store, workspace: Workspace, now: float, model: str, name: str, value: Any) -> bool:
-    """Whether a `contact` or `company` may have the attribute: it is known, or there is room, and then it is made."""
+    """Whether a `contact` or `company` may have the attribute: it is known, or there is room, and then it is made.
+
+    A name is that of one of the two alone.
+    """
     app = workspace.app_id
-    if store.row("select 1 from attributes where app = ? and model = ? and name = ?", app, model, name):
-        return True
-    if not has_room(store, workspace):
-        return False
+    taken = model_with(store, app, name)
+    if taken or not has_room(store, workspace):
+        return taken == model
     store.write(
         "insert into attributes (app, model, name, data_type, messenger, created, updated)"
         " values (?, ?, ?, ?, 1, ?, ?)",
         *(app, model, name, type_of(name, value), now, now),
     )
     return True
+
+
+def model_with(store: Store, app: str, name: str) -> str | None:
+    """Whether `contact` or `company` has an attribute of that name, archived or not; None where neither has."""
+    row = store.row("select model from attributes where app = ? and name = ?", app, name)
+    return str(row["model"]) if row else None
 
 
 def has_room(store: Store, workspace: Workspace) -> bool:

@@ -75,7 +75,11 @@ def add_person(store: Store, app: str, now: float) -> dict[str, Any]:
 def merge(store: Store, visitor: int, user: int) -> None:
     """What a visitor or lead has done becomes the user's; of the visitor only the way to the user is left."""
     # In a file of an earlier release the number of somebody who is gone may have come again.
-    store.write("insert or replace into merged select id, app, ? from people where id = ?", user, visitor)
+    store.write(
+        "insert or replace into merged (person, app, target, user_id)"
+        " select id, app, ?, user_id from people where id = ?",
+        *(user, visitor),
+    )
     store.write("update merged set target = ? where target = ?", user, visitor)
     store.write("update or ignore tagged set person = ? where person = ?", user, visitor)
     store.write("delete from tagged where person = ?", visitor)

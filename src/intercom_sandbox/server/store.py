@@ -36,7 +36,8 @@ create table if not exists versions (
 create index if not exists versions_by_person on versions (person, at);
 create index if not exists versions_by_user on versions (app, user_id);
 create index if not exists versions_by_email on versions (app, email);
-create table if not exists merged (person integer primary key, app text not null, target integer not null);
+create table if not exists merged (person integer primary key, app text not null, target integer not null,
+    user_id text);
 create table if not exists attributes (
     id integer primary key, app text not null, model text not null, name text not null, data_type text not null,
     options text not null default '[]', description text, archived integer not null default 0,
@@ -69,6 +70,7 @@ VERSIONED = "app, role, user_id, email, data, created, seen, updated, archived"
 ADDED_COLUMNS = {
     "people": {"updated": "real", "archived": "integer not null default 0"},
     "companies": {"updated": "real"},
+    "merged": {"user_id": "text"},
 }
 
 #: How many rows of the feed are kept: enough for a long test run, and memory stays flat.
@@ -95,7 +97,11 @@ class Store:
     def __enter__(self) -> Store:
         """Begin a step that is stored as a whole or not at all."""
         self._lock.acquire()
-        self._db.execute("begin")
+        try:
+            self._db.execute("begin")
+        except BaseException:
+            self._lock.release()
+            raise
         return self
 
     def __exit__(self, kind: object, error: object, trace: object) -> None:

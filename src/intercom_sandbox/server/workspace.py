@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal, TypeVar
 
+from intercom_destination.events.constants import MAX_STRING
+
 Changeable = TypeVar("Changeable", "Workspace", "Faults")
 
 #: Of Intercom's REST API, as its description of 2.16 lists them; what was before 2.0 had another model of people.
@@ -47,7 +49,7 @@ class Workspace:
     trusted_domains: list[str] = field(default_factory=list)
     hide_launcher: bool = False
     attribute_names: int = 250
-    attribute_length: int = 255
+    attribute_length: int = MAX_STRING
     event_names: int = 120
     event_metadata: int = 20
     rest_token: str = "demo-token"  # noqa: S105  the same

@@ -22,6 +22,9 @@ class Arrivals:
     Then it raises an AssertionError that says what was seen instead. `pause` passes the time between two looks.
     """
 
+    #: So that a slip, such as `fault` for `faults`, is an AttributeError.
+    __slots__ = ("_sandbox", "origin", "patience", "pause")
+
     def __init__(self, sandbox: Sandbox, origin: str, patience: float = PATIENCE, pause: Pause = time.sleep) -> None:
         self.origin = origin
         self.patience = patience

@@ -66,9 +66,13 @@ class Conversation:
 
 @dataclass(frozen=True)
 class RefusedRequest:
-    """A request of a page that Intercom refused: a boot or update ("ping"), or events, with Intercom's words."""
+    """A request that Intercom refused, with its words.
 
-    request: Literal["ping", "events"]
+    Of a page it is a boot or update ("ping"), or "events"; of a server it is method and path, as "POST /contacts". The
+    app id is empty where a server's token is of no workspace.
+    """
+
+    request: str
     app_id: str
     status: int
     code: str

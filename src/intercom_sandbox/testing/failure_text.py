@@ -8,7 +8,7 @@ from typing import Any
 from intercom_sandbox.server.sandbox import Sandbox
 from intercom_sandbox.server.workspace import Faults
 from intercom_sandbox.testing import snapshot
-from intercom_sandbox.testing.data_types import Company, Conversation, Event, Person
+from intercom_sandbox.testing.data_types import Company, Conversation, Event, Person, RefusedRequest
 
 #: How many rows of each kind a message has at most: the newest ones.
 SHOWN = 10
@@ -58,18 +58,32 @@ def rows(kind: str, lines: Sequence[str]) -> str:
     return "\n  ".join([f"{kind}{left_out}:", *lines[-SHOWN:]])
 
 
+def is_of_page(refused: RefusedRequest) -> bool:
+    return refused.request in ("ping", "events")
+
+
+def refusal_words(refused: RefusedRequest) -> str:
+    """A refusal in one line; a page names the app id, a server's token stands for it."""
+    whose = f" for app id {refused.app_id!r}" if is_of_page(refused) else ""
+    return f"{refused.request}{whose}: {refused.status} {refused.code}: {refused.message}"
+
+
 def likely_reasons(sandbox: Sandbox, widget_url: str) -> list[str]:
-    """Why nothing may have come: refusals, faults that are on, or a page that does not know the sandbox."""
+    """Why nothing may have come: refusals, faults that are on, or a page that does not know the sandbox.
+
+    Where a server has called the REST API, the page is no likely reason.
+    """
     found = []
     refused = snapshot.refusals(sandbox)
     if refused:
-        lines = [f"{one.request} for app id {one.app_id!r}: {one.status} {one.code}: {one.message}" for one in refused]
-        found.append(rows("Intercom refused", lines))
-        unknown = {one.app_id for one in refused} - sandbox.workspaces.keys()
-        if unknown:
+        found.append(rows("Intercom refused", [refusal_words(one) for one in refused]))
+        pages = [one for one in refused if is_of_page(one)]
+        if {one.app_id for one in pages} - sandbox.workspaces.keys():
             found.append(f"The sandbox's app id is {' and '.join(map(repr, sandbox.workspaces))}")
     if sandbox.faults != Faults():
         found.append(f"Faults are on: {sandbox.faults}")
+    if sandbox.store.number("select count(*) from feed where kind = 'rest'"):
+        return found  # it is a server that is tested
     if not sandbox.widget_requests:
         found.append(f"No page has asked for the Messenger at {widget_url}: look at widgetUrl and the page's console")
     elif not sandbox.store.number("select count(*) from feed where kind in ('ping', 'events')"):

@@ -26,6 +26,8 @@ Settings = TypeVar("Settings", Workspace, Faults)
 class IntercomSandbox(Arrivals):
     """A stand-in for Intercom with one workspace; `running` and the fixture `intercom_sandbox` make one."""
 
+    __slots__ = ("app_id",)
+
     def __init__(self, sandbox: Sandbox, origin: str, patience: float = PATIENCE, pause: Pause = time.sleep) -> None:
         super().__init__(sandbox, origin, patience, pause)
         (self.app_id,) = sandbox.workspaces

@@ -50,13 +50,15 @@ def shown_to(sandbox: Sandbox, app_id: str, token: str) -> Shown:
 
 
 def refusals(sandbox: Sandbox) -> list[RefusedRequest]:
-    """All requests of pages that were refused, in the order that they came."""
+    """All requests that were refused, of pages and of the REST API, in the order that they came."""
     found = []
-    for row in sandbox.store.rows("select kind, app, data from feed where kind in ('ping', 'events') order by id"):
+    statement = "select kind, app, data from feed where kind in ('ping', 'events', 'rest') order by id"
+    for row in sandbox.store.rows(statement):
         data = json.loads(row["data"])
         if "error" in data:
             (error,) = data["error"]["errors"]
-            found.append(RefusedRequest(row["kind"], row["app"], data["status"], error["code"], error["message"]))
+            request = data["request"] if row["kind"] == "rest" else row["kind"]
+            found.append(RefusedRequest(request, row["app"], data["status"], error["code"], error["message"]))
     return found
 
 

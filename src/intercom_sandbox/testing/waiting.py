@@ -14,12 +14,22 @@ Pause = Callable[[float], None]
 INTERVAL = 0.01
 
 
-def wait_for(find: Callable[[], Found | None], patience: float, pause: Pause, failure: Callable[[], str]) -> Found:
-    """What `find` finds, as soon as that is not None. Raises AssertionError with the text of `failure`."""
+def wait_for(
+    find: Callable[[], Found | None],
+    patience: float,
+    pause: Pause,
+    failure: Callable[[], str],
+    *,
+    monotonic: Callable[[], float] = time.monotonic,
+) -> Found:
+    """What `find` finds, as soon as that is not None. Raises AssertionError with the text of `failure`.
+
+    The clock is bound here, where a test that stops time (freezegun) does not replace it: it would wait for ever.
+    """
     __tracebackhide__ = True
-    until = time.monotonic() + patience
+    until = monotonic() + patience
     while True:
-        over = time.monotonic() >= until
+        over = monotonic() >= until
         found = find()
         if found is not None:
             return found

@@ -68,10 +68,13 @@ TABLE: dict[str, tuple[str, Callable[[Any], str | None]]] = {
 
 
 def split_settings(settings: Mapping[str, Any]) -> tuple[DeliverySettings, dict[str, Any]]:
-    """The settings of delivery, and the rest, which the mapping checks. Raises `ValueError` with what is allowed."""
+    """The settings of delivery, and the rest, which the mapping checks; None stands for a default.
+
+    Raises `ValueError` with what is allowed.
+    """
     fields = {}
     for name, (field, check) in TABLE.items():
-        if name in settings:
+        if settings.get(name) is not None:
             allowed = check(settings[name])
             if allowed:
                 raise ValueError(f"setting {name}: {settings[name]!r} is not allowed; give {allowed}")

@@ -17,7 +17,11 @@ class Client:
 
     `token` is an access token of the workspace, `region` where that is (``us``, ``eu``, ``au``), `queue` the SQLite
     file. `settings` are those of the mapping and of delivery in one. `base_url` is for another address of the API, such
-    as the sandbox's. Raises `ValueError` for a bad value, `ImportError` where httpx is not installed.
+    as the sandbox's.
+
+    Raises `ValueError` for a bad value, and for a file that is no queue or that another program keeps locked for longer
+    than half a minute; `ImportError` where httpx is not installed; `OSError` where the file cannot be made, such as
+    `FileNotFoundError` without its folder.
 
     Any thread may use it. A process that forks makes its client after that.
     """
@@ -36,7 +40,8 @@ class Client:
     def send(self, event: Mapping[str, Any]) -> None:
         """Queue an event: it is on disk when this returns.
 
-        Raises `Refused` for an event that cannot be sent, and `Full` where the queue takes no more.
+        Raises `Refused` for an event that cannot be sent, `Full` where the queue takes no more, and
+        `sqlite3.OperationalError` where another program keeps the file locked for longer than half a minute.
         """
         found = incoming(event, self._engine.mapping, time.time())
         if found is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
 from intercom_destination.events.constants import MAX_STRING
@@ -14,6 +14,10 @@ from intercom_destination.js.globals import undefined
 
 MAX_INTEGER = 2_147_483_647
 """The largest that `monthly_spend` and `size` may be."""
+LATEST = 9_999_999_999
+"""Unix seconds in the year 2286: what is larger are milliseconds or microseconds, and Intercom refuses them."""
+# Something on both sides of the sign.
+ADDRESS = re.compile(r"\S@\S")
 # 99, 99.95, $1,999.99; a range such as 11-50 is no number.
 NUMBER = re.compile(r"\$?(\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
 
@@ -27,7 +31,7 @@ def text_of(value: object) -> str | None:
 
 def email_of(value: object) -> str | None:
     """A text that can be an address: for one that cannot be, Intercom refuses the whole contact."""
-    return value if isinstance(value, str) and "@" in value else None
+    return value if isinstance(value, str) and ADDRESS.search(value) else None
 
 
 def short_text_of(value: object) -> str | None:
@@ -37,26 +41,31 @@ def short_text_of(value: object) -> str | None:
 
 
 def integer_of(value: object) -> int | None:
-    """A whole number; of a fraction, or of a number written as text, what comes before the point."""
+    """A whole number that is not negative; of a fraction, or of a number written as text, what is before the point."""
     if isinstance(value, str):
         found = NUMBER.fullmatch(value.strip())
         return integer_of(int(found[1].replace(",", ""))) if found else None
-    if not is_number(value):
+    if not is_number(value) or value < 0:
         return None
     number = int(value)
-    return number if abs(number) <= MAX_INTEGER else None
+    return number if number <= MAX_INTEGER else None
 
 
 def first_date(values: Iterable[object]) -> int | None:
     """Unix seconds of the first value that is a date in any form; 0 and what is empty are none.
 
-    So is what was before 1970: Intercom refuses it.
+    So is what was before 1970, or will be after 2286: Intercom refuses it.
     """
     for value in values:
         seconds = created_seconds(value) if value else undefined
-        if seconds >= 0:  # undefined is not
+        if is_in_range(seconds):
             return cast(int, seconds)
     return None
+
+
+def is_in_range(seconds: Any) -> bool:
+    """Whether Intercom takes these unix seconds for a date; undefined are none."""
+    return seconds is not undefined and 0 <= seconds <= LATEST
 
 
 def without_none(**fields: Any) -> dict[str, Any]:
@@ -69,10 +78,20 @@ def object_of(value: object) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def spelled(fields: Mapping[str, Any], name: str) -> Any:
-    """The value of the first key that spells the name, whatever its capitals and punctuation, else None."""
+def is_given(value: object) -> bool:
+    return value is not None
+
+
+def spelled(fields: Mapping[str, Any], name: str, is_usable: Callable[[object], bool] = is_given) -> Any:
+    """The value of the name, else of the first other key that spells it, whatever its capitals and punctuation.
+
+    A value that is not usable does not count; None where there is none.
+    """
+    if name in fields and is_usable(fields[name]):
+        return fields[name]
+    wanted = spelling(name)
     for key, value in fields.items():
-        if isinstance(key, str) and spelling(key) == name:
+        if isinstance(key, str) and spelling(key) == wanted and is_usable(value):
             return value
     return None
 

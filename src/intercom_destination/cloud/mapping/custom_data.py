@@ -6,12 +6,14 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from intercom_destination.cloud.mapping.api_values import is_in_range
 from intercom_destination.cloud.mapping.settings import Settings
 from intercom_destination.events.constants import MAX_FLAT_DEPTH, MAX_STRING, NEVER_DATES
 from intercom_destination.events.dates import strict_seconds
 from intercom_destination.js import is_number, spelling, truncate
 from intercom_destination.js.globals import undefined
 
+LARGEST = 2**63 - 1
 Pairs = Iterable[tuple[str, Any]]
 
 
@@ -70,10 +72,10 @@ def metadata_date_name(key: str) -> str:
 
 
 def with_dates(items: Iterable[Item], date_name: Callable[[str], str]) -> Iterator[Item]:
-    """The items with ISO dates as unix seconds. Ids, names and emails are none."""
+    """The items with ISO dates as unix seconds. Ids, names and emails are none; nor is what Intercom takes for none."""
     for item in items:
         seconds = strict_seconds(item.value) if item.name not in NEVER_DATES else undefined
-        if seconds is undefined:
+        if not is_in_range(seconds):
             yield item
         else:
             name = date_name(item.name)
@@ -91,7 +93,12 @@ def collected(items: Iterable[Item]) -> dict[str, Any]:
 
 def is_attribute(value: object) -> bool:
     """What a custom attribute may hold; null is the caller's way to clear one."""
-    return value is None or isinstance(value, (str, bool)) or is_number(value)
+    return value is None or isinstance(value, (str, bool)) or is_sendable_number(value)
+
+
+def is_sendable_number(value: object) -> bool:
+    """A number that Intercom can hold: a whole one has 64 bits."""
+    return is_number(value) and not (isinstance(value, int) and abs(value) > LARGEST)
 
 
 def custom_attributes(fields: Pairs, settings: Settings) -> dict[str, Any] | None:

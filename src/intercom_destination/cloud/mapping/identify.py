@@ -54,8 +54,8 @@ COLLECTED = {
     "app_name": ("app", "name"),
     "app_version": ("app", "version"),
 }
-# With `keepClient`: custom attribute -> spelling of the context's key.
-CLIENT = {"last_seen_ip": "ip", "last_seen_user_agent": "useragent"}
+# With `keepClient`: custom attribute -> the context's key.
+CLIENT = {"last_seen_ip": "ip", "last_seen_user_agent": "userAgent"}
 
 
 def contact_request(person: Person, **fields: Any) -> Request:
@@ -73,7 +73,7 @@ def identify_requests(event: Mapping[str, Any], person: Person, settings: Settin
         person,
         email=person.email,
         name=full_name(standard),
-        phone=phone(standard.get("phone"), spelled(traits, "phones")),
+        phone=phone(standard.get("phone"), spelled(traits, "phones", is_phones)),
         avatar=avatar(standard.get("avatar")),
         signed_up_at=first_date(standard.get(name) for name in SIGN_UP),
         last_seen_at=last_seen_at(event, standard),
@@ -104,15 +104,23 @@ def trimmed(value: object) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def phone(given: object, phones: object) -> str | None:
+def is_phones(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and short_text_of(value[0]) is not None
+
+
+def phone(given: object, phones: list[object] | None) -> str | None:
     """The trait `phone`, else the first of `phones`."""
-    return short_text_of(given) or (short_text_of(phones[0]) if isinstance(phones, list) and phones else None)
+    return short_text_of(given) or (None if phones is None else short_text_of(phones[0]))
 
 
 def avatar(given: object) -> str | None:
     """The address of a picture, or that of the Messenger's avatar object. Half of an address would be none."""
     address = given.get("image_url") if isinstance(given, dict) else given
     return address if isinstance(address, str) and address else None
+
+
+def is_text(value: object) -> bool:
+    return text_of(value) is not None
 
 
 def from_context(event: Mapping[str, Any], settings: Settings) -> list[tuple[str, Any]]:
@@ -123,5 +131,5 @@ def from_context(event: Mapping[str, Any], settings: Settings) -> list[tuple[str
     if settings.collect_context:
         found += [(name, object_of(context.get(part)).get(key)) for name, (part, key) in COLLECTED.items()]
     if settings.keep_client:
-        found += [(name, text_of(spelled(context, key))) for name, key in CLIENT.items()]
+        found += [(name, text_of(spelled(context, key, is_text))) for name, key in CLIENT.items()]
     return [pair for pair in found if pair[1] is not None and not settings.drops(pair[0])]

@@ -35,12 +35,16 @@ def person_of(event: Mapping[str, Any], settings: Settings) -> Person:
     user_id = text_of(event.get("userId"))
     email = None
     if not settings.drops("email"):
-        email = next(filter(None, (email_of(spelled(fields, "email")) for fields in _told_by(event, user_id))), None)
+        email = next(filter(None, (spelled(fields, "email", is_email) for fields in _told_by(event, user_id))), None)
         if email is None and user_id is not None and EMAIL.fullmatch(user_id):
             email = user_id
     if user_id is None and email is None:
         raise Refused("no_person", "the event has neither a userId nor an email, so it is about nobody")
     return Person(user_id, email)
+
+
+def is_email(value: object) -> bool:
+    return email_of(value) is not None
 
 
 def _told_by(event: Mapping[str, Any], user_id: str | None) -> list[Mapping[str, Any]]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from intercom_destination.cloud.mapping.api_values import first_date, object_of, spelled
+from intercom_destination.cloud.mapping.api_values import first_date, is_in_range, object_of, spelled
 from intercom_destination.events.constants import SECONDS_BELOW
 from intercom_destination.events.options import context_of
 
@@ -38,14 +38,24 @@ def event_second(event: Mapping[str, Any]) -> int | None:
     """
     timestamp, original = moment(event.get("timestamp")), moment(event.get("originalTimestamp"))
     if timestamp is not None and original is not None:
-        return math.floor(timestamp)
+        return whole_second(timestamp)
     written = original if timestamp is None else timestamp
     sent, received = moment(event.get("sentAt")), moment(event.get("receivedAt"))
     if written is None:
         written = sent if received is None else received
     elif sent is not None and received is not None:
         written += received - sent
-    return None if written is None else math.floor(written)
+    return None if written is None else whole_second(written)
+
+
+def whole_second(moment: float) -> int | None:
+    """The second that a moment is in, unless Intercom takes none such."""
+    second = math.floor(moment)
+    return second if is_in_range(second) else None
+
+
+def is_date(value: object) -> bool:
+    return first_date([value]) is not None
 
 
 def is_inactive(active: object) -> bool:
@@ -63,5 +73,7 @@ def last_seen_at(event: Mapping[str, Any], traits: Mapping[str, Any]) -> int | N
     context = object_of(context_of(event))  # type: ignore[arg-type]  # any mapping will do
     if is_inactive(context.get("active")):
         return None
-    given = first_date([traits.get("last_request_at"), traits.get("last_seen_at"), spelled(context, "lastrequestat")])
+    given = first_date(
+        [traits.get("last_request_at"), traits.get("last_seen_at"), spelled(context, "lastRequestAt", is_date)]
+    )
     return event_second(event) if given is None else given

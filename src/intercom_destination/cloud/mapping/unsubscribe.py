@@ -7,8 +7,11 @@ from typing import Any
 
 from intercom_destination.cloud.mapping.api_values import object_of, spelled
 from intercom_destination.events.options import context_of, for_destination, integrations_of
+from intercom_destination.js import spelling
 
-NAMES = ("unsubscribedfromemails", "unsubscribed")
+OPTIONS = ("unsubscribedFromEmails", "unsubscribed")
+# Their spellings.
+NAMES = tuple(map(spelling, OPTIONS))
 # JSON's booleans, and what forms and spreadsheets make of them.
 READ = {True: True, False: False, "true": True, "false": False}
 
@@ -28,8 +31,8 @@ def is_read(value: object) -> bool:
 def unsubscribed(event: Mapping[str, Any]) -> bool | None:
     """True, False, or None where the event does not say."""
     for options in options_of(event):
-        for name in NAMES:
-            value = spelled(options, name)
-            if is_read(value):
+        for name in OPTIONS:
+            value = spelled(options, name, is_read)
+            if value is not None:
                 return READ[value]
     return None
