@@ -32,9 +32,9 @@ class TryLater(Exception):  # noqa: N818  an answer, no failure of the program's
 class Paused(Exception):  # noqa: N818  likewise
     """The whole delivery pauses until the token is valid again. Nothing is thrown away."""
 
-    def __init__(self, answer: Answer) -> None:
-        super().__init__(f"Intercom answers {answer.status}")
-        self.answer, self.status = answer, answer.status
+    def __init__(self, status: int) -> None:
+        super().__init__(f"Intercom answers {status}")
+        self.status = status
 
 
 class ContactGone(Exception):  # noqa: N818  likewise
@@ -63,31 +63,13 @@ class Answer:
         return 200 <= self.status < 300
 
     @property
-    def is_intercoms(self) -> bool:
-        """Whether it can be Intercom's: a proxy or a sign-in page on the way answers with something else."""
-        if self.ok:
-            return not self.text.strip() or self._object() is not None
-        return bool(self.error[0] or self.error[1] or self.canonical_id)
-
-    @property
-    def id(self) -> str:
-        """The id of the contact or company that was asked for or made. Raises `TryLater` where it has none."""
-        found = self.body.get("id")
-        if not isinstance(found, str) or not found:
-            raise TryLater(f"status {self.status} without an id")
-        return found
-
-    @property
     def body(self) -> dict[str, Any]:
         """The JSON object of the answer; empty where there is none."""
-        return self._object() or {}
-
-    def _object(self) -> dict[str, Any] | None:
         try:
             found = json.loads(self.text)
         except (ValueError, RecursionError):
-            return None
-        return found if isinstance(found, dict) else None
+            return {}
+        return found if isinstance(found, dict) else {}
 
     @property
     def error(self) -> tuple[str, str]:

@@ -31,7 +31,7 @@ class AsyncClient:
         """Queue an event: it is on disk when this returns. Raises `Refused` and `Full` as `Client.send` does."""
         found = incoming(event, self._engine.mapping, time.time())
         if found is not None:
-            await asyncio.shield(asyncio.wrap_future(self._engine.enqueue([found])))
+            await asyncio.wrap_future(self._engine.enqueue([found]))
 
     async def flush(self, timeout: float | None = None) -> Report:
         """Wait until every event was delivered or refused; at most `timeout` seconds, and not while delivery pauses."""

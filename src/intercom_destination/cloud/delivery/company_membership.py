@@ -28,12 +28,9 @@ class Memberships:
         answer = await self._repair.send("POST", "/companies", body, "company")
         if not answer.ok:
             raise rejected(answer)
-        self._known.learn_company(company_id, answer.id, digest)
-        return answer.id
-
-    def known(self, company_id: str) -> str | None:
-        """Intercom's id of a company that has been written or seen before, whatever its fields are."""
-        return self._known.company(company_id)
+        found = str(answer.body.get("id"))
+        self._known.learn_company(company_id, found, digest)
+        return found
 
     async def attach(self, contact: str, company_id: str, company: str) -> bool:
         """Attach a contact; False where the company is not there any more."""
@@ -59,7 +56,7 @@ class Memberships:
                 return
             if not answer.ok:
                 raise rejected(answer)
-            company = answer.id
+            company = str(answer.body.get("id"))
         self._known.forget_attached(contact, company)
         path = f"/contacts/{quote(contact, safe='')}/companies/{quote(company, safe='')}"
         answer = await self._sender.send("DELETE", path)

@@ -6,8 +6,6 @@ what exists is answered with 409 and its id.
 
 from __future__ import annotations
 
-import math
-from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -20,8 +18,6 @@ from intercom_destination.cloud.queue.queue_types import Refusal, Row
 
 # Merged, deleted, archived: a contact may be none of these more often within one event.
 MOST_HOPS = 5
-# Tries, about half an hour, after which an event is refused whose contact Intercom names and then denies.
-MOST_TRIES = 20
 
 
 class Contacts:
@@ -39,9 +35,6 @@ class Contacts:
         """Make or update the contact. `is_told`: the event tells of the person, and may make one in any case."""
         identity = identity_of(row.lane)
         body = {"role": "user", **identity, **fields}
-        if "last_seen_at" in body:
-            # A clock that is ahead would keep out all later times.
-            body["last_seen_at"] = min(body["last_seen_at"], math.ceil(row.at))
         contact, is_ours = self._known.contact(row.lane), True
         for _ in range(MOST_HOPS):
             if contact is None:
@@ -62,15 +55,14 @@ class Contacts:
     async def follow(self, lane: str) -> Contact | None:
         """The contact that the lane's one was merged into; else None, and the lane has none any more."""
         known = self._known.contact(lane)
+        self._known.forget_contact(lane)
         if known is None:
             return None
         answer = await self._sender.send("GET", contact_path(known.id))
         if answer.status != 410 or not answer.canonical_id:
-            self._known.forget_contact(lane)
             return None
         target = await self._sender.send("GET", contact_path(answer.canonical_id))
         if not target.ok:
-            self._known.forget_contact(lane)
             return None
         ours, theirs = identity_of(lane).get("external_id"), target.body.get("external_id")
         if ours is not None and theirs not in (None, "", ours):
@@ -107,9 +99,9 @@ class Contacts:
             raise self._unknown(row, now)
         answer = await self._repair.send("POST", "/contacts", body, "contact")
         if answer.ok:
-            return True, Contact(answer.id, _seconds(body.get("last_seen_at"))), True
+            return True, Contact(str(answer.body.get("id")), _seconds(body.get("last_seen_at"))), True
         if answer.status == 409:
-            return False, *await self._conflicting(row, external_id, answer)
+            return False, *await self._conflicting(external_id, answer)
         raise rejected(answer)
 
     def _unknown(self, row: Row, now: float) -> Exception:
@@ -120,7 +112,7 @@ class Contacts:
             Refusal("unknown_person", "Intercom does not know the person, and unknownPerson says to refuse")
         )
 
-    async def _conflicting(self, row: Row, external_id: str | None, conflict: Answer) -> tuple[Contact, bool]:
+    async def _conflicting(self, external_id: str | None, conflict: Answer) -> tuple[Contact, bool]:
         """The contact that a 409 is about, restored where it was archived, and whether it has our user ID."""
         number = conflict.existing_id
         if number is None:
@@ -134,8 +126,6 @@ class Contacts:
             answer = await self._sender.send("GET", contact_path(number))
         is_archived = "archived" in conflict.error[1].lower() or answer.body.get("archived") is True
         if not answer.ok and not (answer.status == 404 and is_archived):
-            if row.tries >= MOST_TRIES:
-                raise rejected(conflict, "conflict", "the contact that Intercom says exists is not there")
             raise TryLater("the contact of a conflict is not there")
         theirs = answer.body.get("external_id")
         if external_id is not None and theirs not in (None, "", external_id):
@@ -154,7 +144,7 @@ class Contacts:
             return None
         if not answer.ok:
             raise rejected(answer)
-        return Contact(answer.id, _seconds(answer.body.get("last_seen_at")))
+        return Contact(str(answer.body.get("id")), _seconds(answer.body.get("last_seen_at")))
 
     async def _search(self, email: str) -> Contact | None:
         """The one user with an email, as far as the search has heard of them."""
@@ -162,16 +152,9 @@ class Contacts:
         answer = await self._sender.send("POST", "/contacts/search", {"query": query})
         if not answer.ok:
             raise rejected(answer)
-        data = answer.body.get("data")
-        if not isinstance(data, list):
-            raise TryLater("a search without data")
-        rows = [row for row in data if isinstance(row, dict) and row.get("role") == "user"]
+        rows = [row for row in answer.body.get("data") or [] if isinstance(row, dict) and row.get("role") == "user"]
         if len(rows) > 1:
-            refusal = rejected(
-                answer, "ambiguous_email", "several contacts have this email: give the userId, too"
-            ).refusal
-            # The answer is other people's data.
-            raise Rejected(replace(refusal, answer={"total_count": len(rows)}))
+            raise rejected(answer, "ambiguous_email", "several contacts have this email: give the userId, too")
         return Contact(str(rows[0]["id"]), _seconds(rows[0].get("last_seen_at"))) if rows else None
 
     async def _restore(self, number: str, cause: Answer) -> None:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from intercom_destination.cloud.delivery.answers import Paused, Rejected, TryLater, rejected
+from intercom_destination.cloud.delivery.answers import Paused, Rejected, TryLater
 from intercom_destination.cloud.delivery.backoff import pause_before
 from intercom_destination.cloud.delivery.delivery_settings import DeliverySettings
 from intercom_destination.cloud.delivery.folding import MOST_FOLDED, folded, is_foldable
@@ -28,8 +28,6 @@ from intercom_destination.cloud.request import Refused, Request
 LOOK_EVERY = 0.25
 # Seconds between two questions whether the token is valid again.
 ASK_EVERY = 60.0
-# Events that may be forbidden one after the other before it is taken for the token's fault.
-MOST_FORBIDDEN = 3
 # Seconds until a lane goes on whose row could not be written.
 WRITE_AGAIN = 5.0
 # Seconds that requests under way may take once delivery is to stop.
@@ -63,7 +61,6 @@ class Deliverer:
         self._busy: dict[int, asyncio.Task[None]] = {}
         self._wake = asyncio.Event()
         self._stopping = False
-        self._forbidden_in_a_row = 0
 
     @property
     def is_busy(self) -> bool:
@@ -132,8 +129,7 @@ class Deliverer:
 
     async def _run(self, row: Row) -> None:
         try:
-            # What has waited while delivery paused or stood still is tried once.
-            if row.tries and self.now() > row.at + self.settings.max_age:
+            if self.now() > row.at + self.settings.max_age:
                 raise Rejected(Refusal("expired", "the event has waited for longer than maxAge"))
             kind, plan = self._plan(row)
             rows, plan = self._with_followers(row, plan)
@@ -148,7 +144,8 @@ class Deliverer:
             pause = pause_before(row.tries) if answer.after is None else answer.after
             await self._done(self.queue.later(row, self.now() + pause, failed=True))
         except Paused as answer:
-            await self._forbidden(row, answer)
+            self._pause(answer.status)
+            await self._done(self.queue.later(row, self.now(), failed=False))
         except Rejected as answer:
             await self._refuse(row, answer.refusal)
         except Refused as answer:
@@ -156,26 +153,6 @@ class Deliverer:
         else:
             await self._done(self.queue.done(rows, self.now()))
             self.tally.delivered += len(rows)
-            self._forbidden_in_a_row = 0
-
-    async def _forbidden(self, row: Row, paused: Paused) -> None:
-        """Refuse the event where only this one is forbidden: the token itself is accepted. Else pause."""
-        self._forbidden_in_a_row += 1
-        is_alone = paused.status == 403 and self._forbidden_in_a_row <= MOST_FORBIDDEN
-        if is_alone and await self._is_token_accepted():
-            await self._refuse(
-                row, rejected(paused.answer, message="Intercom accepts the token, and does not let it do this").refusal
-            )
-            return
-        self._pause(paused.status)
-        await self._done(self.queue.later(row, self.now(), failed=False))
-
-    async def _is_token_accepted(self) -> bool:
-        try:
-            answer = await self.sender.send("GET", "/me")
-        except (Paused, TryLater):
-            return False
-        return answer.ok
 
     def _plan(self, row: Row) -> tuple[str, list[Request]]:
         event = json.loads(row.body)
@@ -213,11 +190,15 @@ class Deliverer:
             await self._rest(asked_again - self.now())
         if self._stopping:
             return
-        if await self._is_token_accepted():
+        try:
+            answer = await self.sender.send("GET", "/me")
+        except (Paused, TryLater):
+            return
+        if answer.ok:
             self.tally.paused = None
             log_change("resumed")
 
     @staticmethod
     async def _done(future: Any) -> None:
         """Wait until a step is on disk."""
-        await asyncio.shield(asyncio.wrap_future(future))
+        await asyncio.wrap_future(future)

@@ -144,7 +144,7 @@ class Engine:
     def _main(self) -> None:
         lock = DelivererLock(self.path)
         has_waited = False
-        while not self._has_taken(lock):
+        while not lock.acquire():
             if not has_waited:
                 log_change("another_process_delivers", queue=self.path.name)
                 has_waited = True
@@ -159,16 +159,6 @@ class Engine:
                     self._closing.wait(LOCK_EVERY)
         finally:
             lock.release()
-
-    def _has_taken(self, lock: DelivererLock) -> bool:
-        """Whether this is the process that delivers now. A file that may not be opened is tried again."""
-        while not self._closing.is_set():
-            try:
-                return lock.acquire()
-            except OSError as error:
-                log_change("stopped", logging.ERROR, error=type(error).__name__, queue=self.path.name)
-                self._closing.wait(LOCK_EVERY)
-        return False
 
     async def _deliver(self) -> None:
         sender = Sender(self._connections, self.budget)

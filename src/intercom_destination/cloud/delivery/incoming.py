@@ -28,8 +28,7 @@ def incoming(
     `now` is the event's timestamp where it has none, and `message_id` its messageId: without both it is a new one.
     """
     found = _whole_text(event_json(event))
-    given = found.get("messageId")
-    if not given or isinstance(given, bool) or not isinstance(given, (str, int, float)):
+    if not found.get("messageId"):
         found["messageId"] = message_id or str(uuid.uuid4())
     second = event_second(found)
     if second is None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from intercom_destination.cloud.delivery.answers import ContactGone, TryLater, rejected
 from intercom_destination.cloud.delivery.company_membership import Memberships
-from intercom_destination.cloud.delivery.contact_resolution import MOST_TRIES, Contacts
+from intercom_destination.cloud.delivery.contact_resolution import Contacts
 from intercom_destination.cloud.delivery.sender import Sender
 from intercom_destination.cloud.queue.queue_types import Row
 from intercom_destination.cloud.request import Request
@@ -18,10 +18,10 @@ from intercom_destination.cloud.request import Request
 COMPANY = "company:"
 ATTACH = "/contacts/{person}/companies"
 DETACH = "/contacts/{person}/companies/{company:"
-# What Intercom answers to an event that it takes.
-ACCEPTED = 202
 # Times that a contact which has just been found may be gone at the next step.
 MOST_RUNS = 3
+# Tries, about half an hour, after which an event of a contact that Intercom gives an id for and then denies is refused.
+MOST_TRIES = 20
 
 
 class PlanRunner:
@@ -64,8 +64,7 @@ class PlanRunner:
         body = next(request.body for request in plan if request.gives == gives)
         person = await self._contacts.ensure(row, now)
         for _ in range(MOST_RUNS):
-            # Another person's event may have written it since, and newer.
-            company = self._memberships.known(company_id) or await self._memberships.upsert(company_id, body)
+            company = await self._memberships.upsert(company_id, body)
             if await self._memberships.attach(person, company_id, company):
                 return
         raise TryLater("the company is not found")
@@ -79,8 +78,6 @@ class PlanRunner:
             body["id"] = person
         answer = await self._sender.send("POST", "/events", body)
         if answer.ok:
-            if answer.status != ACCEPTED:
-                raise TryLater(f"status {answer.status} for an event")
             return
         if answer.status in (404, 410) and (row.tries < MOST_TRIES or not by_id):
             raise ContactGone

@@ -56,7 +56,7 @@ class RateBudget:
         if self._limit is None:
             gap = 1 / CAREFUL_RATE
         else:
-            gap = max((self._reset - now) / self._usable, WINDOW / (max(1.0, self._limit * self._share) * FASTEST))
+            gap = max((self._reset - now) / self._usable, WINDOW / (self._limit * self._share * FASTEST))
             self._left -= 1
         # A late start is made up for by the next ones, so that a busy machine loses nothing of the window.
         self._next = max(self._next or now, now - CATCH_UP) + gap
@@ -85,12 +85,8 @@ class RateBudget:
         """Seconds by which the server's clock is ahead. Of late answers the least late one tells most."""
         if server_time is not None:
             self._skews.append(server_time - now)
-        return self.server_time(now) - now
-
-    def server_time(self, now: float) -> float:
-        """The server's time, as far as its answers have said that its clock is another."""
         skew = max(self._skews, default=0.0)
-        return now + (skew if abs(skew) > EQUAL_CLOCKS else 0.0)
+        return skew if abs(skew) > EQUAL_CLOCKS else 0.0
 
     def stop(self, until: float) -> None:
         """Send nothing until then: Intercom has said that it was too much."""
@@ -98,9 +94,7 @@ class RateBudget:
 
     @property
     def _usable(self) -> float:
-        limit = self._limit or 0
-        # However small the share is, it is one request.
-        return self._left - min(limit * (1 - self._share), limit - 1)
+        return self._left - (self._limit or 0) * (1 - self._share)
 
     def _roll(self, now: float) -> None:
         """Begin the windows that have begun."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
 import time
 from collections.abc import Callable
 from email.utils import parsedate_to_datetime
@@ -13,12 +12,8 @@ from typing import Any
 from intercom_destination.cloud.delivery.answers import FORBIDDEN, LATER, Answer, Paused, Rejected, TryLater
 from intercom_destination.cloud.delivery.backoff import asked_pause
 from intercom_destination.cloud.delivery.connections import Connections
-from intercom_destination.cloud.delivery.log_lines import log_change
 from intercom_destination.cloud.delivery.rate_budget import RateBudget
 from intercom_destination.cloud.queue.queue_types import Refusal
-
-# Seconds between two lines in the log that say the same.
-SAY_EVERY = 300.0
 
 
 class Sender:
@@ -26,7 +21,6 @@ class Sender:
 
     def __init__(self, connections: Connections, budget: RateBudget, now: Callable[[], float] = time.time) -> None:
         self._connections, self._budget, self._now = connections, budget, now
-        self._said_foreign = -SAY_EVERY
 
     async def send(
         self, method: str, path: str, body: dict[str, Any] | None = None, *, may_be_forbidden: bool = False
@@ -44,8 +38,6 @@ class Sender:
             response = await self._connections.request(method, path, content)
         except (httpx.TransportError, httpx.DecodingError) as error:
             raise TryLater(type(error).__name__) from None
-        except httpx.InvalidURL:
-            raise Rejected(Refusal("too_long", "an id of the event is longer than an address may be")) from None
         now = self._now()
         self._budget.read(response.headers, now, _server_time(response.headers))
         answer = Answer(
@@ -53,22 +45,13 @@ class Sender:
         )
         if answer.status in LATER:
             limited = answer.status == 429
-            after = asked_pause(answer.headers, self._budget.server_time(now), limited=limited)
+            after = asked_pause(answer.headers, now, limited=limited)
             if limited:
                 self._budget.stop(now + (1.0 if after is None else after))
             raise TryLater(f"status {answer.status}", after)
         if answer.status in FORBIDDEN and not may_be_forbidden:
-            raise Paused(answer)
-        if not answer.is_intercoms and answer.status not in FORBIDDEN:
-            self._say_foreign(answer.status, now)
-            raise TryLater(f"status {answer.status}, not of Intercom's API")
+            raise Paused(answer.status)
         return answer
-
-    def _say_foreign(self, status: int, now: float) -> None:
-        """Once in a while: each request may get such an answer."""
-        if now - self._said_foreign > SAY_EVERY:
-            log_change("not_intercom", logging.ERROR, status=status, reason="something else answers at this address")
-            self._said_foreign = now
 
 
 def _server_time(headers: Any) -> float | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 from pathlib import Path
@@ -28,39 +27,13 @@ class DelivererLock:
                 msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
             else:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
+        except OSError:
             os.close(file)
-            if error.errno not in TAKEN:
-                raise
             return False
         self._file = file
-        HELD.add(self)
         return True
 
     def release(self) -> None:
         if self._file is not None:
-            if sys.platform != "win32":
-                # A child that was forked meanwhile has the file open, too: closing it here would not be enough.
-                fcntl.flock(self._file, fcntl.LOCK_UN)
-            self.drop()
-
-    def drop(self) -> None:
-        """Close the file. In a forked child the lock stays the parent's."""
-        if self._file is not None:
             os.close(self._file)
             self._file = None
-            HELD.discard(self)
-
-
-# What says that another one has the lock; any other error says something else.
-TAKEN = {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK}
-HELD: set[DelivererLock] = set()
-
-
-def _drop_in_child() -> None:
-    for lock in list(HELD):
-        lock.drop()
-
-
-if sys.platform != "win32":
-    os.register_at_fork(after_in_child=_drop_in_child)

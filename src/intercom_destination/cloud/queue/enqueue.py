@@ -30,9 +30,9 @@ def put_events(db: sqlite3.Connection, events: Sequence[NewEvent], *, shift: boo
     """Queue events. With `shift`, two events of one person and name get two seconds: Intercom would drop one."""
     queued = 0
     for event in events:
+        lane = _lane_of(db, event)
         if _is_known(db, event.message_id):
             continue
-        lane = _lane_of(db, event)
         second = _free_second(db, lane, event) if shift and event.event_name else event.second
         behind = db.execute("select 1 from queue where lane = ? limit 1", (lane,)).fetchone()
         db.execute(

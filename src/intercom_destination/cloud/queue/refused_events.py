@@ -57,7 +57,7 @@ def retry_refused(db: sqlite3.Connection, code: str, read: Callable[[dict[str, A
             db.execute("delete from messages where message_id = ?", (message_id,))
             db.execute("delete from refused where id = ?", (number,))
             if event is not None:
-                count += put_events(db, [replace(event, second=second or event.second)], shift=False).queued
+                count += put_events(db, [replace(event, second=second)], shift=False).queued
     return count
 
 

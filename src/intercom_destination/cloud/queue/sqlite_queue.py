@@ -90,8 +90,8 @@ class SqliteQueue:
 
     def refuse(self, row: Row, refusal: Refusal, now: float) -> Future[None]:
         def step(db: sqlite3.Connection) -> None:
-            if _remove(db, row, now):
-                keep_refused(db, row, refusal, now)
+            keep_refused(db, row, refusal, now)
+            _remove(db, row, now)
             _renew(db, row)
 
         return self._writer.submit(step)
@@ -113,13 +113,11 @@ class SqliteQueue:
         return int(read), mark
 
 
-def _remove(db: sqlite3.Connection, row: Row, now: float) -> bool:
-    """Take a row out, and remember its messageId. A row that `forget` has removed meanwhile leaves nothing: false."""
-    if not db.execute("delete from queue where id = ?", (row.id,)).rowcount:
-        return False
-    db.execute("insert or replace into messages values (?, ?)", (row.message_id, int(now)))
-    enqueue.add_waiting(db, -1)
-    return True
+def _remove(db: sqlite3.Connection, row: Row, now: float) -> None:
+    """Take a row out, and remember its messageId. A row that `forget` has removed meanwhile leaves nothing."""
+    if db.execute("delete from queue where id = ?", (row.id,)).rowcount:
+        db.execute("insert or replace into messages values (?, ?)", (row.message_id, int(now)))
+        enqueue.add_waiting(db, -1)
 
 
 def _renew(db: sqlite3.Connection, row: Row) -> None:

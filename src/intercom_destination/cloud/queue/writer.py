@@ -39,8 +39,6 @@ class Writer:
     def submit(self, step: Callable[[sqlite3.Connection], Result]) -> Future[Result]:
         """Run a step. It is stored as a whole or, where it raises, not at all."""
         future: Future[Result] = Future()
-        # From now on it cannot be cancelled: a caller who waits no longer takes back nothing.
-        future.set_running_or_notify_cancel()
         with self._closing:
             if self._closed:
                 raise RuntimeError("the queue is closed")
