@@ -132,7 +132,7 @@ def test_403_for_one_person_refuses_that_event_alone(tmp_path: Path, fake: FakeI
 
 
 def test_id_that_is_too_long_for_an_address_is_refused(tmp_path: Path, fake: FakeIntercom) -> None:
-    fake.fault = lambda _method, _path, _body: httpx.InvalidURL("URL too long")  # type: ignore[return-value]
+    fake.fault = lambda _method, _path, _body: httpx.InvalidURL("URL too long")
     delivered(tmp_path, fake, track())
     assert [one["code"] for one in refused(tmp_path)] == ["too_long"]
 

@@ -17,11 +17,10 @@ from tests.support.queue_file import NOW, File, event
 from intercom_destination.cloud.delivery.engine import Engine
 from intercom_destination.cloud.delivery.incoming import incoming
 from intercom_destination.cloud.mapping.settings import checked_settings
-from intercom_destination.cloud.queue import deliverer_lock
 from intercom_destination.cloud.queue.deliverer_lock import DelivererLock
 from intercom_destination.cloud.queue.known_ids import Contact, KnownIds
 from intercom_destination.cloud.queue.queue_types import NewEvent, Refusal
-from intercom_destination.cloud.queue.refused_events import forget_person, refused_events, retry_refused
+from intercom_destination.cloud.queue.refused_events import forget_person, keep_refused, refused_events, retry_refused
 from intercom_destination.cloud.queue.schema import create_file
 
 TRACK = '{"type":"track","event":"Ordered"}'
@@ -89,7 +88,7 @@ def test_lock_raises_where_it_is_not_another_that_has_it(tmp_path: Path, monkeyp
     def flock(_file: int, _operation: int) -> None:
         raise OSError(37, "No locks available")
 
-    monkeypatch.setattr(deliverer_lock.fcntl, "flock", flock)
+    monkeypatch.setattr("fcntl.flock", flock)
     with pytest.raises(OSError, match="No locks available"):
         DelivererLock(tmp_path / "queue.db").acquire()
 
@@ -103,7 +102,7 @@ def test_forgotten_person_does_not_come_back_from_a_request_under_way(file: File
     known.learn_attached("c1", "i1", row.id)
     file.queue.refuse(row, Refusal("conflict", "no"), NOW).result()
     for table in ("people", "attached", "refused", "messages"):
-        assert file.reader.rows(f"select * from {table}") == []  # noqa: S608
+        assert file.reader.rows(f"select * from {table}") == []
     assert file.queue.waiting() == 0
 
 
@@ -137,11 +136,8 @@ def test_forget_says_where_bytes_are_left_that_another_program_reads(
 
 
 def test_retry_takes_the_second_of_the_event_where_none_was_known(file: File) -> None:
-    file.do(lambda db: db.execute("select 1").rowcount)
-    engine_row = NewEvent("", "a", "{}", 0, NOW)
-    from intercom_destination.cloud.queue.refused_events import keep_refused
-
-    file.do(lambda db: keep_refused(db, engine_row, Refusal("unknown_type", ""), NOW))
+    unread = NewEvent("", "a", "{}", 0, NOW)
+    file.do(lambda db: keep_refused(db, unread, Refusal("unknown_type", ""), NOW))
     assert file.do(lambda db: retry_refused(db, "unknown_type", lambda _: named("a", second=77))) == 1
     assert seconds(file) == {"a": 77}
     assert list(refused_events(file.reader)) == []
