@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import json
+import logging
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from tests.support.delivery_site import answering, delivered, delivering, refused, track
+from tests.support.delivery_site import (
+    LONG_AGO_SECONDS,
+    answering,
+    delivered,
+    delivering,
+    group,
+    identify,
+    refused,
+    track,
+)
 from tests.support.fake_intercom import FakeIntercom, error
 from tests.support.own_thread import in_own_thread
 
@@ -16,6 +27,7 @@ from intercom_destination.cloud.delivery.answers import TryLater
 from intercom_destination.cloud.delivery.connections import Connections
 from intercom_destination.cloud.delivery.rate_budget import RateBudget
 from intercom_destination.cloud.delivery.sender import Sender
+from intercom_destination.cloud.delivery.token_check import token_problem
 from intercom_destination.cloud.queue.queue_types import Full
 from intercom_destination.cloud.queue.sqlite_queue import SqliteQueue
 
@@ -81,10 +93,74 @@ def test_max_age_refuses_what_has_waited_too_long(tmp_path: Path, fake: FakeInte
     assert [one["code"] for one in refused(tmp_path)] == ["expired"]
 
 
-def test_answer_that_is_no_json_is_read_as_one_without_errors(tmp_path: Path, fake: FakeIntercom) -> None:
-    fake.fault = lambda _method, path, _body: httpx.Response(400, text="<html>") if path == "/events" else None
+@pytest.mark.parametrize("status", [200, 301, 302, 400, 403, 404, 407, 511])
+@pytest.mark.parametrize("path", ["/contacts", "/events"])
+def test_answer_that_is_not_intercoms_is_tried_later(
+    tmp_path: Path, fake: FakeIntercom, caplog: pytest.LogCaptureFixture, status: int, path: str
+) -> None:
+    portal = iter([httpx.Response(status, text="<html>Please sign in</html>")] * 3)
+    fake.fault = lambda _method, asked, _body: next(portal, None) if asked == path else None
+    sent = delivered(tmp_path, fake, track())
+    assert sent == [
+        *["POST /contacts"] * (4 if path == "/contacts" else 1),
+        *["POST /events"] * (4 if path == "/events" else 1),
+    ]
+    assert fake.events == [{"event_name": "Ordered", "user_id": "1", "created_at": LONG_AGO_SECONDS}]
+    assert refused(tmp_path) == []
+    lines = [json.loads(record.message) for record in caplog.records if record.levelno == logging.ERROR]
+    assert lines == [{"event": "not_intercom", "status": status}]
+
+
+@pytest.mark.parametrize("body", [{}, {"id": None}, {"id": 5}, {"id": ""}])
+def test_contact_without_a_text_for_an_id_is_tried_later(
+    tmp_path: Path, fake: FakeIntercom, body: dict[str, Any]
+) -> None:
+    odd = iter([httpx.Response(200, json=body)])
+    fake.fault = lambda _method, path, _body: next(odd, None) if path == "/contacts" else None
+    assert delivered(tmp_path, fake, group())[-1] == "POST /contacts/c1/companies"
+    assert fake.members == {("c1", "i1")}
+
+
+def test_403_for_one_person_refuses_that_event_alone(tmp_path: Path, fake: FakeIntercom) -> None:
+    no = error(403, "action_forbidden", "no")
+    fake.fault = lambda _method, _path, body: no if body.get("external_id") == "1" else None
+    sent = delivered(tmp_path, fake, identify("1", name="Ann"), identify("2", name="Ben"), lanes=1)
+    assert sent == ["POST /contacts", "GET /me", "POST /contacts"]
+    (one,) = refused(tmp_path)
+    assert (one["code"], one["status"]) == ("action_forbidden", 403)
+    assert one["message"] == "Intercom accepts the token, and forbids this request (action_forbidden)"
+
+
+def test_id_that_is_too_long_for_an_address_is_refused(tmp_path: Path, fake: FakeIntercom) -> None:
+    fake.fault = lambda _method, _path, _body: httpx.InvalidURL("URL too long")
     delivered(tmp_path, fake, track())
-    assert [one["code"] for one in refused(tmp_path)] == ["status_400"]
+    assert [one["code"] for one in refused(tmp_path)] == ["too_long"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (httpx.Response(302, text=""), "what answers in Intercom's place is something else (status 302)"),
+        (httpx.Response(200, text="<html>"), "what answers in Intercom's place is something else (status 200)"),
+        (error(401, "unauthorized", ""), "Intercom does not accept the token (status 401)"),
+        (error(404, "not_found", ""), "Intercom answers the question whether it accepts the token with status 404"),
+    ],
+)
+def test_token_problem_names_any_status_but_200(fake: FakeIntercom, answer: httpx.Response, said: str) -> None:
+    fake.fault = lambda _method, _path, _body: answer
+    with answering(fake):
+        assert str(token_problem("a-token", "us")).startswith(said)
+    fake.fault = lambda _method, _path, _body: None
+    with answering(fake):
+        assert token_problem("a-token", "us") is None
+
+
+def test_time_of_a_pause_makes_no_event_too_old() -> None:
+    day = 24 * 3600.0
+    fake: Any = None
+    one = deliverer.Deliverer(fake, fake, fake, fake, fake, fake, deliverer.Tally(), lambda: None)
+    one._pauses = [(2 * day, 9 * day), (10 * day, 11 * day)]
+    assert [one._paused_since(at * day) for at in (1, 3, 9.5, 12)] == [8 * day, 7 * day, day, 0]
 
 
 @pytest.mark.parametrize("name", ["\ud800", "\u0000", "ä🦆"])

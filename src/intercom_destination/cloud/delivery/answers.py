@@ -29,6 +29,14 @@ class TryLater(Exception):  # noqa: N818  an answer, no failure of the program's
         self.reason, self.after = reason, after
 
 
+class NotIntercom(TryLater):
+    """Somebody else has answered, such as a proxy, a portal or a wrong address: Intercom has not heard of the event."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(f"status {status}, and not from Intercom")
+        self.status = status
+
+
 class Paused(Exception):  # noqa: N818  likewise
     """The whole delivery pauses until the token is valid again. Nothing is thrown away."""
 
@@ -70,6 +78,26 @@ class Answer:
         except (ValueError, RecursionError):
             return {}
         return found if isinstance(found, dict) else {}
+
+    @property
+    def is_intercoms(self) -> bool:
+        """Whether it has the form of Intercom's: 202 for an event, else a JSON object, or a list of errors."""
+        if not self.ok:
+            return self.body.get("type") == "error.list" or isinstance(self.body.get("errors"), list)
+        if self.request["path"] == "/events":
+            return self.status == 202
+        try:
+            return isinstance(json.loads(self.text), dict)
+        except (ValueError, RecursionError):
+            return False
+
+    @property
+    def id(self) -> str:
+        """The id of the contact or company that the answer is about. Raises `NotIntercom` where it has none."""
+        found = self.body.get("id")
+        if not isinstance(found, str) or not found:
+            raise NotIntercom(self.status)
+        return found
 
     @property
     def error(self) -> tuple[str, str]:

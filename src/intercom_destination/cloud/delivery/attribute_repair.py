@@ -6,7 +6,8 @@ The API refuses a whole contact for one attribute that the workspace does not ha
 from __future__ import annotations
 
 import asyncio
-import re
+import time
+from collections.abc import Callable
 from typing import Any
 
 from intercom_destination.cloud.delivery.answers import Answer, rejected
@@ -14,24 +15,27 @@ from intercom_destination.cloud.delivery.log_lines import log_change
 from intercom_destination.cloud.delivery.sender import Sender
 from intercom_destination.cloud.queue.known_ids import KnownIds
 
-# Attributes that one run makes at most: a workspace cannot delete them again, only archive.
+# Attributes that are made in a day at most: a workspace cannot delete them again, only archive.
 MOST_NEW = 50
-# What Intercom takes in a name: letters, digits, currency symbols, hyphens; the underscore of its own names works too.
-ALLOWED_NAME = re.compile(r"[\w$€£¥-]{1,190}")
+DAY = 24 * 3600.0
+# Seconds that what was found out of a workspace's attributes counts: somebody may change them at Intercom's.
+TRUSTED = 3600.0
 
 
 class AttributeRepair:
     """Sends bodies that have `custom_attributes`, and mends what Intercom refuses in these."""
 
-    def __init__(self, sender: Sender, known: KnownIds, policy: str) -> None:
-        self._sender, self._known, self._policy = sender, known, policy
-        self._made: set[tuple[str, str]] = set()
-        self._dropped: set[tuple[str, str]] = set()
-        self._declared: dict[str, dict[str, str]] = {}
+    def __init__(self, sender: Sender, known: KnownIds, policy: str, now: Callable[[], float] = time.time) -> None:
+        self._sender, self._known, self._policy, self._now = sender, known, policy, now
+        # When each was made, or left out; and the types, with when they were asked for.
+        self._made: dict[tuple[str, str], float] = {}
+        self._dropped: dict[tuple[str, str], float] = {}
+        self._declared: dict[str, tuple[float, dict[str, str]]] = {}
         self._making = asyncio.Lock()
 
     async def send(self, method: str, path: str, body: dict[str, Any], model: str) -> Answer:
         """The answer to the body, or to as much of it as Intercom takes."""
+        self._dropped = {key: at for key, at in self._dropped.items() if self._now() < at + TRUSTED}
         body = self._without(body, {name for kind, name in self._dropped if kind == model})
         mended: set[str] = set()
         while True:
@@ -48,7 +52,7 @@ class AttributeRepair:
             elif not _is_unknown(answer):
                 body = await self._converted(body, model, name, value)
             elif not await self._make(model, name, value):
-                self._dropped.add((model, name))
+                self._dropped[model, name] = self._now()
                 log_change("attribute_dropped", model=model, name=name)
                 body = self._without(body, {name})
             mended.add(name)
@@ -56,17 +60,18 @@ class AttributeRepair:
     async def _make(self, model: str, name: str, value: Any) -> bool:
         """Make an attribute; False where that is not possible, or not wanted."""
         kind = type_of(name, value)
-        if self._policy != "create" or kind is None or not ALLOWED_NAME.fullmatch(name):
+        if self._policy != "create" or kind is None:
             return False
         async with self._making:  # lanes that meet the same attribute make it once
-            if (model, name) in self._made:
+            self._made = {key: at for key, at in self._made.items() if self._now() < at + DAY}
+            if self._now() < self._made.get((model, name), -DAY) + TRUSTED:
                 return True
             if len(self._made) >= MOST_NEW:
                 return False
             body = {"name": name, "model": model, "data_type": kind}
             answer = await self._sender.send("POST", "/data_attributes", body, may_be_forbidden=True)
             if answer.ok:
-                self._made.add((model, name))
+                self._made[model, name] = self._now()
                 self._known.learn_attribute(model, name, kind)
                 log_change("attribute_created", model=model, name=name, data_type=kind)
             return answer.ok
@@ -81,15 +86,14 @@ class AttributeRepair:
         return {**body, "custom_attributes": {**body["custom_attributes"], name: found}}
 
     async def _types(self, model: str) -> dict[str, str]:
-        """Types of the workspace's attributes, asked for once a run."""
-        if model not in self._declared:
+        """Types of the workspace's attributes, asked for once an hour."""
+        if model not in self._declared or self._now() >= self._declared[model][0] + TRUSTED:
             path = f"/data_attributes?model={model}"
             answer = await self._sender.send("GET", path, may_be_forbidden=True)
             rows = answer.body.get("data") if answer.ok else None
-            self._declared[model] = {
-                str(row.get("name")): str(row.get("data_type")) for row in rows or [] if isinstance(row, dict)
-            }
-        return self._declared[model]
+            types = {str(row.get("name")): str(row.get("data_type")) for row in rows or [] if isinstance(row, dict)}
+            self._declared[model] = (self._now(), types)
+        return self._declared[model][1]
 
     @staticmethod
     def _without(body: dict[str, Any], names: set[str]) -> dict[str, Any]:

@@ -28,17 +28,21 @@ class Memberships:
         answer = await self._repair.send("POST", "/companies", body, "company")
         if not answer.ok:
             raise rejected(answer)
-        found = str(answer.body.get("id"))
+        found = answer.id
         self._known.learn_company(company_id, found, digest)
         return found
 
-    async def attach(self, contact: str, company_id: str, company: str) -> bool:
+    def known(self, company_id: str) -> str | None:
+        """Intercom's id of a company, whatever fields it has by now."""
+        return self._known.company(company_id)
+
+    async def attach(self, contact: str, company_id: str, company: str, row_id: int) -> bool:
         """Attach a contact; False where the company is not there any more."""
         if self._known.is_attached(contact, company):
             return True
         answer = await self._sender.send("POST", f"/contacts/{quote(contact, safe='')}/companies", {"id": company})
         if answer.ok:
-            self._known.learn_attached(contact, company)
+            self._known.learn_attached(contact, company, row_id)
             return True
         if _is_company_missing(answer):
             self._known.forget_company(company_id)
@@ -56,7 +60,7 @@ class Memberships:
                 return
             if not answer.ok:
                 raise rejected(answer)
-            company = str(answer.body.get("id"))
+            company = answer.id
         self._known.forget_attached(contact, company)
         path = f"/contacts/{quote(contact, safe='')}/companies/{quote(company, safe='')}"
         answer = await self._sender.send("DELETE", path)

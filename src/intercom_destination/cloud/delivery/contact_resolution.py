@@ -6,10 +6,12 @@ what exists is answered with 409 and its id.
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
-from intercom_destination.cloud.delivery.answers import Answer, Rejected, TryLater, rejected
+from intercom_destination.cloud.delivery.answers import Answer, NotIntercom, Rejected, TryLater, rejected
 from intercom_destination.cloud.delivery.attribute_repair import AttributeRepair
 from intercom_destination.cloud.delivery.delivery_settings import DeliverySettings
 from intercom_destination.cloud.delivery.sender import Sender
@@ -18,6 +20,8 @@ from intercom_destination.cloud.queue.queue_types import Refusal, Row
 
 # Merged, deleted, archived: a contact may be none of these more often within one event.
 MOST_HOPS = 5
+# Tries, about half an hour, after which an event of a contact that Intercom gives an id for and then denies is refused.
+MOST_TRIES = 20
 
 
 class Contacts:
@@ -39,42 +43,44 @@ class Contacts:
         for _ in range(MOST_HOPS):
             if contact is None:
                 made, contact, is_ours = await self._made_or_found(row, body, now, is_told=is_told)
-                self._known.learn_contact(row.lane, contact)
+                self._known.learn_contact(row.lane, contact, row.id)
                 if made:
                     return contact.id
-            changes = _newer(body, contact.seen)
+            changes = _newer(body, contact.seen, now)
             if is_ours and set(changes) <= {"role", *identity}:
                 return contact.id
             answer = await self._repair.send("PUT", contact_path(contact.id), changes, "contact")
             if answer.ok:
-                self._known.learn_contact(row.lane, Contact(contact.id, _seconds(changes.get("last_seen_at"))))
+                seen = Contact(answer.id and contact.id, _seconds(changes.get("last_seen_at")))
+                self._known.learn_contact(row.lane, seen, row.id)
                 return contact.id
-            contact = await self._after_refused_update(row.lane, contact, answer)
+            contact = await self._after_refused_update(row, contact, answer)
         raise TryLater("the contact changes all the time")
 
-    async def follow(self, lane: str) -> Contact | None:
+    async def follow(self, row: Row) -> Contact | None:
         """The contact that the lane's one was merged into; else None, and the lane has none any more."""
-        known = self._known.contact(lane)
-        self._known.forget_contact(lane)
+        known = self._known.contact(row.lane)
         if known is None:
             return None
         answer = await self._sender.send("GET", contact_path(known.id))
-        if answer.status != 410 or not answer.canonical_id:
+        target = None
+        if answer.status == 410 and answer.canonical_id:
+            target = await self._sender.send("GET", contact_path(answer.canonical_id))
+        # Forgotten only now: where an answer was lost, the next try asks the same again.
+        self._known.forget_contact(row.lane)
+        if target is None or not target.ok:
             return None
-        target = await self._sender.send("GET", contact_path(answer.canonical_id))
-        if not target.ok:
-            return None
-        ours, theirs = identity_of(lane).get("external_id"), target.body.get("external_id")
+        ours, theirs = identity_of(row.lane).get("external_id"), target.body.get("external_id")
         if ours is not None and theirs not in (None, "", ours):
             raise rejected(answer, "identity_conflict", "the contact was merged into one that has another user ID")
-        found = Contact(answer.canonical_id, _seconds(target.body.get("last_seen_at")))
-        self._known.learn_contact(lane, found)
+        found = Contact(target.id, _seconds(target.body.get("last_seen_at")))
+        self._known.learn_contact(row.lane, found, row.id)
         return found
 
-    async def _after_refused_update(self, lane: str, contact: Contact, answer: Answer) -> Contact | None:
+    async def _after_refused_update(self, row: Row, contact: Contact, answer: Answer) -> Contact | None:
         """The contact to go on with: the one it was merged into, the restored one, or none: then it is made."""
         if answer.status in (404, 410):
-            return await self.follow(lane)
+            return await self.follow(row)
         if "archived" in answer.error[1].lower():
             await self._restore(contact.id, answer)
             return contact
@@ -99,9 +105,9 @@ class Contacts:
             raise self._unknown(row, now)
         answer = await self._repair.send("POST", "/contacts", body, "contact")
         if answer.ok:
-            return True, Contact(str(answer.body.get("id")), _seconds(body.get("last_seen_at"))), True
+            return True, Contact(answer.id, _seconds(body.get("last_seen_at"))), True
         if answer.status == 409:
-            return False, *await self._conflicting(external_id, answer)
+            return False, *await self._conflicting(row, external_id, answer)
         raise rejected(answer)
 
     def _unknown(self, row: Row, now: float) -> Exception:
@@ -112,7 +118,7 @@ class Contacts:
             Refusal("unknown_person", "Intercom does not know the person, and unknownPerson says to refuse")
         )
 
-    async def _conflicting(self, external_id: str | None, conflict: Answer) -> tuple[Contact, bool]:
+    async def _conflicting(self, row: Row, external_id: str | None, conflict: Answer) -> tuple[Contact, bool]:
         """The contact that a 409 is about, restored where it was archived, and whether it has our user ID."""
         number = conflict.existing_id
         if number is None:
@@ -126,6 +132,8 @@ class Contacts:
             answer = await self._sender.send("GET", contact_path(number))
         is_archived = "archived" in conflict.error[1].lower() or answer.body.get("archived") is True
         if not answer.ok and not (answer.status == 404 and is_archived):
+            if row.tries >= MOST_TRIES:
+                raise rejected(conflict, "conflict", "Intercom says that the contact exists, and does not find it")
             raise TryLater("the contact of a conflict is not there")
         theirs = answer.body.get("external_id")
         if external_id is not None and theirs not in (None, "", external_id):
@@ -144,7 +152,7 @@ class Contacts:
             return None
         if not answer.ok:
             raise rejected(answer)
-        return Contact(str(answer.body.get("id")), _seconds(answer.body.get("last_seen_at")))
+        return Contact(answer.id, _seconds(answer.body.get("last_seen_at")))
 
     async def _search(self, email: str) -> Contact | None:
         """The one user with an email, as far as the search has heard of them."""
@@ -152,9 +160,14 @@ class Contacts:
         answer = await self._sender.send("POST", "/contacts/search", {"query": query})
         if not answer.ok:
             raise rejected(answer)
-        rows = [row for row in answer.body.get("data") or [] if isinstance(row, dict) and row.get("role") == "user"]
+        data = answer.body.get("data")
+        if not isinstance(data, list):
+            raise NotIntercom(answer.status)
+        rows = [row for row in data if isinstance(row, dict) and row.get("role") == "user"]
         if len(rows) > 1:
-            raise rejected(answer, "ambiguous_email", "several contacts have this email: give the userId, too")
+            # The contacts found are other people's data: how many there are is enough.
+            count = replace(answer, text=json.dumps({"total_count": len(rows)}))
+            raise rejected(count, "ambiguous_email", "several contacts have this email: give the userId, too")
         return Contact(str(rows[0]["id"]), _seconds(rows[0].get("last_seen_at"))) if rows else None
 
     async def _restore(self, number: str, cause: Answer) -> None:
@@ -175,9 +188,12 @@ def contact_path(number: str) -> str:
     return f"/contacts/{quote(number, safe='')}"
 
 
-def _newer(body: dict[str, Any], seen: int) -> dict[str, Any]:
-    """The body without a `last_seen_at` that would go backwards, or say what is there already."""
-    if "last_seen_at" in body and _seconds(body["last_seen_at"]) <= seen:
+def _newer(body: dict[str, Any], seen: int, now: float) -> dict[str, Any]:
+    """The body without a `last_seen_at` that would go backwards, or say what is there already.
+
+    A time in the future, of a wrong clock, is none: it would stay for ever.
+    """
+    if "last_seen_at" in body and _seconds(body["last_seen_at"]) <= seen <= now:
         return {name: value for name, value in body.items() if name != "last_seen_at"}
     return body
 

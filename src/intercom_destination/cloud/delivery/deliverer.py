@@ -8,7 +8,7 @@ import logging
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from intercom_destination.cloud.delivery.answers import Paused, Rejected, TryLater
@@ -61,6 +61,9 @@ class Deliverer:
         self._busy: dict[int, asyncio.Task[None]] = {}
         self._wake = asyncio.Event()
         self._stopping = False
+        # When delivery paused, and when it went on.
+        self._pauses: list[tuple[float, float]] = []
+        self._paused_at = 0.0
 
     @property
     def is_busy(self) -> bool:
@@ -129,7 +132,7 @@ class Deliverer:
 
     async def _run(self, row: Row) -> None:
         try:
-            if self.now() > row.at + self.settings.max_age:
+            if self.now() > row.at + self.settings.max_age + self._paused_since(row.at):
                 raise Rejected(Refusal("expired", "the event has waited for longer than maxAge"))
             kind, plan = self._plan(row)
             rows, plan = self._with_followers(row, plan)
@@ -156,7 +159,7 @@ class Deliverer:
 
     def _plan(self, row: Row) -> tuple[str, list[Request]]:
         event = json.loads(row.body)
-        return str(event.get("type")), planned(event, self.mapping)
+        return str(event.get("type")), [_capped(request, int(row.at)) for request in planned(event, self.mapping)]
 
     def _with_followers(self, row: Row, plan: list[Request]) -> tuple[list[Row], list[Request]]:
         """The row with the identifies right behind it, as one request."""
@@ -178,9 +181,13 @@ class Deliverer:
         self.tally.refused += 1
         log_refusal(row.message_id, refusal)
 
+    def _paused_since(self, at: float) -> float:
+        """Seconds that delivery has paused since then: these make no event too old."""
+        return sum(max(0.0, end - max(start, at)) for start, end in self._pauses)
+
     def _pause(self, status: int) -> None:
         if not self.tally.paused:
-            self.tally.paused = status
+            self.tally.paused, self._paused_at = status, self.now()
             log_change("paused", logging.ERROR, status=status, reason="Intercom does not accept the token")
 
     async def _ask(self) -> None:
@@ -196,9 +203,17 @@ class Deliverer:
             return
         if answer.ok:
             self.tally.paused = None
+            self._pauses.append((self._paused_at, self.now()))
             log_change("resumed")
 
     @staticmethod
     async def _done(future: Any) -> None:
         """Wait until a step is on disk."""
         await asyncio.wrap_future(future)
+
+
+def _capped(request: Request, at: int) -> Request:
+    """The request with no `last_seen_at` after its event was queued: a clock that is ahead would freeze it for long."""
+    if request.gives != "person" or "last_seen_at" not in request.body:
+        return request
+    return replace(request, body={**request.body, "last_seen_at": min(request.body["last_seen_at"], at)})

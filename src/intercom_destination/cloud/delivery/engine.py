@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import os
 import threading
@@ -10,6 +11,7 @@ import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,6 +25,7 @@ from intercom_destination.cloud.delivery.log_lines import log_change, log_refusa
 from intercom_destination.cloud.delivery.plan_runner import PlanRunner
 from intercom_destination.cloud.delivery.rate_budget import RateBudget
 from intercom_destination.cloud.delivery.sender import Sender
+from intercom_destination.cloud.mapping.lane import lane_of
 from intercom_destination.cloud.mapping.settings import checked_settings
 from intercom_destination.cloud.queue.deliverer_lock import DelivererLock
 from intercom_destination.cloud.queue.known_ids import KnownIds
@@ -32,6 +35,7 @@ from intercom_destination.cloud.queue.refused_events import keep_refused, prune
 from intercom_destination.cloud.queue.schema import create_file
 from intercom_destination.cloud.queue.sqlite_queue import SqliteQueue
 from intercom_destination.cloud.queue.writer import Writer
+from intercom_destination.cloud.request import Refused
 
 # Seconds between two attempts to become the process that delivers.
 LOCK_EVERY = 1.0
@@ -95,7 +99,17 @@ class Engine:
         """Keep an event that does not come into the queue, with why."""
         self.tally.refused += 1
         log_refusal(event.message_id, refusal)
+        if not event.lane:
+            event = replace(event, lane=self._lane_in(event.body))
         return self._writer.submit(lambda db: keep_refused(db, event, refusal, event.at))
+
+    def _lane_in(self, body: str) -> str:
+        """The lane of an event that could not be read, so that its person can be forgotten; empty where it has none."""
+        with suppress(Refused, ValueError, RecursionError):
+            event = json.loads(body)
+            if isinstance(event, dict):
+                return lane_of(event, self.mapping)
+        return ""
 
     def flush(self, timeout: float | None) -> Report:
         """Wait until nothing waits any more, delivery pauses, or the time is over."""
@@ -143,13 +157,8 @@ class Engine:
 
     def _main(self) -> None:
         lock = DelivererLock(self.path)
-        has_waited = False
-        while not lock.acquire():
-            if not has_waited:
-                log_change("another_process_delivers", queue=self.path.name)
-                has_waited = True
-            if self._closing.wait(LOCK_EVERY):
-                return
+        if not self._acquired(lock):
+            return
         try:
             while not self._closing.is_set():
                 try:
@@ -159,6 +168,24 @@ class Engine:
                     self._closing.wait(LOCK_EVERY)
         finally:
             lock.release()
+
+    def _acquired(self, lock: DelivererLock) -> bool:
+        """Wait for the lock; False where the client is closed before. What keeps it from us is logged once."""
+        said = None
+        while True:
+            try:
+                if lock.acquire():
+                    return True
+                reason = "taken"
+            except OSError as error:
+                reason = type(error).__name__
+            if reason != said and reason == "taken":
+                log_change("another_process_delivers", queue=self.path.name)
+            elif reason != said:
+                log_change("failed", logging.ERROR, error=reason, at=f"{self.path.name}.lock")
+            said = reason
+            if self._closing.wait(LOCK_EVERY):
+                return False
 
     async def _deliver(self) -> None:
         sender = Sender(self._connections, self.budget)

@@ -28,8 +28,7 @@ def incoming(
     `now` is the event's timestamp where it has none, and `message_id` its messageId: without both it is a new one.
     """
     found = _whole_text(event_json(event))
-    if not found.get("messageId"):
-        found["messageId"] = message_id or str(uuid.uuid4())
+    found["messageId"] = _id_of(found.get("messageId")) or message_id or str(uuid.uuid4())
     second = event_second(found)
     if second is None:
         found["timestamp"] = datetime.fromtimestamp(now, UTC).isoformat(timespec="milliseconds")
@@ -42,13 +41,20 @@ def incoming(
     email = person.email if person.user_id is not None and found.get("type") == "identify" else None
     return NewEvent(
         lane=person.lane,
-        message_id=str(found["messageId"]),
+        message_id=found["messageId"],
         body=json.dumps(found, separators=(",", ":")),
         second=second,
         at=now,
         event_name=None if name is None else name.lower(),
         email=email.lower() if email else None,
     )
+
+
+def _id_of(value: object) -> str | None:
+    """A messageId as a text; only a text or a number is one: all events with `true` would count as one event."""
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        return None
+    return str(value) or None
 
 
 def _whole_text(event: dict[str, Any]) -> dict[str, Any]:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from typing import Any
 
 from intercom_destination.cloud.queue.queue_types import Refusal
 
 LOG = logging.getLogger("intercom_destination.cloud")
+# Names of attributes that stand in a log: a name that the mapping has made of nested keys may be an email or a number.
+SAFE_NAME = re.compile(r"(?!.*\d{5})[\w $€£¥-]{1,60}")
 
 
 def log_change(change: str, level: int = logging.INFO, **facts: Any) -> None:
     """A change of state: delivery pauses, goes on, makes an attribute..."""
+    if not SAFE_NAME.fullmatch(str(facts.get("name", "a"))):
+        facts["name"] = "(not shown)"
     LOG.log(level, "%s", json.dumps({"event": change, **facts}))
 
 

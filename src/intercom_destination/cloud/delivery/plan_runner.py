@@ -10,7 +10,7 @@ from typing import Any
 
 from intercom_destination.cloud.delivery.answers import ContactGone, TryLater, rejected
 from intercom_destination.cloud.delivery.company_membership import Memberships
-from intercom_destination.cloud.delivery.contact_resolution import Contacts
+from intercom_destination.cloud.delivery.contact_resolution import MOST_TRIES, Contacts
 from intercom_destination.cloud.delivery.sender import Sender
 from intercom_destination.cloud.queue.queue_types import Row
 from intercom_destination.cloud.request import Request
@@ -20,8 +20,6 @@ ATTACH = "/contacts/{person}/companies"
 DETACH = "/contacts/{person}/companies/{company:"
 # Times that a contact which has just been found may be gone at the next step.
 MOST_RUNS = 3
-# Tries, about half an hour, after which an event of a contact that Intercom gives an id for and then denies is refused.
-MOST_TRIES = 20
 
 
 class PlanRunner:
@@ -40,7 +38,7 @@ class PlanRunner:
                     else:
                         await self._step(row, kind, request, plan, now)
             except ContactGone:
-                await self._contacts.follow(row.lane)
+                await self._contacts.follow(row)
             else:
                 return
         raise TryLater("the contact is not found")
@@ -64,8 +62,9 @@ class PlanRunner:
         body = next(request.body for request in plan if request.gives == gives)
         person = await self._contacts.ensure(row, now)
         for _ in range(MOST_RUNS):
-            company = await self._memberships.upsert(company_id, body)
-            if await self._memberships.attach(person, company_id, company):
+            # Not written again where it is known: another person's event may have changed it since.
+            company = self._memberships.known(company_id) or await self._memberships.upsert(company_id, body)
+            if await self._memberships.attach(person, company_id, company, row.id):
                 return
         raise TryLater("the company is not found")
 

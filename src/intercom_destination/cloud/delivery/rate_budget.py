@@ -34,6 +34,8 @@ class RateBudget:
         # When the window ends by our clock, and by the answers, whose clock is another.
         self._reset = self._said_reset = 0.0
         self._next = 0.0
+        # Seconds by which the server's clock is ahead of ours, where that is enough to count.
+        self.skew = 0.0
         self._stopped_until = 0.0
         self._skews: deque[float] = deque(maxlen=SKEWS)
 
@@ -56,7 +58,7 @@ class RateBudget:
         if self._limit is None:
             gap = 1 / CAREFUL_RATE
         else:
-            gap = max((self._reset - now) / self._usable, WINDOW / (self._limit * self._share * FASTEST))
+            gap = max((self._reset - now) / self._usable, WINDOW / (max(1.0, self._limit * self._share) * FASTEST))
             self._left -= 1
         # A late start is made up for by the next ones, so that a busy machine loses nothing of the window.
         self._next = max(self._next or now, now - CATCH_UP) + gap
@@ -64,13 +66,14 @@ class RateBudget:
 
     def read(self, headers: Mapping[str, str], now: float, server_time: float | None = None) -> None:
         """Take over what an answer says of the window."""
+        self.skew = self._skew(now, server_time)
         try:
             limit, left, reset = (float(headers[f"x-ratelimit-{name}"]) for name in ("limit", "remaining", "reset"))
         except (KeyError, ValueError):
             return
         if not all(map(math.isfinite, (limit, left, reset))) or limit < 1:
             return
-        reset -= self._skew(now, server_time)
+        reset -= self.skew
         if not now < reset <= now + 2 * WINDOW:
             return  # the answer is of a window that is over
         # A window is no longer than WINDOW: where the server's clock is ahead, the earliest answer of one tells most.
@@ -94,7 +97,9 @@ class RateBudget:
 
     @property
     def _usable(self) -> float:
-        return self._left - (self._limit or 0) * (1 - self._share)
+        # However small the share: one request a window may go, else nothing ever would.
+        limit = self._limit or 0
+        return self._left - min(limit * (1 - self._share), limit - 1)
 
     def _roll(self, now: float) -> None:
         """Begin the windows that have begun."""

@@ -4,16 +4,31 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
+import math
 import time
 from collections.abc import Callable
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from intercom_destination.cloud.delivery.answers import FORBIDDEN, LATER, Answer, Paused, Rejected, TryLater
+from intercom_destination.cloud.delivery.answers import (
+    FORBIDDEN,
+    LATER,
+    Answer,
+    NotIntercom,
+    Paused,
+    Rejected,
+    TryLater,
+    rejected,
+)
 from intercom_destination.cloud.delivery.backoff import asked_pause
 from intercom_destination.cloud.delivery.connections import Connections
+from intercom_destination.cloud.delivery.log_lines import log_change
 from intercom_destination.cloud.delivery.rate_budget import RateBudget
 from intercom_destination.cloud.queue.queue_types import Refusal
+
+# Seconds between two log lines on answers that are not Intercom's.
+SAY_EVERY = 60.0
 
 
 class Sender:
@@ -21,6 +36,7 @@ class Sender:
 
     def __init__(self, connections: Connections, budget: RateBudget, now: Callable[[], float] = time.time) -> None:
         self._connections, self._budget, self._now = connections, budget, now
+        self._said = -math.inf
 
     async def send(
         self, method: str, path: str, body: dict[str, Any] | None = None, *, may_be_forbidden: bool = False
@@ -38,6 +54,10 @@ class Sender:
             response = await self._connections.request(method, path, content)
         except (httpx.TransportError, httpx.DecodingError) as error:
             raise TryLater(type(error).__name__) from None
+        except httpx.InvalidURL:
+            raise Rejected(
+                Refusal("too_long", "an id of the event is longer than the address of a request may be")
+            ) from None
         now = self._now()
         self._budget.read(response.headers, now, _server_time(response.headers))
         answer = Answer(
@@ -45,13 +65,28 @@ class Sender:
         )
         if answer.status in LATER:
             limited = answer.status == 429
-            after = asked_pause(answer.headers, now, limited=limited)
+            after = asked_pause(answer.headers, now + self._budget.skew, limited=limited)
             if limited:
                 self._budget.stop(now + (1.0 if after is None else after))
             raise TryLater(f"status {answer.status}", after)
+        if not answer.is_intercoms:
+            if now >= self._said + SAY_EVERY:
+                self._said = now
+                log_change("not_intercom", logging.ERROR, status=answer.status)
+            raise NotIntercom(answer.status)
         if answer.status in FORBIDDEN and not may_be_forbidden:
-            raise Paused(answer.status)
+            await self._judge(answer)
         return answer
+
+    async def _judge(self, answer: Answer) -> None:
+        """Raise `Paused` where the token is not accepted; where it is, one thing is forbidden: `Rejected`."""
+        if answer.status == 403 and answer.request["path"] != "/me":
+            asked = await self.send("GET", "/me", may_be_forbidden=True)
+            if asked.ok:
+                code = answer.error[0]
+                said = f"Intercom accepts the token, and forbids this request{f' ({code})' if code else ''}"
+                raise rejected(answer, None, said)
+        raise Paused(answer.status)
 
 
 def _server_time(headers: Any) -> float | None:

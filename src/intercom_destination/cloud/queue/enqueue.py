@@ -30,10 +30,14 @@ def put_events(db: sqlite3.Connection, events: Sequence[NewEvent], *, shift: boo
     """Queue events. With `shift`, two events of one person and name get two seconds: Intercom would drop one."""
     queued = 0
     for event in events:
-        lane = _lane_of(db, event)
         if _is_known(db, event.message_id):
             continue
-        second = _free_second(db, lane, event) if shift and event.event_name else event.second
+        lane = _lane_of(db, event, shift=shift)
+        second = (
+            _free_second(db, lane, event.event_name, event.second, event.at)
+            if shift and event.event_name
+            else event.second
+        )
         behind = db.execute("select 1 from queue where lane = ? limit 1", (lane,)).fetchone()
         db.execute(
             "insert into queue (lane, message_id, body, state, tries, due, second, at) values (?, ?, ?, ?, 0, ?, ?, ?)",
@@ -41,7 +45,7 @@ def put_events(db: sqlite3.Connection, events: Sequence[NewEvent], *, shift: boo
         )
         queued += 1
     add_waiting(db, queued)
-    return PutResult(queued, len(events) - queued)
+    return PutResult(queued)
 
 
 def put_progress(db: sqlite3.Connection, progress: Progress) -> None:
@@ -63,7 +67,7 @@ def promote(db: sqlite3.Connection, lane: str) -> None:
     )
 
 
-def _lane_of(db: sqlite3.Connection, event: NewEvent) -> str:
+def _lane_of(db: sqlite3.Connection, event: NewEvent, *, shift: bool) -> str:
     """The lane of a person, once an email has been identified with a userId; what waits under the email moves there."""
     if event.email:
         by_email = f"email:{event.email}"
@@ -74,14 +78,16 @@ def _lane_of(db: sqlite3.Connection, event: NewEvent) -> str:
                 " on conflict (lane) do update set leads_to = excluded.leads_to, used = excluded.used",
                 (by_email, event.lane, int(event.at)),
             )
-            _move(db, by_email, event.lane)
+            _move(db, by_email, event.lane, shift=shift)
         return event.lane
     found = db.execute("select leads_to from people where lane = ?", (event.lane,)).fetchone()
     return found[0] if found and found[0] else event.lane
 
 
-def _move(db: sqlite3.Connection, source: str, target: str) -> None:
+def _move(db: sqlite3.Connection, source: str, target: str, *, shift: bool) -> None:
     """Put what waits in one lane into another, in the order in which all of it was queued."""
+    if shift:
+        _part_seconds(db, source, target)
     if db.execute("update queue set lane = ?, state = ? where lane = ?", (target, BEHIND, source)).rowcount:
         db.execute("update queue set state = ? where lane = ? and state != ?", (BEHIND, target, BEHIND))
         promote(db, target)
@@ -92,11 +98,49 @@ def _is_known(db: sqlite3.Connection, message_id: str) -> bool:
     return db.execute(statement, (message_id, message_id)).fetchone() is not None
 
 
-def _free_second(db: sqlite3.Connection, lane: str, event: NewEvent) -> int:
-    second = event.second
+def _part_seconds(db: sqlite3.Connection, source: str, target: str) -> None:
+    """Give waiting events of one lane other seconds where the other lane, now of the same person, has theirs."""
+    names = (
+        "select id, json_extract(body, '$.event'), second, at from queue"
+        " where lane = ? and json_extract(body, '$.type') = 'track'"
+    )
+    taken = {(str(name).lower(), second) for _, name, second, _ in db.execute(names, (target,))}
+    # An event that was tried may have arrived: its second stays.
+    for number, name, second, at in db.execute(f"{names} and tries = 0 order by id", (source,)).fetchall():
+        if (str(name).lower(), second) in taken:
+            free = _free_second(db, target, str(name).lower(), second, at)
+            db.execute("update queue set second = ? where id = ?", (free, number))
+
+
+def _names_of(db: sqlite3.Connection, lane: str) -> list[str]:
+    """All lanes of the person of a lane: emails that lead to it, and lanes that turned out to be the same contact."""
+    found = db.execute(
+        "select lane from people where leads_to = ?1 union select other.lane from people one"
+        " join people other on other.contact_id = one.contact_id where one.lane = ?1",
+        (lane,),
+    )
+    return [lane, *(name for (name,) in found if name != lane)]
+
+
+def _free_second(db: sqlite3.Connection, lane: str, event_name: str, second: int, at: float) -> int:
+    """The first second from this one on in which the person has no event of the name; it is taken now.
+
+    Each second that is taken knows where to go on looking, so that many events of one second cost one look each.
+    """
+    lanes, free, passed = _names_of(db, lane), second, []
     while True:
-        digest = hashlib.blake2b(f"{lane}\0{event.event_name}\0{second}".encode(), digest_size=8).digest()
-        key = int.from_bytes(digest, "big", signed=True)
-        if db.execute("insert or ignore into event_keys values (?, ?)", (key, int(event.at))).rowcount:
-            return second
-        second += 1
+        keys = [_key(name, event_name, free) for name in lanes]
+        marks = ", ".join("?" * len(keys))
+        (further,) = db.execute(f"select max(next) from taken_seconds where key in ({marks})", keys).fetchone()  # noqa: S608
+        if further is None:
+            break
+        passed.append(keys[0])
+        free = further
+    rows = [(key, free + 1, int(at)) for key in (*passed, keys[0])]
+    db.executemany("insert or replace into taken_seconds values (?, ?, ?)", rows)
+    return free
+
+
+def _key(lane: str, event_name: str, second: int) -> int:
+    digest = hashlib.blake2b(f"{lane}\0{event_name}\0{second}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)

@@ -42,19 +42,23 @@ class KnownIds:
         if row is None or row[0] is None:
             return None
         if row[2] < self._now() - TRUSTED:
-            self.learn_contact(lane, Contact(row[0], row[1]))
+            used = int(self._now())
+            self._keep(("people", lane), (row[0], row[1], used))
+            self._write("update people set used = ? where lane = ?", used, lane)
         return Contact(row[0], row[1])
 
-    def learn_contact(self, lane: str, contact: Contact) -> None:
+    def learn_contact(self, lane: str, contact: Contact, row_id: int) -> None:
+        """Remember the contact of a lane. If the row whose delivery found it was forgotten meanwhile, nothing stays."""
         used = int(self._now())
         known = self._cache.get(("people", lane))
         seen = max(contact.seen, known[1]) if known and known[0] == contact.id else contact.seen
         self._keep(("people", lane), (contact.id, seen, used))
         self._write(
-            "insert into people (lane, contact_id, seen, used) values (?, ?, ?, ?) on conflict (lane) do update"
+            "insert into people (lane, contact_id, seen, used)"
+            " select ?, ?, ?, ? where exists (select 1 from queue where id = ?) on conflict (lane) do update"
             " set contact_id = excluded.contact_id, used = excluded.used, seen ="
             " case when contact_id = excluded.contact_id then max(seen, excluded.seen) else excluded.seen end",
-            *(lane, contact.id, contact.seen, used),
+            *(lane, contact.id, contact.seen, used, row_id),
         )
 
     def forget_contact(self, lane: str) -> None:
@@ -82,10 +86,13 @@ class KnownIds:
         row = self._row(("attached", contact, company), statement)
         return row is not None and row[0] >= self._now() - TRUSTED
 
-    def learn_attached(self, contact: str, company: str) -> None:
+    def learn_attached(self, contact: str, company: str, row_id: int) -> None:
         now = int(self._now())
         self._keep(("attached", contact, company), (now,))
-        self._write("insert or replace into attached values (?, ?, ?)", contact, company, now)
+        self._write(
+            "insert or replace into attached select ?, ?, ? where exists (select 1 from queue where id = ?)",
+            *(contact, company, now, row_id),
+        )
 
     def forget_attached(self, contact: str, company: str) -> None:
         self._keep(("attached", contact, company), None)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 
@@ -72,7 +72,6 @@ class PutResult:
     """How many events of a batch were queued; the others had the messageId of one that is known."""
 
     queued: int
-    duplicates: int = field(default=0)
 
 
 class EventQueue(Protocol):
@@ -93,3 +92,5 @@ class EventQueue(Protocol):
     def next_due(self, busy: Collection[int]) -> float | None: ...
 
     def waiting(self) -> int: ...
+
+    def read_so_far(self, source: str) -> tuple[int, str]: ...

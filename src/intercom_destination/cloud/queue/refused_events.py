@@ -57,7 +57,9 @@ def retry_refused(db: sqlite3.Connection, code: str, read: Callable[[dict[str, A
             db.execute("delete from messages where message_id = ?", (message_id,))
             db.execute("delete from refused where id = ?", (number,))
             if event is not None:
-                count += put_events(db, [replace(event, second=second)], shift=False).queued
+                # What was refused when it was read had no second yet.
+                event = replace(event, second=second or event.second)
+                count += put_events(db, [event], shift=not second).queued
     return count
 
 
@@ -79,16 +81,43 @@ def forget_person(path: Path, user: str) -> int:
             waiting += db.execute("delete from queue where lane = ?", (lane,)).rowcount
             kept += db.execute("delete from refused where lane = ?", (lane,)).rowcount
         add_waiting(db, -waiting)
+        kept += _forget_unread(db, {user.lower(), *(lane.partition(":")[2].lower() for lane in lanes)})
         db.execute("commit")
-        db.execute("pragma wal_checkpoint(truncate)")
+        (is_busy, _, _) = db.execute("pragma wal_checkpoint(truncate)").fetchone()
+        if is_busy:
+            raise ValueError(
+                f"the events were removed; their bytes are still in {path.name}-wal, which another program reads: "
+                "forget the person once more"
+            )
     finally:
         db.close()
     return waiting + kept
+
+
+def _forget_unread(db: sqlite3.Connection, names: set[str]) -> int:
+    """Remove refused events that nobody could be read from, where one of the names is anywhere in them."""
+    rows = db.execute("select id, body from refused where lane = ''").fetchall()
+    found = [(number,) for number, body in rows if not names.isdisjoint(_texts(json.loads(body)))]
+    db.executemany("delete from refused where id = ?", found)
+    return len(found)
+
+
+def _texts(event: Any) -> Iterator[str]:
+    """All texts and numbers of an event, in lower case."""
+    level = [event]
+    while level:
+        value = level.pop()
+        if isinstance(value, dict):
+            level.extend(value.values())
+        elif isinstance(value, list):
+            level.extend(value)
+        else:
+            yield str(value).lower()
 
 
 def prune(db: sqlite3.Connection, now: float | None = None) -> None:
     """Drop what is kept no longer."""
     now = time.time() if now is None else now
     db.execute("delete from messages where at < ?", (int(now - REMEMBERED),))
-    db.execute("delete from event_keys where at < ?", (int(now - REMEMBERED),))
+    db.execute("delete from taken_seconds where at < ?", (int(now - REMEMBERED),))
     db.execute("delete from refused where at < ?", (now - KEPT,))

@@ -29,11 +29,13 @@ create index if not exists queue_young on queue (second) where state = 1;
 create index if not exists queue_retries on queue (due) where state = 2;
 create table if not exists messages (message_id text primary key, at integer not null) without rowid;
 create index if not exists messages_by_age on messages (at);
-create table if not exists event_keys (key integer primary key, at integer not null);
-create index if not exists event_keys_by_age on event_keys (at);
+drop table if exists event_keys;
+create table if not exists taken_seconds (key integer primary key, next integer not null, at integer not null);
+create index if not exists taken_seconds_by_age on taken_seconds (at);
 create table if not exists people (
     lane text primary key, contact_id text, leads_to text, seen integer, used integer not null
 ) without rowid;
+create index if not exists people_by_contact on people (contact_id) where contact_id is not null;
 create index if not exists people_by_target on people (leads_to) where leads_to is not null;
 create table if not exists companies (
     company_id text primary key, id text not null, hash text not null, at integer not null
@@ -59,17 +61,32 @@ def create_file(path: str | Path) -> None:
     if not Path(path).exists():
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     try:
+        if Path(path).stat().st_size:
+            _check(Path(path))
         db = connect(path)
         try:
             db.execute("pragma journal_mode = wal")
             db.executescript(f"begin immediate;{SCHEMA}commit;")
-            (version,) = db.execute("select value from meta where key = 'schema'").fetchone()
         finally:
             db.close()
     except sqlite3.DatabaseError as error:
         raise ValueError(f"{path} cannot be used as a queue: {error}") from None
-    if version != VERSION:
-        raise ValueError(f"{path} has tables of version {version}; this package reads version {VERSION}")
+
+
+def _check(path: Path) -> None:
+    """Raise `ValueError` for a file that is no queue of this version. Nothing of it is changed."""
+    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_TIMEOUT)
+    try:
+        tables = {name for (name,) in db.execute("select name from sqlite_master where type = 'table'")}
+        if not tables:
+            return  # somebody else is just making it
+        row = db.execute("select value from meta where key = 'schema'").fetchone() if "meta" in tables else None
+    finally:
+        db.close()
+    if row is None or "queue" not in tables:
+        raise ValueError(f"{path} cannot be used as a queue: it is the database of another program")
+    if row[0] != VERSION:
+        raise ValueError(f"{path} has tables of version {row[0]}; this package reads version {VERSION}")
 
 
 def connect(path: str | Path) -> sqlite3.Connection:

@@ -90,8 +90,8 @@ class SqliteQueue:
 
     def refuse(self, row: Row, refusal: Refusal, now: float) -> Future[None]:
         def step(db: sqlite3.Connection) -> None:
-            keep_refused(db, row, refusal, now)
-            _remove(db, row, now)
+            if _remove(db, row, now):
+                keep_refused(db, row, refusal, now)
             _renew(db, row)
 
         return self._writer.submit(step)
@@ -113,11 +113,13 @@ class SqliteQueue:
         return int(read), mark
 
 
-def _remove(db: sqlite3.Connection, row: Row, now: float) -> None:
-    """Take a row out, and remember its messageId. A row that `forget` has removed meanwhile leaves nothing."""
-    if db.execute("delete from queue where id = ?", (row.id,)).rowcount:
+def _remove(db: sqlite3.Connection, row: Row, now: float) -> bool:
+    """Take a row out, and remember its messageId. A row that `forget` has removed meanwhile leaves nothing: False."""
+    is_there = bool(db.execute("delete from queue where id = ?", (row.id,)).rowcount)
+    if is_there:
         db.execute("insert or replace into messages values (?, ?)", (row.message_id, int(now)))
         enqueue.add_waiting(db, -1)
+    return is_there
 
 
 def _renew(db: sqlite3.Connection, row: Row) -> None:

@@ -10,7 +10,7 @@ import queue
 import sqlite3
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, InvalidStateError
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
@@ -39,6 +39,8 @@ class Writer:
     def submit(self, step: Callable[[sqlite3.Connection], Result]) -> Future[Result]:
         """Run a step. It is stored as a whole or, where it raises, not at all."""
         future: Future[Result] = Future()
+        # From now on nobody can cancel it: a caller that goes away leaves the step, and the writer, as they are.
+        future.set_running_or_notify_cancel()
         with self._closing:
             if self._closed:
                 raise RuntimeError("the queue is closed")
@@ -83,10 +85,11 @@ class Writer:
                 self._db.execute("rollback")
             done = [(future, None, _named(error)) for _, future in group]
         for future, result, failure in done:
-            if failure is None:
-                future.set_result(result)
-            else:
-                future.set_exception(failure)
+            with suppress(InvalidStateError):  # whatever a caller has done to its future, the others get their results
+                if failure is None:
+                    future.set_result(result)
+                else:
+                    future.set_exception(failure)
 
     def _stored(self, step: Callable[[sqlite3.Connection], Any]) -> tuple[Any, BaseException | None]:
         """The result of a step, or what it raised: then nothing of it stays."""
@@ -103,6 +106,7 @@ class Writer:
 
 
 def _named(error: sqlite3.Error) -> BaseException:
-    if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
+    # An error of Python's own module has no code.
+    if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
         return Full("the disk is full: nothing of this was queued")
     return error
