@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from time import monotonic, sleep
 from typing import Any
 
 import httpx
+from tests.support.patience import LONGEST_SECONDS
 
 Fault = Callable[[str, str, dict[str, Any]], httpx.Response | Exception | None]
 
@@ -39,6 +41,13 @@ class FakeIntercom:
         answer = fault or self._answer(method, path, body)
         answer.headers.update(self.headers)
         return answer
+
+    def wait_for(self, count: int) -> None:
+        """Until so many requests have come."""
+        until = monotonic() + LONGEST_SECONDS
+        while len(self.asked) < count:
+            assert monotonic() < until, f"{len(self.asked)} requests, not {count}"
+            sleep(0.001)
 
     def paths(self) -> list[str]:
         return [f"{method} {path}" for method, path, _ in self.asked]

@@ -131,6 +131,15 @@ def test_403_for_one_person_refuses_that_event_alone(tmp_path: Path, fake: FakeI
     assert one["message"] == "Intercom accepts the token, and forbids this request (action_forbidden)"
 
 
+def test_token_that_may_do_nothing_pauses_delivery(tmp_path: Path, fake: FakeIntercom) -> None:
+    fake.fault = lambda _method, path, _body: None if path == "/me" else error(403, "action_forbidden", "No")
+    with delivering(tmp_path, fake, {"lanes": 1}) as client:
+        for number in range(10):
+            client.send(identify(f"u{number}"))
+        assert client.flush(timeout=30).waiting == 7
+    assert [one["event"]["userId"] for one in refused(tmp_path)] == ["u0", "u1", "u2"]
+
+
 def test_id_that_is_too_long_for_an_address_is_refused(tmp_path: Path, fake: FakeIntercom) -> None:
     fake.fault = lambda _method, _path, _body: httpx.InvalidURL("URL too long")
     delivered(tmp_path, fake, track())

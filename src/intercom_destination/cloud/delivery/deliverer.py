@@ -188,7 +188,10 @@ class Deliverer:
     def _pause(self, status: int) -> None:
         if not self.tally.paused:
             self.tally.paused, self._paused_at = status, self.now()
-            log_change("paused", logging.ERROR, status=status, reason="Intercom does not accept the token")
+            reason = (
+                "Intercom does not accept the token" if status == 401 else "Intercom does not let the token do this"
+            )
+            log_change("paused", logging.ERROR, status=status, reason=reason)
 
     async def _ask(self) -> None:
         """Find out whether the token is valid again, once in a while."""

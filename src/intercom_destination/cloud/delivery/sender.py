@@ -27,6 +27,8 @@ from intercom_destination.cloud.delivery.log_lines import log_change
 from intercom_destination.cloud.delivery.rate_budget import RateBudget
 from intercom_destination.cloud.queue.queue_types import Refusal
 
+# Requests that may be forbidden one after the other before it is taken for the token's fault.
+MOST_FORBIDDEN = 3
 # Seconds between two log lines on answers that are not Intercom's.
 SAY_EVERY = 60.0
 
@@ -37,6 +39,7 @@ class Sender:
     def __init__(self, connections: Connections, budget: RateBudget, now: Callable[[], float] = time.time) -> None:
         self._connections, self._budget, self._now = connections, budget, now
         self._said = -math.inf
+        self._forbidden = 0
 
     async def send(
         self, method: str, path: str, body: dict[str, Any] | None = None, *, may_be_forbidden: bool = False
@@ -76,11 +79,17 @@ class Sender:
             raise NotIntercom(answer.status)
         if answer.status in FORBIDDEN and not may_be_forbidden:
             await self._judge(answer)
+        if answer.ok and path != "/me":
+            self._forbidden = 0
         return answer
 
     async def _judge(self, answer: Answer) -> None:
-        """Raise `Paused` where the token is not accepted; where it is, one thing is forbidden: `Rejected`."""
-        if answer.status == 403 and answer.request["path"] != "/me":
+        """Raise `Paused` where the token is not accepted; where it is, one thing is forbidden: `Rejected`.
+
+        Where one thing after the other is forbidden, the token lacks a permission, and nothing is to be thrown away.
+        """
+        self._forbidden += 1
+        if answer.status == 403 and answer.request["path"] != "/me" and self._forbidden <= MOST_FORBIDDEN:
             asked = await self.send("GET", "/me", may_be_forbidden=True)
             if asked.ok:
                 code = answer.error[0]
