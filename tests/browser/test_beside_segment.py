@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page
+from tests.support.page_scripts import page_function
 from tests.support.plain_site import CDN, TAG, Site
 from tests.support.segment import SNIPPET, Segment
 
 PERSON = {"app_id": "demo", "user_id": "u1", "id": "u1", "n": 1}
-SEND = """async () => {
-  await analytics.identify("u1", { n: 1 });
-  await analytics.track("Bought");
-}"""
+SEND = page_function("beside_segment", "identifyAndTrack")
 EXPECTED = [["boot", PERSON], ["trackEvent", "Bought", {}]]
 PLUGINS = "analytics.queue.plugins.filter(plugin => plugin.name === 'Intercom').length"
 
@@ -25,13 +23,7 @@ class SegmentsPage:
     def add_file(self) -> None:
         """Put the tag in later, as tag managers do."""
         self.page.evaluate(
-            """source => new Promise(resolve => {
-              const script = document.createElement("script");
-              script.src = source;
-              script.dataset.appId = "demo";
-              script.onload = resolve;
-              document.head.append(script);
-            })""",
+            page_function("beside_segment", "addFile"),
             f"{CDN}/intercom.min.js",
         )
 
@@ -111,11 +103,6 @@ def test_a_reset_of_the_host_ends_the_session(segments: SegmentsPage) -> None:
 def test_the_host_s_group_fills_the_company(segments: SegmentsPage) -> None:
     segments.site.open(TAG, head=SNIPPET)
     segments.check()
-    segments.page.evaluate(
-        """async () => {
-          await analytics.group("c1", { name: "One" });
-          await analytics.identify("u1", { company: { plan: "pro" } });
-        }"""
-    )
+    segments.page.evaluate(page_function("beside_segment", "groupThenCompany"))
     company = {"plan": "pro", "id": "c1", "name": "One"}
     assert segments.site.calls()[-1] == ["update", {**PERSON, "company": company}]

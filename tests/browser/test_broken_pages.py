@@ -8,13 +8,12 @@ from typing import Any
 import pytest
 from tests.support.browser_fixtures import Problems
 from tests.support.installation_pages import FOLDED, FREE, NOT_LOADED, ONE_BY_ONE, SESSION, HostilePage, promised
+from tests.support.page_scripts import page_function, script_element
 from tests.support.plain_site import WIDGET
 
-MESSENGER = """<script>
-  window.received = [];
-  window.Intercom = function () { received.push(Array.from(arguments)) };
-</script>"""
-THROWING_MESSENGER = MESSENGER.replace("))", ")); throw new Error('thrown by the Messenger')")
+MESSENGER = script_element("broken_pages", "receiveCalls")
+THROWING_MESSENGER = script_element("broken_pages", "receiveCallsAndThrow")
+ADD_AGAIN = page_function("broken_pages", "addFileAgain")
 OTHER_ORIGIN = "https://other.example"
 BLOCKED = re.compile("Failed to load resource")
 
@@ -28,50 +27,19 @@ def test_a_page_without(hostile: HostilePage, name: str) -> None:
 
 
 # A clock that stands still, as test tools have it; JSON and Object.keys as libraries brought them before ES5.
-REPLACED = """<script>
-  window.kept = { JSON, keys: Object.keys };
-  window.Date = class Date extends window.Date {
-    constructor(...given) { super(...(given.length ? given : [0])) }
-    static now() { return 0 }
-  };
-  window.JSON = { stringify: () => "replaced", parse: () => "replaced" };
-  Object.keys = function keys(object) {
-    const names = [];
-    for (const name in object) names.push(name);
-    return names;
-  };
-  Object.prototype.inherited = "by every object";
-</script>"""
+REPLACED = script_element("broken_pages", "replaceDateJsonAndKeys")
 
 
 @promised("`Date`, `JSON` and `Object.keys` replaced before the file has come", "all calls")
 def test_a_page_with_date_json_and_keys_of_its_own(hostile: HostilePage) -> None:
     hostile.open(REPLACED + hostile.tag())
     hostile.run_session()
-    queue = hostile.page.evaluate(
-        """() => {
-          delete Object.prototype.inherited;
-          window.JSON = kept.JSON;
-          Object.keys = kept.keys;
-          return window.Intercom.q.map(row => Array.from(row));
-        }"""
-    )
+    queue = hostile.page.evaluate(page_function("broken_pages", "restoreAndReadQueue"))
     assert queue == FOLDED
 
 
 # Nothing else may run on such a page, Playwright's own script neither; so it is mended within the same turn.
-BROKEN = """() => {
-  const kept = { Date, JSON, keys: Object.keys };
-  const broken = () => { throw new Error("broken by the page") };
-  window.Date = window.JSON = Object.keys = broken;
-  try {
-    SESSION();
-  } finally {
-    window.Date = kept.Date;
-    window.JSON = kept.JSON;
-    Object.keys = kept.keys;
-  }
-}"""
+BROKEN = page_function("broken_pages", "runWhileDateJsonAndKeysThrow")
 
 
 @promised("`Date`, `JSON` and `Object.keys` replaced later, by functions that throw", "all calls; texts are no dates")
@@ -79,7 +47,7 @@ BROKEN = """() => {
 def test_a_page_whose_date_json_and_keys_throw(hostile: HostilePage, problems: Problems, messenger: str) -> None:
     hostile.open((MESSENGER if messenger == "there" else "") + hostile.tag())
     hostile.make_installation()
-    hostile.page.evaluate(BROKEN.replace("SESSION", f"({SESSION})"))
+    hostile.page.evaluate(f"() => ({BROKEN})({SESSION})")
     if messenger == "there":
         assert hostile.page.evaluate("received") == without_dates(ONE_BY_ONE)
     else:
@@ -98,37 +66,20 @@ def without_dates(calls: list[list[Any]]) -> list[list[Any]]:
     return found
 
 
-BROKEN_BROWSER = """() => {
-  const kept = [window.setTimeout, window.addEventListener, Promise.resolve];
-  const broken = () => { throw new Error("broken by the page") };
-  window.setTimeout = window.addEventListener = Promise.resolve = broken;
-  try {
-    MAKE
-    SESSION();
-  } finally {
-    [window.setTimeout, window.addEventListener, Promise.resolve] = kept;
-  }
-}"""
+BROKEN_BROWSER = page_function("broken_pages", "runWhileTimersListenersAndPromisesThrow")
 
 
 @promised("`setTimeout`, `addEventListener` and `Promise.resolve` replaced by functions that throw", "all calls")
 def test_a_page_whose_timers_listeners_and_promises_throw(hostile: HostilePage, problems: Problems) -> None:
     hostile.open(hostile.tag())
-    hostile.page.evaluate(BROKEN_BROWSER.replace("MAKE", hostile.file.make).replace("SESSION", f"({SESSION})"))
+    hostile.page.evaluate(f"() => ({BROKEN_BROWSER})(() => {{ {hostile.file.make} ({SESSION})() }})")
     hostile.site.release()
     assert hostile.site.calls() == FOLDED
     caught = {text.split("caught")[0] for text in hostile.said(problems)}
     assert caught == ({"warning: Intercom destination: "} if hostile.is_development else set())
 
 
-HOOKS = """<script>
-  window.hooked = 0;
-  const broken = () => { window.hooked += 1; throw new Error("thrown by a hook of the page") };
-  window.onerror = window.onunhandledrejection = broken;
-  for (const name of ["error", "unhandledrejection", "securitypolicyviolation"]) addEventListener(name, broken, true);
-  for (const name of ["log", "info", "warn", "error", "debug"]) console[name] = broken;
-  window.reportError = broken;
-</script>"""
+HOOKS = script_element("broken_pages", "throwInEveryHook")
 
 
 @promised("every global error hook, and the console, throw", "all calls; nothing comes to the hooks")
@@ -279,19 +230,6 @@ def make_many(hostile: HostilePage, count: int) -> None:
         hostile.page.evaluate(f"() => {{ for (let i = 0; i < {count}; i++) {{ {hostile.file.make} {identify} }} }}")
         return
     hostile.page.evaluate(
-        f"""async url => {{
-          const text = await (await fetch(url)).text();
-          for (let i = 0; i < {count}; i++) {{
-            const tag = document.createElement("script");
-            tag.dataset.appId = "demo";
-            tag.dataset.global = "second";
-            tag.textContent = text;
-            document.head.append(tag);
-            tag.remove();
-            {hostile.file.make_again}
-            {identify}
-            delete window.second;
-          }}
-        }}""",
-        hostile.url,
+        f"given => ({ADD_AGAIN})(given, () => {{ {hostile.file.make_again} {identify} }})",
+        {"url": hostile.url, "count": count},
     )

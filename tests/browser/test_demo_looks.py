@@ -11,25 +11,18 @@ from demo_site.sample_site import PAGES
 from playwright.sync_api import Frame, Page, expect
 from tests.support.browser_fixtures import Problems
 from tests.support.own_site import own_site
+from tests.support.page_scripts import page_call, page_function
 from tests.support.qa_page import QaPage, post
 
 AXE = NODE_MODULES / "axe-core" / "axe.min.js"
 DESKTOP = (1280, 800)
 PHONE = (390, 844)
-RUN = """async () => (await axe.run(document, { iframes: false }))
-  .violations.map(found => [found.id, ...found.nodes.map(node => node.html + " " + node.failureSummary)])"""
+RUN = page_function("demo_looks", "accessibilityViolations")
 
 pytestmark = pytest.mark.chromium_only("Playwright gives a stock Firefox no colour scheme")
 
 # What moves in the page around the site, without anybody having touched it.
-NOTE_SHIFTS = """if (window === window.top) {
-  window.shifts = [];
-  new PerformanceObserver(list => {
-    for (const entry of list.getEntries()) {
-      if (!entry.hadRecentInput) shifts.push([entry.value, ...entry.sources.map(({ node }) => node?.outerHTML)]);
-    }
-  }).observe({ type: "layout-shift", buffered: true });
-}"""
+NOTE_SHIFTS = page_call("demo_looks", "recordLayoutShifts")
 
 LOOKS = [
     pytest.param(size, scheme, id=f"{name}-{scheme}")
@@ -73,13 +66,7 @@ def assert_is_readable(page: Page) -> None:
     """Nothing is cut on a phone: the row count is there in full, and the lists of a scenario have headings."""
     for name in ("Steps", "Expectations", "What happened"):
         expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
-    found = page.evaluate(
-        """() => ["#inspector h2", "#inspector [data-part=count]"].map(selector => {
-          const element = document.querySelector(selector);
-          const style = getComputedStyle(element);
-          return [element.scrollWidth <= element.clientWidth, element.clientHeight < 2 * parseFloat(style.lineHeight)];
-        })"""
-    )
+    found = page.evaluate(page_function("demo_looks", "whetherHeadingsFit"))
     assert found == [[True, True], [True, True]]
 
 
