@@ -41,14 +41,14 @@ def segments(page: Page) -> SegmentsPage:
     return SegmentsPage(page)
 
 
-def test_after_the_host_has_loaded(segments: SegmentsPage) -> None:
+def test_script_tag_after_the_library_becomes_one_plugin(segments: SegmentsPage) -> None:
     segments.site.open("", head=SNIPPET)
     segments.segment.wait()
     segments.add_file()
     segments.check()
 
 
-def test_before_the_host_has_loaded(segments: SegmentsPage) -> None:
+def test_script_tag_before_the_library_becomes_one_plugin(segments: SegmentsPage) -> None:
     segments.segment.hold()
     segments.site.open(TAG, head=SNIPPET)
     segments.page.wait_for_function("analytics.some(call => call[0] === 'register')")
@@ -56,7 +56,7 @@ def test_before_the_host_has_loaded(segments: SegmentsPage) -> None:
     segments.check()
 
 
-def test_calls_made_before_either_had_arrived_come_in_order(segments: SegmentsPage) -> None:
+def test_calls_before_both_files_arrive_come_in_order(segments: SegmentsPage) -> None:
     segments.segment.hold()
     segments.site.open(
         TAG, head=f"{SNIPPET}<script>analytics.identify('u1', {{n: 1}}); analytics.track('Bought')</script>"
@@ -68,7 +68,7 @@ def test_calls_made_before_either_had_arrived_come_in_order(segments: SegmentsPa
     assert segments.site.calls() == EXPECTED
 
 
-def test_loaded_twice_before_the_host(segments: SegmentsPage) -> None:
+def test_script_tag_twice_before_the_library_becomes_one_plugin(segments: SegmentsPage) -> None:
     segments.segment.hold()
     segments.site.open(TAG, head=SNIPPET)
     segments.page.wait_for_function("analytics.some(call => call[0] === 'register')")
@@ -77,7 +77,7 @@ def test_loaded_twice_before_the_host(segments: SegmentsPage) -> None:
     segments.check()
 
 
-def test_loaded_twice_after_the_host(segments: SegmentsPage) -> None:
+def test_script_tag_twice_after_the_library_becomes_one_plugin(segments: SegmentsPage) -> None:
     segments.site.open("", head=SNIPPET)
     segments.segment.wait()
     segments.add_file()
@@ -85,14 +85,14 @@ def test_loaded_twice_after_the_host(segments: SegmentsPage) -> None:
     segments.check()
 
 
-def test_loaded_once_before_and_once_after_the_host(segments: SegmentsPage) -> None:
+def test_script_tag_before_and_after_the_library_becomes_one_plugin(segments: SegmentsPage) -> None:
     segments.site.open(TAG, head=SNIPPET)
     segments.segment.wait()
     segments.add_file()
     segments.check()
 
 
-def test_a_reset_of_the_host_ends_the_session(segments: SegmentsPage) -> None:
+def test_reset_of_the_library_ends_the_session(segments: SegmentsPage) -> None:
     segments.site.open(TAG, head=SNIPPET)
     segments.check()
     segments.page.evaluate("analytics.reset()")
@@ -100,7 +100,7 @@ def test_a_reset_of_the_host_ends_the_session(segments: SegmentsPage) -> None:
     assert segments.site.settings() == {}
 
 
-def test_the_host_s_group_fills_the_company(segments: SegmentsPage) -> None:
+def test_group_of_the_library_fills_the_company(segments: SegmentsPage) -> None:
     segments.site.open(TAG, head=SNIPPET)
     segments.check()
     segments.page.evaluate(page_function("beside_segment", "groupThenCompany"))

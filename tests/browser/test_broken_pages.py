@@ -20,7 +20,7 @@ BLOCKED = re.compile("Failed to load resource")
 
 @promised("`Promise`, `fetch` or `MutationObserver` missing", "all calls")
 @pytest.mark.parametrize("name", ["Promise", "fetch", "MutationObserver"])
-def test_a_page_without(hostile: HostilePage, name: str) -> None:
+def test_page_without_a_built_in_gets_all_calls(hostile: HostilePage, name: str) -> None:
     hostile.open(f"<script>delete window.{name}</script>{hostile.tag()}")
     hostile.check()
     assert hostile.page.evaluate(f"typeof window.{name}") == "undefined"
@@ -31,7 +31,7 @@ REPLACED = script_element("broken_pages", "replaceDateJsonAndKeys")
 
 
 @promised("`Date`, `JSON` and `Object.keys` replaced before the file has come", "all calls")
-def test_a_page_with_date_json_and_keys_of_its_own(hostile: HostilePage) -> None:
+def test_page_with_its_own_date_json_and_keys_gets_all_calls(hostile: HostilePage) -> None:
     hostile.open(REPLACED + hostile.tag())
     hostile.run_session()
     queue = hostile.page.evaluate(page_function("broken_pages", "restoreAndReadQueue"))
@@ -44,7 +44,9 @@ BROKEN = page_function("broken_pages", "runWhileDateJsonAndKeysThrow")
 
 @promised("`Date`, `JSON` and `Object.keys` replaced later, by functions that throw", "all calls; texts are no dates")
 @pytest.mark.parametrize("messenger", ["to come", "there"])
-def test_a_page_whose_date_json_and_keys_throw(hostile: HostilePage, problems: Problems, messenger: str) -> None:
+def test_page_whose_date_json_and_keys_throw_gets_all_calls(
+    hostile: HostilePage, problems: Problems, messenger: str
+) -> None:
     hostile.open((MESSENGER if messenger == "there" else "") + hostile.tag())
     hostile.make_installation()
     hostile.page.evaluate(f"() => ({BROKEN})({SESSION})")
@@ -70,7 +72,9 @@ BROKEN_BROWSER = page_function("broken_pages", "runWhileTimersListenersAndPromis
 
 
 @promised("`setTimeout`, `addEventListener` and `Promise.resolve` replaced by functions that throw", "all calls")
-def test_a_page_whose_timers_listeners_and_promises_throw(hostile: HostilePage, problems: Problems) -> None:
+def test_page_whose_timers_listeners_and_promises_throw_gets_all_calls(
+    hostile: HostilePage, problems: Problems
+) -> None:
     hostile.open(hostile.tag())
     hostile.page.evaluate(f"() => ({BROKEN_BROWSER})(() => {{ {hostile.file.make} ({SESSION})() }})")
     hostile.site.release()
@@ -83,7 +87,7 @@ HOOKS = script_element("broken_pages", "throwInEveryHook")
 
 
 @promised("every global error hook, and the console, throw", "all calls; nothing comes to the hooks")
-def test_a_page_that_throws_in_every_error_hook(hostile: HostilePage) -> None:
+def test_page_that_throws_in_every_error_hook_gets_all_calls(hostile: HostilePage) -> None:
     hostile.open(HOOKS + hostile.tag())
     hostile.check()
     # The development file speaks to the console, which throws.
@@ -91,7 +95,7 @@ def test_a_page_that_throws_in_every_error_hook(hostile: HostilePage) -> None:
 
 
 @promised("the widget takes ten seconds", "all calls, once, from one request")
-def test_a_slow_widget(hostile: HostilePage) -> None:
+def test_slow_widget_gets_all_calls_once(hostile: HostilePage) -> None:
     hostile.page.clock.install()
     hostile.open(hostile.tag())
     hostile.run_session()
@@ -104,7 +108,7 @@ def test_a_slow_widget(hostile: HostilePage) -> None:
 
 
 @promised("the widget is blocked", "all calls kept; three more tries, one warning")
-def test_a_blocked_widget(hostile: HostilePage, problems: Problems) -> None:
+def test_blocked_widget_is_retried_three_times_and_calls_are_kept(hostile: HostilePage, problems: Problems) -> None:
     hostile.page.clock.install()
     hostile.site.widget = "blocked"
     hostile.open(hostile.tag())
@@ -122,7 +126,7 @@ def wait_for_tries(hostile: HostilePage, count: int) -> None:
 
 
 @promised("the widget throws while it loads", "all calls kept; nothing else")
-def test_a_widget_that_throws_on_load(hostile: HostilePage, problems: Problems) -> None:
+def test_widget_that_throws_on_load_leaves_calls_queued(hostile: HostilePage, problems: Problems) -> None:
     body = "window.widgetRan = true; throw new Error('thrown by the widget')"
     hostile.page.route(f"{WIDGET}**", lambda route: route.fulfill(body=body, content_type="text/javascript"))
     hostile.open(hostile.tag())
@@ -134,7 +138,7 @@ def test_a_widget_that_throws_on_load(hostile: HostilePage, problems: Problems) 
 
 
 @promised("a Messenger is there already", "all calls go to it; no widget is fetched")
-def test_a_page_with_a_messenger_of_its_own(hostile: HostilePage) -> None:
+def test_messenger_of_the_page_gets_all_calls(hostile: HostilePage) -> None:
     hostile.open(MESSENGER + hostile.tag())
     hostile.run_session()
     assert hostile.page.evaluate("received") == ONE_BY_ONE
@@ -142,7 +146,7 @@ def test_a_page_with_a_messenger_of_its_own(hostile: HostilePage) -> None:
 
 
 @promised("a Messenger throws on every call", "it is given each call all the same")
-def test_a_messenger_that_throws_on_every_call(hostile: HostilePage, problems: Problems) -> None:
+def test_messenger_that_throws_gets_every_call(hostile: HostilePage, problems: Problems) -> None:
     hostile.open(THROWING_MESSENGER + hostile.tag())
     hostile.run_session()
     assert hostile.page.evaluate("received") == ONE_BY_ONE
@@ -151,7 +155,7 @@ def test_a_messenger_that_throws_on_every_call(hostile: HostilePage, problems: P
 
 
 @promised("two analytics hosts on one page", "the calls of both, in order; one widget")
-def test_two_hosts_on_one_page(hostile: HostilePage) -> None:
+def test_two_installations_on_one_page_share_one_widget(hostile: HostilePage) -> None:
     hostile.open(hostile.tag())
     hostile.make_installation()
     if hostile.file.make_again:
@@ -181,7 +185,7 @@ def test_two_hosts_on_one_page(hostile: HostilePage) -> None:
 
 
 @promised("a frame of another origin", "all calls of the frame; the page around it stays as it was")
-def test_a_frame_of_another_origin(hostile: HostilePage) -> None:
+def test_frame_of_another_origin_gets_all_calls(hostile: HostilePage) -> None:
     page = hostile.page
     head = f"<!doctype html>{hostile.tag()}<body>"
     page.route(f"{OTHER_ORIGIN}/", lambda route: route.fulfill(body=head, content_type="text/html", headers=FREE))
@@ -205,7 +209,7 @@ MANY = 1000
 
 @promised("a thousand instances made and dropped", "bounded memory, one widget")
 @pytest.mark.chromium_only("the heap is measured by the DevTools protocol")
-def test_a_thousand_instances(hostile: HostilePage) -> None:
+def test_thousand_instances_need_bounded_memory_and_one_widget(hostile: HostilePage) -> None:
     page = hostile.page
     hostile.open(hostile.tag())
     session = page.context.new_cdp_session(page)

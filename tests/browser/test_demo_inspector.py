@@ -56,7 +56,7 @@ def test_on_a_page_of_its_own_it_shows_the_tab_with_the_site(qa: QaPage, is_firs
     assert kinds(assert_same(qa, own, 1)) == ["page", "settings", "segment", "mapped", "intercom", "sent", "stored"]
 
 
-def test_it_says_what_to_do_while_there_is_nothing(qa: QaPage) -> None:
+def test_inspector_says_what_to_do_while_there_is_nothing(qa: QaPage) -> None:
     own = open_own(qa)
     expect(own.get_by_role("heading", name="Nothing has happened yet")).to_be_visible()
     with qa.page.context.expect_page() as opened:
@@ -104,7 +104,7 @@ def test_two_tabs_are_shown_together(qa: QaPage) -> None:
     expect(own.locator("#inspector .row.page b")).to_have_text(["Home · Paperboat"])
 
 
-def test_it_loses_no_row_under_load(qa: QaPage) -> None:
+def test_inspector_loses_no_row_under_load(qa: QaPage) -> None:
     own = open_own(qa)
     qa.open("workbench")
     qa.site.get_by_label("How many").fill("600")

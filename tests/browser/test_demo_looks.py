@@ -44,7 +44,7 @@ def assert_fine(page: Page | Frame) -> None:
 
 
 @pytest.mark.parametrize(("size", "scheme"), LOOKS)
-def test_the_list_of_scenarios(page: Page, size: tuple[int, int], scheme: str) -> None:
+def test_list_of_scenarios_passes_axe_and_fits(page: Page, size: tuple[int, int], scheme: str) -> None:
     look(page, size, scheme)
     page.goto("/")
     assert_fine(page)
@@ -71,7 +71,7 @@ def assert_is_readable(page: Page) -> None:
 
 
 @pytest.mark.parametrize(("size", "scheme"), LOOKS)
-def test_the_settings(page: Page, size: tuple[int, int], scheme: str) -> None:
+def test_settings_pass_axe_and_fit(page: Page, size: tuple[int, int], scheme: str) -> None:
     look(page, size, scheme)
     QaPage(page).page.goto("/open/script-tag/home")
     page.locator(".settings summary").click()
@@ -86,7 +86,7 @@ def test_the_inspector_of_its_own(page: Page, size: tuple[int, int], scheme: str
 
 
 @pytest.mark.parametrize(("size", "scheme"), LOOKS)
-def test_the_page_that_plays_all(page: Page, size: tuple[int, int], scheme: str) -> None:
+def test_page_that_plays_all_passes_axe_and_fits(page: Page, size: tuple[int, int], scheme: str) -> None:
     look(page, size, scheme)
     page.goto("/play-all?scenario=anonymous-visitor&installation=script-tag")
     assert_fine(page)
@@ -97,7 +97,9 @@ def test_the_page_that_plays_all(page: Page, size: tuple[int, int], scheme: str)
 
 @pytest.mark.browser_context_args(bypass_csp=True)
 @pytest.mark.parametrize(("size", "scheme"), LOOKS)
-def test_the_sandboxs_inspector(page: Page, problems: Problems, size: tuple[int, int], scheme: str) -> None:
+def test_inspector_of_the_sandbox_passes_axe_and_fits(
+    page: Page, problems: Problems, size: tuple[int, int], scheme: str
+) -> None:
     """Its policy would refuse axe, so policies are off here."""
     look(page, size, scheme)
     with own_site() as site:
@@ -114,7 +116,7 @@ def test_the_sandboxs_inspector(page: Page, problems: Problems, size: tuple[int,
 
 @pytest.mark.browser_context_args(bypass_csp=True)
 @pytest.mark.parametrize(("size", "scheme"), LOOKS)
-def test_the_sandboxs_faults(page: Page, size: tuple[int, int], scheme: str) -> None:
+def test_faults_of_the_sandbox_pass_axe_and_fit(page: Page, size: tuple[int, int], scheme: str) -> None:
     """Its policy would refuse axe, so policies are off here."""
     look(page, size, scheme)
     with own_site() as site:
@@ -125,7 +127,7 @@ def test_the_sandboxs_faults(page: Page, size: tuple[int, int], scheme: str) -> 
 
 
 @pytest.mark.parametrize(("size", "scheme"), LOOKS)
-def test_the_demos_faults(page: Page, base_url: str, size: tuple[int, int], scheme: str) -> None:
+def test_faults_of_the_demo_pass_axe_and_fit(page: Page, base_url: str, size: tuple[int, int], scheme: str) -> None:
     post(f"{base_url}/sandbox/reset", {})
     look(page, size, scheme)
     page.goto("/")
@@ -169,7 +171,7 @@ def test_no_page_logs_anything_or_is_wider_than_a_phone(page: Page, problems: Pr
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_page_of_the_site(page: Page, base_url: str, scheme: str) -> None:
+def test_pages_of_the_site_pass_axe_and_fit(page: Page, base_url: str, scheme: str) -> None:
     post(f"{base_url}/sandbox/reset", {})
     for size in (PHONE, DESKTOP):
         look(page, size, scheme)
@@ -185,7 +187,9 @@ def test_every_page_of_the_site(page: Page, base_url: str, scheme: str) -> None:
 
 @pytest.mark.browser_context_args(bypass_csp=True)
 @pytest.mark.parametrize(("size", "scheme"), [LOOKS[0], LOOKS[3]])
-def test_the_messengers_panel(page: Page, base_url: str, size: tuple[int, int], scheme: str) -> None:
+def test_panel_of_the_messenger_passes_axe_and_fits(
+    page: Page, base_url: str, size: tuple[int, int], scheme: str
+) -> None:
     """The panel's own policy would refuse axe, so policies are off here."""
     post(f"{base_url}/sandbox/reset", {})
     look(page, size, scheme)

@@ -15,7 +15,7 @@ COUNTED = page_function("length", "countReads")
 
 
 @promised("traits and properties with `length: 3000000`", "all calls; the key costs what any other costs")
-def test_a_length_of_millions_costs_what_any_other_key_costs(hostile: HostilePage, problems: Problems) -> None:
+def test_length_key_of_millions_costs_what_any_other_key_costs(hostile: HostilePage, problems: Problems) -> None:
     page = hostile.page
     hostile.open(hostile.tag())
     hostile.make_installation()

@@ -75,12 +75,12 @@ def queue(page: Page) -> Any:
     return page.evaluate("window.Intercom && Intercom.q.map(row => Array.from(row))")
 
 
-def test_an_identify_that_the_host_hands_over_after_the_logout_leaves_no_session(held: Page) -> None:
+def test_identify_that_arrives_after_the_logout_leaves_no_session(held: Page) -> None:
     held.evaluate(f"() => {{ ({HOST})(); hostListeners.reset(); identify('u1') }}")
     assert queue(held) == [["shutdown"], ["boot", FIRST], ["shutdown"]]
 
 
-def test_a_host_that_knows_no_users_ends_nothing(held: Page) -> None:
+def test_library_that_knows_no_users_ends_nothing(held: Page) -> None:
     held.evaluate(f"() => {{ ({HOST})(); identify('u1'); identify('u1') }}")
     assert queue(held) == [["boot", FIRST]]
 
@@ -108,7 +108,7 @@ def test_torn_down_integration_sends_nothing(held: Page) -> None:
     ]
 
 
-def test_host_whose_group_throws_loses_no_event(held: Page) -> None:
+def test_library_whose_group_throws_loses_no_event(held: Page) -> None:
     held.evaluate(
         f"() => {{ ({HOST})(); integration.analytics.group = () => {{ throw Error('group') }}; identify('u1') }}"
     )

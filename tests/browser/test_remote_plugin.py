@@ -121,7 +121,7 @@ def test_integrations_of_the_host_filter_all_calls(remote: RemotePage) -> None:
     assert remote.page.evaluate("[typeof Intercom, typeof intercomSettings]") == ["undefined", "undefined"]
 
 
-def test_a_reset_of_the_host_ends_the_session(remote: RemotePage) -> None:
+def test_reset_of_the_library_ends_the_session(remote: RemotePage) -> None:
     remote.open()
     found = remote.run("identify('u1')", "reset()", "page()")
     assert found == [["boot", PERSON], ["shutdown"], ["boot", {"app_id": "demo"}]]

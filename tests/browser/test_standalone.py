@@ -69,7 +69,7 @@ def test_what_the_page_hands_over_stays_as_it_was(standalone: Site) -> None:
     assert given[0] == given[1]
 
 
-def test_calls_made_before_the_file_has_arrived_are_made_up_for_in_order(page: Page) -> None:
+def test_calls_before_the_file_arrives_are_replayed_in_order(page: Page) -> None:
     site = Site(page)
     pasted = PASTED.replace("https://YOUR-CDN", CDN).replace("YOUR-APP-ID", "demo")
     before = pasted + script_element("standalone", "callBeforeTheFileArrives")
