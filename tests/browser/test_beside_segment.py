@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page
+from tests.support.page_scripts import page_function
 from tests.support.plain_site import CDN, TAG, Site
 from tests.support.segment import SNIPPET, Segment
 
 PERSON = {"app_id": "demo", "user_id": "u1", "id": "u1", "n": 1}
-SEND = """async () => {
-  await analytics.identify("u1", { n: 1 });
-  await analytics.track("Bought");
-}"""
+SEND = page_function("beside_segment", "identifyAndTrack")
 EXPECTED = [["boot", PERSON], ["trackEvent", "Bought", {}]]
 PLUGINS = "analytics.queue.plugins.filter(plugin => plugin.name === 'Intercom').length"
 
@@ -25,13 +23,7 @@ class SegmentsPage:
     def add_file(self) -> None:
         """Put the tag in later, as tag managers do."""
         self.page.evaluate(
-            """source => new Promise(resolve => {
-              const script = document.createElement("script");
-              script.src = source;
-              script.dataset.appId = "demo";
-              script.onload = resolve;
-              document.head.append(script);
-            })""",
+            page_function("beside_segment", "addFile"),
             f"{CDN}/intercom.min.js",
         )
 
@@ -49,14 +41,14 @@ def segments(page: Page) -> SegmentsPage:
     return SegmentsPage(page)
 
 
-def test_after_the_host_has_loaded(segments: SegmentsPage) -> None:
+def test_script_tag_after_the_library_becomes_one_plugin(segments: SegmentsPage) -> None:
     segments.site.open("", head=SNIPPET)
     segments.segment.wait()
     segments.add_file()
     segments.check()
 
 
-def test_before_the_host_has_loaded(segments: SegmentsPage) -> None:
+def test_script_tag_before_the_library_becomes_one_plugin(segments: SegmentsPage) -> None:
     segments.segment.hold()
     segments.site.open(TAG, head=SNIPPET)
     segments.page.wait_for_function("analytics.some(call => call[0] === 'register')")
@@ -64,7 +56,7 @@ def test_before_the_host_has_loaded(segments: SegmentsPage) -> None:
     segments.check()
 
 
-def test_calls_made_before_either_had_arrived_come_in_order(segments: SegmentsPage) -> None:
+def test_calls_before_both_files_arrive_come_in_order(segments: SegmentsPage) -> None:
     segments.segment.hold()
     segments.site.open(
         TAG, head=f"{SNIPPET}<script>analytics.identify('u1', {{n: 1}}); analytics.track('Bought')</script>"
@@ -76,7 +68,7 @@ def test_calls_made_before_either_had_arrived_come_in_order(segments: SegmentsPa
     assert segments.site.calls() == EXPECTED
 
 
-def test_loaded_twice_before_the_host(segments: SegmentsPage) -> None:
+def test_script_tag_twice_before_the_library_becomes_one_plugin(segments: SegmentsPage) -> None:
     segments.segment.hold()
     segments.site.open(TAG, head=SNIPPET)
     segments.page.wait_for_function("analytics.some(call => call[0] === 'register')")
@@ -85,7 +77,7 @@ def test_loaded_twice_before_the_host(segments: SegmentsPage) -> None:
     segments.check()
 
 
-def test_loaded_twice_after_the_host(segments: SegmentsPage) -> None:
+def test_script_tag_twice_after_the_library_becomes_one_plugin(segments: SegmentsPage) -> None:
     segments.site.open("", head=SNIPPET)
     segments.segment.wait()
     segments.add_file()
@@ -93,14 +85,14 @@ def test_loaded_twice_after_the_host(segments: SegmentsPage) -> None:
     segments.check()
 
 
-def test_loaded_once_before_and_once_after_the_host(segments: SegmentsPage) -> None:
+def test_script_tag_before_and_after_the_library_becomes_one_plugin(segments: SegmentsPage) -> None:
     segments.site.open(TAG, head=SNIPPET)
     segments.segment.wait()
     segments.add_file()
     segments.check()
 
 
-def test_a_reset_of_the_host_ends_the_session(segments: SegmentsPage) -> None:
+def test_reset_of_the_library_ends_the_session(segments: SegmentsPage) -> None:
     segments.site.open(TAG, head=SNIPPET)
     segments.check()
     segments.page.evaluate("analytics.reset()")
@@ -108,14 +100,9 @@ def test_a_reset_of_the_host_ends_the_session(segments: SegmentsPage) -> None:
     assert segments.site.settings() == {}
 
 
-def test_the_host_s_group_fills_the_company(segments: SegmentsPage) -> None:
+def test_group_of_the_library_fills_the_company(segments: SegmentsPage) -> None:
     segments.site.open(TAG, head=SNIPPET)
     segments.check()
-    segments.page.evaluate(
-        """async () => {
-          await analytics.group("c1", { name: "One" });
-          await analytics.identify("u1", { company: { plan: "pro" } });
-        }"""
-    )
+    segments.page.evaluate(page_function("beside_segment", "groupThenCompany"))
     company = {"plan": "pro", "id": "c1", "name": "One"}
     assert segments.site.calls()[-1] == ["update", {**PERSON, "company": company}]

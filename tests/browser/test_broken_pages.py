@@ -8,78 +8,48 @@ from typing import Any
 import pytest
 from tests.support.browser_fixtures import Problems
 from tests.support.installation_pages import FOLDED, FREE, NOT_LOADED, ONE_BY_ONE, SESSION, HostilePage, promised
+from tests.support.page_scripts import page_function, script_element
 from tests.support.plain_site import WIDGET
 
-MESSENGER = """<script>
-  window.received = [];
-  window.Intercom = function () { received.push(Array.from(arguments)) };
-</script>"""
-THROWING_MESSENGER = MESSENGER.replace("))", ")); throw new Error('thrown by the Messenger')")
+MESSENGER = script_element("broken_pages", "receiveCalls")
+THROWING_MESSENGER = script_element("broken_pages", "receiveCallsAndThrow")
+ADD_AGAIN = page_function("broken_pages", "addFileAgain")
 OTHER_ORIGIN = "https://other.example"
 BLOCKED = re.compile("Failed to load resource")
 
 
 @promised("`Promise`, `fetch` or `MutationObserver` missing", "all calls")
 @pytest.mark.parametrize("name", ["Promise", "fetch", "MutationObserver"])
-def test_a_page_without(hostile: HostilePage, name: str) -> None:
+def test_page_without_a_built_in_gets_all_calls(hostile: HostilePage, name: str) -> None:
     hostile.open(f"<script>delete window.{name}</script>{hostile.tag()}")
     hostile.check()
     assert hostile.page.evaluate(f"typeof window.{name}") == "undefined"
 
 
 # A clock that stands still, as test tools have it; JSON and Object.keys as libraries brought them before ES5.
-REPLACED = """<script>
-  window.kept = { JSON, keys: Object.keys };
-  window.Date = class Date extends window.Date {
-    constructor(...given) { super(...(given.length ? given : [0])) }
-    static now() { return 0 }
-  };
-  window.JSON = { stringify: () => "replaced", parse: () => "replaced" };
-  Object.keys = function keys(object) {
-    const names = [];
-    for (const name in object) names.push(name);
-    return names;
-  };
-  Object.prototype.inherited = "by every object";
-</script>"""
+REPLACED = script_element("broken_pages", "replaceDateJsonAndKeys")
 
 
 @promised("`Date`, `JSON` and `Object.keys` replaced before the file has come", "all calls")
-def test_a_page_with_date_json_and_keys_of_its_own(hostile: HostilePage) -> None:
+def test_page_with_its_own_date_json_and_keys_gets_all_calls(hostile: HostilePage) -> None:
     hostile.open(REPLACED + hostile.tag())
     hostile.run_session()
-    queue = hostile.page.evaluate(
-        """() => {
-          delete Object.prototype.inherited;
-          window.JSON = kept.JSON;
-          Object.keys = kept.keys;
-          return window.Intercom.q.map(row => Array.from(row));
-        }"""
-    )
+    queue = hostile.page.evaluate(page_function("broken_pages", "restoreAndReadQueue"))
     assert queue == FOLDED
 
 
 # Nothing else may run on such a page, Playwright's own script neither; so it is mended within the same turn.
-BROKEN = """() => {
-  const kept = { Date, JSON, keys: Object.keys };
-  const broken = () => { throw new Error("broken by the page") };
-  window.Date = window.JSON = Object.keys = broken;
-  try {
-    SESSION();
-  } finally {
-    window.Date = kept.Date;
-    window.JSON = kept.JSON;
-    Object.keys = kept.keys;
-  }
-}"""
+BROKEN = page_function("broken_pages", "runWhileDateJsonAndKeysThrow")
 
 
 @promised("`Date`, `JSON` and `Object.keys` replaced later, by functions that throw", "all calls; texts are no dates")
 @pytest.mark.parametrize("messenger", ["to come", "there"])
-def test_a_page_whose_date_json_and_keys_throw(hostile: HostilePage, problems: Problems, messenger: str) -> None:
+def test_page_whose_date_json_and_keys_throw_gets_all_calls(
+    hostile: HostilePage, problems: Problems, messenger: str
+) -> None:
     hostile.open((MESSENGER if messenger == "there" else "") + hostile.tag())
     hostile.make_installation()
-    hostile.page.evaluate(BROKEN.replace("SESSION", f"({SESSION})"))
+    hostile.page.evaluate(f"() => ({BROKEN})({SESSION})")
     if messenger == "there":
         assert hostile.page.evaluate("received") == without_dates(ONE_BY_ONE)
     else:
@@ -98,41 +68,26 @@ def without_dates(calls: list[list[Any]]) -> list[list[Any]]:
     return found
 
 
-BROKEN_BROWSER = """() => {
-  const kept = [window.setTimeout, window.addEventListener, Promise.resolve];
-  const broken = () => { throw new Error("broken by the page") };
-  window.setTimeout = window.addEventListener = Promise.resolve = broken;
-  try {
-    MAKE
-    SESSION();
-  } finally {
-    [window.setTimeout, window.addEventListener, Promise.resolve] = kept;
-  }
-}"""
+BROKEN_BROWSER = page_function("broken_pages", "runWhileTimersListenersAndPromisesThrow")
 
 
 @promised("`setTimeout`, `addEventListener` and `Promise.resolve` replaced by functions that throw", "all calls")
-def test_a_page_whose_timers_listeners_and_promises_throw(hostile: HostilePage, problems: Problems) -> None:
+def test_page_whose_timers_listeners_and_promises_throw_gets_all_calls(
+    hostile: HostilePage, problems: Problems
+) -> None:
     hostile.open(hostile.tag())
-    hostile.page.evaluate(BROKEN_BROWSER.replace("MAKE", hostile.file.make).replace("SESSION", f"({SESSION})"))
+    hostile.page.evaluate(f"() => ({BROKEN_BROWSER})(() => {{ {hostile.file.make} ({SESSION})() }})")
     hostile.site.release()
     assert hostile.site.calls() == FOLDED
     caught = {text.split("caught")[0] for text in hostile.said(problems)}
     assert caught == ({"warning: Intercom destination: "} if hostile.is_development else set())
 
 
-HOOKS = """<script>
-  window.hooked = 0;
-  const broken = () => { window.hooked += 1; throw new Error("thrown by a hook of the page") };
-  window.onerror = window.onunhandledrejection = broken;
-  for (const name of ["error", "unhandledrejection", "securitypolicyviolation"]) addEventListener(name, broken, true);
-  for (const name of ["log", "info", "warn", "error", "debug"]) console[name] = broken;
-  window.reportError = broken;
-</script>"""
+HOOKS = script_element("broken_pages", "throwInEveryHook")
 
 
 @promised("every global error hook, and the console, throw", "all calls; nothing comes to the hooks")
-def test_a_page_that_throws_in_every_error_hook(hostile: HostilePage) -> None:
+def test_page_that_throws_in_every_error_hook_gets_all_calls(hostile: HostilePage) -> None:
     hostile.open(HOOKS + hostile.tag())
     hostile.check()
     # The development file speaks to the console, which throws.
@@ -140,7 +95,7 @@ def test_a_page_that_throws_in_every_error_hook(hostile: HostilePage) -> None:
 
 
 @promised("the widget takes ten seconds", "all calls, once, from one request")
-def test_a_slow_widget(hostile: HostilePage) -> None:
+def test_slow_widget_gets_all_calls_once(hostile: HostilePage) -> None:
     hostile.page.clock.install()
     hostile.open(hostile.tag())
     hostile.run_session()
@@ -153,7 +108,7 @@ def test_a_slow_widget(hostile: HostilePage) -> None:
 
 
 @promised("the widget is blocked", "all calls kept; three more tries, one warning")
-def test_a_blocked_widget(hostile: HostilePage, problems: Problems) -> None:
+def test_blocked_widget_is_retried_three_times_and_calls_are_kept(hostile: HostilePage, problems: Problems) -> None:
     hostile.page.clock.install()
     hostile.site.widget = "blocked"
     hostile.open(hostile.tag())
@@ -171,7 +126,7 @@ def wait_for_tries(hostile: HostilePage, count: int) -> None:
 
 
 @promised("the widget throws while it loads", "all calls kept; nothing else")
-def test_a_widget_that_throws_on_load(hostile: HostilePage, problems: Problems) -> None:
+def test_widget_that_throws_on_load_leaves_calls_queued(hostile: HostilePage, problems: Problems) -> None:
     body = "window.widgetRan = true; throw new Error('thrown by the widget')"
     hostile.page.route(f"{WIDGET}**", lambda route: route.fulfill(body=body, content_type="text/javascript"))
     hostile.open(hostile.tag())
@@ -183,7 +138,7 @@ def test_a_widget_that_throws_on_load(hostile: HostilePage, problems: Problems) 
 
 
 @promised("a Messenger is there already", "all calls go to it; no widget is fetched")
-def test_a_page_with_a_messenger_of_its_own(hostile: HostilePage) -> None:
+def test_messenger_of_the_page_gets_all_calls(hostile: HostilePage) -> None:
     hostile.open(MESSENGER + hostile.tag())
     hostile.run_session()
     assert hostile.page.evaluate("received") == ONE_BY_ONE
@@ -191,7 +146,7 @@ def test_a_page_with_a_messenger_of_its_own(hostile: HostilePage) -> None:
 
 
 @promised("a Messenger throws on every call", "it is given each call all the same")
-def test_a_messenger_that_throws_on_every_call(hostile: HostilePage, problems: Problems) -> None:
+def test_messenger_that_throws_gets_every_call(hostile: HostilePage, problems: Problems) -> None:
     hostile.open(THROWING_MESSENGER + hostile.tag())
     hostile.run_session()
     assert hostile.page.evaluate("received") == ONE_BY_ONE
@@ -200,7 +155,7 @@ def test_a_messenger_that_throws_on_every_call(hostile: HostilePage, problems: P
 
 
 @promised("two analytics hosts on one page", "the calls of both, in order; one widget")
-def test_two_hosts_on_one_page(hostile: HostilePage) -> None:
+def test_two_installations_on_one_page_share_one_widget(hostile: HostilePage) -> None:
     hostile.open(hostile.tag())
     hostile.make_installation()
     if hostile.file.make_again:
@@ -230,7 +185,7 @@ def test_two_hosts_on_one_page(hostile: HostilePage) -> None:
 
 
 @promised("a frame of another origin", "all calls of the frame; the page around it stays as it was")
-def test_a_frame_of_another_origin(hostile: HostilePage) -> None:
+def test_frame_of_another_origin_gets_all_calls(hostile: HostilePage) -> None:
     page = hostile.page
     head = f"<!doctype html>{hostile.tag()}<body>"
     page.route(f"{OTHER_ORIGIN}/", lambda route: route.fulfill(body=head, content_type="text/html", headers=FREE))
@@ -254,7 +209,7 @@ MANY = 1000
 
 @promised("a thousand instances made and dropped", "bounded memory, one widget")
 @pytest.mark.chromium_only("the heap is measured by the DevTools protocol")
-def test_a_thousand_instances(hostile: HostilePage) -> None:
+def test_thousand_instances_need_bounded_memory_and_one_widget(hostile: HostilePage) -> None:
     page = hostile.page
     hostile.open(hostile.tag())
     session = page.context.new_cdp_session(page)
@@ -279,19 +234,6 @@ def make_many(hostile: HostilePage, count: int) -> None:
         hostile.page.evaluate(f"() => {{ for (let i = 0; i < {count}; i++) {{ {hostile.file.make} {identify} }} }}")
         return
     hostile.page.evaluate(
-        f"""async url => {{
-          const text = await (await fetch(url)).text();
-          for (let i = 0; i < {count}; i++) {{
-            const tag = document.createElement("script");
-            tag.dataset.appId = "demo";
-            tag.dataset.global = "second";
-            tag.textContent = text;
-            document.head.append(tag);
-            tag.remove();
-            {hostile.file.make_again}
-            {identify}
-            delete window.second;
-          }}
-        }}""",
-        hostile.url,
+        f"given => ({ADD_AGAIN})(given, () => {{ {hostile.file.make_again} {identify} }})",
+        {"url": hostile.url, "count": count},
     )

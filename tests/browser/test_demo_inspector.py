@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+from tests.support.page_scripts import page_function
 from tests.support.qa_page import QaPage, post
 
 # A row without its number, which each page gives anew.
@@ -55,7 +56,7 @@ def test_on_a_page_of_its_own_it_shows_the_tab_with_the_site(qa: QaPage, is_firs
     assert kinds(assert_same(qa, own, 1)) == ["page", "settings", "segment", "mapped", "intercom", "sent", "stored"]
 
 
-def test_it_says_what_to_do_while_there_is_nothing(qa: QaPage) -> None:
+def test_inspector_says_what_to_do_while_there_is_nothing(qa: QaPage) -> None:
     own = open_own(qa)
     expect(own.get_by_role("heading", name="Nothing has happened yet")).to_be_visible()
     with qa.page.context.expect_page() as opened:
@@ -103,7 +104,7 @@ def test_two_tabs_are_shown_together(qa: QaPage) -> None:
     expect(own.locator("#inspector .row.page b")).to_have_text(["Home · Paperboat"])
 
 
-def test_it_loses_no_row_under_load(qa: QaPage) -> None:
+def test_inspector_loses_no_row_under_load(qa: QaPage) -> None:
     own = open_own(qa)
     qa.open("workbench")
     qa.site.get_by_label("How many").fill("600")
@@ -124,12 +125,7 @@ def send_identify(qa: QaPage, user_id: str, traits: dict[str, Any]) -> list[str]
     before = len(qa.collected())
     qa.send("identify")
     found = qa.page.wait_for_function(
-        """before => {
-          const rows = demo.run.rows.slice(before);
-          const call = rows.findIndex(row => row.kind === "mapped" && row.title === "identify");
-          const isSent = call >= 0 && rows.slice(call).some(row => /^(boot|update)$/.test(row.title));
-          return isSent && rows[call].rules.map(rule => rule.code);
-        }""",
+        page_function("demo_inspector", "codesOfSentIdentify"),
         arg=before,
     )
     codes: list[str] = found.json_value()
@@ -176,14 +172,7 @@ def test_diagnostics_know_what_a_reset_ends(page: Page, base_url: str, installat
 
 def chosen_is_in_view(qa: QaPage) -> bool:
     """Whether the chosen row is wholly within the list."""
-    found: bool = qa.page.evaluate(
-        """() => {
-          const list = document.querySelector("#inspector [data-part=list]");
-          const row = document.getElementById(list.getAttribute("aria-activedescendant"));
-          const [outer, inner] = [list.getBoundingClientRect(), row.getBoundingClientRect()];
-          return inner.top > outer.top - 1 && inner.bottom < outer.bottom + 1;
-        }"""
-    )
+    found: bool = qa.page.evaluate(page_function("demo_inspector", "isActiveRowInView"))
     return found
 
 

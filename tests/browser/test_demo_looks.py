@@ -11,25 +11,18 @@ from demo_site.sample_site import PAGES
 from playwright.sync_api import Frame, Page, expect
 from tests.support.browser_fixtures import Problems
 from tests.support.own_site import own_site
+from tests.support.page_scripts import page_call, page_function
 from tests.support.qa_page import QaPage, post
 
 AXE = NODE_MODULES / "axe-core" / "axe.min.js"
 DESKTOP = (1280, 800)
 PHONE = (390, 844)
-RUN = """async () => (await axe.run(document, { iframes: false }))
-  .violations.map(found => [found.id, ...found.nodes.map(node => node.html + " " + node.failureSummary)])"""
+RUN = page_function("demo_looks", "accessibilityViolations")
 
 pytestmark = pytest.mark.chromium_only("Playwright gives a stock Firefox no colour scheme")
 
 # What moves in the page around the site, without anybody having touched it.
-NOTE_SHIFTS = """if (window === window.top) {
-  window.shifts = [];
-  new PerformanceObserver(list => {
-    for (const entry of list.getEntries()) {
-      if (!entry.hadRecentInput) shifts.push([entry.value, ...entry.sources.map(({ node }) => node?.outerHTML)]);
-    }
-  }).observe({ type: "layout-shift", buffered: true });
-}"""
+NOTE_SHIFTS = page_call("demo_looks", "recordLayoutShifts")
 
 LOOKS = [
     pytest.param(size, scheme, id=f"{name}-{scheme}")
@@ -51,7 +44,7 @@ def assert_fine(page: Page | Frame) -> None:
 
 
 @pytest.mark.parametrize(("size", "scheme"), LOOKS)
-def test_the_list_of_scenarios(page: Page, size: tuple[int, int], scheme: str) -> None:
+def test_list_of_scenarios_passes_axe_and_fits(page: Page, size: tuple[int, int], scheme: str) -> None:
     look(page, size, scheme)
     page.goto("/")
     assert_fine(page)
@@ -73,18 +66,12 @@ def assert_is_readable(page: Page) -> None:
     """Nothing is cut on a phone: the row count is there in full, and the lists of a scenario have headings."""
     for name in ("Steps", "Expectations", "What happened"):
         expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
-    found = page.evaluate(
-        """() => ["#inspector h2", "#inspector [data-part=count]"].map(selector => {
-          const element = document.querySelector(selector);
-          const style = getComputedStyle(element);
-          return [element.scrollWidth <= element.clientWidth, element.clientHeight < 2 * parseFloat(style.lineHeight)];
-        })"""
-    )
+    found = page.evaluate(page_function("demo_looks", "whetherHeadingsFit"))
     assert found == [[True, True], [True, True]]
 
 
 @pytest.mark.parametrize(("size", "scheme"), LOOKS)
-def test_the_settings(page: Page, size: tuple[int, int], scheme: str) -> None:
+def test_settings_pass_axe_and_fit(page: Page, size: tuple[int, int], scheme: str) -> None:
     look(page, size, scheme)
     QaPage(page).page.goto("/open/script-tag/home")
     page.locator(".settings summary").click()
@@ -99,7 +86,7 @@ def test_the_inspector_of_its_own(page: Page, size: tuple[int, int], scheme: str
 
 
 @pytest.mark.parametrize(("size", "scheme"), LOOKS)
-def test_the_page_that_plays_all(page: Page, size: tuple[int, int], scheme: str) -> None:
+def test_page_that_plays_all_passes_axe_and_fits(page: Page, size: tuple[int, int], scheme: str) -> None:
     look(page, size, scheme)
     page.goto("/play-all?scenario=anonymous-visitor&installation=script-tag")
     assert_fine(page)
@@ -110,7 +97,9 @@ def test_the_page_that_plays_all(page: Page, size: tuple[int, int], scheme: str)
 
 @pytest.mark.browser_context_args(bypass_csp=True)
 @pytest.mark.parametrize(("size", "scheme"), LOOKS)
-def test_the_sandboxs_inspector(page: Page, problems: Problems, size: tuple[int, int], scheme: str) -> None:
+def test_inspector_of_the_sandbox_passes_axe_and_fits(
+    page: Page, problems: Problems, size: tuple[int, int], scheme: str
+) -> None:
     """Its policy would refuse axe, so policies are off here."""
     look(page, size, scheme)
     with own_site() as site:
@@ -127,7 +116,7 @@ def test_the_sandboxs_inspector(page: Page, problems: Problems, size: tuple[int,
 
 @pytest.mark.browser_context_args(bypass_csp=True)
 @pytest.mark.parametrize(("size", "scheme"), LOOKS)
-def test_the_sandboxs_faults(page: Page, size: tuple[int, int], scheme: str) -> None:
+def test_faults_of_the_sandbox_pass_axe_and_fit(page: Page, size: tuple[int, int], scheme: str) -> None:
     """Its policy would refuse axe, so policies are off here."""
     look(page, size, scheme)
     with own_site() as site:
@@ -138,7 +127,7 @@ def test_the_sandboxs_faults(page: Page, size: tuple[int, int], scheme: str) -> 
 
 
 @pytest.mark.parametrize(("size", "scheme"), LOOKS)
-def test_the_demos_faults(page: Page, base_url: str, size: tuple[int, int], scheme: str) -> None:
+def test_faults_of_the_demo_pass_axe_and_fit(page: Page, base_url: str, size: tuple[int, int], scheme: str) -> None:
     post(f"{base_url}/sandbox/reset", {})
     look(page, size, scheme)
     page.goto("/")
@@ -182,7 +171,7 @@ def test_no_page_logs_anything_or_is_wider_than_a_phone(page: Page, problems: Pr
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_page_of_the_site(page: Page, base_url: str, scheme: str) -> None:
+def test_pages_of_the_site_pass_axe_and_fit(page: Page, base_url: str, scheme: str) -> None:
     post(f"{base_url}/sandbox/reset", {})
     for size in (PHONE, DESKTOP):
         look(page, size, scheme)
@@ -198,7 +187,9 @@ def test_every_page_of_the_site(page: Page, base_url: str, scheme: str) -> None:
 
 @pytest.mark.browser_context_args(bypass_csp=True)
 @pytest.mark.parametrize(("size", "scheme"), [LOOKS[0], LOOKS[3]])
-def test_the_messengers_panel(page: Page, base_url: str, size: tuple[int, int], scheme: str) -> None:
+def test_panel_of_the_messenger_passes_axe_and_fits(
+    page: Page, base_url: str, size: tuple[int, int], scheme: str
+) -> None:
     """The panel's own policy would refuse axe, so policies are off here."""
     post(f"{base_url}/sandbox/reset", {})
     look(page, size, scheme)

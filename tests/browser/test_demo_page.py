@@ -13,6 +13,7 @@ import pytest
 from demo_site.demo_settings import DemoConfig
 from playwright.sync_api import Page, expect
 from tests.support.browser_fixtures import Problems
+from tests.support.page_scripts import page_function
 from tests.support.qa_page import QaPage, post, state
 
 
@@ -180,37 +181,9 @@ def test_ten_thousand_events_are_all_stored_and_the_inspector_stays_small(qa: Qa
 
 def test_the_real_widgets_calls_are_recorded_on_their_way(page: Page) -> None:
     page.goto("/empty")
-    page.evaluate(
-        """async () => {
-          for (const [src, isLibrary] of [["recorder.js", true], ["observer.js", false]]) {
-            await new Promise(resolve => {
-              const script = document.createElement("script");
-              script.src = "/static/" + src;
-              if (isLibrary) script.dataset.library = "";
-              script.onload = resolve;
-              document.head.append(script);
-            });
-          }
-        }"""
-    )
+    page.evaluate(page_function("demo_page", "addRecorderThenObserver"))
     assert page.evaluate("typeof window.Intercom") == "undefined"
-    found: Any = page.evaluate(
-        """() => {
-          let timers = 0;
-          window.setTimeout = window.setInterval = window.requestAnimationFrame = () => (timers += 1);
-          const stub = Object.assign(() => {}, { q: [["boot", { app_id: "real" }]] });
-          window.Intercom = stub;
-          const isItself = window.Intercom === stub;
-          stub.q.push(["trackEvent", "Paid"]);
-          // The page's own bundle fills up a call that waits; the widget empties the queue before it takes over.
-          stub.q[0][1].user_id = "u1";
-          stub.q.splice(0);
-          const forwarded = [];
-          window.Intercom = (...args) => forwarded.push(args);
-          window.Intercom("update", { name: "Ada" });
-          return [isItself, timers, forwarded, recorder.calls.map(call => [call.method, ...call.args])];
-        }"""
-    )
+    found: Any = page.evaluate(page_function("demo_page", "observeWidgetArriving"))
     # The stub is left as it is, since the destination looks whether it is still there.
     assert found == [
         True,

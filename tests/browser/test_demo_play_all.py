@@ -12,18 +12,14 @@ from demo_site.installations import INSTALLATIONS
 from demo_site.scenarios import scenarios
 from playwright.sync_api import Page, Route, expect
 from tests.support.browser_fixtures import Problems
+from tests.support.page_scripts import page_function
 
 SOME = "/play-all?scenario=anonymous-visitor&scenario=hide-launcher&installation=script-tag&installation=remote-plugin"
 BOTH = ["script-tag", "remote-plugin"]
 
 
 def cells(page: Page) -> dict[str, str]:
-    found: dict[str, str] = page.evaluate(
-        """() => {
-          const all = Array.from(document.querySelectorAll("[data-run]"));
-          return Object.fromEntries(all.map(cell => [cell.dataset.run, cell.innerText]));
-        }"""
-    )
+    found: dict[str, str] = page.evaluate(page_function("demo_play_all", "cellTexts"))
     return found
 
 

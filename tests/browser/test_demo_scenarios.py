@@ -17,6 +17,7 @@ from demo_site.sample_site import calls_of
 from demo_site.visitor_choice import choice_in
 from playwright.sync_api import Locator, Page, Route, expect
 from tests.support.browser_fixtures import Problems
+from tests.support.page_scripts import page_call
 from tests.support.qa_page import QaPage, post, state
 
 from intercom_sandbox.server import Faults, Workspace
@@ -25,14 +26,7 @@ from intercom_sandbox.server.serving import serving
 PHONE = {"width": 390, "height": 844}
 STANDARD = asdict(Workspace(secret=DemoConfig().secret))
 # Where a script of the demo's sets a timer, and to how many milliseconds.
-NOTE_TIMERS = """(() => {
-  const original = window.setTimeout;
-  window.setTimeout = (run, ms, ...rest) => {
-    const file = /(?:static|files)\\/([a-z_-]+\\.js)/.exec(new Error().stack.split("\\n")[2]);
-    if (file) (window.top.timers ||= []).push(file[1] + " " + (ms || 0));
-    return original(run, ms, ...rest);
-  };
-})()"""
+NOTE_TIMERS = page_call("demo_scenarios", "recordTimers")
 
 
 @pytest.fixture

@@ -79,7 +79,7 @@ def test_the_development_bundle_says_when_there_are_too_many_event_names(page: P
     assert line.startswith(f'{PREFIX}too-many-event-names: "Event 120": ')
 
 
-def test_the_development_bundle_says_when_page_views_have_used_up_the_budget(page: Page, problems: Problems) -> None:
+def test_development_bundle_says_when_page_views_have_used_up_the_rate_limit(page: Page, problems: Problems) -> None:
     open_site(page, DEVELOPMENT)
     page.evaluate("for (let i = 0; i < 20; i++) analytics.page()")
     assert len([line for line in problems.take() if line.startswith(PREFIX + "rate-limited")]) == 1

@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
+from tests.support.page_scripts import page_function
 from tools.documents import DOCS, ROOT
 from tools.links import repository
 
@@ -23,9 +24,7 @@ from intercom_sandbox.server.serving import serving
 pytest.importorskip("mkdocs", reason="the group docs is not installed: nox -s tests installs it")
 
 AXE = NODE_MODULES / "axe-core" / "axe.min.js"
-SERIOUS = """async () => (await axe.run(document)).violations
-  .filter(found => ["serious", "critical"].includes(found.impact))
-  .map(found => [found.id, ...found.nodes.map(node => node.html + " " + node.failureSummary)])"""
+SERIOUS = page_function("docs_site", "accessibilityViolations")
 LOOKS = [(1280, "light"), (390, "dark")]
 PAGES = sorted(path.relative_to(DOCS).with_suffix(".html").as_posix() for path in DOCS.rglob("*.md"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page
 from tests.browser.test_page_unchanged import SURVEY
 from tests.support.browser_fixtures import Problems
+from tests.support.page_scripts import page_function
 
 
 def test_an_exception_a_console_error_and_a_request_to_the_world_are_noticed(page: Page, problems: Problems) -> None:
@@ -24,14 +25,7 @@ def test_a_changed_built_in_and_a_new_global_are_noticed(page: Page) -> None:
     page.goto("/empty")
     page.add_script_tag(path=SURVEY)
     page.evaluate("window.surveyBefore = null; window.surveyBefore = surveyPage()")
-    page.evaluate(
-        """() => {
-          Array.prototype.append = () => {};
-          String.prototype.trim = () => {};
-          delete Math.hypot;
-          window.leak = 1;
-        }"""
-    )
+    page.evaluate(page_function("harness", "changeBuiltIns"))
     found = page.evaluate("surveyPage(window.surveyBefore)")
     # Engines have their globals in different orders.
     found["builtins"].sort()

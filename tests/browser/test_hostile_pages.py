@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.support.browser_fixtures import Problems
 from tests.support.installation_pages import FOLDED, NOT_LOADED, HostilePage, promised
+from tests.support.page_scripts import page_function, script_element
 from tests.support.plain_site import CDN, ORIGIN, RECORDER
 
 SURVEY = Path(__file__).resolve().parents[1] / "support" / "page_survey.js"
@@ -51,20 +52,7 @@ def test_a_page_that_requires_trusted_types_and_does_not_allow_the_policy(
     assert [text for text in said if "Trusted" not in text and not text.endswith("caught Error")] == [NOT_LOADED]
 
 
-PROTOTYPE_JS = """<script>
-  Array.prototype.each = function (run) { for (var i = 0; i < this.length; i++) run(this[i]) };
-  Array.prototype.toJSON = function () { return "an array" };
-  String.prototype.toJSON = function () { return "a text" };
-  Object.prototype.toJSON = function () { return "an object" };
-  Object.prototype.inherited = { nested: true };
-  Object.prototype.name = "of every object";
-  Object.prototype.global = "taken";
-  Object.prototype.hideDefaultLauncher = true;
-  Object.prototype.integrations = { Intercom: false };
-  Object.prototype.Intercom = { user_hash: "of every object" };
-  Object.prototype.email = "every@object.example";
-  Function.prototype.bindAsEventListener = function () {};
-</script>"""
+PROTOTYPE_JS = script_element("hostile_pages", "extendPrototypes")
 
 
 @promised("enumerable properties on every prototype, `toJSON` among them", "all calls; only own keys count")
@@ -73,22 +61,11 @@ def test_a_page_that_adds_enumerable_properties_to_every_prototype(hostile: Host
     hostile.run_session()
     # Read before the recorder, which is not made for such a page, takes over.
     assert hostile.page.evaluate("Reflect.ownKeys(intercomSettings)") == ["app_id"]
-    text = hostile.page.evaluate(
-        """() => {
-          for (const owner of [Object.prototype, Array.prototype, String.prototype])
-            for (const name of Object.keys(owner)) delete owner[name];
-          return window.Intercom.q.map(row => Array.from(row));
-        }"""
-    )
+    text = hostile.page.evaluate(page_function("hostile_pages", "restoreAndReadQueue"))
     assert text == FOLDED
 
 
-FREEZE = """<script>
-  for (const one of [Object, Array, Function, String, Number, Boolean, Date, RegExp, Promise, JSON, Math, Error, Map]) {
-    if (one.prototype) Object.freeze(one.prototype);
-    Object.freeze(one);
-  }
-</script>"""
+FREEZE = script_element("hostile_pages", "freezeBuiltIns")
 
 
 @promised("frozen built-ins", "all calls")
@@ -97,14 +74,7 @@ def test_a_page_with_frozen_built_ins(hostile: HostilePage) -> None:
     hostile.check()
 
 
-LOADERS = """<script>
-  window.defined = [];
-  window.define = function () { defined.push(arguments) };
-  window.define.amd = { jQuery: true };
-  window.exports = {};
-  window.module = { exports: window.exports };
-  window.require = function () { throw new Error("nothing to require") };
-</script>"""
+LOADERS = script_element("hostile_pages", "defineModuleLoaders")
 
 
 @promised("AMD's and CommonJS's globals", "all calls; they stay untouched")
@@ -186,11 +156,7 @@ def test_after_all_calls_every_built_in_is_what_it_was_and_only_known_globals_ar
     page.evaluate("window.imported = window.instance = window.recorder = window.surveyBefore = undefined")
     page.evaluate("window.surveyBefore = surveyPage()")
     hostile.site.page.evaluate(
-        """tag => {
-          const range = document.createRange();
-          range.selectNode(document.documentElement);
-          document.body.append(range.createContextualFragment(tag));
-        }""",
+        page_function("hostile_pages", "appendFragment"),
         hostile.tag(),
     )
     hostile.wait_for_file()

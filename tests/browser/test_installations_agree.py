@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Route
+from tests.support.page_scripts import page_function
 from tests.support.plain_site import BUILD, CDN, TAG, Site
 from tests.support.segment import SNIPPET, Segment
 
@@ -37,18 +38,7 @@ INSTALLATIONS: dict[str, tuple[str, dict[str, Any], list[dict[str, Any]]]] = {
     "remote plugin": (SNIPPET, {}, [REMOTE]),
     "module": (SNIPPET + MODULE, {}, []),
 }
-SCENARIO = """async () => {
-  const options = { Intercom: { hideDefaultLauncher: true } };
-  await analytics.page("Home", { n: 1 });
-  await analytics.identify("u1", { email: "a@b.co", createdAt: "2014-01-01", company: { plan: "pro" } }, {
-    integrations: { Intercom: { user_hash: "h" } },
-  });
-  await analytics.group("c1", { name: "One", monthlySpend: 5 }, options);
-  await analytics.identify("u1", { company: { plan: "free" } });
-  await analytics.track("Order Completed", { total: "$19.99", at: "2014-01-01T00:00:00Z", tags: ["a"] });
-  await analytics.track("Off", {}, { integrations: { Intercom: false } });
-  await analytics.page({}, options);
-}"""
+SCENARIO = page_function("installations_agree", "sendSession")
 BASE = {"app_id": "demo", "api_base": "https://api-iam.eu.intercom.io", "widget": {"activator": "#chat"}}
 PERSON = {"user_id": "u1", "id": "u1", "email": "a@b.co", "created_at": 1388534400}
 COMPANY = {"id": "c1", "name": "One", "monthly_spend": 5}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 from tests.support.browser_fixtures import Problems
+from tests.support.page_scripts import page_function
 from tests.support.plain_site import CDN, TAG, Site
 from tests.support.segment import LIBRARY, QUEUE, Segment
 
@@ -150,12 +151,7 @@ def test_segment_fallback_waits_where_another_analytics_fails(page: Page, proble
     site.open(FALLBACK, head=f'{QUEUE}<script>analytics.page()</script><script async src="{LIBRARY}"></script>')
     page.wait_for_function("analytics.some(call => call[0] === 'register')")
     page.evaluate(
-        """src => new Promise(resolve => {
-          const script = document.createElement("script");
-          script.src = src;
-          script.onerror = resolve;
-          document.head.append(script);
-        })""",
+        page_function("late_start", "requestBlockedScript"),
         other,
     )
     assert page.evaluate("Array.isArray(analytics)")
@@ -171,14 +167,7 @@ def test_segment_fallback_does_nothing_where_another_script_fails(page: Page, pr
     page.route("https://ads.example/**", lambda route: route.abort())
     site.open(FALLBACK, head=QUEUE + f'<script async src="{LIBRARY}"></script>')
     segment.wait()
-    page.evaluate(
-        """() => new Promise(resolve => {
-          const script = document.createElement("script");
-          script.src = "https://ads.example/ads.js";
-          script.onerror = resolve;
-          document.head.append(script);
-        })"""
-    )
+    page.evaluate(page_function("late_start", "requestBlockedScript"), "https://ads.example/ads.js")
     page.evaluate("analytics.page()")
     site.wait_for_messenger()
     assert site.calls() == [["boot", {"app_id": "demo"}]]

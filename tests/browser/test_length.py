@@ -6,25 +6,16 @@ from typing import Any
 
 from tests.support.browser_fixtures import Problems
 from tests.support.installation_pages import HostilePage, promised
+from tests.support.page_scripts import page_function
 
 MILLIONS = 3_000_000
 
 # Calls with that key, through objects that count how often they are asked for something.
-COUNTED = """(fields) => {
-  const counts = { all: 0 };
-  const counting = new Proxy({}, {
-    get: (_, trap) => (...asked) => { counts.all += 1; return Reflect[trap](...asked) },
-  });
-  const counted = () => new Proxy({ ...fields }, counting);
-  window.instance("identify", { type: "identify", userId: "u1", traits: counted(), context: {} });
-  window.instance("group", { type: "group", groupId: "c1", traits: counted(), context: {} });
-  window.instance("track", { type: "track", event: "E", properties: counted(), context: {} });
-  return counts.all;
-}"""
+COUNTED = page_function("length", "countReads")
 
 
 @promised("traits and properties with `length: 3000000`", "all calls; the key costs what any other costs")
-def test_a_length_of_millions_costs_what_any_other_key_costs(hostile: HostilePage, problems: Problems) -> None:
+def test_length_key_of_millions_costs_what_any_other_key_costs(hostile: HostilePage, problems: Problems) -> None:
     page = hostile.page
     hostile.open(hostile.tag())
     hostile.make_installation()

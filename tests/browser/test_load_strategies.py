@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 from tests.support.browser_fixtures import Problems
+from tests.support.page_scripts import page_function, script_element
 from tests.support.plain_site import CDN, Site
 
 IDENTITY = {"app_id": "demo", "user_id": "u1", "id": "u1"}
@@ -123,13 +124,7 @@ def test_an_activator_that_is_no_selector_is_named(site: Site, problems: Problem
     ]
 
 
-WATCHERS = """<script>
-  window.watchers = 0;
-  window.MutationObserver = class extends MutationObserver {
-    observe(...given) { window.watchers += 1; super.observe(...given) }
-    disconnect() { window.watchers -= 1; super.disconnect() }
-  };
-</script>"""
+WATCHERS = script_element("load_strategies", "countObservers")
 
 
 def test_launcher_that_comes_and_goes_has_one_observer(site: Site) -> None:
@@ -152,11 +147,7 @@ def test_launcher_that_is_gone_watches_the_page_no_more(site: Site) -> None:
     expect(site.page.get_by_role("button", name=LAUNCHER)).to_have_count(0)
 
 
-LISTENERS = """<script>
-  window.listeners = 0;
-  const add = document.addEventListener;
-  document.addEventListener = function (...given) { window.listeners += 1; return add.apply(this, given) };
-</script>"""
+LISTENERS = script_element("load_strategies", "countListeners")
 
 
 def test_sites_own_calls_watch_the_activator_once(site: Site) -> None:
@@ -264,11 +255,7 @@ def test_reset_without_a_session_fetches_nothing(site: Site) -> None:
     assert site.queue() == [["boot", {"app_id": "demo"}], ["shutdown"]]
 
 
-REPLACE_BODY = """() => {
-  const body = document.createElement("body");
-  body.innerHTML = "<p>Another body</p>";
-  document.documentElement.replaceChild(body, document.body);
-}"""
+REPLACE_BODY = page_function("load_strategies", "replaceBody")
 
 
 def test_launcher_is_drawn_again_where_the_page_replaces_its_body(site: Site) -> None:

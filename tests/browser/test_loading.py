@@ -8,12 +8,10 @@ from demo_site.npm_bundles import ROOT
 from playwright.sync_api import Route
 from tests.support.browser_fixtures import Problems
 from tests.support.host_page import HostPage
+from tests.support.page_scripts import page_call
 
 RECORDER = ROOT / "demo_site" / "static" / "recorder.js"
-OWN_INTERCOM = """
-    window.Intercom = function () { window.Intercom.seen.push(Array.from(arguments)) };
-    window.Intercom.seen = [];
-"""
+OWN_INTERCOM = page_call("loading", "installOwnIntercom")
 # Pauses between tries pass on the page's own, faster clock.
 SECOND = 1000
 MOST_STEPS = 600

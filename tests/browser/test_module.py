@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 from demo_site.npm_bundles import ANALYTICS_NEXT, ROOT
 from playwright.sync_api import Page
+from tests.support.page_scripts import page_function
 from tests.support.plain_site import BUILD, Site
 from tests.support.segment import SNIPPET, Segment
 
 from bundler.config import version_at
 from bundler.toolchain import find_node
 
+IMPORT = Path(__file__).with_name("scripts") / "import_module.mjs"
 PERSON = {"app_id": "demo", "user_id": "u1", "id": "u1"}
 SEND = "async () => { await analytics.identify('u1'); await analytics.track('Bought', {n: 1}) }"
 EXPECTED: list[list[Any]] = [["boot", PERSON], ["trackEvent", "Bought", {"n": 1}]]
@@ -58,12 +60,7 @@ def test_the_constructor_is_a_classic_integration_of_analytics_js_2(site: Site) 
         content=import_it("window.Constructor = Intercom").split(">")[1].split("<")[0], type="module"
     )
     site.page.wait_for_function("window.Constructor")
-    site.page.evaluate(
-        """async () => {
-          const { AnalyticsBrowser } = window.AnalyticsNext;
-          [window.analytics] = await AnalyticsBrowser.load({ writeKey: "key", classicIntegrations: [Constructor] });
-        }"""
-    )
+    site.page.evaluate(page_function("module", "loadAnalyticsWithConstructor"))
     segment.wait()
     site.start_messenger()
     site.page.evaluate(SEND)
@@ -84,19 +81,11 @@ def test_importing_it_changes_nothing(site: Site) -> None:
     assert site.page.evaluate("done") == version_at(ROOT)
 
 
-def test_importing_it_where_there_is_no_window_does_nothing(tmp_path: Path) -> None:
-    script = tmp_path / "server.mjs"
-    script.write_text(
-        f"""const before = Object.getOwnPropertyNames(globalThis).length;
-        const found = await import({json.dumps((BUILD / "intercom.mjs").as_uri())});
-        const after = Object.getOwnPropertyNames(globalThis).length;
-        const kinds = Object.keys(found).sort().map(key => [key, typeof found[key]]);
-        const plugin = found.intercom({{ appId: "demo" }});
-        console.log(JSON.stringify([kinds, after - before, found.Intercom.prototype.name, plugin.isLoaded()]));""",
-        encoding="utf-8",
-    )
+def test_importing_it_where_there_is_no_window_does_nothing() -> None:
     node = find_node(print)
-    run = subprocess.run([str(node), str(script)], capture_output=True, text=True, check=True)
+    run = subprocess.run(
+        [str(node), str(IMPORT), (BUILD / "intercom.mjs").as_uri()], capture_output=True, text=True, check=True
+    )
     kinds = [["Intercom", "function"], ["intercom", "function"], ["version", "string"]]
     assert json.loads(run.stdout) == [kinds, 0, "Intercom", False]
     assert run.stderr == ""

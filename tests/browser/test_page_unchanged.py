@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from demo_site.npm_bundles import FACADE, bundle_package
 from playwright.sync_api import Page
+from tests.support.page_scripts import page_function
 
 SURVEY = Path(__file__).resolve().parents[1] / "support" / "page_survey.js"
 DELIVERED = "/next-integrations/integrations/intercom/latest/intercom.dynamic.js.gz"
@@ -20,32 +21,7 @@ OWN_GLOBALS = [
 ]
 
 # Calls of every kind, some of them hostile, in one session, and its end.
-EVERY_CALL = """() => {
-  const listeners = {};
-  const integration = new window.intercomIntegration({ appId: "demo", activator: "#chat" });
-  integration.analytics = {
-    on: (name, listener) => { listeners[name] = listener },
-    group: () => ({ id: () => "g", traits: () => ({ name: "G" }) }),
-    user: () => ({ id: () => null, traits: () => ({}) }),
-  };
-  integration.once("ready", () => {});
-  integration.initialize();
-  const odd = JSON.parse('{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"p": 1}}}');
-  const options = { Intercom: { hideDefaultLauncher: true, user_hash: "h" } };
-  const traits = { email: "a@example.com", company: { plan: "x" }, createdAt: "2014-01-01", ...odd };
-  const rows = [
-    ["page", new facade.Page({ properties: {}, context: options })],
-    ["identify", new facade.Identify({ userId: "a", traits, context: options })],
-    ["group", new facade.Group({ groupId: "g", traits: { monthlySpend: 5, ...odd } })],
-    ["track", new facade.Track({ event: "e", properties: { revenue: "$5", at: new Date(), ...odd } })],
-    ["identify", new facade.Identify({ userId: "b", traits: { __proto__: null } })],
-    ["alias", new facade.Alias({ userId: "c", previousId: "b" })],
-    ["nonsense", {}],
-  ];
-  for (const [method, event] of rows) integration.invoke(method, event);
-  if (listeners.reset) listeners.reset();
-  integration.invoke("page", rows[0][1]);
-}"""
+EVERY_CALL = page_function("page_unchanged", "sendEveryCall")
 
 
 def test_no_built_in_changes_and_no_global_is_added_but_the_known_ones(page: Page) -> None:
@@ -74,16 +50,7 @@ def test_a_torn_down_integration_takes_its_stub_back(page: Page) -> None:
     page.goto("/empty")
     page.add_script_tag(url=DELIVERED)
     with page.expect_response("https://widget.intercom.io/**"):
-        page.evaluate(
-            """() => {
-              window.intercomLoader();
-              window.onerror = window.keptHandler = () => {};
-              window.teardown = new window.intercomIntegration({ appId: "demo" });
-              window.teardown.initialize();
-              // It makes no call, but asks for the widget.
-              window.teardown.invoke("identify", { rawEvent: () => ({ type: "identify" }) });
-            }"""
-        )
+        page.evaluate(page_function("page_unchanged", "initializeTeardown"))
     assert page.evaluate("typeof window.Intercom") == "function"
     page.evaluate("window.teardown.reset()")
     assert page.evaluate("typeof window.Intercom") == "undefined"
@@ -91,18 +58,7 @@ def test_a_torn_down_integration_takes_its_stub_back(page: Page) -> None:
 
 
 # A host whose user is known or not as the test says, and whose reset it calls.
-HOST = """
-  window.hostUser = null;
-  window.hostListeners = {};
-  window.integration = new window.intercomIntegration({ appId: "demo" });
-  integration.analytics = {
-    on: (name, listener) => { hostListeners[name] = listener },
-    group: () => ({ id: () => null, traits: () => ({}) }),
-    user: () => ({ id: () => hostUser }),
-  };
-  integration.initialize();
-  window.identify = id => integration.invoke("identify", { rawEvent: () => ({ type: "identify", userId: id }) });
-"""
+HOST = page_function("page_unchanged", "installHost")
 FIRST = {"app_id": "demo", "user_id": "u1", "id": "u1"}
 
 
@@ -119,30 +75,32 @@ def queue(page: Page) -> Any:
     return page.evaluate("window.Intercom && Intercom.q.map(row => Array.from(row))")
 
 
-def test_an_identify_that_the_host_hands_over_after_the_logout_leaves_no_session(held: Page) -> None:
-    held.evaluate(f"() => {{ {HOST} hostListeners.reset(); identify('u1') }}")
+def test_identify_that_arrives_after_the_logout_leaves_no_session(held: Page) -> None:
+    held.evaluate(f"() => {{ ({HOST})(); hostListeners.reset(); identify('u1') }}")
     assert queue(held) == [["shutdown"], ["boot", FIRST], ["shutdown"]]
 
 
-def test_a_host_that_knows_no_users_ends_nothing(held: Page) -> None:
-    held.evaluate(f"() => {{ {HOST} identify('u1'); identify('u1') }}")
+def test_library_that_knows_no_users_ends_nothing(held: Page) -> None:
+    held.evaluate(f"() => {{ ({HOST})(); identify('u1'); identify('u1') }}")
     assert queue(held) == [["boot", FIRST]]
 
 
 def test_a_torn_down_integration_ends_an_earlier_session_without_the_widget(held: Page) -> None:
-    held.evaluate(f"() => {{ document.cookie = 'intercom-session-demo=1; path=/'; {HOST} integration.reset() }}")
+    held.evaluate(f"() => {{ document.cookie = 'intercom-session-demo=1; path=/'; ({HOST})(); integration.reset() }}")
     assert held.evaluate("[document.cookie, typeof Intercom]") == ["", "undefined"]
     assert held.evaluate("document.querySelectorAll('script[src*=widget]').length") == 0
 
 
 def test_a_torn_down_integration_can_be_used_again(held: Page) -> None:
-    host = HOST.replace('appId: "demo"', 'appId: "demo", shutdownOnLogout: false')
-    held.evaluate(f"() => {{ {host} identify('u1'); integration.reset(); integration.initialize(); identify('u1') }}")
+    held.evaluate(
+        f"() => {{ ({HOST})({{ shutdownOnLogout: false }}); identify('u1');"
+        " integration.reset(); integration.initialize(); identify('u1') }"
+    )
     assert queue(held) == [["update", FIRST]]
 
 
 def test_torn_down_integration_sends_nothing(held: Page) -> None:
-    held.evaluate(f"() => {{ {HOST} integration.reset(); identify('u1') }}")
+    held.evaluate(f"() => {{ ({HOST})(); integration.reset(); identify('u1') }}")
     assert held.evaluate("[typeof Intercom, typeof intercomSettings, localStorage.length]") == [
         "undefined",
         "undefined",
@@ -150,6 +108,8 @@ def test_torn_down_integration_sends_nothing(held: Page) -> None:
     ]
 
 
-def test_host_whose_group_throws_loses_no_event(held: Page) -> None:
-    held.evaluate(f"() => {{ {HOST} integration.analytics.group = () => {{ throw Error('group') }}; identify('u1') }}")
+def test_library_whose_group_throws_loses_no_event(held: Page) -> None:
+    held.evaluate(
+        f"() => {{ ({HOST})(); integration.analytics.group = () => {{ throw Error('group') }}; identify('u1') }}"
+    )
     assert queue(held) == [["boot", FIRST]]

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from demo_site.npm_bundles import ROOT
 from playwright.sync_api import Page
+from tests.support.page_scripts import page_call, page_function
 from tests.support.plain_site import BUILD, Site
 from tests.support.segment import DELIVERED, QUEUE, SNIPPET, Segment
 
@@ -91,13 +92,7 @@ def test_what_was_called_before_it_had_loaded_comes_in_order(remote: RemotePage)
 
 
 def test_destination_middleware_changes_what_arrives(remote: RemotePage) -> None:
-    remote.open(
-        """analytics.addDestinationMiddleware("Intercom", function (args) {
-          if (args.payload.type() === "track" && args.payload.event() === "Dropped") return null;
-          args.payload.obj.traits = { changed: true };
-          args.next(args.payload);
-        });"""
-    )
+    remote.open(page_call("remote_plugin", "addMiddleware"))
     assert remote.run("identify('u1', {secret: 1})", "track('Kept')", "track('Dropped').catch(() => {})") == [
         ["boot", {**PERSON, "changed": True}],
         ["trackEvent", "Kept", {}],
@@ -126,7 +121,7 @@ def test_integrations_of_the_host_filter_all_calls(remote: RemotePage) -> None:
     assert remote.page.evaluate("[typeof Intercom, typeof intercomSettings]") == ["undefined", "undefined"]
 
 
-def test_a_reset_of_the_host_ends_the_session(remote: RemotePage) -> None:
+def test_reset_of_the_library_ends_the_session(remote: RemotePage) -> None:
     remote.open()
     found = remote.run("identify('u1')", "reset()", "page()")
     assert found == [["boot", PERSON], ["shutdown"], ["boot", {"app_id": "demo"}]]
@@ -135,13 +130,7 @@ def test_a_reset_of_the_host_ends_the_session(remote: RemotePage) -> None:
 def test_the_plugin_has_the_form_that_hosts_ask_for(remote: RemotePage) -> None:
     remote.site.open("")
     remote.page.add_script_tag(url=URL)
-    shape = remote.page.evaluate(
-        """() => {
-          const plugin = window.intercomDestination({ appId: "demo" });
-          const kinds = Object.keys(plugin).map(key => [key, typeof plugin[key]]);
-          return [kinds, plugin.name, plugin.type, plugin.isLoaded(), typeof window.Intercom];
-        }"""
-    )
+    shape = remote.page.evaluate(page_function("remote_plugin", "describePlugin"))
     methods = ["isLoaded", "load", "unload", "page", "identify", "group", "track"]
     kinds = [["name", "string"], ["version", "string"], ["type", "string"], *[[name, "function"] for name in methods]]
     assert shape == [kinds, "Intercom", "destination", False, "undefined"]
@@ -150,16 +139,5 @@ def test_the_plugin_has_the_form_that_hosts_ask_for(remote: RemotePage) -> None:
 def test_unloaded_plugin_is_not_loaded_and_can_be_loaded_again(remote: RemotePage) -> None:
     remote.site.open("")
     remote.page.add_script_tag(url=URL)
-    found = remote.page.evaluate(
-        """() => {
-          const host = { queue: { plugins: [] }, on() {} };
-          const plugin = window.intercomDestination({ appId: "demo" });
-          const said = [];
-          for (const step of ["load", "unload", "load"]) {
-            plugin[step](null, host);
-            said.push([step, plugin.isLoaded(), typeof window.Intercom]);
-          }
-          return said;
-        }"""
-    )
+    found = remote.page.evaluate(page_function("remote_plugin", "loadUnloadAndLoad"))
     assert found == [["load", True, "function"], ["unload", False, "undefined"], ["load", True, "function"]]

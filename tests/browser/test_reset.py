@@ -76,7 +76,7 @@ def test_with_shutdown_on_logout_off_two_people_are_not_folded_into_one(page: Pa
     ]
 
 
-def test_both_hosts_end_the_session_when_they_forget_their_user(host: HostPage) -> None:
+def test_both_libraries_end_the_session_when_they_forget_their_user(host: HostPage) -> None:
     host.page.add_init_script("window.intercomSettings = { alignment: 'left' }")
     host.open()
     host.send("identify", "u1", {"plan": "pro"}, SECURED)
@@ -88,7 +88,7 @@ def test_both_hosts_end_the_session_when_they_forget_their_user(host: HostPage) 
     assert host.calls() == [["boot", secured], ["shutdown"], ["boot", {"app_id": "demo"}]]
 
 
-def test_with_shutdown_on_logout_off_both_hosts_go_on_in_the_session(host: HostPage) -> None:
+def test_shutdown_on_logout_off_keeps_the_session_in_both_libraries(host: HostPage) -> None:
     host.open(shutdownOnLogout=False)
     host.send("identify", "u1")
     host.page.evaluate("analytics.reset()")

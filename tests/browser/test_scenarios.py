@@ -25,7 +25,9 @@ def is_asked_for(scenario: Scenario, problem: str) -> bool:
 
 @pytest.mark.parametrize("installation", [installation.key for installation in INSTALLATIONS])
 @pytest.mark.parametrize("key", list(scenarios()))
-def test_it_goes_as_it_should(page: Page, problems: Problems, base_url: str, installation: str, key: str) -> None:
+def test_scenario_meets_its_expectations(
+    page: Page, problems: Problems, base_url: str, installation: str, key: str
+) -> None:
     scenario = scenarios()[key]
     qa = QaPage(page, installation)
     results = qa.play(key)

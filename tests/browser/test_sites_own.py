@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 from tests.support.host_page import HostPage
+from tests.support.page_scripts import script_element
 from tests.support.plain_site import TAG, Site
 
 FIRST = {"app_id": "demo", "user_id": "u1", "id": "u1"}
@@ -95,11 +96,7 @@ def test_a_global_that_is_frozen_after_a_call_does_not_keep_the_logout_back(site
 
 def test_a_messenger_that_is_there_is_used_and_nothing_fetched(page: Page) -> None:
     site = Site(page)
-    head = """<script>
-      window.seen = [];
-      window.Intercom = function () { seen.push(Array.from(arguments)) };
-      window.sitesOwn = window.Intercom;
-    </script>"""
+    head = script_element("sites_own", "installOwnMessenger")
     site.open(head=head)
     site.wait_for_api()
     site.call("identify", "u1")

@@ -7,18 +7,14 @@ from typing import Any
 
 from demo_site.npm_bundles import ROOT
 from playwright.sync_api import Page
+from tests.support.page_scripts import page_function, script_element
 from tests.support.plain_site import CDN, TAG, Site
 
 BOOT = ["boot", {"app_id": "demo"}]
 ADA = {"app_id": "demo", "user_id": "u1", "id": "u1"}
 PASTED = (ROOT / "tests" / "data" / "snippet.html").read_text(encoding="utf-8")
 
-LISTEN = """() => {
-  window.heard = [];
-  const note = name => (...values) => { heard.push([name, values.map(value => value === undefined ? null : value)]) };
-  window.note = note;
-  for (const name of ["page", "track", "identify", "group", "reset"]) analytics.on(name, note(name));
-}"""
+LISTEN = page_function("standalone", "recordEmittedCalls")
 
 
 def test_listeners_hear_each_call_with_what_analytics_js_gives_them(standalone: Site) -> None:
@@ -40,49 +36,18 @@ def test_listeners_hear_each_call_with_what_analytics_js_gives_them(standalone: 
 
 
 def test_once_hears_one_call_and_off_none(standalone: Site) -> None:
-    standalone.page.evaluate(
-        """() => {
-          window.heard = [];
-          const first = name => { heard.push("first " + name) };
-          const second = name => { heard.push("second " + name) };
-          analytics.once("track", name => { heard.push("once " + name) }).on("track", first).on("track", second);
-          analytics.track("a");
-          analytics.off("track", first);
-          analytics.track("b");
-          analytics.off("track").track("c");
-          analytics.on("track", first).off();
-          analytics.track("d");
-        }"""
-    )
+    standalone.page.evaluate(page_function("standalone", "addAndRemoveListeners"))
     assert standalone.page.evaluate("heard") == ["once a", "first a", "second a", "second b"]
 
 
 def test_a_listener_or_callback_that_throws_stops_nothing(standalone: Site) -> None:
-    standalone.page.evaluate(
-        """() => {
-          const fail = () => { throw new Error("the page's own") };
-          analytics.on("track", fail);
-          analytics.on("track", () => { window.heard = true });
-          analytics.track("Bought", {}, {}, fail);
-          analytics.ready(fail);
-          return new Promise(resolve => { analytics.ready(resolve) });
-        }"""
-    )
+    standalone.page.evaluate(page_function("standalone", "throwInListenersAndCallbacks"))
     assert standalone.page.evaluate("heard") is True
     assert standalone.calls() == [["trackEvent", "Bought", {}]]
 
 
 def test_ready_calls_back_later_and_gives_a_promise(standalone: Site) -> None:
-    order = standalone.page.evaluate(
-        """async () => {
-          const order = [];
-          const called = new Promise(resolve => { analytics.ready(() => { order.push("callback"); resolve() }) });
-          order.push("after");
-          await called;
-          await analytics.ready();
-          return order;
-        }"""
-    )
+    order = standalone.page.evaluate(page_function("standalone", "orderOfReadyCallbacks"))
     assert order == ["after", "callback"]
 
 
@@ -100,34 +65,14 @@ def test_a_call_gives_a_promise_of_its_event(standalone: Site) -> None:
 
 
 def test_what_the_page_hands_over_stays_as_it_was(standalone: Site) -> None:
-    given = standalone.page.evaluate(
-        """() => {
-          const data = Object.freeze({ n: 1, company: Object.freeze({ id: 1 }) });
-          const given = [data, Object.freeze({ Intercom: Object.freeze({}) })];
-          const before = JSON.stringify(given);
-          analytics.identify("u1", ...given);
-          analytics.group("c1", ...given);
-          analytics.track("Bought", ...given);
-          analytics.page("Home", ...given);
-          return [before, JSON.stringify(given)];
-        }"""
-    )
+    given = standalone.page.evaluate(page_function("standalone", "callWithFrozenArguments"))
     assert given[0] == given[1]
 
 
-def test_calls_made_before_the_file_has_arrived_are_made_up_for_in_order(page: Page) -> None:
+def test_calls_before_the_file_arrives_are_replayed_in_order(page: Page) -> None:
     site = Site(page)
-    before = f"""{PASTED.replace("https://YOUR-CDN", CDN).replace("YOUR-APP-ID", "demo")}
-    <script>
-      window.answered = [];
-      analytics.identify("u1", {{ n: 1 }}, {{ Intercom: {{ user_hash: "h" }} }});
-      analytics.track("Bought", {{ n: 2 }}, function () {{ answered.push("track") }});
-      analytics.on("page", function () {{ answered.push("page") }});
-      analytics.ready(function () {{ answered.push("ready") }});
-      analytics.page();
-      analytics.nonsense && analytics.nonsense();
-      analytics.push(["nonsense", 1], ["emit"], [], "text", null);
-    </script>"""
+    pasted = PASTED.replace("https://YOUR-CDN", CDN).replace("YOUR-APP-ID", "demo")
+    before = pasted + script_element("standalone", "callBeforeTheFileArrives")
     site.widget = "held"
     site.open("", head=before)
     site.wait_for_api()

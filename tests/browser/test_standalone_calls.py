@@ -6,6 +6,7 @@ import json
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
+from tests.support.page_scripts import page_function
 from tests.support.plain_site import TAG, Site
 from tests.support.segment import SNIPPET, Segment
 
@@ -93,18 +94,7 @@ SHAPES = {
     ],
 }
 # Makes one call; gives what Intercom received for it, and whether the callback was called.
-MAKE = """async ([method, args]) => {
-  window.analytics.reset();
-  recorder.calls.length = 0;
-  let finish;
-  const called = new Promise(resolve => { finish = resolve });
-  const done = () => finish(true);
-  const made = new Function("done", "return window.analytics." + method + "(" + args + ")")(done);
-  const isPromise = typeof made.then === "function";
-  await Promise.resolve(made).catch(() => {});
-  if (args.includes("done")) await called;
-  return JSON.stringify({ calls: recorder.calls.map(call => [call.method, call.args]), isPromise });
-}"""
+MAKE = page_function("standalone_calls", "makeCall")
 
 
 @pytest.fixture
@@ -127,30 +117,7 @@ def test_each_shape_of_a_call_means_what_analytics_js_means(standalone: Site, se
 
 
 # Several calls, after which what the hosts remember shows.
-MEMORY = """async () => {
-  const call = (method, ...args) => window.analytics[method](...args);
-  window.analytics.reset();
-  recorder.calls.length = 0;
-  await call("identify", { plan: "pro" });
-  await call("identify", "u1", { email: "a@b.co" });
-  await call("identify", { seats: 3 });
-  await call("identify", "u1", { email: "c@d.co" });
-  await call("group", "c1", { name: "One" });
-  await call("group", { plan: "pro" });
-  await call("group", "c2");
-  await call("identify", "u1", { company: { id: "c2" } });
-  await call("identify", "u2", { company: {} });
-  await call("track", "Bought");
-  window.analytics.reset();
-  await call("page");
-  await call("identify", { email: "e@f.co" });
-  return JSON.stringify([
-    recorder.calls.map(call => [call.method, call.args]),
-    window.analytics.user().id(), window.analytics.user().traits(),
-    window.analytics.group().id(), window.analytics.group().traits(),
-    window.intercomSettings,
-  ]);
-}"""
+MEMORY = page_function("standalone_calls", "makeCallsInOneSession")
 
 
 def test_remembers_the_person_and_the_group_as_analytics_js_does(standalone: Site, segments_page: Page) -> None:

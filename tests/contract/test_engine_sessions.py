@@ -15,6 +15,7 @@ import pytest
 from demo_site.cdn import BUILD
 from tests.support.adapters import ADAPTERS, Adapter, page_for
 from tests.support.engines import EnginePage, MissingEngineError, engine_page
+from tests.support.page_scripts import page_function
 from tests.support.patience import LONGEST
 from tests.support.phone import bundle_web_view
 from tests.support.session_site import SessionSite, served_sessions
@@ -27,6 +28,7 @@ pytest.importorskip("selenium", reason="Firefox and WebKit are tried by nox -s e
 WATCH = (
     f"<script>{Path(__file__).parents[1].joinpath('support', 'engine_watch.js').read_text(encoding='utf-8')}</script>"
 )
+WAIT = page_function("engines", "waitUntil")
 # Nothing of a page leaves this machine.
 STAYS_HERE = "<meta http-equiv=Content-Security-Policy content=\"connect-src 'self'\">"
 CDN = "cdn/next-integrations"
@@ -132,15 +134,7 @@ class Opened:
     def wait_until(self, condition: str) -> None:
         """Until it is true in the page, which looks again and again itself: a driver's command takes longer."""
         self.page.call(
-            f"""limit => new Promise((resolve, reject) => {{
-              const until = Date.now() + limit;
-              const look = () => {{
-                if ({condition}) return resolve();
-                if (Date.now() > until) return reject("never: " + {json.dumps(condition)});
-                setTimeout(look, 5);
-              }};
-              look();
-            }})""",
+            f"limit => ({WAIT})(() => {condition}, {json.dumps(condition)}, limit)",
             LONGEST,
         )
 

@@ -12,6 +12,7 @@ from tests.support.date_strings import nearly_a_date
 from tests.support.engines import EnginePage, MissingEngineError, engine_page
 from tests.support.local_time import local_time
 from tests.support.mismatch import report
+from tests.support.page_scripts import page_function
 from tests.support.vectors import Vector, families
 
 from intercom_destination.events.dates import created_seconds
@@ -21,10 +22,7 @@ pytest.importorskip("selenium", reason="Firefox and WebKit are tried by nox -s e
 
 DATES = 3_000
 ZONE = "America/New_York"
-ADD_SCRIPT = (
-    "text => { const script = document.createElement('script'); script.textContent = text;"
-    " document.head.append(script) }"
-)
+ADD_SCRIPT = page_function("engines", "addScript")
 
 
 @pytest.fixture(scope="module", params=["firefox", "webkit"])

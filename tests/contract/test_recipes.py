@@ -30,7 +30,7 @@ def _secrets(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, SECRET)
 
 
-def test_django() -> None:
+def test_django_recipe_serves_the_snippet_and_signs_out() -> None:
     import django
     from django.conf import settings
 
@@ -97,7 +97,7 @@ def test_django_translations_are_strings_among_the_traits() -> None:
     assert calls_script(user_id="1", traits=traits) == calls_script(user_id="1", traits={"plan": "Professionell"})
 
 
-def test_flask() -> None:
+def test_flask_recipe_serves_the_snippet_and_signs_out() -> None:
     app = run_page("docs/python/flask.md")["app"]
     client = app.test_client()
     assert client.get("/").text == snippet({"appId": "9iefb489"})
@@ -116,7 +116,7 @@ def test_flask() -> None:
     assert client.get("/").text == snippet({"appId": "9iefb489"})
 
 
-def test_fastapi() -> None:
+def test_fastapi_recipe_serves_the_snippet_and_signs_out() -> None:
     app = run_page("docs/python/fastapi.md")["app"]
     assert ask(app, "/static/intercom.min.js")[2].encode() == bundle_bytes("intercom.min.js")
     assert ask(app, "/")[2] == f"<!doctype html>{snippet({'appId': '9iefb489'})}"
@@ -127,7 +127,7 @@ def test_fastapi() -> None:
     sign_out_of(app)
 
 
-def test_starlette() -> None:
+def test_starlette_recipe_serves_the_snippet_and_signs_out() -> None:
     app = run_page("docs/python/starlette.md")["app"]
     for path in ("/", "/?signed-out"):
         _, headers, page = ask(app, path)

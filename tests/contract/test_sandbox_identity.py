@@ -26,7 +26,9 @@ from intercom_destination.server.identity import user_hash, user_jwt
         ({"user_id": "ann", "user_hash": "\u00e4"}, "invalid_user_hash"),
     ],
 )
-def test_hmac(server: Server, data: dict[str, Any], code: str | None) -> None:
+def test_hmac_is_checked_where_the_workspace_enforces_it(
+    server: Server, data: dict[str, Any], code: str | None
+) -> None:
     server.set(identity="hmac")
     answer = server.ping(data)
     assert answer.status == (403 if code else 200)
@@ -47,7 +49,7 @@ def test_hmac(server: Server, data: dict[str, Any], code: str | None) -> None:
         ({"user_id": "ann", "intercom_user_jwt": "no token"}, "invalid_user_jwt"),
     ],
 )
-def test_jwt(server: Server, data: dict[str, Any], code: str | None) -> None:
+def test_jwt_is_checked_where_the_workspace_enforces_it(server: Server, data: dict[str, Any], code: str | None) -> None:
     server.set(identity="jwt")
     answer = server.ping(data)
     assert answer.status == (403 if code else 200)

@@ -48,7 +48,7 @@ def test_module_uses_only_what_a_phone_has() -> None:
 
 
 @pytest.mark.parametrize("word", ["class", "let", "const", "import", "await", "window", "document", "navigator"])
-def test_module_has_no(word: str) -> None:
+def test_module_has_no_word_that_hermes_lacks(word: str) -> None:
     """Hermes 0.12 has no classes, and one variable for all rounds of a loop with `let`."""
     code = re.sub(r'"(?:[^"\\]|\\.)*"', '""', MODULE.read_text(encoding="utf-8"))
     assert not re.search(rf"\b{word}\b", code)

@@ -126,7 +126,7 @@ def test_a_dev_bundle_runs_the_development_module_first(checkout: Path) -> None:
     assert "first" not in (checkout / "build/trial.js").read_text("ascii")
 
 
-def test_warns_of_a_bundle_over_its_budget(checkout: Path) -> None:
+def test_bundler_warns_of_a_bundle_over_its_size_limit(checkout: Path) -> None:
     (checkout / "bundles.toml").write_text(toml(ROW | {"budget": 10}), "utf-8")
     code, output = build(checkout)
     assert code == 0
@@ -233,7 +233,7 @@ def test_no_node_at_all_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None
         toolchain.find_node(print)
 
 
-def test_reads_a_source_map() -> None:
+def test_source_map_is_read() -> None:
     assert decode_numbers("AAgBC") == [0, 0, 16, 1]
     assert decode_numbers("D") == [-1]
     source_map = {"sources": ["a.py"], "mappings": "AAAA,CAEA;;EADC"}

@@ -40,12 +40,12 @@ def code(row: Bundle) -> bytes:
 
 
 @every_row()
-def test_weighs_no_more_than_its_budget(row: Bundle) -> None:
+def test_file_weighs_no_more_than_its_size_limit(row: Bundle) -> None:
     size = len(gzip_bytes(code(row)))
     assert size <= row.budget
 
 
-def test_the_changes_give_each_budget_and_its_reason() -> None:
+def test_changelog_gives_each_size_limit_and_its_reason() -> None:
     """The newest entry that names a file holds."""
     text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `(\S+)` \| ([\d,]+) \| \S.+ \|$", text, re.MULTILINE)

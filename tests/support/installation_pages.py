@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 from tests.support.browser_fixtures import Problems
+from tests.support.page_scripts import page_call, page_function
 from tests.support.plain_site import BUILD, CDN, Site
 
 CLASSIC = "cdn/next-integrations/integrations/intercom/latest/intercom.dynamic.js"
@@ -44,26 +45,8 @@ class File:
         )
 
 
-PLUGIN = """
-  const listeners = {};
-  const group = () => ({ id: () => null, traits: () => ({}) });
-  plugin.load({}, { on: (name, listener) => { listeners[name] = listener }, group, queue: { plugins: [] } });
-  window.instance = (method, event) => method === "reset" ? listeners.reset() : plugin[method]({ event });
-"""
-ANALYTICS = """
-  const analytics = window[place];
-  window.instance = (method, event) => {
-    if (method === "reset") return analytics.reset();
-    const { integrations, context } = Object.assign(Object.create(null), event);
-    const options = { integrations, context };
-    if (method === "identify") analytics.identify(event.userId, event.traits, options);
-    else if (method === "group") analytics.group(event.groupId, event.traits, options);
-    else if (method === "track") analytics.track(event.event, event.properties, options);
-    else analytics.page(event.properties, options);
-  };
-"""
-FIRST_TAG = 'const place = "analytics";' + ANALYTICS
-SECOND_TAG = 'const place = "second";' + ANALYTICS
+FIRST_TAG = page_call("installation_pages", "useFirstTag")
+SECOND_TAG = page_call("installation_pages", "useSecondTag")
 TAG = "<script {nonce} src='{url}' data-app-id='demo'></script>"
 
 FILES = {
@@ -72,26 +55,13 @@ FILES = {
     "classic": File(
         CLASSIC,
         ("intercomDeps", "intercomIntegration", "intercomLoader"),
-        """
-          window.intercomLoader();
-          const listeners = {};
-          const integration = new window.intercomIntegration({ appId: "demo" });
-          integration.analytics = {
-            on: (name, listener) => { listeners[name] = listener },
-            group: () => ({ id: () => null, traits: () => ({}) }),
-          };
-          integration.initialize();
-          window.instance = (method, event) =>
-            method === "reset" ? listeners.reset() : integration.invoke(method, { rawEvent: () => event });
-        """,
+        page_call("installation_pages", "useClassic"),
     ),
-    "remote plugin": File(
-        REMOTE, ("intercomDestination",), 'const plugin = window.intercomDestination({ appId: "demo" });' + PLUGIN
-    ),
+    "remote plugin": File(REMOTE, ("intercomDestination",), page_call("installation_pages", "useRemotePlugin")),
     "module": File(
         MODULE,
         (),
-        'const plugin = window.imported.intercom({ appId: "demo" });' + PLUGIN,
+        page_call("installation_pages", "useModule"),
         "<script {nonce} type='module'>import * as all from '{url}'; window.imported = all</script>",
     ),
 }
@@ -105,22 +75,7 @@ DEVELOPMENT = {
 }
 
 # One session: calls of every kind with values of every kind, and its end.
-SESSION = """() => {
-  const installation = window.instance;
-  const options = { Intercom: { hideDefaultLauncher: true, user_hash: "h" } };
-  const company = { id: "c1", name: "One", createdAt: "2014-01-01" };
-  instance("page", { type: "page", properties: {}, context: {} });
-  instance("identify", {
-    type: "identify", userId: "u1", traits: { email: "a@b.co", tags: ["a"], company, list: [1, 2] }, context: options,
-  });
-  instance("group", { type: "group", groupId: "c1", traits: { monthlySpend: 5 }, context: {} });
-  instance("track", {
-    type: "track", event: "Bought", properties: { revenue: "$5.50", at: "2014-01-01", tags: ["a"] }, context: {},
-  });
-  instance("track", { type: "track", event: "Off", properties: {}, integrations: { Intercom: false } });
-  instance("reset");
-  instance("page", { type: "page", properties: {}, context: {} });
-}"""
+SESSION = page_function("installation_pages", "runSession")
 PERSON = {"user_id": "u1", "id": "u1", "email": "a@b.co", "user_hash": "h", "hide_default_launcher": True}
 FOLDED: list[list[Any]] = [
     [
@@ -176,15 +131,7 @@ class HostilePage:
     def add_tag(self, tag: str) -> None:
         """Put a tag in by script, which loads it as the browser's parser would not: late, and in no order."""
         self.page.evaluate(
-            """tag => {
-              const template = document.createElement("template");
-              template.innerHTML = tag;
-              const given = template.content.firstChild;
-              const script = document.createElement("script");
-              for (const { name, value } of given.attributes) script.setAttribute(name, value);
-              script.textContent = given.textContent;
-              document.documentElement.append(script);
-            }""",
+            page_function("installation_pages", "addTag"),
             tag,
         )
 

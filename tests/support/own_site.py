@@ -12,15 +12,13 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Route
+from tests.support.page_scripts import page_call
 
 from intercom_sandbox.server import Sandbox
 from intercom_sandbox.server.serving import create_sandbox_app, serving
 
 BUILD = ROOT / "build"
-CALLS = """
-  analytics.page("Home");
-  analytics.identify("ada-7", { email: "ada@larkspur.example", address: { city: "Rome" } });
-"""
+CALLS = page_call("own_site", "sendPageAndIdentify")
 
 
 @dataclass

@@ -7,26 +7,14 @@ from typing import Any
 
 from demo_site.npm_bundles import ANALYTICS_NEXT
 from playwright.sync_api import Page, Route
+from tests.support.page_scripts import script_element
 
 CDN = "https://cdn.segment.com"
 API = "https://api.segment.io"
 LIBRARY = f"{CDN}/analytics.js/v1/key/analytics.min.js"
 DELIVERED = f"{CDN}/next-integrations"
 
-QUEUE = """<script>
-  (function (queue) {
-    window.analytics = queue;
-    queue._writeKey = "key";
-    ("addDestinationMiddleware addSourceMiddleware debug group identify off on once page ready register reset " +
-      "setAnonymousId track").split(" ").forEach(function (method) {
-      queue[method] = function () {
-        if (window.analytics !== queue) return window.analytics[method].apply(window.analytics, arguments);
-        queue.push([method].concat(Array.from(arguments)));
-        return queue;
-      };
-    });
-  })([]);
-</script>"""
+QUEUE = script_element("segment", "installQueue")
 # What a site pastes for Segment: an array that keeps calls, and the library's own tag.
 SNIPPET = f'{QUEUE}<script async src="{LIBRARY}"></script>'
 

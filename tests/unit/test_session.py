@@ -206,7 +206,7 @@ def test_storage_that_is_refused_or_emptied_means_nothing() -> None:
         ("keeps", undefined, False),
     ],
 )
-def test_host_whose_user_is_gone_ends_the_session(host: Any, remembered: Any, gone: bool) -> None:
+def test_library_whose_user_is_gone_ends_the_session(host: Any, remembered: Any, gone: bool) -> None:
     assert observe(new_session(), remembered, True, host) is gone
     session = new_session()
     session["remembered"] = remembered

@@ -1,0 +1,18 @@
+export function addScript(text) {
+  const script = document.createElement("script");
+  script.textContent = text;
+  document.head.append(script);
+}
+
+/* Until it is true, or the milliseconds have passed; the page looks itself, for a driver's command takes longer. */
+export function waitUntil(isTrue, condition, limit) {
+  return new Promise((resolve, reject) => {
+    const until = Date.now() + limit;
+    const look = () => {
+      if (isTrue()) return resolve();
+      if (Date.now() > until) return reject(`never: ${condition}`);
+      setTimeout(look, 5);
+    };
+    look();
+  });
+}

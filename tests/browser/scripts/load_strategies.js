@@ -1,0 +1,28 @@
+export function countObservers() {
+  window.watchers = 0;
+  window.MutationObserver = class extends MutationObserver {
+    observe(...given) {
+      window.watchers += 1;
+      super.observe(...given);
+    }
+    disconnect() {
+      window.watchers -= 1;
+      super.disconnect();
+    }
+  };
+}
+
+export function replaceBody() {
+  const body = document.createElement("body");
+  body.innerHTML = "<p>Another body</p>";
+  document.documentElement.replaceChild(body, document.body);
+}
+
+export function countListeners() {
+  window.listeners = 0;
+  const add = document.addEventListener;
+  document.addEventListener = function (...given) {
+    window.listeners += 1;
+    return add.apply(this, given);
+  };
+}

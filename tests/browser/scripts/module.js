@@ -1,0 +1,4 @@
+export async function loadAnalyticsWithConstructor() {
+  const { AnalyticsBrowser } = window.AnalyticsNext;
+  [window.analytics] = await AnalyticsBrowser.load({ writeKey: "key", classicIntegrations: [Constructor] });
+}

@@ -1,0 +1,4 @@
+export function sendPageAndIdentify() {
+  analytics.page("Home");
+  analytics.identify("ada-7", { email: "ada@larkspur.example", address: { city: "Rome" } });
+}

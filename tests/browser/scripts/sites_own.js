@@ -1,0 +1,7 @@
+export function installOwnMessenger() {
+  window.seen = [];
+  window.Intercom = (...args) => {
+    seen.push(args);
+  };
+  window.sitesOwn = window.Intercom;
+}
