@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 from demo_site.npm_bundles import NODE_MODULES
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
+from tests.support.browser_fixtures import Problems
 from tests.support.page_scripts import page_function
 from tools.documents import DOCS, ROOT
 from tools.links import repository
@@ -27,6 +28,14 @@ AXE = NODE_MODULES / "axe-core" / "axe.min.js"
 SERIOUS = page_function("docs_site", "accessibilityViolations")
 LOOKS = [(1280, "light"), (390, "dark")]
 PAGES = sorted(path.relative_to(DOCS).with_suffix(".html").as_posix() for path in DOCS.rglob("*.md"))
+
+
+@pytest.fixture
+def problems(context: BrowserContext) -> Iterator[Problems]:
+    """A request to elsewhere fails by its name, and says so on the console; one that is stopped keeps the cache off."""
+    watched = Problems(context, stops_requests=False)
+    yield watched
+    assert watched.take() == []
 
 
 @pytest.fixture(scope="module")
