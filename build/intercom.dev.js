@@ -2712,8 +2712,8 @@
     }
   };
   var is_segments = function(queue) {
-    var marks = queue;
-    return is_list(queue) && (marks.invoked || marks._writeKey);
+    var mark = queue;
+    return is_list(queue) && mark.invoked === true;
   };
   var become = function(root, place2, settings, nonce) {
     var queued = is_list(root[place2]) ? root[place2] : [];

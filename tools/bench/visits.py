@@ -32,8 +32,6 @@ QUEUE = """
 })();
 </script>
 """
-# Of a site without Segment: without what tells that it is Segment's.
-OWN_QUEUE = QUEUE.replace('"register", ', "").replace('  queue._writeKey = "DOOR";\n', "")
 HOST = """
 <script async src="/standalone.js"></script>
 """
@@ -95,7 +93,7 @@ INSTALLATIONS = [
     Installation("remote", "analytics.js 2, remote plugin", QUEUE + IDENTIFY + HOST, True),
     Installation("registered", "analytics.js 2, script tag beside it", QUEUE + IDENTIFY + TAG + HOST, True),
     Installation("module", "analytics.js 2, registered module", QUEUE + IDENTIFY + MODULE, True),
-    Installation("standalone", "script tag alone", OWN_QUEUE + IDENTIFY + TAG, True),
+    Installation("standalone", "script tag alone", QUEUE.replace('"register", ', "") + IDENTIFY + TAG, True),
     Installation("analytics_intercom", "@analytics/intercom, without its host", DIRECT),
     Installation("messenger_js_sdk", "@intercom/messenger-js-sdk", DIRECT),
     Installation("rudder", "rudder-sdk-js 1.4.3", RUDDER),

@@ -2,6 +2,7 @@
 export function installQueue() {
   const queue = [];
   window.analytics = queue;
+  queue.invoked = true;
   queue._writeKey = "key";
   const methods =
     "addDestinationMiddleware addSourceMiddleware debug group identify off on once page ready register reset setAnonymousId track";

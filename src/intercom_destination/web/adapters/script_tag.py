@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from intercom_destination.events.event_types import Fields
 from intercom_destination.events.values import merge
-from intercom_destination.js import attempt, entries, get_own, is_list, is_plain, separated, truthy
+from intercom_destination.js import attempt, entries, get_own, is_list, is_plain, separated
 from intercom_destination.js.dom import Foreign, PageEvent, Window
 from intercom_destination.js.globals import Math, RegExp, __diagnostics__, __new__, __typeof__, undefined
 from intercom_destination.web.adapters.plugin import create_plugin, has_another
@@ -54,8 +54,8 @@ def take(root: Window, place: str, settings: Fields, nonce: str) -> None:
 
 def is_segments(queue: Foreign) -> bool:
     """Whether it is the array of a Segment snippet. Older ones have no `register`, and the library takes one of it."""
-    marks = queue
-    return is_list(queue) and truthy(marks.invoked or marks._writeKey)
+    mark = queue
+    return is_list(queue) and mark.invoked is True
 
 
 def become(root: Window, place: str, settings: Fields, nonce: str) -> None:
