@@ -185,13 +185,13 @@ def methods(*people: dict[str, Any], session: Any = None) -> list[str]:
         ({"email": "a@b.co"}, {"email": "a@b.co"}, False),
         ({"email": "a@b.co"}, {"email": "a@b.co", "id": "1"}, False),
         ({"email": "a@b.co"}, {"id": "1"}, False),
-        ({"email": "a@b.co"}, {"email": "b@b.co", "id": "1"}, True),
+        ({"email": "a@b.co"}, {"email": "b@b.co", "id": "1"}, False),
         ({"email": "a@b.co", "id": "1"}, {"email": "b@b.co"}, False),
         ({"email": "a@b.co", "id": "1"}, {"email": "b@b.co", "id": "1"}, False),
         ({"email": "a@b.co", "id": "1"}, {"email": "a@b.co", "id": "2"}, True),
     ],
 )
-def test_another_person_has_another_id_or_where_none_was_known_another_email(
+def test_another_person_has_another_id_or_without_any_another_email(
     before: Any, after: Any, is_another: bool
 ) -> None:
     assert methods(before, after) == (["shutdown", "boot"] if is_another else ["update"])

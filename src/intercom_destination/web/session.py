@@ -85,7 +85,7 @@ def meet(session: Session, fields: Fields, token_user_id: object, ends: bool) ->
 
 
 def is_another(session: Session, user_id: object, email: object) -> bool:
-    """Whether this is another person than the session's; who gives a user id to a known email is still the same."""
+    """Whether this is another person than the session's; who gives a user id after an email is still the same."""
     known_id = session["person_id"]
     known_email = session["person_email"]
     remembered = session["remembered"]
@@ -93,4 +93,6 @@ def is_another(session: Session, user_id: object, email: object) -> bool:
         return remembered is not undefined and not contains(
             [string_hash(user_id), string_hash(email)], remove_all(remembered, MARK)
         )
-    return conflict(user_id, known_id) or (known_id is undefined and conflict(email, known_email))
+    return conflict(user_id, known_id) or (
+        user_id is undefined and known_id is undefined and conflict(email, known_email)
+    )

@@ -1780,7 +1780,7 @@
     if (known_id === void 0 && !known_email) {
       return remembered !== void 0 && !contains([string_hash(user_id), string_hash(email)], remove_all(remembered, MARK2));
     }
-    return conflict(user_id, known_id) || known_id === void 0 && conflict(email, known_email);
+    return conflict(user_id, known_id) || user_id === void 0 && known_id === void 0 && conflict(email, known_email);
   };
 
   // intercom_destination.web.mapping.track.js
