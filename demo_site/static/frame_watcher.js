@@ -162,7 +162,9 @@ export function untilSettled() {
  * next page's visitor is another one.
  */
 export function untilAnswered() {
-  return until("Intercom's answers to the page", () => {
+  return until("Intercom's answers to the page", async () => {
+    // With an answer the Messenger sends what waits next, in the same turn.
+    await Promise.resolve();
     /** @type {Set<number>} */
     const open = new Set();
     for (const row of siteWindow().__intercomSandbox?.log ?? []) {
