@@ -191,9 +191,7 @@ def methods(*people: dict[str, Any], session: Any = None) -> list[str]:
         ({"email": "a@b.co", "id": "1"}, {"email": "a@b.co", "id": "2"}, True),
     ],
 )
-def test_another_person_has_another_id_or_without_any_another_email(
-    before: Any, after: Any, is_another: bool
-) -> None:
+def test_another_person_has_another_id_or_without_any_another_email(before: Any, after: Any, is_another: bool) -> None:
     assert methods(before, after) == (["shutdown", "boot"] if is_another else ["update"])
 
 
