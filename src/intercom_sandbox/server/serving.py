@@ -19,6 +19,9 @@ from starlette.routing import Route
 from intercom_sandbox.server.routes import routes
 from intercom_sandbox.server.sandbox import Sandbox
 
+# Seconds that a server may take to stop, twice.
+STOP_WITHIN = 10.0
+
 
 async def _to_inspector(_request: Request) -> Response:
     return RedirectResponse("/inspector")
@@ -79,5 +82,8 @@ def serving(app: Starlette) -> Iterator[str]:
         yield origin_of(listening)
     finally:
         server.should_exit = True
-        thread.join()
+        thread.join(STOP_WITHIN)
+        # A connection that never ends must not keep the block from ending: the thread goes with its process.
+        server.force_exit = True
+        thread.join(STOP_WITHIN)
         listening.close()
