@@ -13,10 +13,10 @@ from dataclasses import asdict
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response, StreamingResponse
+from starlette.responses import HTMLResponse, Response
 
 from intercom_sandbox.server.fault_fields import LIMIT_NAMES, LIMITS, MESSENGER, REST, Group, Shown, shown
-from intercom_sandbox.server.inspector_page import NO_STORE, POLICY
+from intercom_sandbox.server.inspector_page import NO_STORE, POLICY, event_stream
 from intercom_sandbox.server.panel_page import TEMPLATES
 from intercom_sandbox.server.sandbox import Sandbox
 from intercom_sandbox.server.workspace import Faults, Workspace
@@ -49,8 +49,7 @@ async def show_faults_page(request: Request, sandbox: Sandbox) -> Response:
 
 async def state_stream(request: Request, sandbox: Sandbox) -> Response:
     """The faults, the workspaces' limits and the requests, as they change."""
-    headers = {**NO_STORE, "x-accel-buffering": "no"}
-    return StreamingResponse(_states(sandbox), media_type="text/event-stream", headers=headers)
+    return event_stream(_states(sandbox))
 
 
 async def _states(sandbox: Sandbox) -> AsyncIterator[str]:

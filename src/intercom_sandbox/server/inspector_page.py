@@ -67,8 +67,13 @@ async def stream(request: Request, sandbox: Sandbox) -> Response:
     oldest = max(0, latest - HISTORY)
     after = int(given) if given.isascii() and given.isdigit() and len(given) < 16 else 0
     start = max(after, oldest, number_from_query(request, "after", 0))
+    return event_stream(_events(sandbox, start))
+
+
+def event_stream(events: AsyncIterator[str]) -> Response:
+    """Server-sent events, which nothing on the way keeps or holds back."""
     headers = {**NO_STORE, "x-accel-buffering": "no"}
-    return StreamingResponse(_events(sandbox, start), media_type="text/event-stream", headers=headers)
+    return StreamingResponse(events, media_type="text/event-stream", headers=headers)
 
 
 async def _events(sandbox: Sandbox, after: int) -> AsyncIterator[str]:
