@@ -70,7 +70,6 @@ def bundle(
         f"--define:__diagnostics__={'true' if row.dev else 'false'}",
         f"--define:__version__={json.dumps(version)}",
         f"--outfile=../out/{row.label}",
-        *([] if row.dev else ["--minify"]),
         *([f"--inject:{development}.js"] if row.dev and development else []),
         *([] if row.dev or not private else ["--mangle-quoted", f"--mangle-props=^({'|'.join(private)})$"]),
     ]

@@ -14,7 +14,8 @@ import sys
 from pathlib import Path
 
 from bundler.errors import BuildError, Problem
-from bundler.modules import Module
+from bundler.in_place import Template, templates
+from bundler.modules import JS, Module
 from bundler.stage import stage
 
 UMBRELLA = "all_modules"
@@ -30,7 +31,7 @@ LITERAL_HEAD = re.compile(r"\b(?:dict|tuple) (?=\([\[{])")
 PATTERN = re.compile(r"\bpattern \(('(?:[^'\\]|\\.)*')\)")
 
 #: A call without effect, marked so that esbuild drops a pattern or a table that an entry does not use.
-PURE = re.compile(r"(?<== )(?=new RegExp |split \()")
+PURE = re.compile(r"(?<== )(?=new RegExp |'[^']*'\.split \()")
 
 
 def compile_modules(modules: list[Module], work: Path) -> Path:
@@ -39,16 +40,23 @@ def compile_modules(modules: list[Module], work: Path) -> Path:
     Each file is named after its module (``a.b.js``) and has its map beside it.
     """
     staged, compiled = work / "staged", work / "js"
+    in_place = _in_place(modules)
     for module in modules:
         target = staged.joinpath(*module.name.split(".")).with_suffix(".py")
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(stage(module.path.read_text(encoding="utf-8")), encoding="utf-8")
+        target.write_text(stage(module.path.read_text(encoding="utf-8"), in_place), encoding="utf-8")
     umbrella = "".join(f"import {module.name}\n" for module in modules[1:])
     (staged / f"{UMBRELLA}.py").write_text(umbrella, encoding="utf-8")
     _transcrypt(modules, staged, compiled)
     for module in modules:
         _finish(module, compiled)
     return compiled
+
+
+def _in_place(modules: list[Module]) -> dict[str, Template]:
+    """The templates of JavaScript's half, where it is among the modules."""
+    halves = [module for module in modules if module.name == JS]
+    return templates(stage(halves[0].path.read_text(encoding="utf-8"), {})) if halves else {}
 
 
 def _transcrypt(modules: list[Module], staged: Path, compiled: Path) -> None:

@@ -9,6 +9,8 @@ Line N of the result is line N of the source, so that errors and source maps sta
 3. ``==`` and ``!=`` become ``is`` and ``is not``: ``===`` and ``!==`` in JavaScript.
 4. ``except Exception as error`` becomes a bare ``except`` and ``error`` the name that Transcrypt
    gives to what it caught; a typed handler would call the stock runtime's ``isinstance``.
+5. A call of a function of ``intercom_destination.js`` that is one expression of JavaScript becomes
+   that expression: see `in_place`.
 """
 
 from __future__ import annotations
@@ -16,7 +18,8 @@ from __future__ import annotations
 import ast
 import re
 
-from bundler.modules import DROPPED_IMPORTS, is_type_checking
+from bundler.in_place import Template
+from bundler.modules import DROPPED_IMPORTS, JS, is_type_checking
 
 NOALIAS = b"__pragma__('noalias')"
 
@@ -25,15 +28,17 @@ OPERATOR = re.compile(rb"(?:[\s)\\]|#[^\n]*)*(==|!=)")
 EXCEPT = re.compile(rb"except\s+Exception(\s+as\s+\w+)?")
 
 
-# Calls that only say something to readers and to the type checker, and how many arguments they have.
-PLAIN = {("cast", 2), ("truthy", 1)}
+# The call that says something to the type checker alone, with the type as its first argument.
+CAST = "cast"
 
 
 class Stager(ast.NodeVisitor):
     """Collects the edits of one module, as byte ranges with their replacements."""
 
-    def __init__(self, source: bytes) -> None:
+    def __init__(self, source: bytes, templates: dict[str, Template]) -> None:
         self.source = source
+        self.templates = templates
+        self.from_js: set[str] = set()
         self.edits: list[tuple[int, int, bytes]] = []
         self.caught: list[str | None] = []
         self.starts = [0]
@@ -67,6 +72,8 @@ class Stager(ast.NodeVisitor):
             place = self.end(node.body[0])
             self.edits.append((place, place, b"; " + NOALIAS))
         for statement in node.body:
+            if isinstance(statement, ast.ImportFrom) and statement.module == JS:
+                self.from_js |= {alias.name for alias in statement.names}
             if is_type_checking(statement) or (
                 isinstance(statement, ast.Import | ast.ImportFrom) and _is_dropped(statement)
             ):
@@ -84,12 +91,24 @@ class Stager(ast.NodeVisitor):
             self.visit(node.value)
 
     def visit_Call(self, node: ast.Call) -> None:
-        """Reduce ``cast(T, x)`` and ``truthy(x)`` to ``(x)``: JavaScript's conditions ask for no more."""
-        if isinstance(node.func, ast.Name) and (node.func.id, len(node.args)) in PLAIN:
-            self.replace(self.start(node), self.start(node.args[-1]), b"(")
-            self.visit(node.args[-1])
+        """Reduce ``cast(T, x)`` to ``(x)``; say in place what is one expression of JavaScript's."""
+        name = node.func.id if isinstance(node.func, ast.Name) else ""
+        if name == CAST:
+            self.say_in_place(node, node.args[1:], (b"", b""))
+        elif name in self.from_js and name in self.templates:
+            self.say_in_place(node, node.args, self.templates[name])
         else:
             self.generic_visit(node)
+
+    def say_in_place(self, node: ast.Call, arguments: list[ast.expr], template: Template) -> None:
+        """Put the template around the arguments, in the place of the call."""
+        end = self.start(node)
+        before = b"("
+        for argument, piece in zip(arguments, template, strict=False):
+            self.replace(end, self.start(argument), before + piece + b"(")
+            self.visit(argument)
+            end, before = self.end(argument), b")"
+        self.replace(end, self.end(node), before + template[-1] + b")")
 
     def visit_Compare(self, node: ast.Compare) -> None:
         """Turn equality into identity, JavaScript's strict equality."""
@@ -125,9 +144,12 @@ def _is_dropped(node: ast.Import | ast.ImportFrom) -> bool:
     return all(alias.name in DROPPED_IMPORTS for alias in node.names)
 
 
-def stage(source: str) -> str:
-    """Rewrite the text of one module; the text is expected to be in the dialect."""
+def stage(source: str, templates: dict[str, Template]) -> str:
+    """Rewrite the text of one module; the text is expected to be in the dialect.
+
+    `templates` are those of JavaScript's half, by function.
+    """
     encoded = source.encode()
-    stager = Stager(encoded)
+    stager = Stager(encoded, templates)
     stager.visit(ast.parse(encoded))
     return stager.result().decode()

@@ -10,6 +10,8 @@ from bundler.stage import stage
 
 HEAD = '"""Doc."""\n'
 
+TEMPLATES = {"length": (b"", b".length"), "either": (b"", b" or ", b"")}
+
 CASES = {
     "the pragma follows the docstring": ("", "; __pragma__('noalias')\n"),
     "imports of types go": (
@@ -42,13 +44,9 @@ CASES = {
         "a: dict[str, int] = {}\ndef f():\n    b: str\n",
         "; __pragma__('noalias')\na = {}\ndef f():\n    pass\n",
     ),
-    "truthy is the value, which a condition takes": (
-        "a = truthy(b or c) and d\n",
-        "; __pragma__('noalias')\na = (b or c) and d\n",
-    ),
     "a cast is what it casts": (
         "a = cast(\n    'T', b == c)\n",
-        "; __pragma__('noalias')\na = (\nb  is  c)\n",
+        "; __pragma__('noalias')\na = ((\nb  is  c))\n",
     ),
     "a caught exception has Transcrypt's name": (
         "try:\n    f()\nexcept Exception as error:\n    g(error)\n",
@@ -61,6 +59,21 @@ CASES = {
             "    except:\n        g(__except0__, __except1__)\n"
         ),
     ),
+    "a function of JavaScript's half is said in place": (
+        "from intercom_destination.js import either, length\na = length(either(\n    b,  # why\n    (c == 1),\n))\n",
+        (
+            "; __pragma__('noalias')\nfrom intercom_destination.js import either, length\n"
+            "a = ((((\nb) or (\nc  is  1))\n).length)\n"
+        ),
+    ),
+    "a function of JavaScript's half as a value stays": (
+        "from intercom_destination.js import length\na = map(length, b)\n",
+        "; __pragma__('noalias')\nfrom intercom_destination.js import length\na = map(length, b)\n",
+    ),
+    "a function of that name from elsewhere is called": (
+        "from intercom_destination.events import length\na = length(b)\n",
+        "; __pragma__('noalias')\nfrom intercom_destination.events import length\na = length(b)\n",
+    ),
     "an exception without a name": (
         "try:\n    f()\nexcept Exception:\n    pass\n",
         "; __pragma__('noalias')\ntry:\n    f()\nexcept:\n    pass\n",
@@ -70,7 +83,7 @@ CASES = {
 
 @pytest.mark.parametrize(("source", "expected"), CASES.values(), ids=CASES.keys())
 def test_staging(source: str, expected: str) -> None:
-    staged = stage(HEAD + source)
+    staged = stage(HEAD + source, TEMPLATES)
     assert staged == HEAD.rstrip("\n") + expected
     assert staged.count("\n") == (HEAD + source).count("\n")
     ast.parse(staged)

@@ -168,7 +168,7 @@ def length(items: list[object] | str) -> int:
 
 def are_strings(value: object) -> TypeGuard[list[str]]:
     """A list of strings."""
-    return is_list(value) and value.every(is_string)
+    return Array.isArray(value) and value.every(is_string)
 
 
 def contains(items: list[object], item: object) -> bool:
@@ -223,7 +223,7 @@ def replace_all(text: str, part: str, other: str) -> str:
 
 
 def remove_all(text: str, part: str) -> str:
-    return replace_all(text, part, "")
+    return text.split(part).join("")
 
 
 def ends_with(text: str, end: str) -> bool:

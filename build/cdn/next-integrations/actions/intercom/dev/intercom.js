@@ -25,9 +25,6 @@
   var kind = function(value) {
     return typeof value === "object" && Object.prototype.toString.call(value);
   };
-  var either = function(one, other) {
-    return one || other;
-  };
   var is_string = function(value) {
     return typeof value === "string";
   };
@@ -42,9 +39,6 @@
   };
   var is_invalid_date = function(value) {
     return kind(value) === "[object Date]" && !is_date(value);
-  };
-  var is_list = function(value) {
-    return Array.isArray(value);
   };
   var is_plain = function(value) {
     return kind(value) === "[object Object]";
@@ -81,26 +75,11 @@
     }
     return void 0;
   };
-  var strict_equal = function(one, other) {
-    return one === other;
-  };
-  var append = function(items, item) {
-    items.push(item);
-  };
-  var appended = function(items, item) {
-    return items.concat([item]);
-  };
-  var length = function(items) {
-    return items.length;
-  };
   var are_strings = function(value) {
-    return is_list(value) && value.every(is_string);
+    return Array.isArray(value) && value.every(is_string);
   };
   var contains = function(items, item) {
     return items.includes(item);
-  };
-  var match = function(expression, text) {
-    return expression.exec(text);
   };
   var spelling = function(key) {
     return key.replace(NOT_SPELLED, "").toLowerCase();
@@ -122,33 +101,6 @@
       return mark + letter.toLowerCase();
     }));
   };
-  var split = function(text, between) {
-    return text.split(between);
-  };
-  var replace_all = function(text, part, other) {
-    return text.split(part).join(other);
-  };
-  var remove_all = function(text, part) {
-    return replace_all(text, part, "");
-  };
-  var ends_with = function(text, end2) {
-    return text.endsWith(end2);
-  };
-  var trim = function(text) {
-    return text.trim();
-  };
-  var integer = function(digits) {
-    return +(digits || 0);
-  };
-  var leading_number = function(text) {
-    return parseFloat(text);
-  };
-  var leading_integer = function(text) {
-    return parseInt(text, 10);
-  };
-  var rounded = function(number) {
-    return Math.round(number);
-  };
   var date_ms = function(when) {
     return attempt((() => {
       return Date.prototype.getTime.call(when);
@@ -156,9 +108,6 @@
   };
   var seconds_of = function(ms) {
     return ms >= -LAST_MS && ms <= LAST_MS ? Math.floor(ms / 1e3) : void 0;
-  };
-  var iso_text = function(when) {
-    return Date.prototype.toISOString.call(when);
   };
   var ms_of = function(year, month, day, hour, minute, second, behind) {
     return attempt((() => {
@@ -181,9 +130,6 @@
     } catch (__except0__) {
     }
     return void 0;
-  };
-  var in_wire_order = function(fields) {
-    return fields;
   };
 
   // intercom_destination.web.client.trace.js
@@ -208,11 +154,11 @@
   };
 
   // intercom_destination.events.constants.js
-  var STANDARD = /* @__PURE__ */ split("companies company created_at created custom_attributes company_id id name monthly_spend plan remote_created_at remove user_id email", " ");
-  var NESTED = /* @__PURE__ */ split("company companies avatar custom_attributes", " ");
-  var NEVER_DATES = /* @__PURE__ */ split("id user_id company_id name email", " ");
-  var RESERVED = /* @__PURE__ */ split("app_id api_base widget custom_launcher_selector hide_default_launcher user_hash intercom_user_jwt auth_tokens cookie_domain disabled session_duration installation_type", " ");
-  var TOP_LEVEL = /* @__PURE__ */ split("avatar phone language_override unsubscribed_from_emails", " ");
+  var STANDARD = /* @__PURE__ */ "companies company created_at created custom_attributes company_id id name monthly_spend plan remote_created_at remove user_id email".split(" ");
+  var NESTED = /* @__PURE__ */ "company companies avatar custom_attributes".split(" ");
+  var NEVER_DATES = /* @__PURE__ */ "id user_id company_id name email".split(" ");
+  var RESERVED = /* @__PURE__ */ "app_id api_base widget custom_launcher_selector hide_default_launcher user_hash intercom_user_jwt auth_tokens cookie_domain disabled session_duration installation_type".split(" ");
+  var TOP_LEVEL = /* @__PURE__ */ "avatar phone language_override unsubscribed_from_emails".split(" ");
   var MAX_STRING = 255;
   var SECONDS_BELOW = 315576e5;
   var MAX_FLAT_DEPTH = 5;
@@ -236,17 +182,17 @@
   var MONTHS = " january february march april may june july august september october november december";
   var ZONES = "utcgmtz    edt estcdt cstmdt mstpdt pst";
   var free_ms = function(text) {
-    var part = match(FREE, trim(text));
+    var part = FREE.exec(text.trim());
     if (!part) {
       return void 0;
     }
     var name = part[2] || part[4];
-    var month = name ? place(MONTHS, " " + spelling(name)) : integer(part[8]) - 1;
-    var day = integer(part[1] || part[5] || part[9]);
+    var month = name ? place(MONTHS, " " + spelling(name)) : +(part[8] || 0) - 1;
+    var day = +(part[1] || part[5] || part[9] || 0);
     var written = (part[3] || part[6] || part[7] || "") + (part[10] || "") + (part[20] || "");
-    var year = integer(written);
-    var hour = integer(part[11]);
-    if (month < 0 || month > 11 || day < 1 || day > 31 || length(written) !== 2 && (length(written) !== 4 || year < 1e3) || hour > (part[14] ? 12 : 23) || part[17] && !part[11]) {
+    var year = +(written || 0);
+    var hour = +(part[11] || 0);
+    if (month < 0 || month > 11 || day < 1 || day > 31 || written.length !== 2 && (written.length !== 4 || year < 1e3) || hour > (part[14] ? 12 : 23) || part[17] && !part[11]) {
       return void 0;
     }
     if (part[14]) {
@@ -254,13 +200,13 @@
     }
     var zone = part[16] ? place(ZONES, spelling(part[16])) * 60 : void 0;
     var behind = part[17] ? minutes_behind(part[17], part[18], part[19]) : zone;
-    return ms_of(year < 50 ? year + 2e3 : year, month, day, hour, integer(part[12]), integer(part[13]), behind);
+    return ms_of(year < 50 ? year + 2e3 : year, month, day, hour, +(part[12] || 0), +(part[13] || 0), behind);
   };
   var place = function(words, word) {
-    return length(split(split(words, word)[0], " ")) - 1;
+    return words.split(word)[0].split(" ").length - 1;
   };
   var minutes_behind = function(sign, hours, minutes) {
-    return -integer(sign + "1") * (integer(hours) * 60 + integer(minutes));
+    return -+(sign + "1" || 0) * (+(hours || 0) * 60 + +(minutes || 0));
   };
 
   // intercom_destination.events.dates.js
@@ -272,7 +218,7 @@
     if (is_date(value)) {
       return seconds_of(date_ms(value));
     }
-    if (is_string(value) && match(STRICT, value)) {
+    if (is_string(value) && STRICT.exec(value)) {
       return seconds_of(iso_ms(value));
     }
     return void 0;
@@ -287,8 +233,8 @@
     if (is_string(value)) {
       var ms = iso_ms(value);
       if (ms === void 0) {
-        if (match(SECONDS, value)) {
-          var ms = leading_integer(value) * (match(MILLISECONDS, value) ? 1 : 1e3);
+        if (SECONDS.exec(value)) {
+          var ms = parseInt(value, 10) * (MILLISECONDS.exec(value) ? 1 : 1e3);
         } else {
           var ms = free_ms(value);
         }
@@ -298,13 +244,13 @@
     return void 0;
   };
   var iso_ms = function(text) {
-    var part = match(ISO, text);
+    var part = ISO.exec(text);
     if (!part) {
       return void 0;
     }
     var zone = part[8] || part[4] !== " " ? 0 : void 0;
     var behind = part[9] ? minutes_behind(part[9], part[10], part[11]) : zone;
-    return ms_of(integer(part[1]), (integer(part[2]) || 1) - 1, integer(part[3]) || 1, integer(part[5]), integer(part[6]), integer(part[7]), behind);
+    return ms_of(+(part[1] || 0), (+(part[2] || 0) || 1) - 1, +(part[3] || 0) || 1, +(part[5] || 0), +(part[6] || 0), +(part[7] || 0), behind);
   };
 
   // intercom_destination.events.values.js
@@ -312,7 +258,7 @@
     return value === null || is_string(value) || is_number(value) || is_boolean(value);
   };
   var is_nested = function(value) {
-    return is_plain(value) || is_list(value);
+    return is_plain(value) || Array.isArray(value);
   };
   var is_sendable = function(value) {
     return is_nested(value) || is_date(value) || is_scalar(value);
@@ -329,7 +275,7 @@
     return value === null || value === "" ? void 0 : value;
   };
   var conflict = function(one, other) {
-    return one !== void 0 && other !== void 0 && !strict_equal(one, other);
+    return one !== void 0 && other !== void 0 && !(one === other);
   };
   var set_defined = function(fields, name, value) {
     if (value !== void 0) {
@@ -357,22 +303,22 @@
   };
   var may_be_date = function(key, value, in_event) {
     if (in_event) {
-      return ends_with(key, "_date") || ends_with(key, "_at");
+      return key.endsWith("_date") || key.endsWith("_at");
     }
-    return !is_string(value) || !contains(NEVER_DATES, key);
+    return !is_string(value) || !NEVER_DATES.includes(key);
   };
   var clean_value = function(key, value, parents, in_event) {
     if (is_nested(value)) {
-      if (contains(parents, value) || length(parents) === MAX_DEPTH) {
+      if (parents.includes(value) || parents.length === MAX_DEPTH) {
         return void 0;
       }
-      var within = appended(parents, value);
-      if (is_list(value)) {
+      var within = parents.concat([value]);
+      if (Array.isArray(value)) {
         var items = [];
         for (var item of value) {
           var kept = clean_value(key, item, within, in_event);
           if (kept !== void 0) {
-            append(items, kept);
+            items.push(kept);
           }
         }
         return items;
@@ -388,7 +334,7 @@
       }
     }
     if (is_date(value)) {
-      return iso_text(value);
+      return Date.prototype.toISOString.call(value);
     }
     return is_scalar(value) ? value : void 0;
   };
@@ -400,7 +346,7 @@
   var intercoms_own = function() {
     var table = {};
     for (var kind2 of KINDS) {
-      for (var name of split(kind2[2], " ")) {
+      for (var name of kind2[2].split(" ")) {
         if (name) {
           table[separated(name, "_")] = name;
           DEFAULTS[name] = null;
@@ -411,11 +357,11 @@
   };
   var LOOK = intercoms_own();
   var is_allowed = function(value, kind2) {
-    return kind2[0] ? kind2[0](value) : contains(split(kind2[1], " or "), value);
+    return kind2[0] ? kind2[0](value) : kind2[1].split(" or ").includes(value);
   };
   var kind_of = function(name) {
     for (var kind2 of KINDS) {
-      if (is_allowed(DEFAULTS[name], kind2) || contains(split(kind2[2], " "), name)) {
+      if (is_allowed(DEFAULTS[name], kind2) || kind2[2].split(" ").includes(name)) {
         var found = kind2;
       }
     }
@@ -563,13 +509,13 @@
 
   // intercom_destination.diagnostics.value_checks.js
   var add = function(found, code, key, value) {
-    append(found, [code, key, value]);
+    found.push([code, key, value]);
   };
   var check_keys = function(found, fields) {
     if (is_number(get_own(fields, "length"))) {
       add(found, "js-reserved-key", "length", fields["length"]);
     }
-    if (strict_equal(get_own(fields, "nodeType"), 1)) {
+    if (get_own(fields, "nodeType") === 1) {
       add(found, "js-reserved-key", "nodeType", 1);
     }
     if (get_own(fields, "_isBuffer")) {
@@ -605,7 +551,7 @@
   var check_unsendable = function(found, name, value, settings) {
     if (!is_sendable(value)) {
       check_unserializable(found, name, value, false);
-    } else if (is_nested(value) && !contains(settings["richLinkProperties"], name)) {
+    } else if (is_nested(value) && !settings["richLinkProperties"].includes(name)) {
       add(found, standard_name(name) === name ? "nested-standard" : "nested", name, value);
       if (name === "created" || name === "created_at") {
         add(found, "invalid-date", name, value);
@@ -614,20 +560,20 @@
   };
   var check_date_format = function(found, key, value) {
     if (is_string(value)) {
-      var part = match(ISO, value);
-      if (part ? part[4] === " " : match(/\d/i, value) && !match(SECONDS, value)) {
+      var part = ISO.exec(value);
+      if (part ? part[4] === " " : /\d/i.exec(value) && !SECONDS.exec(value)) {
         add(found, "date-format", key, value);
       }
     }
   };
   var check_value = function(found, key, value, parents, in_event) {
     if (is_nested(value)) {
-      if (contains(parents, value) || length(parents) === MAX_DEPTH) {
+      if (parents.includes(value) || parents.length === MAX_DEPTH) {
         add(found, "circular-or-too-deep", key, value);
         return;
       }
-      var within = appended(parents, value);
-      if (is_list(value)) {
+      var within = parents.concat([value]);
+      if (Array.isArray(value)) {
         for (var item of value) {
           check_value(found, key, item, within, in_event);
         }
@@ -667,12 +613,12 @@
       for (var [name, item] of entries(as_object(sent))) {
         check_attribute(found, name, get_own(value, name), item);
       }
-    } else if (is_number(sent) && (standard_name(key) !== key || ends_with(key, "_at"))) {
+    } else if (is_number(sent) && (standard_name(key) !== key || key.endsWith("_at"))) {
       if (is_number(value)) {
-        if (ends_with(key, "_at") && sent >= SECONDS_BELOW) {
+        if (key.endsWith("_at") && sent >= SECONDS_BELOW) {
           add(found, "milliseconds", key, value);
         }
-      } else if (!ends_with(key, "_at")) {
+      } else if (!key.endsWith("_at")) {
         add(found, "date-needs-at-suffix", key, value);
       }
     }
@@ -710,14 +656,14 @@
     var top = {};
     var custom = {};
     for (var [key, value] of entries(fields)) {
-      if (standard_name(key) === key || contains(TOP_LEVEL, key)) {
+      if (standard_name(key) === key || TOP_LEVEL.includes(key)) {
         top[key] = value;
       } else {
         custom[key] = value;
       }
     }
     var custom = merge(custom, as_object(get_own(fields, "custom_attributes")));
-    if (length(entries(custom))) {
+    if (entries(custom).length) {
       top["custom_attributes"] = custom;
     }
     return top;
@@ -746,7 +692,7 @@
       if (value) {
         if (dated === fields) {
           var dated = map_values(fields, ((key, value2) => {
-            return contains(names, key) ? void 0 : value2;
+            return names.includes(key) ? void 0 : value2;
           }));
         }
         set_defined(dated, "created_at", created_seconds(value));
@@ -768,8 +714,8 @@
       for (var [key, item] of entries(value)) {
         var path = prefix + key;
         if (is_spread(path, item, nested, settings)) {
-          if (length(parents) < MAX_FLAT_DEPTH && !contains(parents, item)) {
-            spread(path + "_", item, appended(parents, item));
+          if (parents.length < MAX_FLAT_DEPTH && !parents.includes(item)) {
+            spread(path + "_", item, parents.concat([item]));
           }
         } else if (prefix === "" || standard_name(path) === void 0 && get_own(fields, path) === void 0) {
           fields[path] = item;
@@ -780,7 +726,7 @@
     return fields;
   };
   var is_spread = function(path, item, nested, settings) {
-    return is_nested(item) && !contains(nested, standard_name(path) || path) && !contains(settings["richLinkProperties"], path);
+    return is_nested(item) && !nested.includes(standard_name(path) || path) && !settings["richLinkProperties"].includes(path);
   };
 
   // intercom_destination.events.company.js
@@ -823,7 +769,7 @@
     if (identity === void 0) {
       var identity = company_id;
     }
-    if (identity !== void 0 && !strict_equal(identity, group_id)) {
+    if (identity !== void 0 && !(identity === group_id)) {
       return company;
     }
     var extra = company_fields(as_object(get_own(group, "traits")), settings);
@@ -836,7 +782,7 @@
     return merge(extra, company);
   };
   var is_company_field = function(name, value, settings) {
-    return is_sendable(value) && (!is_nested(value) || contains(settings["richLinkProperties"], name));
+    return is_sendable(value) && (!is_nested(value) || settings["richLinkProperties"].includes(name));
   };
   var company_fields = function(traits, settings) {
     var named = normalize_names(flatten(traits, [], settings), is_company_field, settings);
@@ -845,7 +791,7 @@
 
   // intercom_destination.web.mapping.group.js
   var group_traits = function(event) {
-    return as_object(either(get_own(event, "traits"), get_own(event, "properties")));
+    return as_object(get_own(event, "traits") || get_own(event, "properties"));
   };
   var group_company = function(event, settings) {
     var company = company_fields(group_traits(event), settings);
@@ -860,10 +806,10 @@
     return value ? value : get_spelled(source, "intercom");
   };
   var context_of = function(event) {
-    return either(get_own(event, "options"), get_own(event, "context"));
+    return get_own(event, "options") || get_own(event, "context");
   };
   var integrations_of = function(event, context) {
-    return either(either(get_own(event, "integrations"), get_own(context, "providers")), context);
+    return get_own(event, "integrations") || get_own(context, "providers") || context;
   };
   var is_off = function(event) {
     var raw = event;
@@ -908,14 +854,14 @@
   // intercom_destination.events.person.js
   var full_name = function(name, traits) {
     if (is_string(name)) {
-      return trim(name) || name;
+      return name.trim() || name;
     }
     var first = trimmed(get_spelled(traits, "firstname"));
     var last = trimmed(get_spelled(traits, "lastname"));
     return first && last ? first + " " + last : void 0;
   };
   var trimmed = function(value) {
-    return is_string(value) ? trim(value) : "";
+    return is_string(value) ? value.trim() : "";
   };
 
   // intercom_destination.web.mapping.identify.js
@@ -939,14 +885,14 @@
     return nest_custom(person, settings);
   };
   var is_person_field = function(name, value, settings) {
-    if (contains(RESERVED, name) || name === "avatar" && is_list(value)) {
+    if (RESERVED.includes(name) || name === "avatar" && Array.isArray(value)) {
       return false;
     }
     if (name === "company") {
       return is_company(value);
     }
     if (is_nested(value)) {
-      return contains(NESTED, name) || contains(settings["richLinkProperties"], name);
+      return NESTED.includes(name) || settings["richLinkProperties"].includes(name);
     }
     return is_sendable(value);
   };
@@ -985,7 +931,7 @@
     }
   };
   var check_person_field = function(found, name, value, settings) {
-    if (contains(RESERVED, name)) {
+    if (RESERVED.includes(name)) {
       add(found, "reserved", name, value);
     } else if (name === "company") {
       if (!is_company(value)) {
@@ -995,7 +941,7 @@
       if (name === "avatar" && (is_nested(value) || is_string(value) && value !== "")) {
         add(found, "avatar", name, value);
       }
-      if (!is_nested(value) || !contains(NESTED, name)) {
+      if (!is_nested(value) || !NESTED.includes(name)) {
         check_unsendable(found, name, value, settings);
       }
     }
@@ -1078,13 +1024,13 @@
     for (var [key, item] of entries(value)) {
       var path = prefix + key;
       if (is_spread(path, item, nested, settings)) {
-        if (length(parents) < MAX_FLAT_DEPTH && !contains(parents, item)) {
+        if (parents.length < MAX_FLAT_DEPTH && !parents.includes(item)) {
           if (prefix === "") {
             add(found, "flattened", key, item);
           }
-          check_spread(found, path + "_", item, appended(parents, item), fields, nested, settings);
+          check_spread(found, path + "_", item, parents.concat([item]), fields, nested, settings);
         } else {
-          add(found, contains(parents, item) ? "circular-or-too-deep" : "nested", path, item);
+          add(found, parents.includes(item) ? "circular-or-too-deep" : "nested", path, item);
         }
       } else if (get_own(fields, path) !== item) {
         add(found, "flattened-name", path, item);
@@ -1140,14 +1086,14 @@
     }
   };
   var is_object = function(value) {
-    return value === null || is_plain(value) || is_list(value) || is_date(value);
+    return value === null || is_plain(value) || Array.isArray(value) || is_date(value);
   };
   var check_option = function(found, code, given, names, usable, theirs) {
     for (var options of given) {
       for (var name of names) {
         var value = get_own(options, name);
         if (usable(value)) {
-          if (!strict_equal(value, theirs)) {
+          if (!(value === theirs)) {
             add(found, "nonstandard-option", name, value);
           }
           return;
@@ -1175,7 +1121,7 @@
       }
     } else {
       var theirs = get_own(properties, "currency");
-      if (!strict_equal(theirs ? theirs : "USD", price["currency"])) {
+      if (!((theirs ? theirs : "USD") === price["currency"])) {
         add(found, "currency", "currency", currency);
       }
     }
@@ -1184,14 +1130,14 @@
     var value = revenue;
     if (!value) {
       var value = get_spelled(properties, "total");
-      if (!match(/^[ _]?(completed[ _]?order|order[ _]?completed[ _]?$)/i, name)) {
+      if (!/^[ _]?(completed[ _]?order|order[ _]?completed[ _]?$)/i.exec(name)) {
         return void 0;
       }
     }
     if (is_string(value)) {
-      return leading_number(remove_all(value, "$"));
+      return parseFloat(value.split("$").join(""));
     }
-    var infinite = leading_number("Infinity");
+    var infinite = parseFloat("Infinity");
     return is_number(value) || value === infinite || value === -infinite ? value : void 0;
   };
 
@@ -1199,18 +1145,18 @@
   var ORDER = /^[ _]?(completed[ _]?order|order[ _]?completed)[ _]?$/i;
   var GROUPED = /^[^,]*\d(,\d{3})+(?![\d,])/i;
   var is_price_key = function(key) {
-    return key === "price" || contains(["revenue", "currency"], spelling(key));
+    return key === "price" || ["revenue", "currency"].includes(spelling(key));
   };
   var price_of = function(name, properties) {
     var revenue = get_spelled(properties, "revenue");
-    if (!revenue && match(ORDER, name)) {
+    if (!revenue && ORDER.exec(name)) {
       var revenue = get_spelled(properties, "total");
     }
     if (is_string(revenue) && strict_seconds(revenue) === void 0) {
-      var digits = remove_all(revenue, "$");
-      var revenue = leading_number(match(GROUPED, digits) ? remove_all(digits, ",") : digits);
+      var digits = revenue.split("$").join("");
+      var revenue = parseFloat(GROUPED.exec(digits) ? digits.split(",").join("") : digits);
     }
-    var amount = is_number(revenue) ? rounded(revenue * 100) : 0;
+    var amount = is_number(revenue) ? Math.round(revenue * 100) : 0;
     if (!is_number(amount) || amount <= 0) {
       return void 0;
     }
@@ -1230,7 +1176,7 @@
     check_rich_link_spelling(found, properties, settings["richLinkProperties"]);
     for (var [key, value] of entries(check_flattened(found, properties, [], settings))) {
       if (price && is_price_key(key)) {
-      } else if (is_nested(value) && !contains(settings["richLinkProperties"], key)) {
+      } else if (is_nested(value) && !settings["richLinkProperties"].includes(key)) {
         check_unsendable(found, key, value, settings);
       } else {
         var name = standard_name(key);
@@ -1274,7 +1220,7 @@
     for (var [key, value] of entries(metadata2)) {
       if (count === 1 && is_plain(get_own(metadata2, "price"))) {
         add(found, "metadata-order", "price", void 0);
-      } else if (count === 1 && contains(settings["richLinkProperties"], key)) {
+      } else if (count === 1 && settings["richLinkProperties"].includes(key)) {
         add(found, "metadata-order", key, value);
       }
       count++;
@@ -1351,14 +1297,14 @@
       check_properties(found, event, settings);
       check_fields(found, "properties", get_own(event, "properties"));
       check_milliseconds(found, event);
-      if (!length(calls)) {
+      if (!calls.length) {
         add(found, "invalid-event-name", "event", get_own(event, "event"));
       }
     } else {
       if (method === "identify") {
-        var person = length(calls) ? calls[length(calls) - 1][1] : void 0;
+        var person = calls.length ? calls[calls.length - 1][1] : void 0;
         check_person(found, event, group, settings, person);
-        if (length(calls) > 1) {
+        if (calls.length > 1) {
           add(found, "another-person", "userId", get_own(person, "user_id"));
         }
       } else if (method === "group") {
@@ -1371,7 +1317,7 @@
       }
     }
     var identity = method === "track" ? "event" : method === "group" ? "groupId" : "userId";
-    if (method !== "page" && length(calls) && strict_seconds(get_own(event, identity)) !== void 0) {
+    if (method !== "page" && calls.length && strict_seconds(get_own(event, identity)) !== void 0) {
       add(found, "date-like-identifier", identity, get_own(event, identity));
     }
     if (method === "identify") {
@@ -1451,7 +1397,7 @@
       var rule = get_own(RULES, code);
       var difference = rule ? rule[0] : "";
       var text = message(code, key, value);
-      append(rows, { "code": code, "difference": difference, "key": key, "text": text, "link": link(code) });
+      rows.push({ "code": code, "difference": difference, "key": key, "text": text, "link": link(code) });
     }
     return rows;
   };
@@ -1517,7 +1463,7 @@
     var dark = shared.theme_mode === "dark" || shared.theme_mode !== "light" && root.matchMedia && root.matchMedia("(prefers-color-scheme:dark)").matches;
     var side = shared.alignment === "left" ? "left:" : "right:";
     var place2 = side + padding(shared.horizontal_padding) + ";bottom:" + padding(shared.vertical_padding);
-    var bubble = replace_all(BUBBLE, "COLOUR", dark && !shared.action_color ? "#222" : "#fff");
+    var bubble = BUBBLE.split("COLOUR").join(dark && !shared.action_color ? "#222" : "#fff");
     button.style.cssText = LOOK2 + place2 + ";" + bubble;
     button.style.zIndex = shared.z_index || LAYER;
     button.style.backgroundColor = dark ? "#fff" : "#222";
@@ -1553,7 +1499,7 @@
     return script && script.nonce;
   };
   var widget_url = function(settings) {
-    return replace_all(settings["widgetUrl"], "{appId}", encodeURIComponent(settings["appId"]));
+    return settings["widgetUrl"].split("{appId}").join(encodeURIComponent(settings["appId"]));
   };
   var fetch_widget = function(client) {
     var root = client["root"];
@@ -1602,7 +1548,7 @@
         return (document.head || document.documentElement).appendChild(script);
       };
       if (!attempt(put_in)) {
-        failures = length(PAUSES);
+        failures = PAUSES.length;
         failed();
       }
     };
@@ -1743,14 +1689,14 @@
     var has_left = session["host_says"] === "has" && host === "had";
     session["host_says"] = host;
     var known = session["remembered"];
-    var is_missed = known !== void 0 && known === remove_all(known, MARK2);
-    return has_left || is_missed && contains(["had", "keeps"], host);
+    var is_missed = known !== void 0 && known === known.split(MARK2).join("");
+    return has_left || is_missed && ["had", "keeps"].includes(host);
   };
   var meet = function(session, fields, token_user_id2, ends) {
     var user_id = get_identifier(fields, "user_id");
     var email = get_identifier(fields, "email");
     var host = session["host_says"];
-    var mark = contains(["keeps", "never"], host) ? MARK2 : "";
+    var mark = ["keeps", "never"].includes(host) ? MARK2 : "";
     if (!user_id && !email) {
       if (!is_identifier(token_user_id2)) {
         return false;
@@ -1778,7 +1724,7 @@
     var known_email = session["person_email"];
     var remembered = session["remembered"];
     if (known_id === void 0 && !known_email) {
-      return remembered !== void 0 && !contains([string_hash(user_id), string_hash(email)], remove_all(remembered, MARK2));
+      return remembered !== void 0 && ![string_hash(user_id), string_hash(email)].includes(remembered.split(MARK2).join(""));
     }
     return conflict(user_id, known_id) || user_id === void 0 && known_id === void 0 && conflict(email, known_email);
   };
@@ -1790,12 +1736,12 @@
     var first = { "price": price };
     var rest = {};
     for (var [key, value] of entries(flatten(properties, [], settings))) {
-      var rich = contains(settings["richLinkProperties"], key);
+      var rich = settings["richLinkProperties"].includes(key);
       if (!(price && is_price_key(key)) && (rich || !is_nested(value))) {
         set_defined(rich ? first : rest, key, truncate_custom(key, clean_value(key, value, [], true)));
       }
     }
-    return in_wire_order(merge(first, rest));
+    return merge(first, rest);
   };
 
   // intercom_destination.web.mapping.calls.js
@@ -1807,7 +1753,7 @@
     if (method === "track") {
       var name = get_own(event, "event");
       if (is_string(name) && name) {
-        append(calls, ["trackEvent", name, metadata(event, settings)]);
+        calls.push(["trackEvent", name, metadata(event, settings)]);
       }
     } else {
       var name = "update";
@@ -1822,7 +1768,7 @@
           }
           var token = user_jwt(event);
           if (meet(session, fields, token_user_id(token), settings["shutdownOnLogout"])) {
-            append(calls, ["shutdown"]);
+            calls.push(["shutdown"]);
           }
           set_defined(fields, "user_hash", user_hash(event));
           set_defined(fields, "intercom_user_jwt", token);
@@ -1843,7 +1789,7 @@
         var hide = get_given(settings, "hideDefaultLauncher");
       }
       set_defined(fields, "hide_default_launcher", hide);
-      append(calls, [name, fields]);
+      calls.push([name, fields]);
     }
     return calls;
   };
@@ -1867,16 +1813,16 @@
     }
     var listed = get_own(fields, "companies");
     var others = [];
-    for (var one of is_list(listed) ? listed : [known]) {
+    for (var one of Array.isArray(listed) ? listed : [known]) {
       if (is_same(one, company)) {
         var company = merge(one, company);
       } else {
-        append(others, one);
+        others.push(one);
       }
     }
     fields["company"] = company;
-    if (length(others)) {
-      fields["companies"] = appended(others, company);
+    if (others.length) {
+      fields["companies"] = others.concat([company]);
     }
   };
   var is_same = function(one, other) {
@@ -2074,16 +2020,16 @@
   var install = function(client) {
     var seen = function(call) {
       var method = call[0];
-      if (match(OPENING, method)) {
+      if (OPENING.exec(method)) {
         client["opening"] = true;
         request_widget(client);
       } else if (method === "shutdown") {
         end_session(client["session"]);
         forget_in_browser(client);
         withdraw_ended(client);
-      } else if (match(LISTENING, method)) {
+      } else if (LISTENING.exec(method)) {
         client["listeners"].push(call);
-      } else if (match(SENDING, method) && !client["wanted"]) {
+      } else if (SENDING.exec(method) && !client["wanted"]) {
         client["wanted"] = true;
         request_widget(client);
       }
