@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from demo_site.__main__ import main
-from demo_site.chromium import NoChromiumError, find_chromium, launch_arguments
 from demo_site.demo_settings import (
     DemoConfig,
     destination_settings,
@@ -114,19 +113,6 @@ def test_a_page_cannot_be_broken_out_of_by_a_setting(base_url: str) -> None:
     assert 'value="&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;&#34;"' in body
     assert r'"\u003c/script\u003e\u003cscript\u003ealert(1)\u003c/script\u003e\""' in body
     assert "<script>alert(1)" not in body
-
-
-def test_a_named_chromium_that_does_not_run_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CHROMIUM", "/no/such/browser")
-    with pytest.raises(NoChromiumError, match="/no/such/browser"):
-        find_chromium.__wrapped__()
-
-
-def test_only_root_goes_without_the_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("os.geteuid", lambda: 1000)
-    assert "--no-sandbox" not in launch_arguments()
-    monkeypatch.setattr("os.geteuid", lambda: 0)
-    assert "--no-sandbox" in launch_arguments()
 
 
 @pytest.mark.parametrize("arguments", [["--region", "moon"], ["--port", "many"], ["--port", "70000"]])
