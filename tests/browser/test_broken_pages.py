@@ -155,7 +155,7 @@ def test_messenger_that_throws_gets_every_call(hostile: HostilePage, problems: P
 
 
 @promised("two analytics hosts on one page", "the calls of both, in order; one widget")
-def test_two_installations_on_one_page_share_one_widget(hostile: HostilePage) -> None:
+def test_installations_on_one_page_share_one_widget(hostile: HostilePage) -> None:
     hostile.open(hostile.tag())
     hostile.make_installation()
     if hostile.file.make_again:

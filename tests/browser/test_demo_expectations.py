@@ -54,13 +54,13 @@ STATE: dict[str, Any] = {"people": [{"role": "user", "attributes": {"plan": "pro
         ({"stored": "companies"}, False),
     ],
 )
-def test_an_expectation_is_met_or_not(expectation: dict[str, Any], is_ok: bool) -> None:
+def test_expectation_is_met_or_not(expectation: dict[str, Any], is_ok: bool) -> None:
     assert check(expectation, ROWS, STATE)["ok"] is is_ok
 
 
 @pytest.mark.parametrize("rows", [[], [{}], [None], [{"kind": "intercom"}], [{"kind": "refused", "data": {}}]])
 @pytest.mark.parametrize("subject", list(SUBJECTS))
-def test_a_time_line_that_makes_no_sense_meets_nothing(rows: list[Any], subject: str) -> None:
+def test_time_line_that_makes_no_sense_meets_nothing(rows: list[Any], subject: str) -> None:
     assert not check({"subject": 1, subject: "x"}, rows, {})["ok"]
 
 

@@ -67,7 +67,7 @@ def test_inspector_says_what_to_do_while_there_is_nothing(qa: QaPage) -> None:
     expect(own.get_by_role("heading", name="Nothing has happened yet")).to_be_hidden()
 
 
-def test_a_tab_that_is_cleared_or_reloaded_is_followed_on(qa: QaPage) -> None:
+def test_tab_that_is_cleared_or_reloaded_is_followed_on(qa: QaPage) -> None:
     own = open_own(qa)
     qa.open("workbench")
     assert_same(qa, own, 1)
@@ -82,7 +82,7 @@ def test_a_tab_that_is_cleared_or_reloaded_is_followed_on(qa: QaPage) -> None:
     assert [row["n"] for row in qa.collected()][: len(before)] == before
 
 
-def test_a_scenario_that_is_played_again_is_followed_on(qa: QaPage) -> None:
+def test_scenario_that_is_played_again_is_followed_on(qa: QaPage) -> None:
     own = open_own(qa)
     qa.play("anonymous-visitor")
     first = assert_same(qa, own, 1)
@@ -94,7 +94,7 @@ def test_a_scenario_that_is_played_again_is_followed_on(qa: QaPage) -> None:
     assert second[0][2] > first[-1][2]
 
 
-def test_two_tabs_are_shown_together(qa: QaPage) -> None:
+def test_tabs_are_shown_together(qa: QaPage) -> None:
     own = open_own(qa)
     qa.open()
     other = QaPage(qa.page.context.new_page())
@@ -176,7 +176,7 @@ def chosen_is_in_view(qa: QaPage) -> bool:
     return found
 
 
-def test_the_chosen_row_stays_in_view(qa: QaPage) -> None:
+def test_chosen_row_stays_in_view(qa: QaPage) -> None:
     qa.page.set_viewport_size({"width": 1280, "height": 800})
     qa.open("workbench")
     qa.site.get_by_label("How many").fill("20")
@@ -196,7 +196,7 @@ def test_the_chosen_row_stays_in_view(qa: QaPage) -> None:
         assert chosen_is_in_view(qa)
 
 
-def test_a_row_that_is_filtered_out_is_closed(qa: QaPage) -> None:
+def test_row_that_is_filtered_out_is_closed(qa: QaPage) -> None:
     qa.open()
     qa.rows("segment").click()
     qa.page.get_by_label("Segment", exact=True).uncheck()

@@ -51,7 +51,7 @@ def test_list_of_scenarios_passes_axe_and_fits(page: Page, size: tuple[int, int]
 
 
 @pytest.mark.parametrize(("size", "scheme"), LOOKS)
-def test_a_played_scenario_with_a_row_in_full(page: Page, size: tuple[int, int], scheme: str) -> None:
+def test_played_scenario_with_a_row_in_full(page: Page, size: tuple[int, int], scheme: str) -> None:
     look(page, size, scheme)
     qa = QaPage(page)
     qa.play("long-value")
@@ -79,7 +79,7 @@ def test_settings_pass_axe_and_fit(page: Page, size: tuple[int, int], scheme: st
 
 
 @pytest.mark.parametrize(("size", "scheme"), LOOKS)
-def test_the_inspector_of_its_own(page: Page, size: tuple[int, int], scheme: str) -> None:
+def test_inspector_of_its_own(page: Page, size: tuple[int, int], scheme: str) -> None:
     look(page, size, scheme)
     page.goto("/inspector")
     assert_fine(page)
@@ -162,7 +162,7 @@ def test_nothing_moves_when_rows_come_in(page: Page) -> None:
 @pytest.mark.parametrize(
     "path", ["/", "/play-all", "/inspector", "/faults", "/open/script-tag/home", "/open/analytics-next/workbench"]
 )
-def test_no_page_logs_anything_or_is_wider_than_a_phone(page: Page, problems: Problems, path: str) -> None:
+def test_pages_log_nothing_and_fit_a_phone(page: Page, problems: Problems, path: str) -> None:
     look(page, PHONE, "light")
     page.goto(path, wait_until="networkidle")
     wide = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")

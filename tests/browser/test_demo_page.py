@@ -23,7 +23,7 @@ def qa(page: Page, base_url: str) -> QaPage:
     return QaPage(page)
 
 
-def test_the_whole_way_of_a_call_is_shown(qa: QaPage) -> None:
+def test_whole_way_of_a_call_is_shown(qa: QaPage) -> None:
     qa.open()
     for kind in ("page", "segment", "intercom", "sent", "stored"):
         expect(qa.rows(kind).first).to_be_visible()
@@ -39,7 +39,7 @@ def test_the_whole_way_of_a_call_is_shown(qa: QaPage) -> None:
     assert kinds.count("script") == 1
 
 
-def test_a_row_opens_with_payload_differences_and_diagnostics(qa: QaPage) -> None:
+def test_row_opens_with_payload_differences_and_diagnostics(qa: QaPage) -> None:
     qa.open("workbench")
     qa.form("identify").get_by_label("More traits, as JSON").fill(json.dumps({"story": "x" * 300}))
     qa.send("identify")
@@ -55,7 +55,7 @@ def test_a_row_opens_with_payload_differences_and_diagnostics(qa: QaPage) -> Non
     expect(qa.detail.locator("tr").filter(has_text="email")).to_contain_text("avenger@gmail.com")
 
 
-def test_the_arrow_keys_choose_a_row_and_escape_lets_go(qa: QaPage) -> None:
+def test_arrow_keys_choose_a_row_and_escape_lets_go(qa: QaPage) -> None:
     qa.open()
     expect(qa.rows("stored")).to_have_count(1)
     qa.page.get_by_role("listbox").focus()
@@ -81,7 +81,7 @@ def test_search_and_kinds_narrow_the_list(qa: QaPage) -> None:
 
 
 @pytest.mark.chromium_only("Playwright sees no download in a stock Firefox")
-def test_a_run_is_exported_as_a_file(qa: QaPage) -> None:
+def test_run_is_exported_as_a_file(qa: QaPage) -> None:
     qa.open()
     expect(qa.rows("stored")).to_have_count(1)
     with qa.page.expect_download() as download:
@@ -120,7 +120,7 @@ def test_clear_empties_the_list(qa: QaPage) -> None:
     expect(qa.page.locator("#inspector .row")).to_have_count(0)
 
 
-def test_what_people_type_is_shown_as_text(qa: QaPage) -> None:
+def test_typed_text_is_shown_as_text(qa: QaPage) -> None:
     qa.open("workbench")
     evil = "<img src=x onerror=alert(1)>"
     qa.form("identify").get_by_label("name", exact=True).fill(evil)
@@ -179,7 +179,7 @@ def test_ten_thousand_events_are_all_stored_and_the_inspector_stays_small(qa: Qa
     expect(qa.rows("segment")).to_have_count(1)
 
 
-def test_the_real_widgets_calls_are_recorded_on_their_way(page: Page) -> None:
+def test_real_widgets_calls_are_recorded_on_their_way(page: Page) -> None:
     page.goto("/empty")
     page.evaluate(page_function("demo_page", "addRecorderThenObserver"))
     assert page.evaluate("typeof window.Intercom") == "undefined"
@@ -193,7 +193,7 @@ def test_the_real_widgets_calls_are_recorded_on_their_way(page: Page) -> None:
     ]
 
 
-def test_a_page_that_cannot_be_is_answered_in_words(page: Page, problems: Problems) -> None:
+def test_page_that_cannot_be_is_answered_in_words(page: Page, problems: Problems) -> None:
     page.goto("/open/cellar/home")
     expect(page.locator("body")).to_contain_text("There is no installation 'cellar'")
     problems.take()

@@ -53,7 +53,7 @@ def set_up(page: Page, key: str) -> None:
     expect(verdict(page)).to_have_text("Set up. Do the steps by hand, or play them.")
 
 
-def test_the_installation_that_is_chosen_is_the_one_of_the_site_and_of_each_scenario(page: Page) -> None:
+def test_installation_that_is_chosen_is_the_one_of_the_site_and_of_each_scenario(page: Page) -> None:
     page.goto("/")
     page.get_by_label("How the page gets the destination").select_option("analytics-classic")
     play = page.locator("#rich-link").get_by_role("link", name="Play")
@@ -67,14 +67,14 @@ def test_the_installation_that_is_chosen_is_the_one_of_the_site_and_of_each_scen
     expect(page.locator(".settings summary")).to_contain_text("analytics.js classic")
 
 
-def test_a_scenario_is_played_from_the_list(page: Page) -> None:
+def test_scenario_is_played_from_the_list(page: Page) -> None:
     page.goto("/?installation=script-tag")
     page.locator("#anonymous-visitor").get_by_role("link", name="Play").click()
     expect(verdict(page)).to_have_text("All 3 pass")
 
 
 @pytest.mark.parametrize("key", ["blocked", "untrusted-domain"])
-def test_the_site_works_again_after_a_scenario(qa: QaPage, problems: Problems, base_url: str, key: str) -> None:
+def test_site_works_again_after_a_scenario(qa: QaPage, problems: Problems, base_url: str, key: str) -> None:
     qa.play(key)
     assert state(base_url)["counts"]["people"] == 0
     qa.page.get_by_role("link", name="Site", exact=True).click()
@@ -98,7 +98,7 @@ def test_leaving_a_scenario_keeps_people_and_what_was_set_by_hand(qa: QaPage, ba
     post(f"{base_url}/sandbox/reset", {})
 
 
-def test_the_result_can_be_seen_on_a_phone(qa: QaPage) -> None:
+def test_result_can_be_seen_on_a_phone(qa: QaPage) -> None:
     qa.page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
     set_up(qa.page, "anonymous-visitor")
     expect(qa.page.get_by_role("button", name="Play", exact=True)).to_be_in_viewport()
@@ -128,14 +128,14 @@ def test_check_says_how_many_are_so_by_now(qa: QaPage) -> None:
     assert [row["ok"] for row in qa.page.evaluate("demo.results")] == [False, False]
 
 
-def test_an_error_is_said_as_it_is(qa: QaPage, problems: Problems) -> None:
+def test_error_is_said_as_it_is(qa: QaPage, problems: Problems) -> None:
     qa.page.route("**/prepare", lambda route: route.fulfill(status=500, body="The store is full."))
     assert qa.play("purchase") == [{"say": "The store is full.", "ok": False, "found": 0}]
     expect(verdict(qa.page)).to_have_text("The store is full.")
     problems.take()
 
 
-def test_the_demo_waits_for_what_happens_and_not_for_a_time(qa: QaPage, problems: Problems) -> None:
+def test_demo_waits_for_what_happens_and_not_for_a_time(qa: QaPage, problems: Problems) -> None:
     qa.page.add_init_script(NOTE_TIMERS)
     assert [row["ok"] for row in qa.play("blocked")] == [True] * 4
     # One to give up by, and one for listeners where no frame is drawn.
@@ -143,7 +143,7 @@ def test_the_demo_waits_for_what_happens_and_not_for_a_time(qa: QaPage, problems
     problems.take()
 
 
-def test_no_page_is_left_before_intercom_has_answered_it(qa: QaPage, base_url: str) -> None:
+def test_page_is_left_only_after_intercom_has_answered_it(qa: QaPage, base_url: str) -> None:
     """Else the session is not kept, and a scenario would find one visitor too many now and then."""
     seen: list[object] = []
 
@@ -184,7 +184,7 @@ def test_faults_are_not_offered_beside_intercoms_own_widget(page: Page, real_url
     assert refused.value.read() == b"Faults are the sandbox's: start the demo without --app-id."
 
 
-def test_no_proof_of_identity_is_offered_without_a_secret(page: Page, real_url: str) -> None:
+def test_identity_verification_is_not_offered_without_a_secret(page: Page, real_url: str) -> None:
     page.route("**/widget/**", lambda route: route.fulfill(body="", content_type="text/javascript"))
     page.goto(f"{real_url}/open/script-tag/home")
     page.locator(".settings summary").click()
@@ -193,7 +193,7 @@ def test_no_proof_of_identity_is_offered_without_a_secret(page: Page, real_url: 
     expect(proof.locator("option")).to_have_text(["none: start the demo with --secret"])
 
 
-def test_two_tabs_show_each_their_own_and_are_told_of_each_other(qa: QaPage) -> None:
+def test_tabs_show_each_their_own_and_are_told_of_each_other(qa: QaPage) -> None:
     qa.open()
     expect(qa.rows("stored")).to_have_count(1)
     rows = qa.collected()
@@ -209,7 +209,7 @@ def test_two_tabs_show_each_their_own_and_are_told_of_each_other(qa: QaPage) -> 
     other.page.close()
 
 
-def test_a_tab_that_plays_stops_where_another_takes_over(qa: QaPage) -> None:
+def test_tab_that_plays_stops_where_another_takes_over(qa: QaPage) -> None:
     def answer_never(_route: Route) -> None:
         pass
 
@@ -244,7 +244,7 @@ def test_seats_that_are_no_number_of_seats_are_not_sold(qa: QaPage, seats: str) 
     qa.page.context.clear_cookies()
 
 
-def test_who_signs_up_does_so_now() -> None:
+def test_signed_up_at_is_now() -> None:
     now = [1_795_424_400.0]
     people = People(lambda: now[0])
     assert people.sign_up("Noor Haddad", "noor@saltwood.example", "").created_at == "2026-11-23T09:00:00.000Z"
@@ -254,7 +254,7 @@ def test_who_signs_up_does_so_now() -> None:
     assert calls[1][2]["createdAt"] == "2027-11-23T09:00:00.000Z"
 
 
-def test_the_demo_itself_dates_a_sign_up_by_its_clock(page: Page) -> None:
+def test_demo_itself_dates_a_sign_up_by_its_clock(page: Page) -> None:
     with serving(create_app(now=lambda: 86_400.0)) as origin:
         page.goto(f"{origin}/site/script-tag/sign-up")
         page.get_by_label("Name").fill("Noor Haddad")

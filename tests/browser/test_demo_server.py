@@ -30,7 +30,7 @@ def fetch(address: str) -> tuple[int, str]:
 
 
 @pytest.mark.parametrize("overrides", [{}, {"activator": "#chät"}, {"appId": "", "x": [1, None]}])
-def test_a_write_key_carries_settings_there_and_back(overrides: dict[str, Any]) -> None:
+def test_write_key_carries_settings_there_and_back(overrides: dict[str, Any]) -> None:
     assert overrides_in(write_key_for(overrides)) == overrides
 
 
@@ -52,14 +52,14 @@ def test_query_parameters_are_read_by_their_kind() -> None:
     }
 
 
-def test_a_real_workspace_gets_intercoms_own_widget() -> None:
+def test_real_workspace_gets_intercoms_own_widget() -> None:
     real = DemoConfig(app_id="real", region="eu", secret="", real=True)
     assert destination_settings(real, ORIGIN, {}) == {"appId": "real", "apiBase": "eu"}
     played = destination_settings(DemoConfig(), ORIGIN, {"appId": "other"})
     assert played == {"appId": "other", "widgetUrl": ORIGIN + "/widget/{appId}"}
 
 
-def test_the_settings_endpoint_answers_as_segments_does(base_url: str) -> None:
+def test_settings_endpoint_answers_as_segments_does(base_url: str) -> None:
     key = write_key_for({"activator": "#chat"})
     status, body = fetch(f"{base_url}/v1/projects/{key}/settings")
     assert status == 200
@@ -70,7 +70,7 @@ def test_the_settings_endpoint_answers_as_segments_does(base_url: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["intercom.dynamic.js", "intercom.dynamic.js.gz"])
-def test_the_delivered_file_goes_out_as_a_script(base_url: str, name: str) -> None:
+def test_delivered_file_goes_out_as_a_script(base_url: str, name: str) -> None:
     address = f"{base_url}/next-integrations/integrations/intercom/latest/{name}"
     with urllib.request.urlopen(address) as answer:
         assert answer.headers["content-type"].startswith("text/javascript")
@@ -101,13 +101,13 @@ def test_the_delivered_file_goes_out_as_a_script(base_url: str, name: str) -> No
         ("/nowhere", 404, ""),
     ],
 )
-def test_what_makes_no_sense_is_refused_in_words(base_url: str, path: str, status: int, said: str) -> None:
+def test_senseless_request_is_refused_in_words(base_url: str, path: str, status: int, said: str) -> None:
     found, body = fetch(base_url + path)
     assert found == status
     assert said in body
 
 
-def test_a_page_cannot_be_broken_out_of_by_a_setting(base_url: str) -> None:
+def test_page_cannot_be_broken_out_of_by_a_setting(base_url: str) -> None:
     status, body = fetch(base_url + "/open?activator=%3C/script%3E%3Cscript%3Ealert(1)%3C/script%3E%22")
     assert status == 200
     assert 'value="&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;&#34;"' in body
@@ -116,7 +116,7 @@ def test_a_page_cannot_be_broken_out_of_by_a_setting(base_url: str) -> None:
 
 
 @pytest.mark.parametrize("arguments", [["--region", "moon"], ["--port", "many"], ["--port", "70000"]])
-def test_a_wrong_option_is_a_message_and_no_server(arguments: list[str]) -> None:
+def test_wrong_option_is_a_message_and_no_server(arguments: list[str]) -> None:
     result = CliRunner().invoke(main, arguments)
     assert result.exit_code == 2
     assert "Invalid value" in result.output
@@ -132,9 +132,7 @@ def test_a_wrong_option_is_a_message_and_no_server(arguments: list[str]) -> None
         ("/site/script-tag/sign-up", "application/x-www-form-urlencoded", "name=" + "x" * 20_000, 413),
     ],
 )
-def test_what_is_posted_and_makes_no_sense_is_refused(
-    base_url: str, path: str, kind: str, body: str, status: int
-) -> None:
+def test_senseless_post_is_refused(base_url: str, path: str, kind: str, body: str, status: int) -> None:
     request = urllib.request.Request(base_url + path, body.encode(), {"content-type": kind})
     try:
         with urllib.request.urlopen(request) as answer:

@@ -45,7 +45,7 @@ def open_site(page: Page, tag: str) -> Site:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_the_development_bundle_says(page: Page, problems: Problems, case: str) -> None:
+def test_development_bundle_says(page: Page, problems: Problems, case: str) -> None:
     call, wanted = CASES[case]
     site = open_site(page, DEVELOPMENT)
     if call[0] == "track" and "without-user" not in wanted:
@@ -55,14 +55,14 @@ def test_the_development_bundle_says(page: Page, problems: Problems, case: str) 
     assert line.startswith(f"{PREFIX}{wanted}: ")
 
 
-def test_a_hash_that_the_messenger_still_finds_on_the_page_is_not_missing(page: Page, problems: Problems) -> None:
+def test_hash_that_the_messenger_still_finds_on_the_page_is_not_missing(page: Page, problems: Problems) -> None:
     site = open_site(page, DEVELOPMENT)
     site.call("identify", "u1", {}, {"Intercom": {"user_hash": "h"}})
     site.call("identify", "u1", {})
     assert problems.take() == []
 
 
-def test_the_development_bundle_says_when_the_site_has_taken_the_hash_away(page: Page, problems: Problems) -> None:
+def test_development_bundle_says_when_the_site_has_taken_the_hash_away(page: Page, problems: Problems) -> None:
     site = open_site(page, DEVELOPMENT)
     site.call("identify", "u1", {}, {"Intercom": {"user_hash": "h"}})
     page.evaluate("delete intercomSettings.user_hash")
@@ -71,7 +71,7 @@ def test_the_development_bundle_says_when_the_site_has_taken_the_hash_away(page:
     assert line.startswith(f'{PREFIX}hash-missing: "user_hash": missing')
 
 
-def test_the_development_bundle_says_when_there_are_too_many_event_names(page: Page, problems: Problems) -> None:
+def test_development_bundle_says_when_there_are_too_many_event_names(page: Page, problems: Problems) -> None:
     site = open_site(page, DEVELOPMENT)
     site.call("identify", "u1")
     page.evaluate("for (let i = 0; i <= 120; i++) analytics.track('Event ' + i)")
@@ -85,7 +85,7 @@ def test_development_bundle_says_when_page_views_have_used_up_the_rate_limit(pag
     assert len([line for line in problems.take() if line.startswith(PREFIX + "rate-limited")]) == 1
 
 
-def test_a_rule_is_said_once_of_each_key(page: Page, problems: Problems) -> None:
+def test_rule_is_said_once_of_each_key(page: Page, problems: Problems) -> None:
     site = open_site(page, DEVELOPMENT)
     for bio in ("a" * 300, "b" * 400):
         site.call("identify", "u1", {"bio": bio, "motto": bio})
@@ -96,7 +96,7 @@ def test_a_rule_is_said_once_of_each_key(page: Page, problems: Problems) -> None
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_the_production_bundle_is_silent(page: Page, problems: Problems, case: str) -> None:
+def test_production_bundle_is_silent(page: Page, problems: Problems, case: str) -> None:
     site = open_site(page, TAG)
     site.call(*CASES[case][0])
     assert problems.take() == []

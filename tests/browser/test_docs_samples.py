@@ -49,13 +49,13 @@ ALONE = [sample for sample in samples("html") if "analytics.identify(" in sample
 
 
 @pytest.mark.parametrize("sample", ALONE, ids=[sample.name for sample in ALONE])
-def test_the_script_tag_sends_the_calls_that_were_made_before_it_loaded(sample: Sample, site: Site) -> None:
+def test_script_tag_sends_the_calls_that_were_made_before_it_loaded(sample: Sample, site: Site) -> None:
     site.open(sample.code)
     site.wait_for_messenger()
     assert site.calls() == [["boot", AVENGER]]
 
 
-def test_the_readme_has_a_script_tag_of_eight_lines_and_five_of_python() -> None:
+def test_readme_has_a_script_tag_of_eight_lines_and_five_of_python() -> None:
     (tag,) = [sample.code for sample in ALONE if sample.page == "README.md"]
     (script,) = [sample.code for sample in samples("python") if sample.page == "README.md"]
     assert len(tag.splitlines()) == 8
@@ -70,7 +70,7 @@ def test_every_html_sample_is_tried() -> None:
     assert {sample.name for sample in samples("html")} == beside | {sample.name for sample in ALONE}
 
 
-def test_the_tag_beside_segment_becomes_a_plugin(page: Page, site: Site) -> None:
+def test_tag_beside_segment_becomes_a_plugin(page: Page, site: Site) -> None:
     segment = Segment(page)
     site.open(sample("html", f"{START}/beside-segment.md: Script tag beside Segment"), head=SNIPPET)
     segment.wait()
@@ -79,7 +79,7 @@ def test_the_tag_beside_segment_becomes_a_plugin(page: Page, site: Site) -> None
     assert site.calls() == [["boot", AVENGER]]
 
 
-def test_the_tag_above_a_blocked_segment_takes_over(page: Page, site: Site, problems: Problems) -> None:
+def test_tag_above_a_blocked_segment_takes_over(page: Page, site: Site, problems: Problems) -> None:
     page.route(LIBRARY, lambda route: route.abort())
     tag = sample("html", f"{START}/beside-segment.md: When Segment is blocked")
     site.open("", head=f'{tag}{QUEUE}<script>{IDENTIFY}</script><script async src="{LIBRARY}"></script>')
@@ -89,7 +89,7 @@ def test_the_tag_above_a_blocked_segment_takes_over(page: Page, site: Site, prob
 
 
 @pytest.mark.parametrize("name", SENT)
-def test_the_javascript_sample_reaches_intercom(name: str, site: Site) -> None:
+def test_javascript_sample_reaches_intercom(name: str, site: Site) -> None:
     site.open(SCRIPT_TAG)
     site.wait_for_messenger()
     site.page.evaluate(sample("javascript", name))
@@ -115,7 +115,7 @@ def test_intercom_boot_lets_a_site_register_its_listener_again(site: Site) -> No
     assert site.calls()[3][0] == "onUnreadCountChange"
 
 
-def test_the_recorder_of_upgrading_logs_each_call_and_passes_it_on(site: Site) -> None:
+def test_recorder_of_upgrading_logs_each_call_and_passes_it_on(site: Site) -> None:
     site.open(SCRIPT_TAG)
     site.wait_for_messenger()
     lines: list[str] = []
@@ -136,7 +136,7 @@ def test_every_javascript_sample_is_tried() -> None:
     assert {sample.name for sample in samples("javascript")} == others | SENT.keys()
 
 
-def test_the_settings_of_the_cdn_page_load_the_remote_plugin(page: Page, site: Site) -> None:
+def test_settings_of_the_cdn_page_load_the_remote_plugin(page: Page, site: Site) -> None:
     (settings,) = samples("json")
     segment = Segment(page)
     segment.remote_plugins = json.loads(settings.code)["remotePlugins"]
@@ -151,7 +151,7 @@ def test_the_settings_of_the_cdn_page_load_the_remote_plugin(page: Page, site: S
     assert site.calls() == [["boot", AVENGER]]
 
 
-def test_the_npm_page_registers_the_plugin(page: Page, site: Site) -> None:
+def test_npm_page_registers_the_plugin(page: Page, site: Site) -> None:
     code = sample("typescript", f"{START}/npm.md: ES module from npm").replace("YOUR_WRITE_KEY", "key")
     options = ["--bundle", "--format=iife", "--loader=ts", f"--alias:intercom-destination={BUILD / 'intercom.mjs'}"]
     command = [str(NODE_MODULES / ".bin" / "esbuild"), *options, "--log-level=warning"]

@@ -62,7 +62,7 @@ def test_each_page_is_built_and_in_the_navigation(built: Path) -> None:
     assert [name for name in PAGES if name != "index.html" and f'href="{name}"' not in home] == []
 
 
-def test_a_link_out_of_the_documents_becomes_an_address_of_the_repository(built: Path) -> None:
+def test_link_out_of_the_documents_becomes_an_address_of_the_repository(built: Path) -> None:
     page = (built / "sessions.html").read_text(encoding="utf-8")
     assert f'href="{repository()}/blob/main/SECURITY.md"' in page
 

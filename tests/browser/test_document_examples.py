@@ -63,7 +63,7 @@ def test_identify_without_a_user_id_and_an_email_makes_no_lead(host: HostPage) -
     assert host.settings() is None
 
 
-def test_a_company_given_by_name_gets_the_id_that_segments_server_gives_it(host: HostPage) -> None:
+def test_company_given_by_name_gets_the_id_that_segments_server_gives_it(host: HostPage) -> None:
     host.open()
     host.send("identify", "su3r73", {"company": "Segment"})
     company = {"id": "2017828326", "name": "Segment"}
@@ -71,7 +71,7 @@ def test_a_company_given_by_name_gets_the_id_that_segments_server_gives_it(host:
     assert host.calls() == [["boot", expected]]
 
 
-def test_a_trait_over_255_characters_is_cut(host: HostPage) -> None:
+def test_trait_over_255_characters_is_cut(host: HostPage) -> None:
     host.open()
     host.send("identify", "su3r73", {"bio": "x" * 300})
     assert host.calls()[0][1]["bio"] == "x" * 255
@@ -127,7 +127,7 @@ def test_group_updates_the_company_without_an_app_id(host: HostPage) -> None:
     assert host.settings() == {**person, "company": company}
 
 
-def test_the_company_of_an_identify_is_filled_from_the_hosts_group(host: HostPage) -> None:
+def test_company_of_an_identify_is_filled_from_the_hosts_group(host: HostPage) -> None:
     host.open()
     host.send("group", "companyId123", {"name": "Segment", "plan": "pro"})
     host.send("identify", "su3r73", {"company": {"size": 20}})
@@ -153,7 +153,7 @@ def test_user_hash_goes_with_identify_and_stays_for_the_pages_after_it(host: Hos
     assert host.settings() == secured
 
 
-def test_a_jwt_goes_the_way_of_a_user_hash(host: HostPage) -> None:
+def test_jwt_goes_the_way_of_a_user_hash(host: HostPage) -> None:
     host.open()
     options = {"integrations": {"Intercom": {"intercom_user_jwt": "a.b.c"}}}
     host.send("identify", "su3r73", {}, options)
@@ -179,13 +179,13 @@ def test_hide_default_launcher_on_page_identify_and_group(host: HostPage, hide: 
     assert host.settings() == {**teemo, **company, **launcher}
 
 
-def test_a_launcher_option_that_is_no_boolean_is_not_sent(host: HostPage) -> None:
+def test_launcher_option_that_is_no_boolean_is_not_sent(host: HostPage) -> None:
     host.open()
     host.send("page", {}, {"Intercom": {"hideDefaultLauncher": "yes"}})
     assert host.calls() == [["boot", {"app_id": "demo"}]]
 
 
-def test_a_custom_selector_reaches_the_call_and_todays_messenger(host: HostPage) -> None:
+def test_custom_selector_reaches_the_call_and_todays_messenger(host: HostPage) -> None:
     host.open(activator="#chat")
     host.send("page")
     assert host.calls() == [["boot", {"app_id": "demo", "widget": {"activator": "#chat"}}]]
@@ -213,7 +213,7 @@ def test_rich_links_pass_in_identify_group_and_track(host: HostPage) -> None:
         ("https://intercom.example.com", "https://intercom.example.com"),
     ],
 )
-def test_the_api_base_goes_with_boots_and_updates(host: HostPage, given: str, sent: str) -> None:
+def test_api_base_goes_with_boots_and_updates(host: HostPage, given: str, sent: str) -> None:
     host.open(apiBase=given)
     host.send("page")
     host.send("identify", "su3r73")
@@ -247,7 +247,7 @@ def test_custom_attributes_nested_as_the_documents_table_says(host: HostPage) ->
 
 
 @pytest.mark.parametrize("switches", [{"All": False}, {"Intercom": False}])
-def test_a_destination_that_is_switched_off_gets_nothing(host: HostPage, switches: dict[str, Any]) -> None:
+def test_destination_that_is_switched_off_gets_nothing(host: HostPage, switches: dict[str, Any]) -> None:
     host.open()
     options = {"integrations": switches}
     host.send("page", {}, options)
@@ -258,7 +258,7 @@ def test_a_destination_that_is_switched_off_gets_nothing(host: HostPage, switche
     assert host.settings() is None
 
 
-def test_the_only_destination_that_is_switched_on_gets_its_options(host: HostPage) -> None:
+def test_only_destination_that_is_switched_on_gets_its_options(host: HostPage) -> None:
     host.open()
     options = {"integrations": {"All": False, "Intercom": {"user_hash": HASH}}}
     host.send("identify", "su3r73", {"plan": "pro"}, options)

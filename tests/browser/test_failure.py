@@ -49,7 +49,7 @@ def test_three_more_tries_with_growing_pauses_then_one_warning(site: Site, probl
     assert said(problems) == [WARNING]
 
 
-def test_when_the_browser_comes_online_it_is_tried_again(site: Site, problems: Problems) -> None:
+def test_online_event_tries_the_widget_again(site: Site, problems: Problems) -> None:
     site.call("identify", "u1")
     for pause, tries in ((0, 1), (1, 2), (4, 3), (16, 4)):
         fail_again(site, pause, tries)
@@ -60,7 +60,7 @@ def test_when_the_browser_comes_online_it_is_tried_again(site: Site, problems: P
     assert said(problems) == [WARNING]
 
 
-def test_a_second_try_that_succeeds_says_nothing(site: Site, problems: Problems) -> None:
+def test_second_try_that_succeeds_says_nothing(site: Site, problems: Problems) -> None:
     fail_again(site, 0, 1)
     site.call("identify", "u1")
     site.widget = "there"
@@ -81,7 +81,7 @@ def test_of_many_events_the_oldest_go_first_and_the_identity_never(site: Site, p
 
 
 @pytest.mark.chromium_only("the heap is measured by the DevTools protocol")
-def test_a_hundred_thousand_events_take_no_memory_and_throw_nothing(site: Site, problems: Problems) -> None:
+def test_hundred_thousand_events_take_no_memory_and_throw_nothing(site: Site, problems: Problems) -> None:
     session = site.page.context.new_cdp_session(site.page)
 
     def heap() -> float:
@@ -96,14 +96,14 @@ def test_a_hundred_thousand_events_take_no_memory_and_throw_nothing(site: Site, 
     said(problems)
 
 
-def test_the_api_is_ready_all_the_same(site: Site, problems: Problems) -> None:
+def test_api_is_ready_all_the_same(site: Site, problems: Problems) -> None:
     site.page.evaluate("analytics.ready(() => { window.wasReady = true })")
     site.page.clock.run_for(1)
     assert site.page.evaluate("window.wasReady") is True
     said(problems)
 
 
-def test_a_slow_widget_gets_everything_in_order(page: Page) -> None:
+def test_slow_widget_gets_everything_in_order(page: Page) -> None:
     site = Site(page)
     site.widget = "held"
     site.open()
@@ -115,7 +115,7 @@ def test_a_slow_widget_gets_everything_in_order(page: Page) -> None:
     assert site.calls() == [["boot", IDENTITY], ["trackEvent", "Early", {}], ["trackEvent", "Late", {}]]
 
 
-def test_a_page_that_comes_back_from_another_goes_on(page: Page) -> None:
+def test_page_that_comes_back_from_another_goes_on(page: Page) -> None:
     site = Site(page)
     site.open()
     site.wait_for_api()

@@ -19,7 +19,7 @@ def site(page: Page) -> Site:
     return site
 
 
-def test_a_cold_page_load_leaves_one_boot_with_everything_and_the_events_in_order(site: Site) -> None:
+def test_cold_page_load_leaves_one_boot_with_everything_and_the_events_in_order(site: Site) -> None:
     site.call("page")
     site.call(
         "identify", "u1", {"email": "a@b.co", "company": {"id": "c1", "name": "One"}}, {"Intercom": {"user_hash": "h"}}
@@ -36,14 +36,14 @@ def test_a_cold_page_load_leaves_one_boot_with_everything_and_the_events_in_orde
     ]
 
 
-def test_a_group_before_the_first_boot_is_in_it(site: Site) -> None:
+def test_group_before_the_first_boot_is_in_it(site: Site) -> None:
     site.call("group", "c1", {"name": "One"})
     site.call("identify", "u1")
     site.release()
     assert site.calls() == [["boot", {**IDENTITY, "company": {"id": "c1", "name": "One"}}]]
 
 
-def test_two_groups_both_arrive(site: Site) -> None:
+def test_groups_both_arrive(site: Site) -> None:
     site.call("identify", "u1")
     site.call("group", "c1", {"name": "One"})
     site.call("group", "c2", {"name": "Two"})
@@ -67,7 +67,7 @@ def test_folding_stops_at_a_change_of_person(site: Site) -> None:
     ]
 
 
-def test_what_the_page_itself_asks_of_intercom_keeps_its_place(site: Site) -> None:
+def test_calls_of_the_page_itself_keep_their_place(site: Site) -> None:
     site.call("page")
     site.page.evaluate("Intercom('showSpace', 'help')")
     site.call("identify", "u1")

@@ -8,7 +8,7 @@ from tests.support.browser_fixtures import Problems
 from tests.support.page_scripts import page_function
 
 
-def test_an_exception_a_console_error_and_a_request_to_the_world_are_noticed(page: Page, problems: Problems) -> None:
+def test_exception_a_console_error_and_a_request_to_the_world_are_noticed(page: Page, problems: Problems) -> None:
     page.goto("/empty")
     page.evaluate("console.error('oops')")
     page.evaluate("setTimeout(() => { throw new Error('thrown') })")
@@ -21,7 +21,7 @@ def test_an_exception_a_console_error_and_a_request_to_the_world_are_noticed(pag
     assert problems.take() == []
 
 
-def test_a_changed_built_in_and_a_new_global_are_noticed(page: Page) -> None:
+def test_changed_built_in_and_a_new_global_are_noticed(page: Page) -> None:
     page.goto("/empty")
     page.add_script_tag(path=SURVEY)
     page.evaluate("window.surveyBefore = null; window.surveyBefore = surveyPage()")

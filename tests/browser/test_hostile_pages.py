@@ -14,7 +14,7 @@ WIDGET_TAG = "document.querySelector('script[src*=\"widget.intercom.io\"]')"
 
 
 @promised("a policy with a nonce and `'strict-dynamic'`", "all calls; the widget's tag gets the nonce")
-def test_a_policy_that_trusts_scripts_by_nonce_and_strict_dynamic(hostile: HostilePage) -> None:
+def test_policy_that_trusts_scripts_by_nonce_and_strict_dynamic(hostile: HostilePage) -> None:
     policy = "script-src 'nonce-abc' 'strict-dynamic'; object-src 'none'; base-uri 'none'"
     hostile.open(hostile.tag("abc"), **{"content-security-policy": policy})
     hostile.run_session()
@@ -24,7 +24,7 @@ def test_a_policy_that_trusts_scripts_by_nonce_and_strict_dynamic(hostile: Hosti
 
 
 @promised("a policy with a nonce alone", "all calls; the widget's tag gets the nonce")
-def test_a_policy_that_trusts_scripts_by_nonce_only(hostile: HostilePage) -> None:
+def test_policy_that_trusts_scripts_by_nonce_only(hostile: HostilePage) -> None:
     # Without 'strict-dynamic' the widget is let in by its nonce alone; a module's import needs its host.
     policy = f"script-src 'nonce-abc' {CDN}"
     hostile.open(hostile.tag("abc"), **{"content-security-policy": policy})
@@ -32,14 +32,14 @@ def test_a_policy_that_trusts_scripts_by_nonce_only(hostile: HostilePage) -> Non
 
 
 @promised("Trusted Types required", "all calls; the widget's address goes through a policy")
-def test_a_page_that_requires_trusted_types(hostile: HostilePage) -> None:
+def test_page_that_requires_trusted_types(hostile: HostilePage) -> None:
     policy = "require-trusted-types-for 'script'; trusted-types intercom-destination"
     hostile.open(hostile.tag(), **{"content-security-policy": policy})
     hostile.check()
 
 
 @promised("Trusted Types required, our policy refused", "all calls kept; one warning")
-def test_a_page_that_requires_trusted_types_and_does_not_allow_the_policy(
+def test_page_that_requires_trusted_types_and_does_not_allow_the_policy(
     hostile: HostilePage, problems: Problems
 ) -> None:
     policy = "require-trusted-types-for 'script'; trusted-types other"
@@ -56,7 +56,7 @@ PROTOTYPE_JS = script_element("hostile_pages", "extendPrototypes")
 
 
 @promised("enumerable properties on every prototype, `toJSON` among them", "all calls; only own keys count")
-def test_a_page_that_adds_enumerable_properties_to_every_prototype(hostile: HostilePage) -> None:
+def test_page_that_adds_enumerable_properties_to_every_prototype(hostile: HostilePage) -> None:
     hostile.open(PROTOTYPE_JS + hostile.tag())
     hostile.run_session()
     # Read before the recorder, which is not made for such a page, takes over.
@@ -69,7 +69,7 @@ FREEZE = script_element("hostile_pages", "freezeBuiltIns")
 
 
 @promised("frozen built-ins", "all calls")
-def test_a_page_with_frozen_built_ins(hostile: HostilePage) -> None:
+def test_page_with_frozen_built_ins(hostile: HostilePage) -> None:
     hostile.open(FREEZE + hostile.tag())
     hostile.check()
 
@@ -78,7 +78,7 @@ LOADERS = script_element("hostile_pages", "defineModuleLoaders")
 
 
 @promised("AMD's and CommonJS's globals", "all calls; they stay untouched")
-def test_a_page_with_globals_of_amd_and_commonjs(hostile: HostilePage) -> None:
+def test_page_with_globals_of_amd_and_commonjs(hostile: HostilePage) -> None:
     hostile.open(LOADERS + hostile.tag())
     hostile.check()
     untouched = "[defined.length, Object.keys(exports).length, module.exports === exports]"
@@ -86,14 +86,14 @@ def test_a_page_with_globals_of_amd_and_commonjs(hostile: HostilePage) -> None:
 
 
 @promised("the file in the head, before there is a body", "all calls")
-def test_a_file_in_the_head_before_there_is_a_body(hostile: HostilePage) -> None:
+def test_file_in_the_head_before_there_is_a_body(hostile: HostilePage) -> None:
     hostile.open(f"{hostile.tag()}<script>window.bodyThen = document.body</script>")
     assert hostile.page.evaluate("window.bodyThen") is None
     hostile.check()
 
 
 @promised("the file put in by a script", "all calls")
-def test_a_file_that_a_script_puts_in(hostile: HostilePage) -> None:
+def test_file_that_a_script_puts_in(hostile: HostilePage) -> None:
     """An injected module, or a script that is evaluated late, has no `document.currentScript`."""
     hostile.site.open("")
     hostile.page.evaluate("Object.defineProperty(document, 'currentScript', { get: () => null })")
@@ -103,7 +103,7 @@ def test_a_file_that_a_script_puts_in(hostile: HostilePage) -> None:
 
 
 @promised("the file loaded twice", "all calls, once")
-def test_a_file_that_is_loaded_twice(hostile: HostilePage, problems: Problems) -> None:
+def test_file_that_is_loaded_twice(hostile: HostilePage, problems: Problems) -> None:
     hostile.open(hostile.tag() + hostile.tag())
     hostile.check()
     assert len(hostile.site.asked) == 1
@@ -120,14 +120,14 @@ NAMED_MARKUP = f"""
 
 
 @promised("markup with ids and names of our globals and of `currentScript`", "all calls; it counts for nothing")
-def test_a_page_with_elements_of_our_names(hostile: HostilePage) -> None:
+def test_page_with_elements_of_our_names(hostile: HostilePage) -> None:
     hostile.open(body=NAMED_MARKUP + hostile.tag().replace("<script ", "<script async "))
     hostile.check()
     assert hostile.site.asked == ["https://widget.intercom.io/widget/demo"]
 
 
 @promised("a sandboxed frame without storage", "all calls")
-def test_a_sandboxed_frame_without_storage(hostile: HostilePage) -> None:
+def test_sandboxed_frame_without_storage(hostile: HostilePage) -> None:
     page = hostile.page
     frame_url = f"{ORIGIN}/frame"
     page.route(

@@ -134,7 +134,7 @@ def test_snippet_without_register_stays_segments(page: Page, methods: str) -> No
     assert page.evaluate("analytics.queue.plugins.filter(plugin => plugin.name === 'Intercom').length") == 1
 
 
-def test_what_segments_snippet_had_does_no_harm_after_the_fallback(page: Page, problems: Problems) -> None:
+def test_methods_of_segments_snippet_do_no_harm_after_the_fallback(page: Page, problems: Problems) -> None:
     site = blocked_segment(page, FALLBACK)
     site.wait_for_messenger()
     assert page.evaluate("analytics.debug(true) === analytics && analytics.setAnonymousId('a') === analytics")

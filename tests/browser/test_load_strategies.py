@@ -61,7 +61,7 @@ def test_on_demand_nothing_is_fetched_and_calls_are_kept(site: Site) -> None:
     assert site.queue() == [["boot", IDENTITY], ["trackEvent", "Seen", {}]]
 
 
-def test_a_click_on_the_launcher_opens_the_messenger_once_it_is_there(site: Site) -> None:
+def test_click_on_the_launcher_opens_the_messenger_once_it_is_there(site: Site) -> None:
     open_on_demand(site)
     site.call("identify", "u1")
     site.page.get_by_role("button", name=LAUNCHER).click()
@@ -71,7 +71,7 @@ def test_a_click_on_the_launcher_opens_the_messenger_once_it_is_there(site: Site
 
 
 @pytest.mark.parametrize("key", ["Enter", "Space"])
-def test_the_launcher_works_by_keyboard(site: Site, key: str) -> None:
+def test_launcher_works_by_keyboard(site: Site, key: str) -> None:
     open_on_demand(site)
     site.call("page")
     site.page.get_by_role("button", name=LAUNCHER).focus()
@@ -88,14 +88,14 @@ def test_hovering_the_launcher_fetches_but_does_not_open(site: Site) -> None:
     assert site.calls() == [["boot", {"app_id": "demo"}]]
 
 
-def test_the_launcher_stands_where_intercoms_own_will_be(site: Site) -> None:
+def test_launcher_stands_where_intercoms_own_will_be(site: Site) -> None:
     site.page.set_viewport_size({"width": 1000, "height": 700})
     open_on_demand(site)
     site.call("page")
     assert launcher_box(site) == {"x": 1000 - 20 - 48, "y": 700 - 20 - 48, "width": 48, "height": 48}
 
 
-def test_the_launcher_keeps_to_the_sites_own_settings(site: Site) -> None:
+def test_launcher_keeps_to_the_sites_own_settings(site: Site) -> None:
     settings = "{alignment: 'left', horizontal_padding: 40, vertical_padding: 5, action_color: 'rgb(1, 2, 3)'}"
     site.page.set_viewport_size({"width": 1000, "height": 700})
     open_on_demand(site, head=f"<script>window.intercomSettings = {settings}</script>")
@@ -105,7 +105,7 @@ def test_the_launcher_keeps_to_the_sites_own_settings(site: Site) -> None:
     expect(site.page.get_by_role("button", name=LAUNCHER)).to_have_css("background-color", "rgb(1, 2, 3)")
 
 
-def test_a_colour_that_is_an_address_makes_no_request(site: Site) -> None:
+def test_colour_that_is_an_address_makes_no_request(site: Site) -> None:
     # Whatever is asked for beside the page and the file fails the test.
     open_on_demand(site)
     site.call("identify", "u1", {"action_color": "url(https://elsewhere.example/picture.png)"})
@@ -114,7 +114,7 @@ def test_a_colour_that_is_an_address_makes_no_request(site: Site) -> None:
     expect(launcher).not_to_have_css("background", re.compile("url"))
 
 
-def test_an_activator_that_is_no_selector_is_named(site: Site, problems: Problems) -> None:
+def test_activator_that_is_no_selector_is_named(site: Site, problems: Problems) -> None:
     open_on_demand(site, more='data-activator="["', body="<a id=IntercomDefaultWidget>Chat</a>")
     site.call("page")
     site.page.get_by_text("Chat").hover()
@@ -160,7 +160,7 @@ def test_sites_own_calls_watch_the_activator_once(site: Site) -> None:
 
 @pytest.mark.chromium_only("Playwright gives a stock Firefox no colour scheme")
 @pytest.mark.parametrize("scheme", ["dark", "light"])
-def test_the_launcher_follows_the_colour_scheme(site: Site, scheme: Any) -> None:
+def test_launcher_follows_the_colour_scheme(site: Site, scheme: Any) -> None:
     site.page.emulate_media(color_scheme=scheme)
     open_on_demand(site)
     site.call("page")
@@ -168,7 +168,7 @@ def test_the_launcher_follows_the_colour_scheme(site: Site, scheme: Any) -> None
     expect(site.page.get_by_role("button", name=LAUNCHER)).to_have_css("background-color", colour)
 
 
-def test_a_hidden_launcher_is_not_drawn_and_comes_when_it_may(site: Site) -> None:
+def test_hidden_launcher_is_not_drawn_and_comes_when_it_may(site: Site) -> None:
     open_on_demand(site, "data-hide-default-launcher")
     site.call("page")
     launcher = site.page.get_by_role("button", name=LAUNCHER)
@@ -180,7 +180,7 @@ def test_a_hidden_launcher_is_not_drawn_and_comes_when_it_may(site: Site) -> Non
     expect(launcher).to_have_count(0)
 
 
-def test_the_launcher_goes_when_intercoms_own_appears(site: Site) -> None:
+def test_launcher_goes_when_intercoms_own_appears(site: Site) -> None:
     open_on_demand(site)
     site.call("page")
     launcher = site.page.get_by_role("button", name=LAUNCHER)
@@ -202,7 +202,7 @@ def test_asking_intercom_to_show_something_fetches_at_once(site: Site, wish: str
     assert site.calls() == [["boot", IDENTITY], [wish, "what"]]
 
 
-def test_a_custom_activator_needs_no_launcher_and_opens_on_click(site: Site) -> None:
+def test_custom_activator_needs_no_launcher_and_opens_on_click(site: Site) -> None:
     open_on_demand(site, 'data-activator="#chat"', "<a id=chat href=#><b>Talk to us</b></a>")
     site.call("identify", "u1")
     expect(site.page.get_by_role("button", name=LAUNCHER)).to_have_count(0)
@@ -230,7 +230,7 @@ def test_interest_elsewhere_on_the_page_fetches_nothing(site: Site) -> None:
     assert not site.has_fetched()
 
 
-def test_the_launcher_can_come_before_the_body(site: Site) -> None:
+def test_launcher_can_come_before_the_body(site: Site) -> None:
     push = "<script>window.analytics = [['page']]</script>"
     script = f'<script src="{CDN}/intercom.min.js" data-app-id="demo" data-load-strategy="interaction"></script>'
     site.open("<p>Body", push + script)

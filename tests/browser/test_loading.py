@@ -30,7 +30,7 @@ def requests_for(host: HostPage, part: str) -> list[str]:
     return found
 
 
-def test_the_widget_is_fetched_once_from_intercoms_address(host: HostPage) -> None:
+def test_widget_is_fetched_once_from_intercoms_address(host: HostPage) -> None:
     asked = requests_for(host, "/widget/")
     host.page.route("https://widget.intercom.io/**", lambda route: route.fulfill(path=RECORDER))
     host.open(widgetUrl=None, appId='a b/c&"')
@@ -73,7 +73,7 @@ def test_while_the_widget_is_blocked_calls_are_kept(host: HostPage, problems: Pr
     assert said_by_us(problems) == []
 
 
-def test_a_widget_that_stays_blocked_is_reported_once(host: HostPage, problems: Problems) -> None:
+def test_widget_that_stays_blocked_is_reported_once(host: HostPage, problems: Problems) -> None:
     block_the_widget(host)
     asked = requests_for(host, "/widget/")
     host.page.clock.install()
@@ -94,7 +94,7 @@ def test_a_widget_that_stays_blocked_is_reported_once(host: HostPage, problems: 
     assert len(asked) == 4  # the first try and three more
 
 
-def test_a_site_with_an_intercom_of_its_own_keeps_it(host: HostPage) -> None:
+def test_site_with_an_intercom_of_its_own_keeps_it(host: HostPage) -> None:
     asked = requests_for(host, "/widget/")
     host.page.add_init_script(OWN_INTERCOM)
     host.visit()
@@ -122,7 +122,7 @@ def test_without_an_app_id_one_error_and_nothing_else(host: HostPage, problems: 
     ]
 
 
-def test_a_setting_of_a_wrong_type_is_named_once(host: HostPage, problems: Problems) -> None:
+def test_setting_of_a_wrong_type_is_named_once(host: HostPage, problems: Problems) -> None:
     host.open(richLinkProperties="article")
     host.send("track", "Read", {"article": {"url": "u", "value": "v"}})
     assert host.calls() == [["trackEvent", "Read", {}]]

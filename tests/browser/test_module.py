@@ -41,7 +41,7 @@ def import_it(then: str) -> str:
     return f'<script type="module">import {{ intercom, Intercom, version }} from "{source}"; {then}</script>'
 
 
-def test_the_plugin_can_be_registered(site: Site) -> None:
+def test_plugin_can_be_registered(site: Site) -> None:
     segment = Segment(site.page)
     site.open(import_it("analytics.register(intercom({appId: 'demo'})); window.done = version"), head=SNIPPET)
     site.page.wait_for_function("window.done")
@@ -51,7 +51,7 @@ def test_the_plugin_can_be_registered(site: Site) -> None:
     assert site.calls() == EXPECTED
 
 
-def test_the_constructor_is_a_classic_integration_of_analytics_js_2(site: Site) -> None:
+def test_constructor_is_a_classic_integration_of_analytics_js_2(site: Site) -> None:
     segment = Segment(site.page)
     segment.integrations = {"Intercom": {"appId": "demo", "type": "browser", "bundlingStatus": "bundled"}}
     site.open("")

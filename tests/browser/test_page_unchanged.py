@@ -24,7 +24,7 @@ OWN_GLOBALS = [
 EVERY_CALL = page_function("page_unchanged", "sendEveryCall")
 
 
-def test_no_built_in_changes_and_no_global_is_added_but_the_known_ones(page: Page) -> None:
+def test_built_ins_stay_and_globals_are_the_known_ones(page: Page) -> None:
     page.route(
         "https://widget.intercom.io/**",
         lambda route: route.fulfill(body="", content_type="text/javascript"),
@@ -42,7 +42,7 @@ def test_no_built_in_changes_and_no_global_is_added_but_the_known_ones(page: Pag
     assert found == {"builtins": [], "loop": [], "added": OWN_GLOBALS, "removed": []}
 
 
-def test_a_torn_down_integration_takes_its_stub_back(page: Page) -> None:
+def test_torn_down_integration_takes_its_stub_back(page: Page) -> None:
     page.route(
         "https://widget.intercom.io/**",
         lambda route: route.fulfill(body="", content_type="text/javascript"),
@@ -85,13 +85,13 @@ def test_library_that_knows_no_users_ends_nothing(held: Page) -> None:
     assert queue(held) == [["boot", FIRST]]
 
 
-def test_a_torn_down_integration_ends_an_earlier_session_without_the_widget(held: Page) -> None:
+def test_torn_down_integration_ends_an_earlier_session_without_the_widget(held: Page) -> None:
     held.evaluate(f"() => {{ document.cookie = 'intercom-session-demo=1; path=/'; ({HOST})(); integration.reset() }}")
     assert held.evaluate("[document.cookie, typeof Intercom]") == ["", "undefined"]
     assert held.evaluate("document.querySelectorAll('script[src*=widget]').length") == 0
 
 
-def test_a_torn_down_integration_can_be_used_again(held: Page) -> None:
+def test_torn_down_integration_can_be_used_again(held: Page) -> None:
     held.evaluate(
         f"() => {{ ({HOST})({{ shutdownOnLogout: false }}); identify('u1');"
         " integration.reset(); integration.initialize(); identify('u1') }"

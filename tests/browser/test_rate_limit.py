@@ -35,7 +35,7 @@ def test_fifteen_with_page_views_and_no_more(site: Site) -> None:
     assert methods(site) == ["boot"] + ["update"] * (MOST_WITH_PAGES - 1)
 
 
-def test_what_is_new_after_that_goes_in_one_update_a_minute_later(site: Site) -> None:
+def test_rate_limit_sends_what_is_new_in_one_update_a_minute_later(site: Site) -> None:
     for _ in range(20):
         site.call("page")
     site.call("identify", "u1", {"plan": "pro"})
@@ -68,7 +68,7 @@ def test_events_and_a_new_session_cost_nothing_of_it(site: Site) -> None:
     assert methods(site)[MOST_WITH_PAGES:] == ["trackEvent", "shutdown", "boot"]
 
 
-def test_what_was_folded_counts_as_said(page: Page) -> None:
+def test_folded_update_counts_as_said(page: Page) -> None:
     site = Site(page)
     site.widget = "held"
     site.open()
@@ -128,7 +128,7 @@ def test_last_of_many_changes_is_sent_within_a_minute(site: Site) -> None:
     assert site.calls()[-1] == ["update", {"app_id": "demo", "user_id": "u1", "id": "u1", "seats": 29}]
 
 
-def test_no_more_than_twenty_go_in_half_an_hour(site: Site) -> None:
+def test_rate_limit_is_twenty_in_half_an_hour(site: Site) -> None:
     for minute in range(40):
         site.call("identify", "u1", {"seats": minute})
         site.page.clock.run_for(SECOND_MS)

@@ -71,7 +71,7 @@ def test_calls_go_through_it(remote: RemotePage) -> None:
     ]
 
 
-def test_the_file_of_this_version_works_too(remote: RemotePage) -> None:
+def test_file_of_this_version_works_too(remote: RemotePage) -> None:
     remote.name_in_settings(URL.replace("latest", version_at(ROOT)))
     remote.open()
     assert remote.run("page()") == [["boot", {"app_id": "demo"}]]
@@ -84,7 +84,7 @@ def test_settings_come_from_the_endpoint(remote: RemotePage) -> None:
     assert remote.run("page()") == [["boot", expected]]
 
 
-def test_what_was_called_before_it_had_loaded_comes_in_order(remote: RemotePage) -> None:
+def test_calls_before_the_load_come_in_order(remote: RemotePage) -> None:
     remote.visit("analytics.identify('u1'); analytics.track('Bought')")
     remote.site.wait_for_messenger()
     remote.page.wait_for_function("window.recorder && recorder.calls.length >= 2")
@@ -127,7 +127,7 @@ def test_reset_of_the_library_ends_the_session(remote: RemotePage) -> None:
     assert found == [["boot", PERSON], ["shutdown"], ["boot", {"app_id": "demo"}]]
 
 
-def test_the_plugin_has_the_form_that_hosts_ask_for(remote: RemotePage) -> None:
+def test_plugin_has_the_form_that_hosts_ask_for(remote: RemotePage) -> None:
     remote.site.open("")
     remote.page.add_script_tag(url=URL)
     shape = remote.page.evaluate(page_function("remote_plugin", "describePlugin"))

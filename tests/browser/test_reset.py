@@ -29,13 +29,13 @@ def test_another_person_never_gets_the_first_ones_hash(site: Site) -> None:
     assert site.settings() == {"alignment": "left", "app_id": "the site says so", "user_id": "u2", "id": "u2"}
 
 
-def test_who_gives_an_id_after_an_email_is_still_the_same_person(site: Site) -> None:
+def test_user_id_after_an_email_is_the_same_person(site: Site) -> None:
     site.call("identify", {"email": "a@b.co"})
     site.call("identify", "u1", {"email": "other@b.co"})
     assert [call[0] for call in site.calls()] == ["boot", "update"]
 
 
-def test_with_shutdown_on_logout_off_nothing_ends(page: Page) -> None:
+def test_shutdown_on_logout_off_ends_nothing(page: Page) -> None:
     site = Site(page)
     site.open(TAG.replace("></script>", " data-shutdown-on-logout=false></script>"))
     site.wait_for_api()
@@ -51,7 +51,7 @@ def test_with_shutdown_on_logout_off_nothing_ends(page: Page) -> None:
     assert site.settings() == SECOND
 
 
-def test_with_shutdown_on_logout_off_two_people_are_not_folded_into_one(page: Page) -> None:
+def test_shutdown_on_logout_off_folds_no_two_people_into_one(page: Page) -> None:
     site = Site(page)
     site.widget = "held"
     site.open(TAG.replace("></script>", " data-shutdown-on-logout=false></script>"))
@@ -100,7 +100,7 @@ def test_in_both_hosts_the_same_person_stays_in_the_session_and_another_gets_a_n
     assert host.settings() == SECOND
 
 
-def test_a_logout_is_noticed_when_the_page_is_left_at_once(host: HostPage) -> None:
+def test_logout_is_noticed_when_the_page_is_left_at_once(host: HostPage) -> None:
     host.open()
     host.send("identify", "u1")
     host.page.evaluate("analytics.reset(); dispatchEvent(new PageTransitionEvent('pagehide'))")

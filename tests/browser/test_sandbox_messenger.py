@@ -27,7 +27,7 @@ def test_without_boot_or_shutdown_it_boots_itself_from_the_global(sandbox: Sandb
     assert [row["sent"]["source"] for row in sandbox.feed("ping")] == ["apiBoot"]
 
 
-def test_a_queued_shutdown_keeps_it_from_booting(sandbox: SandboxSite) -> None:
+def test_queued_shutdown_keeps_it_from_booting(sandbox: SandboxSite) -> None:
     sandbox.open("Intercom('shutdown');", settings=ANN)
     assert sandbox.steps("called") == [["called", "shutdown"]]
     assert sandbox.feed("ping") == []
@@ -47,7 +47,7 @@ def test_unknown_methods_are_ignored(sandbox: SandboxSite) -> None:
     assert len(sandbox.steps("ignored")) == 5
 
 
-def test_the_global_is_merged_under_every_call_and_launcher_settings_stay_in_the_page(sandbox: SandboxSite) -> None:
+def test_global_is_merged_under_every_call_and_launcher_settings_stay_in_the_page(sandbox: SandboxSite) -> None:
     sandbox.open("Intercom('boot', {app_id: 'demo', plan: null});", settings={"alignment": "left", "user_id": "ann"})
     sandbox.wait_for("answered")
     sandbox.page.evaluate("intercomSettings.app_id = 'demo'")
@@ -76,7 +76,7 @@ def test_pings_are_serialised(sandbox: SandboxSite) -> None:
     assert most[0] == 1
 
 
-def test_the_same_data_is_not_sent_again_within_a_minute(sandbox: SandboxSite) -> None:
+def test_same_data_is_not_sent_again_within_a_minute(sandbox: SandboxSite) -> None:
     sandbox.page.clock.install()
     sandbox.open(settings=ANN)
     sandbox.wait_for("answered")
@@ -186,13 +186,13 @@ def test_identity_that_is_proven_is_let_in(sandbox: SandboxSite, identity: str, 
     assert person["attributes"] == {"name": "Ann", "email": "ann@example.org"}
 
 
-def test_a_wrong_app_id_is_said_on_the_console(sandbox: SandboxSite, problems: Problems) -> None:
+def test_wrong_app_id_is_said_on_the_console(sandbox: SandboxSite, problems: Problems) -> None:
     sandbox.open(settings={"app_id": "nobody"})
     sandbox.wait_for("refused")
     assert any("error: The App ID in your code snippet is incorrect. " in text for text in problems.take())
 
 
-def test_an_untrusted_domain_ends_the_session(sandbox: SandboxSite, problems: Problems) -> None:
+def test_untrusted_domain_ends_the_session(sandbox: SandboxSite, problems: Problems) -> None:
     sandbox.open(settings=ANN)
     sandbox.wait_for("answered")
     assert {"intercom-id-demo", "intercom-device-id-demo", "intercom-session-demo"} <= sandbox.cookies().keys()
@@ -203,7 +203,7 @@ def test_an_untrusted_domain_ends_the_session(sandbox: SandboxSite, problems: Pr
     assert any("error: This domain is not allowed for the Intercom Messenger. " in text for text in problems.take())
 
 
-def test_a_blocked_api_leaves_what_is_held_waiting(sandbox: SandboxSite, problems: Problems) -> None:
+def test_blocked_api_leaves_what_is_held_waiting(sandbox: SandboxSite, problems: Problems) -> None:
     sandbox.fault(api_blocked=True)
     sandbox.open("Intercom('trackEvent', 'later');", settings=ANN)
     sandbox.wait_for("failed")
@@ -214,7 +214,7 @@ def test_a_blocked_api_leaves_what_is_held_waiting(sandbox: SandboxSite, problem
     problems.take()
 
 
-def test_a_blocked_script_leaves_the_stub(sandbox: SandboxSite, problems: Problems) -> None:
+def test_blocked_script_leaves_the_stub(sandbox: SandboxSite, problems: Problems) -> None:
     sandbox.fault(script_blocked=True)
     sandbox.open("Intercom('boot', {app_id: 'demo'});")
     assert sandbox.page.evaluate("[Intercom.booted, Intercom.q.length]") == [None, 1]
@@ -222,7 +222,7 @@ def test_a_blocked_script_leaves_the_stub(sandbox: SandboxSite, problems: Proble
     assert not problems.blocked() or any("503" in text for text in said)
 
 
-def test_a_hundred_and_twenty_event_names_and_no_more(sandbox: SandboxSite, problems: Problems) -> None:
+def test_hundred_and_twenty_event_names_and_no_more(sandbox: SandboxSite, problems: Problems) -> None:
     sandbox.open("for (var n = 0; n < 121; n++) Intercom('trackEvent', 'event ' + n);", settings=ANN)
     sandbox.page.wait_for_function(
         "__intercomSandbox.log.filter(row => row.path === 'events' && row.status).length == 121"

@@ -14,7 +14,7 @@ def write(sandbox: SandboxSite, text: str) -> None:
     expect(sandbox.panel.locator("li.person")).to_have_text(text)
 
 
-def test_a_conversation_is_still_there_after_a_logout_without_shutdown_and_gone_with_one(sandbox: SandboxSite) -> None:
+def test_conversation_is_still_there_after_a_logout_without_shutdown_and_gone_with_one(sandbox: SandboxSite) -> None:
     sandbox.open(settings=ANN)
     write(sandbox, "My card number is secret")
     sandbox.open(settings={"app_id": "demo"})
@@ -33,7 +33,7 @@ def test_a_conversation_is_still_there_after_a_logout_without_shutdown_and_gone_
     expect(sandbox.panel.locator("#conversations")).to_have_text("None yet")
 
 
-def test_a_visitor_becomes_a_lead_by_writing_and_a_user_by_identifying(sandbox: SandboxSite) -> None:
+def test_visitor_becomes_a_lead_by_writing_and_a_user_by_identifying(sandbox: SandboxSite) -> None:
     sandbox.open("window.mails = []; Intercom('onUserEmailSupplied', m => mails.push(m));", settings={"app_id": "demo"})
     sandbox.wait_for("answered")
     visitor = sandbox.call("getVisitorId")
@@ -51,7 +51,7 @@ def test_a_visitor_becomes_a_lead_by_writing_and_a_user_by_identifying(sandbox: 
     assert len(sandbox.messenger.people) == 1
 
 
-def test_an_answer_makes_the_unread_count_change(sandbox: SandboxSite) -> None:
+def test_answer_makes_the_unread_count_change(sandbox: SandboxSite) -> None:
     sandbox.page.clock.install()
     sandbox.open("window.counts = []; Intercom('onUnreadCountChange', n => counts.push(n));", settings=ANN)
     write(sandbox, "Hello")
@@ -66,7 +66,7 @@ def test_an_answer_makes_the_unread_count_change(sandbox: SandboxSite) -> None:
     sandbox.page.wait_for_function("counts.length == 3 && counts[2] == 0")
 
 
-def test_the_launcher_opens_the_panel_with_mouse_and_keyboard(sandbox: SandboxSite) -> None:
+def test_launcher_opens_the_panel_with_mouse_and_keyboard(sandbox: SandboxSite) -> None:
     sandbox.open("window.seen = []; ['onShow', 'onHide'].forEach(m => Intercom(m, () => seen.push(m)));", settings=ANN)
     launcher = sandbox.page.locator(LAUNCHER)
     expect(launcher).to_have_attribute("role", "button")
@@ -98,7 +98,7 @@ def test_hide_default_launcher_hides_or_forces_it_and_else_the_workspace_decides
 
 
 @pytest.mark.parametrize("setting", [{"custom_launcher_selector": ".chat"}, {"widget": {"activator": ".chat"}}])
-def test_a_launcher_of_the_page_is_a_delegated_click(sandbox: SandboxSite, setting: dict[str, object]) -> None:
+def test_launcher_of_the_page_is_a_delegated_click(sandbox: SandboxSite, setting: dict[str, object]) -> None:
     sandbox.open(settings={**ANN, "alignment": "left", "horizontal_padding": 5, **setting})
     sandbox.page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p class=chat><b>Chat</b></p>')")
     sandbox.page.get_by_text("Chat", exact=True).click()
@@ -106,7 +106,7 @@ def test_a_launcher_of_the_page_is_a_delegated_click(sandbox: SandboxSite, setti
     assert sandbox.page.locator(LAUNCHER).evaluate("e => [e.style.left, e.style.right]") == ["20px", ""]
 
 
-def test_what_people_write_is_shown_as_text(sandbox: SandboxSite) -> None:
+def test_written_text_is_shown_as_text(sandbox: SandboxSite) -> None:
     nasty = '<img src=x onerror="parent.pwned=1"><script>parent.pwned=1</script>'
     sandbox.open(settings={**ANN, "name": nasty})
     sandbox.call("show")
@@ -125,7 +125,7 @@ def test_spaces_and_items_open_by_name(sandbox: SandboxSite) -> None:
     assert sandbox.steps("ignored") == [["ignored", "showSpace"]]
 
 
-def test_the_panel_is_dark_where_the_setting_says_so(sandbox: SandboxSite) -> None:
+def test_panel_is_dark_where_the_setting_says_so(sandbox: SandboxSite) -> None:
     sandbox.open(settings={**ANN, "theme_mode": "dark"})
     sandbox.call("show")
     expect(sandbox.panel.locator("html[data-theme=dark]")).to_have_count(1)

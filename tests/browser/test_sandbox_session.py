@@ -26,7 +26,7 @@ def write_as_ann(sandbox: SandboxSite) -> str:
 
 
 # Users' reports: https://gist.github.com/tinyfly/fdf54885770f3a16d47888a014720ff3
-def test_a_queued_shutdown_before_any_boot_ends_nothing(sandbox: SandboxSite) -> None:
+def test_queued_shutdown_before_any_boot_ends_nothing(sandbox: SandboxSite) -> None:
     session = write_as_ann(sandbox)
     sandbox.open("Intercom('shutdown'); Intercom('boot', {app_id: 'demo'}); Intercom('show');")
     expect(sandbox.panel.locator("#user")).to_have_text("ann")
@@ -34,14 +34,14 @@ def test_a_queued_shutdown_before_any_boot_ends_nothing(sandbox: SandboxSite) ->
     assert sandbox.cookies()[SESSION] == session
 
 
-def test_a_queued_shutdown_alone_boots_nothing_and_leaves_the_cookies(sandbox: SandboxSite) -> None:
+def test_queued_shutdown_alone_boots_nothing_and_leaves_the_cookies(sandbox: SandboxSite) -> None:
     session = write_as_ann(sandbox)
     sandbox.open("Intercom('shutdown');", settings=NOBODY)
     assert sandbox.steps() == [["called", "shutdown"]]
     assert sandbox.cookies()[SESSION] == session
 
 
-def test_a_shutdown_before_any_boot_ends_nothing(sandbox: SandboxSite) -> None:
+def test_shutdown_before_any_boot_ends_nothing(sandbox: SandboxSite) -> None:
     session = write_as_ann(sandbox)
     sandbox.open()
     sandbox.call("shutdown")
@@ -51,7 +51,7 @@ def test_a_shutdown_before_any_boot_ends_nothing(sandbox: SandboxSite) -> None:
     expect(sandbox.panel.locator("#conversations")).to_contain_text("My card number")
 
 
-def test_a_shutdown_after_a_boot_that_waits_for_its_answer_ends_the_session(sandbox: SandboxSite) -> None:
+def test_shutdown_after_a_boot_that_waits_for_its_answer_ends_the_session(sandbox: SandboxSite) -> None:
     write_as_ann(sandbox)
     sandbox.open("Intercom('boot', {app_id: 'demo'}); Intercom('shutdown');")
     assert SESSION not in sandbox.cookies()
@@ -75,7 +75,7 @@ def test_after_a_shutdown_the_global_still_says_booted(sandbox: SandboxSite) -> 
     assert sandbox.page.evaluate("Intercom.booted") is True
 
 
-def test_a_shutdown_with_false_keeps_the_cookies(sandbox: SandboxSite) -> None:
+def test_shutdown_with_false_keeps_the_cookies(sandbox: SandboxSite) -> None:
     # What Intercom's loader calls where Turbo leaves a page: the same file.
     session = write_as_ann(sandbox)
     sandbox.call("shutdown", False)
@@ -83,7 +83,7 @@ def test_a_shutdown_with_false_keeps_the_cookies(sandbox: SandboxSite) -> None:
 
 
 @pytest.mark.parametrize("method", ["trackEvent", "show", "startTour"])
-def test_what_waits_for_an_answer_is_dropped_by_a_shutdown(sandbox: SandboxSite, method: str) -> None:
+def test_shutdown_drops_what_waits_for_an_answer(sandbox: SandboxSite, method: str) -> None:
     sandbox.fault(api_delay=50)
     sandbox.open(f"Intercom('boot', {{app_id: 'demo'}}); Intercom('{method}', 'one'); Intercom('shutdown');")
     sandbox.wait_for("answered")
@@ -133,7 +133,7 @@ def test_session_duration_is_how_long_the_session_lasts(
     assert sandbox.cookies("expires")[SESSION] == now.timestamp() + seconds
 
 
-def test_an_app_id_is_escaped_in_the_names_of_cookies(sandbox: SandboxSite) -> None:
+def test_app_id_is_escaped_in_the_names_of_cookies(sandbox: SandboxSite) -> None:
     app = "a=b; c"
     sandbox.sandbox.workspaces[app] = Workspace(app_id=app)
     sandbox.open(settings={"app_id": app})

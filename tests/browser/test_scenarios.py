@@ -47,7 +47,7 @@ def test_scenario_meets_its_expectations(
     assert [problem for problem in problems.take() if not is_asked_for(scenario, problem)] == []
 
 
-def test_what_goes_wrong_is_said(page: Page, problems: Problems) -> None:
+def test_failure_of_a_scenario_is_said(page: Page, problems: Problems) -> None:
     """Not a scenario that passes whatever happens: with the API blocked, it fails and says where."""
     page.route("**/messenger/web/ping", lambda route: route.abort())
     page.route("**/static/frame_watcher.js", make_impatient)

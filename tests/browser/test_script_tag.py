@@ -60,7 +60,7 @@ SETTINGS: dict[str, tuple[str, list[list[Any]], list[list[Any]]]] = {
 
 
 @pytest.mark.parametrize("name", SETTINGS)
-def test_the_attribute_reaches_intercom(page: Page, name: str) -> None:
+def test_attribute_reaches_intercom(page: Page, name: str) -> None:
     attributes, made, expected = SETTINGS[name]
     site = Site(page)
     site.widget = "held"
@@ -72,7 +72,7 @@ def test_the_attribute_reaches_intercom(page: Page, name: str) -> None:
     assert site.calls() == expected
 
 
-def test_the_widget_comes_from_where_the_attribute_says(page: Page) -> None:
+def test_widget_comes_from_where_the_attribute_says(page: Page) -> None:
     asked: list[str] = []
 
     def answer(route: Any) -> None:
@@ -85,7 +85,7 @@ def test_the_widget_comes_from_where_the_attribute_says(page: Page) -> None:
     assert asked == ["https://proxy.example/w/demo"]
 
 
-def test_the_widget_is_fetched_when_the_attribute_says(page: Page) -> None:
+def test_widget_is_fetched_when_the_attribute_says(page: Page) -> None:
     site = open_with(page, 'data-load-strategy="interaction" data-activator="#chat"')
     site.call("page")
     page.evaluate("document.body.insertAdjacentHTML('beforeend', '<button id=chat>Chat</button>')")
@@ -95,7 +95,7 @@ def test_the_widget_is_fetched_when_the_attribute_says(page: Page) -> None:
     assert len(site.asked) == 1
 
 
-def test_the_global_has_the_name_that_the_attribute_gives(page: Page) -> None:
+def test_global_has_the_name_that_the_attribute_gives(page: Page) -> None:
     site = Site(page)
     site.open(tag('data-global="tracker"'), head="<script>window.tracker = [['track', 'Early']]</script>")
     site.wait_for_api("tracker")
@@ -116,9 +116,7 @@ MALFORMED = {
 
 
 @pytest.mark.parametrize("attribute", MALFORMED)
-def test_a_malformed_attribute_is_named_once_and_the_default_used(
-    page: Page, problems: Problems, attribute: str
-) -> None:
+def test_malformed_attribute_is_named_once_and_the_default_used(page: Page, problems: Problems, attribute: str) -> None:
     site = open_with(page, attribute)
     site.call("page")
     site.wait_for_messenger()
@@ -128,7 +126,7 @@ def test_a_malformed_attribute_is_named_once_and_the_default_used(
     assert problems.take() == [f"error: Intercom destination: {said}"]
 
 
-def test_an_unknown_attribute_is_named_with_those_that_are_known(page: Page, problems: Problems) -> None:
+def test_unknown_attribute_is_named_with_those_that_are_known(page: Page, problems: Problems) -> None:
     site = open_with(page, 'data-app="x" data-load-stratgy="idle"')
     site.call("page")
     site.wait_for_messenger()
@@ -140,7 +138,7 @@ def test_an_unknown_attribute_is_named_with_those_that_are_known(page: Page, pro
         assert known in first
 
 
-def test_with_an_empty_app_id_one_error_and_calls_that_do_nothing(page: Page, problems: Problems) -> None:
+def test_empty_app_id_is_one_error_and_calls_do_nothing(page: Page, problems: Problems) -> None:
     page.clock.install()
     site = Site(page)
     site.open(tag("", 'data-app-id=""'), head="<script>window.analytics = [['page']]</script>")
@@ -155,7 +153,7 @@ def test_with_an_empty_app_id_one_error_and_calls_that_do_nothing(page: Page, pr
     assert site.asked == []
 
 
-def test_a_global_that_is_something_else_is_left_alone(page: Page, problems: Problems) -> None:
+def test_global_that_is_something_else_is_left_alone(page: Page, problems: Problems) -> None:
     site = Site(page)
     site.open("", head="<script>window.analytics = {page: 1}</script>")
     page.evaluate("window.was = analytics")

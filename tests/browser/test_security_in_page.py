@@ -39,7 +39,7 @@ def read_by(host: HostPage, text: str) -> str:
     return half
 
 
-def test_a_link_cannot_redirect_a_visitors_data(host: HostPage) -> None:
+def test_link_cannot_redirect_a_visitors_data(host: HostPage) -> None:
     host.page.goto(f"/blank/{host.host}?settings={quote(json.dumps({'apiBase': 'eu'}))}&{urlencode(LINK)}")
     host.wait_until_ready()
     host.page.wait_for_function("window.recorder && recorder.calls.some(call => call.method === 'trackEvent')")
@@ -78,7 +78,7 @@ def test_values_become_no_url_no_markup_and_no_prototype(page: Page) -> None:
     ]
 
 
-def test_an_app_id_stays_one_part_of_the_widgets_address(page: Page, problems: Problems) -> None:
+def test_app_id_stays_one_part_of_the_widgets_address(page: Page, problems: Problems) -> None:
     site = Site(page)
     site.open(f'<script async src="{CDN}/intercom.min.js" data-app-id="a/b?c#d"></script>')
     site.wait_for_api()

@@ -15,7 +15,7 @@ SECOND = {"app_id": "demo", "user_id": "u2", "id": "u2"}
 SECURED = {"Intercom": {"user_hash": "hash of u1"}}
 
 
-def test_the_sites_own_settings_are_never_overwritten(host: HostPage) -> None:
+def test_sites_own_settings_are_never_overwritten(host: HostPage) -> None:
     host.page.add_init_script("window.intercomSettings = { alignment: 'left', hide_default_launcher: true }")
     host.open()
     host.send("page", {}, {"Intercom": {"hideDefaultLauncher": False}})
@@ -37,7 +37,7 @@ def test_reset_takes_our_keys_back_and_leaves_the_sites(site: Site) -> None:
     assert site.settings() == {"alignment": "left", "app_id": "the site says so"}
 
 
-def test_a_key_that_the_site_has_changed_since_is_the_sites(site: Site) -> None:
+def test_key_that_the_site_has_changed_since_is_the_sites(site: Site) -> None:
     site.call("identify", "u1", {"plan": "pro"})
     site.page.evaluate("intercomSettings.plan = 'as the site has it'")
     site.call("identify", "u1", {"plan": "basic"})
@@ -45,7 +45,7 @@ def test_a_key_that_the_site_has_changed_since_is_the_sites(site: Site) -> None:
     assert site.settings() == {"alignment": "left", "app_id": "the site says so", "plan": "as the site has it"}
 
 
-def test_the_hash_lasts_for_later_calls_a_new_one_replaces_it(site: Site) -> None:
+def test_hash_lasts_for_later_calls_a_new_one_replaces_it(site: Site) -> None:
     site.call("identify", "u1", {}, SECURED)
     site.call("page")
     assert site.settings()["user_hash"] == "hash of u1"
@@ -56,7 +56,7 @@ def test_the_hash_lasts_for_later_calls_a_new_one_replaces_it(site: Site) -> Non
 
 
 @pytest.mark.parametrize("nothing", [None, "no object", 5])
-def test_a_global_that_is_no_object_is_replaced_by_one(page: Page, nothing: Any) -> None:
+def test_global_that_is_no_object_is_replaced_by_one(page: Page, nothing: Any) -> None:
     site = Site(page)
     site.open(head=f"<script>window.intercomSettings = {nothing!r}</script>".replace("None", "null"))
     site.wait_for_api()
@@ -64,7 +64,7 @@ def test_a_global_that_is_no_object_is_replaced_by_one(page: Page, nothing: Any)
     assert site.settings() == {"app_id": "demo"}
 
 
-def test_a_frozen_global_does_not_keep_a_call_back(page: Page) -> None:
+def test_frozen_global_does_not_keep_a_call_back(page: Page) -> None:
     site = Site(page)
     site.open(head="<script>window.intercomSettings = Object.freeze({alignment: 'left'})</script>")
     site.wait_for_api()
@@ -74,7 +74,7 @@ def test_a_frozen_global_does_not_keep_a_call_back(page: Page) -> None:
     assert site.settings() == {"alignment": "left"}
 
 
-def test_a_global_that_the_site_replaces_gets_our_keys_again(site: Site) -> None:
+def test_global_that_the_site_replaces_gets_our_keys_again(site: Site) -> None:
     site.call("identify", "u1", {"plan": "pro"}, SECURED)
     site.page.evaluate("window.intercomSettings = {alignment: 'right', plan: 'as the site has it'}")
     site.call("page")
@@ -86,7 +86,7 @@ def test_a_global_that_the_site_replaces_gets_our_keys_again(site: Site) -> None
     }
 
 
-def test_a_global_that_is_frozen_after_a_call_does_not_keep_the_logout_back(site: Site) -> None:
+def test_global_that_is_frozen_after_a_call_does_not_keep_the_logout_back(site: Site) -> None:
     site.call("identify", "u1")
     site.page.evaluate("Object.freeze(intercomSettings)")
     site.call("reset")
@@ -94,7 +94,7 @@ def test_a_global_that_is_frozen_after_a_call_does_not_keep_the_logout_back(site
     assert site.calls() == [["boot", FIRST], ["shutdown"], ["boot", SECOND]]
 
 
-def test_a_messenger_that_is_there_is_used_and_nothing_fetched(page: Page) -> None:
+def test_messenger_that_is_there_is_used_and_nothing_fetched(page: Page) -> None:
     site = Site(page)
     head = script_element("sites_own", "installOwnMessenger")
     site.open(head=head)

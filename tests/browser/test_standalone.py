@@ -40,7 +40,7 @@ def test_once_hears_one_call_and_off_none(standalone: Site) -> None:
     assert standalone.page.evaluate("heard") == ["once a", "first a", "second a", "second b"]
 
 
-def test_a_listener_or_callback_that_throws_stops_nothing(standalone: Site) -> None:
+def test_listener_or_callback_that_throws_stops_nothing(standalone: Site) -> None:
     standalone.page.evaluate(page_function("standalone", "throwInListenersAndCallbacks"))
     assert standalone.page.evaluate("heard") is True
     assert standalone.calls() == [["trackEvent", "Bought", {}]]
@@ -51,7 +51,7 @@ def test_ready_calls_back_later_and_gives_a_promise(standalone: Site) -> None:
     assert order == ["after", "callback"]
 
 
-def test_a_call_gives_a_promise_of_its_event(standalone: Site) -> None:
+def test_call_gives_a_promise_of_its_event(standalone: Site) -> None:
     event = standalone.page.evaluate(
         "analytics.identify('u1', {n: 1}, {integrations: {Intercom: true}, ip: '0'}).then(ctx => ctx.event)"
     )
@@ -64,7 +64,7 @@ def test_a_call_gives_a_promise_of_its_event(standalone: Site) -> None:
     }
 
 
-def test_what_the_page_hands_over_stays_as_it_was(standalone: Site) -> None:
+def test_objects_of_the_page_stay_as_they_were(standalone: Site) -> None:
     given = standalone.page.evaluate(page_function("standalone", "callWithFrozenArguments"))
     assert given[0] == given[1]
 
@@ -83,7 +83,7 @@ def test_calls_before_the_file_arrives_are_replayed_in_order(page: Page) -> None
     assert site.calls() == [["boot", person], ["trackEvent", "Bought", {"n": 2}]]
 
 
-def test_the_snippet_has_at_most_ten_lines_and_leaves_a_live_api_alone(standalone: Site) -> None:
+def test_snippet_has_at_most_ten_lines_and_leaves_a_live_api_alone(standalone: Site) -> None:
     assert len(PASTED.strip().splitlines()) <= 10
     script = PASTED.split("<script>", 1)[1].split("</script>", 1)[0]
     standalone.page.evaluate("window.was = Object.assign({}, analytics)")

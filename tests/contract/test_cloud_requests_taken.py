@@ -12,7 +12,7 @@ from intercom_destination.cloud.queue.reader import Reader
 from intercom_destination.cloud.queue.refused_events import refused_events
 
 
-def test_no_request_of_a_recording_is_refused_by_the_stand_in(tmp_path: Path) -> None:
+def test_stand_in_refuses_no_request_of_a_recording(tmp_path: Path) -> None:
     taken = [{**row, "settings": {}} for row in vectors().values()]
     events = [row["event"] for row in taken if "requests" in answer(row)]
     with standing_in() as stand_in, Client(TOKEN, queue=tmp_path / "queue.db", base_url=stand_in.url) as client:

@@ -41,7 +41,7 @@ def test_random_events_give_the_same_calls_in_both_runtimes(
 
 
 @pytest.mark.parametrize("zone", [zone for zone in ZONES if zone != "UTC"])
-def test_the_vectors_give_the_same_calls_in_both_runtimes(zone: str, browser: Browser) -> None:
+def test_vectors_give_the_same_calls_in_both_runtimes(zone: str, browser: Browser) -> None:
     vectors = [vector for family in families().values() for vector in family]
     with open_page(browser, zone) as page, local_time(zone):
         compare(page, vectors)

@@ -74,7 +74,7 @@ def test_every_recorded_difference_is_named() -> None:
     assert unnamed == set(WIDER)
 
 
-def test_what_is_sent_alike_is_named_only_where_the_input_says_so() -> None:
+def test_values_sent_alike_are_named_only_where_the_input_says_so() -> None:
     alike = [vector for vector in recorded() if "theirs" not in vector and not re.fullmatch(r"r\d+", vector["id"])]
     assert len(alike) > 3000
     counts = Counter(label for vector in alike for label in named_by_id()[vector["id"]])

@@ -76,7 +76,7 @@ def metadata_keys(calls: list[list[Any]]) -> list[str]:
     return [json.dumps(list(call[2])) for call in calls if call[0] == "logEvent" and len(call) > 2]
 
 
-def test_no_random_call_ends_the_app_or_is_lost_on_the_bridge(tmp_path: Path, pytestconfig: pytest.Config) -> None:
+def test_random_calls_neither_end_the_app_nor_get_lost(tmp_path: Path, pytestconfig: pytest.Config) -> None:
     made = 0
     with NodeLines(bundle_program("run_events", tmp_path)) as node:
 

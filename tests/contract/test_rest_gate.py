@@ -210,7 +210,7 @@ def assert_answered(reply: Reply) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(call=CALLS, body=st.dictionaries(KEYS, JSON_VALUES, max_size=5) | JSON_VALUES)
-def test_no_body_brings_it_down(shared: tuple[Rest, dict[str, Any]], call: str, body: Any) -> None:
+def test_bodies_do_not_bring_it_down(shared: tuple[Rest, dict[str, Any]], call: str, body: Any) -> None:
     rest, ids = shared
     method, path = call.format(**ids).split(" ")
     assert_answered(rest.ask(method, path, body))
@@ -218,7 +218,7 @@ def test_no_body_brings_it_down(shared: tuple[Rest, dict[str, Any]], call: str, 
 
 @settings(max_examples=100, deadline=None)
 @given(path=READS, query=st.dictionaries(QUERIES, st.text(max_size=8) | st.integers().map(str), max_size=3))
-def test_no_query_brings_it_down(shared: tuple[Rest, dict[str, Any]], path: str, query: dict[str, str]) -> None:
+def test_queries_do_not_bring_it_down(shared: tuple[Rest, dict[str, Any]], path: str, query: dict[str, str]) -> None:
     rest, ids = shared
     assert_answered(rest.get(f"{path.format(**ids)}?{urlencode(query)}"))
 

@@ -56,7 +56,7 @@ def test_jwt_is_checked_where_the_workspace_enforces_it(server: Server, data: di
     assert code is None or answer.code == code
 
 
-def test_an_untrusted_domain_ends_the_session(server: Server) -> None:
+def test_untrusted_domain_ends_the_session(server: Server) -> None:
     session = server.ping({"user_id": "ann"}).json["session"]
     server.set(trusted_domains=["shop.example", "*.example.org"])
     assert server.ping({}, "https://www.example.org", session=session).status == 200
@@ -66,7 +66,7 @@ def test_an_untrusted_domain_ends_the_session(server: Server) -> None:
     assert server.ping({}, "https://shop.example", session=session).json["user"]["user_id"] is None
 
 
-def test_an_app_or_region_that_is_wrong_is_not_found(server: Server) -> None:
+def test_app_or_region_that_is_wrong_is_not_found(server: Server) -> None:
     assert (server.ping({}, app_id="other").status, server.ping({}, app_id="other").code) == (404, "app_not_found")
     server.set(region="eu")
     assert server.ping({}).status == 404
@@ -74,7 +74,7 @@ def test_an_app_or_region_that_is_wrong_is_not_found(server: Server) -> None:
 
 
 @pytest.mark.parametrize(("refuse", "status"), [("app_id", 404), ("domain", 403), ("identity", 403)])
-def test_a_refusal_can_be_ordered(server: Server, refuse: str, status: int) -> None:
+def test_refusal_can_be_ordered(server: Server, refuse: str, status: int) -> None:
     server.post("/sandbox/faults", {"refuse": refuse})
     assert server.ping({}).status == status
     assert server.get("/sandbox/feed")["rows"][-1]["data"]["status"] == status
@@ -83,7 +83,7 @@ def test_a_refusal_can_be_ordered(server: Server, refuse: str, status: int) -> N
 # The panel
 
 
-def test_the_panel_is_of_one_session_and_shows_text_only(server: Server) -> None:
+def test_panel_is_of_one_session_and_shows_text_only(server: Server) -> None:
     nasty = "<script>alert(1)</script>"
     session = server.ping({"user_id": "ann", "name": nasty}).json["session"]
     server.form("/sandbox/panel/messages", app_id="demo", session=session, body=nasty)
@@ -98,7 +98,7 @@ def test_the_panel_is_of_one_session_and_shows_text_only(server: Server) -> None
     assert server.ask("GET", "/sandbox/panel?app_id=demo&session=none").status == 403
 
 
-def test_an_operator_can_answer(server: Server) -> None:
+def test_operator_can_answer(server: Server) -> None:
     session = server.ping({"user_id": "ann"}).json["session"]
     server.form("/sandbox/panel/messages", app_id="demo", session=session, body="Hello")
     assert server.post("/sandbox/conversations/1/reply", {"body": "Hi"}).status == 200

@@ -14,7 +14,7 @@ from intercom_sandbox.server.store import Store
 # The script
 
 
-def test_the_script_is_there_for_any_app_and_can_be_blocked_or_slow(
+def test_script_is_there_for_any_app_and_can_be_blocked_or_slow(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert server.ask("GET", "/widget/any").body == b"// the Messenger"
@@ -34,7 +34,7 @@ def test_the_script_is_there_for_any_app_and_can_be_blocked_or_slow(
 # People
 
 
-def test_a_visitor_becomes_a_lead_and_then_a_user_with_what_they_have_done(server: Server) -> None:
+def test_visitor_becomes_a_lead_and_then_a_user_with_what_they_have_done(server: Server) -> None:
     first = server.ping({}).json
     assert first["user"]["role"] == "visitor"
     server.track(first["session"], {"event_name": "Seen"})
@@ -48,14 +48,14 @@ def test_a_visitor_becomes_a_lead_and_then_a_user_with_what_they_have_done(serve
     assert server.get("/sandbox/state")["people"][0]["events"] == 1
 
 
-def test_a_session_goes_on_without_an_identity_and_a_new_one_knows_nobody(server: Server) -> None:
+def test_session_goes_on_without_an_identity_and_a_new_one_knows_nobody(server: Server) -> None:
     session = server.ping({"user_id": "ann"}).json["session"]
     assert server.ping({}, session=session).json["user"]["user_id"] == "ann"
     assert server.ping({}).json["user"]["user_id"] is None
     assert server.ping({}, session="made up").json["session"] != "made up"
 
 
-def test_an_email_alone_makes_a_user_and_an_update_of_it_changes_the_user(server: Server) -> None:
+def test_email_alone_makes_a_user_and_an_update_of_it_changes_the_user(server: Server) -> None:
     first = server.ping({"email": "a@example.org"}).json
     assert first["user"]["role"] == "user"
     assert server.ping({"email": "a@example.org"}).json["visitor_id"] == first["visitor_id"]
@@ -66,7 +66,7 @@ def test_an_email_alone_makes_a_user_and_an_update_of_it_changes_the_user(server
     assert server.ping({"email": "c@example.org"}, session=known["session"]).json["user"]["user_id"] is None
 
 
-def test_the_feed_says_what_has_changed(server: Server) -> None:
+def test_feed_says_what_has_changed(server: Server) -> None:
     session = server.ping({"user_id": "ann", "plan": "free"}).json["session"]
     server.ping({"user_id": "ann", "plan": "pro"}, session=session)
     server.ping({"user_id": "ann", "plan": None}, session=session)
@@ -79,7 +79,7 @@ def test_the_feed_says_what_has_changed(server: Server) -> None:
     assert rows[2]["data"]["stored"]["person"]["attributes"] == {}
 
 
-def test_a_company_needs_id_and_name_before_it_is_made(server: Server) -> None:
+def test_company_needs_id_and_name_before_it_is_made(server: Server) -> None:
     for company, code in (
         ({"id": "7"}, "company_incomplete"),
         ({"name": "A"}, "company_incomplete"),
@@ -112,7 +112,7 @@ def test_attributes_are_cut_counted_and_of_plain_types(server: Server) -> None:
     assert server.ping({"user_id": "ann", "c": 5}).json["notes"] == []
 
 
-def test_the_standard_limits_are_the_documented_ones() -> None:
+def test_standard_limits_are_the_documented_ones() -> None:
     limits = Workspace()
     assert (limits.attribute_names, limits.attribute_length, limits.event_names) == (250, 255, 120)
 
@@ -129,7 +129,7 @@ def test_event_names_are_limited_and_case_does_not_count(server: Server) -> None
     assert {row["name"].lower(): row["count"] for row in names}["event 5"] == 2
 
 
-def test_the_event_limit_can_be_ordered(server: Server) -> None:
+def test_event_limit_can_be_ordered(server: Server) -> None:
     session = server.ping({"user_id": "ann"}).json["session"]
     server.track(session, {"event_name": "Known"})
     server.post("/sandbox/faults", {"event_limit": True})

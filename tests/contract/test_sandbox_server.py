@@ -16,7 +16,7 @@ from intercom_sandbox.server import Sandbox, Workspace
 # Controls
 
 
-def test_the_feed_is_read_with_a_cursor(server: Server) -> None:
+def test_feed_is_read_with_a_cursor(server: Server) -> None:
     for number in range(5):
         server.ping({"user_id": "ann", "n": number})
     first = server.get("/sandbox/feed?limit=3")
@@ -30,7 +30,7 @@ def test_the_feed_is_read_with_a_cursor(server: Server) -> None:
     }
 
 
-def test_one_call_resets_everything(server: Server) -> None:
+def test_reset_is_one_call(server: Server) -> None:
     server.ping({"user_id": "ann", "company": {"id": 1, "name": "A"}})
     server.post("/sandbox/workspaces/demo", {"identity": "jwt"})
     server.post("/sandbox/faults", {"api_blocked": True})
@@ -53,7 +53,7 @@ def test_one_call_resets_everything(server: Server) -> None:
         {"attribute_names": -1},
     ],
 )
-def test_a_setting_that_is_none_is_refused(server: Server, patch: Any) -> None:
+def test_setting_that_is_none_is_refused(server: Server, patch: Any) -> None:
     answer = server.post("/sandbox/workspaces/demo", patch)
     assert (answer.status, answer.code) == (400, "parameter_invalid")
 
@@ -63,7 +63,7 @@ def test_controls_take_json_only(server: Server) -> None:
     assert "access-control-allow-origin" not in server.ask("GET", "/sandbox/state").headers
 
 
-def test_what_is_stored_in_a_file_is_there_the_next_time(tmp_path: Path) -> None:
+def test_store_in_a_file_is_there_the_next_time(tmp_path: Path) -> None:
     path = str(tmp_path / "people.sqlite")
     first = Sandbox(path=path)
     Server(first, tmp_path).ping({"user_id": "ann"})
@@ -127,7 +127,7 @@ KEYS = st.sampled_from("user_id email name company companies custom_attributes u
     data=st.dictionaries(KEYS | st.text(max_size=8), JSON_VALUES, max_size=5),
     identity=st.sampled_from(["off", "hmac", "jwt"]),
 )
-def test_no_data_brings_it_down(data: dict[str, Any], identity: Literal["off", "hmac", "jwt"]) -> None:
+def test_data_does_not_bring_it_down(data: dict[str, Any], identity: Literal["off", "hmac", "jwt"]) -> None:
     server = Server(Sandbox([Workspace(secret=SECRET, identity=identity)]), Path("none"))
     assert server.ping(data).status in (200, 400, 403)
     assert server.ask("GET", "/sandbox/state").status == 200

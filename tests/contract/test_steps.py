@@ -56,7 +56,7 @@ def steps(fields: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("vectors", [recorded, made_up, large])
-def test_an_event_costs_no_more_than_its_parts_allow(vectors: Any) -> None:
+def test_event_costs_no_more_than_its_parts_allow(vectors: Any) -> None:
     dear = []
     for vector in vectors():
         settings = checked_settings(decode(vector["settings"]), lambda *_: None)

@@ -25,6 +25,6 @@ def test_python_gives_the_expected_calls(family: str) -> None:
 
 
 @pytest.mark.parametrize("family", families())
-def test_the_delivered_file_gives_the_expected_calls(family: str, browser_answers: Answers) -> None:
+def test_delivered_file_gives_the_expected_calls(family: str, browser_answers: Answers) -> None:
     failures = report(families()[family], browser_answers)
     assert not failures, failures

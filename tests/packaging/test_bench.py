@@ -50,25 +50,25 @@ def cells(table: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()]
 
 
-def test_a_spread_is_the_median_the_quartiles_and_the_worst() -> None:
+def test_spread_is_the_median_the_quartiles_and_the_worst() -> None:
     assert spread([5, 1, 3, 2, 4]) == Spread(3, 2, 4, 5)
 
 
 @pytest.mark.parametrize(("low", "high", "unsteady"), [(1, 2, False), (1, 2.1, True), (0, 0, False), (-1, 1, True)])
-def test_a_spread_is_unsteady_where_the_quartiles_are_more_than_twice_apart(
+def test_spread_is_unsteady_where_the_quartiles_are_more_than_twice_apart(
     low: float, high: float, unsteady: bool
 ) -> None:
     assert Spread(low, low, high, high).unsteady is unsteady
 
 
-def test_an_unsteady_figure_is_marked_and_counted(figures: Figures) -> None:
+def test_unsteady_figure_is_marked_and_counted(figures: Figures) -> None:
     assert "none have quartiles" in run_note(figures)
     noisy = replace(figures, memory={**figures.memory, "classic": Spread(10, 4, 9, 30)})
     assert cells(call_table(noisy))[2][-1] == "~10.0 (4.00\N{EN DASH}9.00)"
     assert "1 has quartiles more than twice apart, and a ~" in run_note(noisy)
 
 
-def test_the_classic_path_s_random_timer_is_not_the_machine_s_noise(figures: Figures) -> None:
+def test_classic_path_s_random_timer_is_not_the_machine_s_noise(figures: Figures) -> None:
     timer = replace(figures, installations={**figures.installations, "classic": Spread(1500, 500, 4000, 5000)})
     assert run_note(timer) == run_note(figures)
     assert "~" not in installation_table(timer)
@@ -78,7 +78,7 @@ def test_evaluation_and_ready_are_each_compared_with_the_snippet_s(figures: Figu
     assert [cells(script_table(figures))[2][column] for column in (3, 5)] == ["0.50", "1.00"]
 
 
-def test_a_call_that_a_peer_does_not_have_is_a_dash(figures: Figures) -> None:
+def test_call_that_a_peer_does_not_have_is_a_dash(figures: Figures) -> None:
     assert cells(call_table(figures))[3][3] == "\N{EN DASH}"
 
 
@@ -95,7 +95,7 @@ def test_goals_are_ratios_to_segment_and_the_worst_visit_of_each_installation_bu
     assert [goal.met for goal in found] == [True, True, False, False, True, True, True, True]
 
 
-def test_one_slow_visit_misses_a_installation_s_goal(figures: Figures) -> None:
+def test_slow_visit_misses_the_goal_of_its_installation(figures: Figures) -> None:
     slow = replace(figures, installations={**figures.installations, "standalone": Spread(90, 80, 100, 501)})
     assert [goal.name for goal in goals(slow) if not goal.met][-1] == "script tag alone: worst visit, ms"
 
@@ -107,12 +107,12 @@ def test_numbers_have_three_digits_that_matter(value: float, text: str) -> None:
     assert number(value) == text
 
 
-def test_the_picture_has_a_bar_a_figure(figures: Figures) -> None:
+def test_picture_has_a_bar_a_figure(figures: Figures) -> None:
     drawn = ElementTree.fromstring(draw(panels(figures)))
     assert len(drawn.findall("{*}rect")) == sum(len(panel.bars) for panel in panels(figures))
 
 
-def test_a_bar_that_dwarfs_all_others_is_broken_off() -> None:
+def test_bar_that_dwarfs_all_others_is_broken_off() -> None:
     bars = [Bar("a", 1, 0, 0, False), Bar("b", 2, 0, 0, False), Bar("c", 900, 800, 950, False)]
     assert longest(bars) == 3
     assert longest(bars[:2]) == 2
@@ -131,7 +131,7 @@ def test_tables_and_picture_go_where_the_page_has_marks_for_them(figures: Figure
     assert (tmp_path / PICTURE).read_text(encoding="utf-8").startswith("<svg")
 
 
-def test_a_document_without_marks_is_left_alone(figures: Figures, tmp_path: Path) -> None:
+def test_document_without_marks_is_left_alone(figures: Figures, tmp_path: Path) -> None:
     copy = tmp_path / "page.md"
     copy.write_text("# None\n", encoding="utf-8")
     with pytest.raises(ValueError, match="bench-run, bench-goals"):

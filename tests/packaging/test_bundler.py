@@ -80,7 +80,7 @@ def test_pattern_is_a_literal_that_ignores_case(checkout: Path) -> None:
     assert "window.trial=/^[-\\/]\\d+\\/x/i;" in (checkout / "build/trial.js").read_text("ascii")
 
 
-def test_a_file_may_be_delivered_as_it_is(checkout: Path) -> None:
+def test_file_may_be_delivered_as_it_is(checkout: Path) -> None:
     (checkout / "types.d.ts").write_text("export {}\n", "utf-8")
     copy = "[[copy]]\nsource = 'types.d.ts'\noutput = 'trial.d.ts'\n"
     (checkout / "bundles.toml").write_text(toml(ROW) + copy, "utf-8")
@@ -99,7 +99,7 @@ def test_repository_in_a_copied_file_is_the_address_in_pyproject(checkout: Path)
     assert (checkout / "build/README.md").read_text("utf-8") == "[source](https://example.org/it/x)\n"
 
 
-def test_a_dev_bundle_is_readable_and_has_its_diagnostics(checkout: Path) -> None:
+def test_dev_bundle_is_readable_and_has_its_diagnostics(checkout: Path) -> None:
     write(
         checkout,
         ENTRY,
@@ -112,7 +112,7 @@ def test_a_dev_bundle_is_readable_and_has_its_diagnostics(checkout: Path) -> Non
     assert 'console.log("why")' in (checkout / "build/trial.js").read_text("ascii")
 
 
-def test_a_dev_bundle_runs_the_development_module_first(checkout: Path) -> None:
+def test_dev_bundle_runs_the_development_module_first(checkout: Path) -> None:
     first = "src/intercom_destination/web/entrypoints/first.py"
     write(checkout, first, "from intercom_destination.js.globals import console\nconsole.log('first')\n")
     rows = toml(ROW) + toml(ROW | {"dev": True, "outputs": ["cdn/dev/trial.js"]})
@@ -163,7 +163,7 @@ def test_caught_exceptions_equality_and_tables_compile_without_a_runtime(checkou
     ],
     ids=["syntax", "dialect", "import of another module", "import of a name that is not there"],
 )
-def test_an_error_names_the_python_file_and_line(checkout: Path, code: str, expected: str) -> None:
+def test_error_names_the_python_file_and_line(checkout: Path, code: str, expected: str) -> None:
     write(checkout, "src/intercom_destination/other.py", "c = 1\n")
     write(checkout, ENTRY, code)
     exit_code, output = build(checkout)
@@ -172,7 +172,7 @@ def test_an_error_names_the_python_file_and_line(checkout: Path, code: str, expe
     assert not (checkout / "build").exists()
 
 
-def test_an_error_of_transcrypt_s_names_the_python_file_and_line(checkout: Path, tmp_path: Path) -> None:
+def test_error_of_transcrypt_s_names_the_python_file_and_line(checkout: Path, tmp_path: Path) -> None:
     # The dialect refuses classes; Transcrypt itself refuses only this one.
     write(checkout, ENTRY, "a = 1\n\nclass B(c=1):\n    pass\n")
     modules = modules_for(checkout, ["intercom_destination.web.entrypoints.trial"])
@@ -196,20 +196,20 @@ def test_an_error_of_transcrypt_s_names_the_python_file_and_line(checkout: Path,
         ),
     ],
 )
-def test_a_bad_row_is_named(checkout: Path, bundles: str, expected: str) -> None:
+def test_bad_row_is_named(checkout: Path, bundles: str, expected: str) -> None:
     (checkout / "bundles.toml").write_text(bundles, "utf-8")
     code, output = build(checkout)
     assert code == 1
     assert expected in output
 
 
-def test_a_folder_that_is_no_checkout_is_refused(tmp_path: Path) -> None:
+def test_folder_that_is_no_checkout_is_refused(tmp_path: Path) -> None:
     code, output = build(tmp_path)
     assert code == 1
     assert "is not a checkout" in output
 
 
-def test_a_folder_that_no_build_has_written_is_not_emptied(checkout: Path, tmp_path: Path) -> None:
+def test_folder_that_no_build_has_written_is_not_emptied(checkout: Path, tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine/photo.jpg").write_text("", "utf-8")
     code, output = build(checkout, "--out", str(tmp_path / "mine"))
@@ -226,7 +226,7 @@ def test_node_comes_from_its_python_package_where_the_path_has_none(monkeypatch:
     assert Path(toolchain.find_npm(node)[-1]).name == "npm-cli.js"
 
 
-def test_no_node_at_all_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_node_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr(toolchain, "_bundled_node", lambda: None)
     with pytest.raises(BuildError, match="no Node 20 or later: put one on the PATH, or install"):

@@ -80,7 +80,7 @@ def test_uses_only_names_that_it_defines_or_a_browser_has() -> None:
     assert free == {path: [] for path in paths}
 
 
-def test_the_manifest_is_true() -> None:
+def test_manifest_is_true() -> None:
     manifest = json.loads((ROOT / "build" / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["version"] == version_at(ROOT)
     expected = {output: describe(code(row)) for row in ROWS for output in row.outputs}

@@ -45,12 +45,12 @@ def _secrets(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("page", sorted({sample.page for sample in samples("python")} - {*SENDING}))
-def test_the_python_samples_of_the_page_run(page: str) -> None:
+def test_python_samples_of_the_page_run(page: str) -> None:
     run_page(page)
 
 
 @pytest.mark.parametrize("page", SENDING)
-def test_the_python_samples_of_the_page_deliver(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_python_samples_of_the_page_deliver(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     with standing_in() as intercom:
         monkeypatch.setattr(cloud, "Client", partial(cloud.Client, base_url=intercom.url))
@@ -70,7 +70,7 @@ def test_every_sample_has_a_language_that_is_tested() -> None:
 
 
 @pytest.mark.parametrize("command", [line for line in OURS if line not in LASTING])
-def test_the_command_runs(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_command_runs(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("events.jsonl").write_text('{"type": "page"}\n')
     Path("settings.json").write_text('{"appId": "abc"}')
@@ -82,7 +82,7 @@ def test_the_command_runs(command: str, tmp_path: Path, monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize("command", LASTING)
-def test_the_command_has_these_options(command: str) -> None:
+def test_command_has_these_options(command: str) -> None:
     words = shlex.split(command)[1:]
     result = CliRunner().invoke(main, [words[0], "--help"])
     assert result.exit_code == 0, result.output
@@ -99,7 +99,7 @@ def test_every_command_is_one_that_a_test_knows() -> None:
     ]
 
 
-def test_the_sessions_that_are_named_exist() -> None:
+def test_sessions_that_are_named_exist() -> None:
     noxfile = (ROOT / "noxfile.py").read_text(encoding="utf-8")
     named = [name for line in COMMANDS for found in SESSION.findall(line) for name in found.split()]
     assert named.count("demo") >= 1
@@ -107,14 +107,14 @@ def test_the_sessions_that_are_named_exist() -> None:
         assert f"@nox.session\ndef {session}(" in noxfile
 
 
-def test_the_readme_is_short_and_its_two_commands_are_word_for_word() -> None:
+def test_readme_is_short_and_its_two_commands_are_word_for_word() -> None:
     text = README.read_text(encoding="utf-8")
     assert len(text.splitlines()) <= 150
     begin = "python3 -m venv .venv && .venv/bin/pip install nox && .venv/bin/nox -s "
     assert f"```console\n{begin}demo\n{begin}lint tests\n```" in text
 
 
-def test_the_figures_of_the_readme_are_those_of_the_tables() -> None:
+def test_figures_of_the_readme_are_those_of_the_tables() -> None:
     text = README.read_text(encoding="utf-8")
     assert f"{len(table('docs/differences.md'))} documented differences" in text
     assert f"{len(RULES)} [diagnostics]" in text
@@ -129,11 +129,11 @@ def test_the_figures_of_the_readme_are_those_of_the_tables() -> None:
     assert f"{share:.0%}".replace("%", " %") + " of that of Segment's" in text
 
 
-def test_the_links_lead_somewhere() -> None:
+def test_links_lead_somewhere() -> None:
     assert broken_links() == []
 
 
-def test_a_broken_link_is_named_with_its_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_broken_link_is_named_with_its_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = tmp_path / "page.md"
     monkeypatch.setattr(links, "documents", lambda: [page])
     monkeypatch.setattr(links, "page_name", lambda path: path.name)
@@ -156,14 +156,14 @@ def test_nothing_derived_is_stale() -> None:
     assert stale() == []
 
 
-def test_the_check_fails_for_a_table_that_the_code_has_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_check_fails_for_a_table_that_the_code_has_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(DEFAULTS, "newSetting", "")
     result = CliRunner().invoke(readme, ["--check"])
     assert result.exit_code == 1
     assert result.output == "docs/settings.md: <!-- settings --> is stale; run: python -m tools.readme\n"
 
 
-def test_a_new_code_waits_for_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_new_code_waits_for_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(RULES, "a-new-code", ["D1", "", "says this"])
     made = derived.diagnostics_table("| code | | |\n|---|---|---|\n| `currency` | old words | by hand |\n").splitlines()
     assert made[2] == f"| `a-new-code` | says this (D1) | {derived.UNWRITTEN} |"
@@ -171,14 +171,14 @@ def test_a_new_code_waits_for_a_sentence(monkeypatch: pytest.MonkeyPatch) -> Non
     assert kept == f"| `currency` | {RULES['currency'][2]} (D5) | by hand |"
 
 
-def test_the_differences_are_those_of_the_rules() -> None:
+def test_differences_are_those_of_the_rules() -> None:
     numbers = [row[0] for row in table("docs/differences.md")]
     assert numbers == [f"D{number}" for number in range(1, 31)]
     # The last three are about pages and sessions, not about events: no rule of the mapping says them.
     assert set(numbers[:-3]) == {rule[0] for rule in RULES.values()} - {""}
 
 
-def test_the_dates_are_read() -> None:
+def test_dates_are_read() -> None:
     examples = [row[1].strip("`") for row in table("docs/calls.md", "Dates")]
     assert len(examples) > 20
     with local_time("UTC"):
@@ -192,7 +192,7 @@ def test_codes_that_troubleshooting_names_exist() -> None:
     assert len(named) > 9
 
 
-def test_the_differences_that_upgrading_names_exist() -> None:
+def test_differences_that_upgrading_names_exist() -> None:
     known = {row[0] for row in table("docs/differences.md")}
     named = {name for row in table("docs/upgrading.md", "4. What changes") for name in row[2].split(", ")}
     assert named <= known
@@ -216,11 +216,11 @@ def test_every_dependency_is_justified() -> None:
     assert named == python | npm
 
 
-def test_the_changelog_opens_with_this_version() -> None:
+def test_changelog_opens_with_this_version() -> None:
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert re.findall(r"^## (\S+) \((\d{4}-\d\d-\d\d)\)$", changelog, re.MULTILINE)[0][0] == __version__
 
 
-def test_the_code_map_has_a_row_a_module() -> None:
+def test_code_map_has_a_row_a_module() -> None:
     modules = [path for top in derived.MAPPED for path in (ROOT / top).rglob("*.py")]
     assert part(ARCHITECTURE, "map").count("\n| `") == len(modules)

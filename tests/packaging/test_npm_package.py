@@ -95,7 +95,7 @@ def test_types_hold_under_strict_for_the_sample_of_the_documents(site: Path, sam
     test_types_hold_under_strict_for_the_sample(site, "documented.ts", "bundler")
 
 
-def test_the_readme_names_only_files_that_are_there_and_addresses_of_this_project() -> None:
+def test_readme_names_only_files_that_are_there_and_addresses_of_this_project() -> None:
     text = (BUILD / "README.md").read_text(encoding="utf-8")
     named = [row[0].strip("`") for row in rows(text)]
     assert len(named) > 4
@@ -113,7 +113,7 @@ def test_every_delivered_file_is_es2018_in_syntax_and_in_what_it_calls(options: 
 
 
 @pytest.mark.parametrize("newer", ["a?.b;", "[1].at(0);", "Object.hasOwn({}, 'a');", "a.replaceAll('a', 'b');"])
-def test_the_check_of_engines_sees_what_is_newer(tmp_path: Path, newer: str) -> None:
+def test_check_of_engines_sees_what_is_newer(tmp_path: Path, newer: str) -> None:
     script = tmp_path / "newer.js"
     script.write_text(newer, encoding="utf-8")
     with pytest.raises(AssertionError, match="ES-Check"):

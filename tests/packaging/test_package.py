@@ -35,7 +35,7 @@ def site(installed: Path) -> Iterator[str]:
         process.terminate()
 
 
-def test_the_metadata_and_the_readme_are_fit_for_the_index(distributions: Path) -> None:
+def test_metadata_and_the_readme_are_fit_for_the_index(distributions: Path) -> None:
     files = [str(path) for path in distributions.iterdir()]
     assert len(files) == 2
     run = subprocess.run(
@@ -44,7 +44,7 @@ def test_the_metadata_and_the_readme_are_fit_for_the_index(distributions: Path) 
     assert run.returncode == 0, run.stdout
 
 
-def test_the_readme_of_the_index_has_addresses_in_place_of_paths(distributions: Path) -> None:
+def test_readme_of_the_index_has_addresses_in_place_of_paths(distributions: Path) -> None:
     (wheel,) = distributions.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         (name,) = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
@@ -57,7 +57,7 @@ def test_the_readme_of_the_index_has_addresses_in_place_of_paths(distributions: 
     assert re.sub(rf"{re.escape(repository())}/(raw|blob)/main/", "", shown) == README.read_text(encoding="utf-8")
 
 
-def test_the_wheel_holds_the_delivered_files(distributions: Path) -> None:
+def test_wheel_holds_the_delivered_files(distributions: Path) -> None:
     (wheel,) = distributions.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
     assert {f"intercom_destination/bundles/{name}" for name in bundle_names()} <= set(names)
@@ -74,7 +74,7 @@ def test_wheel_holds_both_packages_with_their_types_and_never_the_bundler(distri
     assert {"intercom_destination/py.typed", "intercom_sandbox/py.typed"} <= set(names)
 
 
-def test_the_sdist_holds_the_source_the_tests_and_the_delivered_files(distributions: Path) -> None:
+def test_sdist_holds_the_source_the_tests_and_the_delivered_files(distributions: Path) -> None:
     (sdist,) = distributions.glob("*.tar.gz")
     with tarfile.open(sdist) as archive:
         names = {name.split("/", 1)[1] for name in archive.getnames() if "/" in name}
@@ -91,7 +91,7 @@ def test_the_sdist_holds_the_source_the_tests_and_the_delivered_files(distributi
     assert not [name for name in names if name.startswith(("node_modules/", ".nox/", ".venv/", "dist/"))]
 
 
-def test_the_command_runs_where_nothing_builds(installed: Path) -> None:
+def test_command_runs_where_nothing_builds(installed: Path) -> None:
     command = [str(installed.with_name("intercom-destination")), "user-hash", "--secret", "s", "1"]
     run = subprocess.run(command, capture_output=True, text=True, check=True)
     assert run.stdout.strip() == user_hash("s", "1")
@@ -104,7 +104,7 @@ def test_every_public_name_can_be_imported_where_nothing_else_is_installed(bare:
 
 
 @pytest.mark.parametrize(("command", "extra"), [("sandbox", "sandbox"), ("cloud deliver --state run.db", "cloud")])
-def test_a_command_that_needs_an_extra_says_which(bare: Path, tmp_path: Path, command: str, extra: str) -> None:
+def test_command_that_needs_an_extra_says_which(bare: Path, tmp_path: Path, command: str, extra: str) -> None:
     arguments = [str(bare.with_name("intercom-destination")), *command.split()]
     options: dict[str, Any] = {"cwd": tmp_path, "env": {**os.environ, "INTERCOM_TOKEN": "a-token"}, "input": ""}
     run = subprocess.run(arguments, capture_output=True, text=True, check=False, **options)
@@ -126,7 +126,7 @@ def test_mypy_strict_sees_the_types_in_a_users_script(bare: Path, tmp_path: Path
     ]
 
 
-def test_a_page_with_a_strict_policy_is_served_from_the_installed_package(site: str, page: Page) -> None:
+def test_page_with_a_strict_policy_is_served_from_the_installed_package(site: str, page: Page) -> None:
     page.goto(site)
     page.wait_for_function("window.Intercom && window.Intercom.q && window.Intercom.q.length")
     method, fields = page.evaluate("Array.from(window.Intercom.q[0])")

@@ -34,12 +34,12 @@ def test_compressed_files_hold_the_files_beside_them(committed: Path) -> None:
         assert gzip.decompress(path.read_bytes()) == path.with_suffix("").read_bytes()
 
 
-def test_a_compressed_file_tells_no_time_name_or_system() -> None:
+def test_compressed_file_tells_no_time_name_or_system() -> None:
     assert gzip_bytes(b"a" * 100)[:10].hex() == "1f8b08000000000002ff"
     assert gzip.decompress(gzip_bytes(b"a" * 100)) == b"a" * 100
 
 
-def test_no_file_has_a_path_of_a_machine(committed: Path) -> None:
+def test_files_have_no_path_of_a_machine(committed: Path) -> None:
     for name, content in files(committed).items():
         if not name.endswith(".gz"):
             assert not MACHINE_PATH.search(content), name

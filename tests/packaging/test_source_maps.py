@@ -37,7 +37,7 @@ def test_sources_are_the_repository_s_and_come_along(row: Bundle) -> None:
 
 
 @pytest.mark.parametrize("token", ['"trackEvent"', '"shutdown"', '"hideDefaultLauncher"', "intercomLoader"])
-def test_a_place_in_the_file_leads_to_its_line_of_python(token: str) -> None:
+def test_place_in_the_file_leads_to_its_line_of_python(token: str) -> None:
     script, text = read(ROWS[0])
     line = next(number for number, line in enumerate(script.splitlines()) if token in line)
     found = source_position(text, line, script.splitlines()[line].index(token))

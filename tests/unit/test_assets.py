@@ -13,20 +13,20 @@ import intercom_destination
 from intercom_destination import bundle_bytes, bundle_names, bundle_path, integrity
 
 
-def test_the_script_tags_file_is_there() -> None:
+def test_script_tags_file_is_there() -> None:
     assert "intercom.min.js" in bundle_names()
     assert bundle_path("intercom.min.js").read_bytes() == bundle_bytes("intercom.min.js")
 
 
 @pytest.mark.parametrize("name", bundle_names())
-def test_the_integrity_is_that_of_the_bytes(name: str) -> None:
+def test_integrity_is_that_of_the_bytes(name: str) -> None:
     digest = hashlib.sha384(bundle_bytes(name)).digest()
     assert integrity(name) == "sha384-" + base64.b64encode(digest).decode()
 
 
 @pytest.mark.parametrize("name", ["intercom.js", "../pyproject.toml", "", "manifest.json", None])
 @pytest.mark.parametrize("function", [bundle_path, bundle_bytes, integrity])
-def test_an_unknown_name_is_an_error_that_lists_the_names(function: object, name: object) -> None:
+def test_unknown_name_is_an_error_that_lists_the_names(function: object, name: object) -> None:
     assert callable(function)
     with pytest.raises(LookupError, match=r"no bundle is called .*; there are: .*intercom\.min\.js"):
         function(name)

@@ -28,7 +28,7 @@ def run(*arguments: str, stdin: str | None = None) -> Result:
     return CliRunner().invoke(main, arguments, input=stdin)
 
 
-def test_the_version() -> None:
+def test_version() -> None:
     assert run("--version").stdout == f"intercom-destination, version {__version__}\n"
 
 
@@ -36,7 +36,7 @@ def test_user_hash() -> None:
     assert run("user-hash", "--secret", "s", "1").stdout == user_hash("s", "1") + "\n"
 
 
-def test_the_secret_may_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_secret_may_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INTERCOM_SECRET", "s")
     assert run("user-hash", "1").stdout == user_hash("s", "1") + "\n"
 
@@ -46,7 +46,7 @@ def test_user_jwt() -> None:
     assert run("user-jwt", "--secret", secret, "--claims", '{"email": "a@b.c"}', "1").stdout.count(".") == 2
 
 
-def test_an_empty_secret_is_an_error() -> None:
+def test_empty_secret_is_an_error() -> None:
     result = run("user-hash", "--secret", "", "1")
     assert (result.exit_code, result.stderr) == (1, "Error: secret is empty\n")
 
@@ -82,14 +82,14 @@ def test_snippet_signed_out() -> None:
     assert (result.exit_code, result.stderr) == (1, told)
 
 
-def test_a_snippet_for_two_workspaces_is_an_error() -> None:
+def test_snippet_for_two_workspaces_is_an_error() -> None:
     assert run("snippet", "abc", "--settings", '{"appId": "abc"}').stdout == run("snippet", "abc").stdout
     result = run("snippet", "abc", "--settings", '{"appId": "xyz"}')
     told = "Error: APP_ID is 'abc', but the settings have the appId 'xyz'\n"
     assert (result.exit_code, result.stderr) == (1, told)
 
 
-def test_an_unknown_setting_is_an_error() -> None:
+def test_unknown_setting_is_an_error() -> None:
     result = run("snippet", "abc", "--settings", '{"appid": "x"}')
     assert result.exit_code == 1
     assert result.stderr.startswith("Error: unknown setting 'appid'; there are: appId, ")

@@ -97,7 +97,7 @@ def test_ids_names_and_emails_are_never_dates() -> None:  # S5
     assert company({"email": date}) == {"custom_attributes": {"email": date}}
 
 
-def test_a_key_of_the_callers_beats_a_key_made_for_a_date() -> None:  # S5
+def test_key_of_the_callers_beats_a_key_made_for_a_date() -> None:  # S5
     assert attributes({"renewal": "2018-03-26", "renewal_at": "soon"}) == {"renewal_at": "soon"}
     assert attributes({"renewal_at": "soon", "renewal": "2018-03-26"}) == {"renewal_at": "soon"}
     assert metadata({"due": "2018-03-26", "due_date": 1}) == {"due_date": 1}

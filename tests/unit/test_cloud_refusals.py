@@ -74,11 +74,11 @@ def test_event_over_32_kilobytes_is_refused() -> None:
 
 
 @pytest.mark.parametrize("event", [None, [], "identify", 5], ids=repr)
-def test_what_is_no_object_is_refused(event: object) -> None:
+def test_non_object_is_refused(event: object) -> None:
     assert refusal(event) == f"not_json: an event is a JSON object, not {type(event).__name__}"
 
 
-def test_what_is_no_json_is_refused() -> None:
+def test_invalid_json_is_refused() -> None:
     circular: dict[str, Any] = {}
     circular["self"] = circular
     deep: dict[str, Any] = {}

@@ -253,14 +253,14 @@ def test_rich_links_keep_url_and_value() -> None:
     assert found == {"article": {"url": "https://e.org/a", "value": "A"}, "refund": money, "text": "plain"}
 
 
-def test_a_rich_link_named_price_gives_way_to_the_revenue() -> None:
+def test_rich_link_named_price_gives_way_to_the_revenue() -> None:
     properties = {"price": {"amount": 1, "currency": "eur"}, "revenue": 5}
     assert metadata(properties, richLinkProperties=["price"]) == {"price": {"amount": 500, "currency": "usd"}}
     del properties["revenue"]
     assert metadata(properties, richLinkProperties=["price"]) == {"price": {"amount": 1, "currency": "eur"}}
 
 
-def test_a_made_name_never_takes_that_of_a_rich_link() -> None:
+def test_made_name_never_takes_that_of_a_rich_link() -> None:
     properties = {"a": {"date": 5}, "a_date": {"url": "u", "value": "v"}}
     found = metadata(properties, richLinkProperties=["a_date"], nested="flatten")
     assert found == {"a_date": {"url": "u", "value": "v"}}

@@ -14,7 +14,7 @@ def directives(policy: str) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("region", REGIONS)
-def test_a_region_names_its_own_api_only(region: str) -> None:
+def test_region_names_its_own_api_only(region: str) -> None:
     connect = directives(content_security_policy(region))["connect-src"]
     infix = "" if region == "us" else f".{region}"
     apis = [source for source in connect if source.startswith("https://api.") or "api-iam" in source]
@@ -30,7 +30,7 @@ def test_without_a_nonce_scripts_are_trusted_by_host() -> None:
     assert scripts == ["'self'", "https://app.intercom.io", "https://widget.intercom.io", "https://js.intercomcdn.com"]
 
 
-def test_with_a_nonce_scripts_are_trusted_by_it() -> None:
+def test_nonce_trusts_scripts() -> None:
     assert directives(content_security_policy(nonce="aB3+/_-="))["script-src"] == [
         "'nonce-aB3+/_-='",
         "'strict-dynamic'",
@@ -38,11 +38,11 @@ def test_with_a_nonce_scripts_are_trusted_by_it() -> None:
 
 
 @pytest.mark.parametrize("nonce", ["", "a b", "a'; script-src *", "ä"])
-def test_a_nonce_that_could_end_the_directive_is_refused(nonce: str) -> None:
+def test_nonce_that_could_end_the_directive_is_refused(nonce: str) -> None:
     with pytest.raises(ValueError, match="nonce has to be base64"):
         content_security_policy(nonce=nonce)
 
 
-def test_an_unknown_region_is_an_error_that_lists_the_regions() -> None:
+def test_unknown_region_is_an_error_that_lists_the_regions() -> None:
     with pytest.raises(ValueError, match="region is 'uk', allowed is us or eu or au"):
         content_security_policy("uk")

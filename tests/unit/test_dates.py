@@ -31,7 +31,7 @@ NOON = 1388577600  # 2014-01-01T12:00:00Z
         ("2013-12-32T12:00:00Z", NOON),
     ],
 )
-def test_an_iso_text_is_a_date_wherever_it_is(text: str, seconds: int) -> None:
+def test_iso_text_is_a_date_wherever_it_is(text: str, seconds: int) -> None:
     assert strict_seconds(text) == seconds
     assert created_seconds(text) == seconds
 
@@ -80,7 +80,7 @@ def test_digits_that_no_date_begins_with_are_none(text: str) -> None:
         ("2013-12-32 12:00+01", -1),
     ],
 )
-def test_a_space_before_the_time_makes_it_local_unless_it_names_a_zone(text: str, hours_later: int) -> None:
+def test_space_before_the_time_makes_it_local_unless_it_names_a_zone(text: str, hours_later: int) -> None:
     with local_time("America/New_York"):
         assert created_seconds(text) == NOON + hours_later * 3600
         assert strict_seconds(text) == NOON + hours_later * 3600
@@ -116,7 +116,7 @@ def test_local_time_is_at_the_offset_of_the_date(
     time.tzset()
 
 
-def test_a_naive_datetime_is_local_time() -> None:
+def test_naive_datetime_is_local_time() -> None:
     with local_time("Asia/Kathmandu"):
         assert created_seconds(datetime(2014, 1, 1, 17, 45)) == NOON  # noqa: DTZ001
         assert iso_text(datetime(2014, 1, 1, 17, 45)) == "2014-01-01T12:00:00.000Z"  # noqa: DTZ001
@@ -149,10 +149,10 @@ def test_small_numbers_are_seconds_and_large_ones_milliseconds(number: float, se
         (-1e300, undefined),
     ],
 )
-def test_what_no_date_object_can_hold_is_no_date(number: float, seconds: object) -> None:
+def test_milliseconds_that_no_date_object_holds_are_no_date(number: float, seconds: object) -> None:
     assert created_seconds(number) == seconds
 
 
 @pytest.mark.parametrize("value", ["soon", True, None, undefined, float("nan"), {}, []])
-def test_what_is_no_date_has_no_seconds(value: object) -> None:
+def test_invalid_date_has_no_seconds(value: object) -> None:
     assert created_seconds(value) is undefined

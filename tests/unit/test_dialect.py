@@ -126,13 +126,13 @@ def test_passes_good_code(tmp_path: Path, code: str) -> None:
         ("bit operator in the mapping", "f(a | b)"),
     ],
 )
-def test_the_mapping_is_stricter_than_code_for_the_browser(tmp_path: Path, construct: str, code: str) -> None:
+def test_mapping_is_stricter_than_code_for_the_browser(tmp_path: Path, construct: str, code: str) -> None:
     (problem,) = problems(tmp_path, HEAD + code + "\n", "intercom_destination.events.a")
     assert f"src/a.py:3: {construct}: {ADVICE[construct]}" == problem
     assert problems(tmp_path, HEAD + code + "\n") == []
 
 
-def test_a_module_needs_a_docstring(tmp_path: Path) -> None:
+def test_module_needs_a_docstring(tmp_path: Path) -> None:
     (problem,) = problems(tmp_path, "a = 1\n")
     assert "docstring missing" in problem
 

@@ -43,6 +43,6 @@ def test_reading(text: str, expected: list[Any]) -> None:
     assert [event.line if isinstance(event, Broken) else event for event in found] == expected
 
 
-def test_a_long_list_is_read_piece_by_piece() -> None:
+def test_long_list_is_read_piece_by_piece() -> None:
     events = [{"n": number, "text": "x" * 50} for number in range(5_000)]
     assert list(read_events(io.StringIO(json.dumps(events)))) == events

@@ -99,7 +99,7 @@ CASES: dict[tuple[str, str], tuple[list[Any], dict[str, Any]]] = {
 
 
 @pytest.mark.parametrize(("code", "key"), CASES)
-def test_the_rule_fires(code: str, key: str) -> None:
+def test_rule_fires(code: str, key: str) -> None:
     events, settings = CASES[code, key]
     explainer = Explainer(settings)
     *_, last = [
@@ -128,7 +128,7 @@ def test_codes_that_are_emitted_have_a_row() -> None:
     assert len(emitted) > 20
 
 
-def test_a_harmless_event_fires_nothing() -> None:
+def test_harmless_event_fires_nothing() -> None:
     event = identify(name="Iñigo Montoya", email="a@b.c", company={"id": "1", "name": "n"}, createdAt="2026-01-02")
     explanation = explain(event, {"appId": "abc"})
     assert explanation.rules == []
@@ -158,7 +158,7 @@ def test_each_difference_is_named(event: dict[str, Any], differences: set[str]) 
     assert {rule.difference for rule in explain(event).rules} - {""} == differences
 
 
-def test_a_message_names_code_difference_key_rule_and_value() -> None:
+def test_message_names_code_difference_key_rule_and_value() -> None:
     assert message("invalid-date", "created", "soon") == (
         'invalid-date: "created": cannot be read as a date; dropped; got "soon"'
     )
@@ -182,7 +182,7 @@ def test_visitors_are_forgotten_so_that_memory_is_bounded(monkeypatch: pytest.Mo
     assert calls == ["boot", "boot", "update", "update", "boot", "boot", "boot"]
 
 
-def test_the_event_stays_as_it_was() -> None:
+def test_event_stays_as_it_was() -> None:
     event = identify(Email="a@b.c", company="x", avatar="u")
     before = repr(event)
     explain(event)

@@ -119,7 +119,7 @@ def test_key_not_string_in_a_group_call_does_not_come_back_in_the_next_event() -
         assert explanation.calls[0][1]["company"] == {"id": "g", "plan": "pro"}
 
 
-def test_the_session_is_as_if_the_event_had_been_read_once() -> None:
+def test_session_is_as_if_the_event_had_been_read_once() -> None:
     explainer = Explainer()
     first = explainer.explain(identify(plan=Uncomparable()))
     second = explainer.explain(identify(company={"id": "1", "name": "n", 5: 1}))
@@ -145,7 +145,7 @@ NO_DATA = [
 
 
 @pytest.mark.parametrize("value", NO_DATA, ids=map(str, range(len(NO_DATA))))
-def test_no_data_of_python_is_left_out(value: Any) -> None:
+def test_unserializable_values_are_left_out(value: Any) -> None:
     explanation = explain(identify(a=value, b=[value], company={"id": "1", "name": "n", "c": value}))
     assert explanation.calls == [["boot", {**BOOT, "company": {"id": "1", "name": "n"}}]]
     assert {(rule.code, rule.key) for rule in explanation.rules} == {
@@ -158,7 +158,7 @@ def test_no_data_of_python_is_left_out(value: Any) -> None:
 
 @pytest.mark.parametrize("name", ["userId", "groupId", "event", "traits", "properties", "context", "integrations"])
 @pytest.mark.parametrize("method", ["page", "identify", "group", "track"])
-def test_no_data_of_python_anywhere_in_an_event(method: str, name: str) -> None:
+def test_unserializable_values_anywhere_in_an_event(method: str, name: str) -> None:
     loop: list[Any] = []
     loop.append(loop)
     for value in ((1,), {1}, b"x", Decimal("sNaN"), 10**5000, Uncomparable(), Unreadable(a=1), loop, Plan("x")):
@@ -170,14 +170,14 @@ NO_DICTS = [None, 5, "page", [], (), {1}, b"x", object(), Uncomparable(), 10**50
 
 
 @pytest.mark.parametrize("event", NO_DICTS, ids=map(str, range(len(NO_DICTS))))
-def test_an_event_that_is_no_dict_is_a_bad_event(event: Any) -> None:
+def test_event_that_is_no_dict_is_a_bad_event(event: Any) -> None:
     explanation = explain(event)
     assert explanation.calls == []
     assert [rule.code for rule in explanation.rules] == ["invalid-event"]
 
 
 @pytest.mark.parametrize("method", [None, 5, b"page", ["page"], Uncomparable()])
-def test_a_type_that_is_no_string_is_another_type(method: Any) -> None:
+def test_type_that_is_no_string_is_another_type(method: Any) -> None:
     assert codes({"type": method}) == [("unsupported-method", "type")]
 
 
@@ -188,7 +188,7 @@ def test_subclasses_are_read_as_what_they_are() -> None:
     assert explanation.calls == [["boot", {**BOOT, "plan": "pro"}]]
 
 
-def test_an_event_of_any_depth() -> None:
+def test_event_of_any_depth() -> None:
     for odd in (1, {5: 1}):
         deep = nested(50_000, odd)
         assert explain(identify(address=deep)).calls == [["boot", BOOT]]
@@ -198,7 +198,7 @@ def test_an_event_of_any_depth() -> None:
         assert [rule.code for rule in explanation.rules] == ["circular-or-too-deep"]
 
 
-def test_an_event_that_contains_itself() -> None:
+def test_event_that_contains_itself() -> None:
     event = identify(company={"id": "1", "name": "n"})
     event["traits"]["company"]["event"] = event
     event["self"] = event

@@ -29,7 +29,7 @@ def seconds(text: str, zone: str = "UTC") -> object:
         *("Mon Feb 15 2021", "Monday, 15 Feb 2021", "mon. 2/15/2021", "Feb 15 2021 (Monday)", "Mon 2021-2-15"),
     ],
 )
-def test_a_day_without_a_time_begins_at_midnight(text: str) -> None:
+def test_day_without_a_time_begins_at_midnight(text: str) -> None:
     assert seconds(text) == DAY
 
 
@@ -50,11 +50,11 @@ def test_a_day_without_a_time_begins_at_midnight(text: str) -> None:
         *("2/15/2021  18:52:31  UTC  (x)", "Feb  15  18:52:31  +0000  UTC  2021", "2/15/2021 13:52:31 -0500  EST"),
     ],
 )
-def test_a_time_in_its_own_zone_is_the_same_everywhere(text: str, zone: str) -> None:
+def test_time_in_its_own_zone_is_the_same_everywhere(text: str, zone: str) -> None:
     assert seconds(text, zone) == TIME
 
 
-def test_a_day_in_its_own_zone_is_the_same_everywhere() -> None:
+def test_day_in_its_own_zone_is_the_same_everywhere() -> None:
     assert seconds("2/15/2021 UTC", "America/New_York") == DAY
 
 
@@ -67,7 +67,7 @@ def test_a_day_in_its_own_zone_is_the_same_everywhere() -> None:
         ("Sun Nov  3 01:30:00 2019", "2019-11-03T05:30"),
     ],
 )
-def test_a_time_without_a_zone_is_local_at_the_offset_of_the_date(text: str, utc: str) -> None:
+def test_time_without_a_zone_is_local_at_the_offset_of_the_date(text: str, utc: str) -> None:
     assert seconds(text, "America/New_York") == datetime.fromisoformat(utc + "Z").timestamp()
 
 
@@ -154,5 +154,5 @@ def test_days_roll_over_and_short_years_are_near(text: str, iso: str) -> None:
         *("15 - Feb - 2021", "15_Feb_2021", "Feb-15-2021", "2/15 /2021", "2/15/2021 1:00:00,5", "2/15/2021 1.00"),
     ],
 )
-def test_what_is_not_read_is_no_date(text: str) -> None:
+def test_unread_string_is_no_date(text: str) -> None:
     assert seconds(text) is undefined

@@ -30,12 +30,12 @@ def claims_of(token: str) -> dict[str, Any]:
     return claims
 
 
-def test_the_hash_is_lower_case_hex_over_the_user_id() -> None:
+def test_hash_is_lower_case_hex_over_the_user_id() -> None:
     # printf su3r73 | openssl dgst -sha256 -hmac abc
     assert user_hash("abc", "su3r73") == "e008cb95cc3ab895d0238db69dfe4ff7c1f78021c81846940f0c4d1830bc15c4"
 
 
-def test_the_hash_of_a_user_id_beyond_ascii() -> None:
+def test_hash_of_a_user_id_beyond_ascii() -> None:
     expected = hmac.new("gehëim".encode(), "Iñigo".encode(), hashlib.sha256).hexdigest()
     assert user_hash("gehëim", "Iñigo") == expected
 
@@ -52,29 +52,29 @@ def test_the_hash_of_a_user_id_beyond_ascii() -> None:
         (b"s", "1", "secret has to be a str, not bytes"),
     ],
 )
-def test_what_is_no_text_or_empty_is_a_clear_error(function: Any, secret: Any, user_id: Any, error: str) -> None:
+def test_empty_or_other_value_is_a_clear_error(function: Any, secret: Any, user_id: Any, error: str) -> None:
     with pytest.raises((TypeError, ValueError), match=f"^{error}$"):
         function(secret, user_id)
 
 
 @pytest.mark.parametrize("given", ["", "0" * 64, None, 5, "é"])
-def test_a_wrong_hash_is_refused(given: object) -> None:
+def test_wrong_hash_is_refused(given: object) -> None:
     assert not check_user_hash(SECRET, "1", given)
 
 
-def test_a_right_hash_is_taken() -> None:
+def test_right_hash_is_taken() -> None:
     assert check_user_hash(SECRET, "1", user_hash(SECRET, "1"))
     assert not check_user_hash(SECRET, "2", user_hash(SECRET, "1"))
 
 
 @pytest.mark.usefixtures("_now")
-def test_the_token_holds_the_user_id_its_expiry_in_seconds_and_the_claims() -> None:
+def test_token_holds_the_user_id_its_expiry_in_seconds_and_the_claims() -> None:
     token = user_jwt(SECRET, "1", expires_in=60, email="a@b.c")
     assert jwt.get_unverified_header(token)["alg"] == "HS256"
     assert claims_of(token) == {"user_id": "1", "email": "a@b.c", "exp": 1_800_000_060}
 
 
-def test_a_token_may_last_for_ever() -> None:
+def test_token_may_last_for_ever() -> None:
     assert claims_of(user_jwt(SECRET, "1", expires_in=None)) == {"user_id": "1"}
 
 
@@ -82,11 +82,11 @@ def test_a_token_may_last_for_ever() -> None:
     ("given", "seconds"), [((), 3600), ((0.5,), 1), ((timedelta(minutes=5),), 300), ((timedelta(days=1),), 86_400)]
 )
 @pytest.mark.usefixtures("_now")
-def test_a_token_lasts_an_hour_or_as_long_as_is_said(given: tuple[Any, ...], seconds: int) -> None:
+def test_token_lasts_an_hour_or_as_long_as_is_said(given: tuple[Any, ...], seconds: int) -> None:
     assert claims_of(user_jwt(SECRET, "1", *given))["exp"] == 1_800_000_000 + seconds
 
 
-def test_a_token_that_has_not_expired_is_taken() -> None:
+def test_token_that_has_not_expired_is_taken() -> None:
     assert check_user_jwt(SECRET, "1", user_jwt(SECRET, "1", timedelta(minutes=5)))
 
 
@@ -101,17 +101,17 @@ def test_a_token_that_has_not_expired_is_taken() -> None:
         (math.nan, ValueError),
     ],
 )
-def test_an_odd_expiry_is_a_clear_error(expires_in: Any, error: type[Exception]) -> None:
+def test_odd_expiry_is_a_clear_error(expires_in: Any, error: type[Exception]) -> None:
     with pytest.raises(error, match=r"^expires_in has to be "):
         user_jwt(SECRET, "1", expires_in)
 
 
-def test_the_expiry_is_no_claim() -> None:
+def test_expiry_is_no_claim() -> None:
     with pytest.raises(TypeError, match="expires_in"):
         user_jwt(SECRET, "1", exp=5)
 
 
-def test_a_token_of_another_person_or_secret_an_expired_or_an_unsigned_one_is_refused() -> None:
+def test_token_of_another_person_or_secret_an_expired_or_an_unsigned_one_is_refused() -> None:
     assert not check_user_jwt(SECRET, "2", user_jwt(SECRET, "1"))
     assert not check_user_jwt(SECRET, "1", user_jwt("another " + SECRET, "1"))
     assert not check_user_jwt(SECRET, "1", jwt.encode({"user_id": "1", "exp": 1}, SECRET, algorithm="HS256"))

@@ -92,11 +92,11 @@ def test_leading_integer_of_no_number_is_nan(text: str) -> None:
         ("x", "x"),
     ],
 )
-def test_a_number_is_written_as_javascript_writes_it(value: object, text: str) -> None:
+def test_number_is_written_as_javascript_writes_it(value: object, text: str) -> None:
     assert js.as_string(value) == text
 
 
-def test_the_hash_of_a_name_is_the_one_that_segments_server_used() -> None:
+def test_hash_of_a_name_is_the_one_that_segments_server_used() -> None:
     assert js.string_hash("Segment") == "2017828326"
 
 
@@ -106,7 +106,7 @@ def test_keys_that_are_whole_numbers_come_first_as_in_javascript() -> None:
 
 
 @pytest.mark.parametrize(("number", "is_one"), [(10**308, True), (10**309, False), (-(10**1_000), False)])
-def test_a_number_that_no_double_can_hold_is_none(number: int, is_one: bool) -> None:
+def test_number_that_no_double_can_hold_is_none(number: int, is_one: bool) -> None:
     assert js.is_number(number) is is_one
 
 

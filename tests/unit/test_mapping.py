@@ -66,43 +66,43 @@ def test_nested_custom_attributes_of_a_group_go_into_its_company() -> None:
 
 
 @pytest.mark.parametrize(("setting", "option", "sent"), [(True, None, True), (True, False, False), (False, True, True)])
-def test_the_launcher_option_of_a_call_goes_before_the_setting(setting: bool, option: bool | None, sent: bool) -> None:
+def test_launcher_option_of_a_call_goes_before_the_setting(setting: bool, option: bool | None, sent: bool) -> None:
     event = {"context": {"Intercom": {"hideDefaultLauncher": option}}}
     [[_, fields]] = calls("page", event, hideDefaultLauncher=setting)
     assert fields == {"app_id": "demo", "hide_default_launcher": sent}
 
 
 @pytest.mark.parametrize(("region", "url"), [("us", "api-iam"), ("eu", "api-iam.eu"), ("au", "api-iam.au")])
-def test_a_region_stands_for_its_address(region: str, url: str) -> None:
+def test_region_stands_for_its_address(region: str, url: str) -> None:
     [[_, fields]] = calls("page", {}, apiBase=region)
     assert fields == {"app_id": "demo", "api_base": f"https://{url}.intercom.io"}
 
 
-def test_a_text_is_cut_at_255_utf_16_units_and_never_within_a_character() -> None:
+def test_text_is_cut_at_255_utf_16_units_and_never_within_a_character() -> None:
     traits = {"long": "x" * 300, "pairs": "😀" * 200, "odd": "x" + "😀" * 127, "name": "n" * 300}
     assert person(traits) == {"long": "x" * 255, "pairs": "😀" * 127, "odd": "x" + "😀" * 127, "name": "n" * 300}
 
 
-def test_the_address_of_an_avatar_is_not_cut() -> None:
+def test_address_of_an_avatar_is_not_cut() -> None:
     address = "https://site.example/" + "x" * 300
     assert person({"avatar": address}) == {"avatar": {"type": "avatar", "image_url": address}}
 
 
-def test_a_value_that_contains_itself_is_left_out() -> None:
+def test_value_that_contains_itself_is_left_out() -> None:
     company: dict[str, Any] = {"id": "c1"}
     company["parent"] = company
     company["children"] = [company, 1]
     assert person({"company": company}) == {"company": {"id": "c1", "children": [1]}}
 
 
-def test_what_is_nested_a_thousand_levels_deep_ends_somewhere() -> None:
+def test_nesting_of_a_thousand_levels_ends_somewhere() -> None:
     deep: Any = "bottom"
     for _ in range(1000):
         deep = {"down": deep}
     assert "bottom" not in str(person({"company": {"id": "c1", "deep": deep}}))
 
 
-def test_the_input_stays_as_it_was() -> None:
+def test_input_stays_as_it_was() -> None:
     event = {
         "userId": "u1",
         "traits": {"company": {"id": "c1", "created": "2014-01-01"}, "when": datetime(2020, 1, 1, tzinfo=UTC)},
@@ -117,7 +117,7 @@ def test_the_input_stays_as_it_was() -> None:
 
 @pytest.mark.parametrize("event", [None, "text", 5, [], undefined])
 @pytest.mark.parametrize("method", ["page", "identify", "group", "track"])
-def test_an_event_that_is_none_sends_nothing(method: str, event: Any) -> None:
+def test_event_that_is_none_sends_nothing(method: str, event: Any) -> None:
     assert calls(method, event) == []
 
 

@@ -68,20 +68,20 @@ def test_traits(traits: dict[str, Any], fired: list[Note]) -> None:
 
 
 @pytest.mark.parametrize(("user_id", "fired"), [(None, []), (False, [("invalid-user-id", "userId", False)])])
-def test_a_user_id_that_is_none_is_noted_unless_it_is_null(user_id: Any, fired: list[Note]) -> None:
+def test_user_id_that_is_none_is_noted_unless_it_is_null(user_id: Any, fired: list[Note]) -> None:
     assert notes(identify({"email": "a@b.co"}, userId=user_id)) == fired
 
 
-def test_an_event_that_is_not_looked_at() -> None:
+def test_event_that_is_not_looked_at() -> None:
     off = {"All": False}
     assert notes(identify({"f": object()}, integrations=off)) == [("disabled-by-integrations", "integrations", off)]
 
 
-def test_a_date_for_a_user_id_is_none() -> None:
+def test_date_for_a_user_id_is_none() -> None:
     assert notes(identify(userId=DATE)) == [("anonymous-identify", "userId", DATE)]
 
 
-def test_an_identify_of_nobody_is_noted_with_its_user_id() -> None:
+def test_identify_of_nobody_is_noted_with_its_user_id() -> None:
     fired = [("anonymous-identify", "userId", ["u1"]), ("nested-standard", "userId", ["u1"])]
     assert notes(identify(userId=["u1"])) == fired
 
@@ -136,7 +136,7 @@ def test_options(event: dict[str, Any], fired: list[Note]) -> None:
         ({}, [], []),
     ],
 )
-def test_a_creation_date_that_is_none(traits: dict[str, Any], in_group: list[Note], in_identify: list[Note]) -> None:
+def test_creation_date_that_is_none(traits: dict[str, Any], in_group: list[Note], in_identify: list[Note]) -> None:
     assert notes(group(**traits)) == in_group
     assert notes(identify(traits)) == in_identify
 
@@ -158,7 +158,7 @@ def test_a_creation_date_that_is_none(traits: dict[str, Any], in_group: list[Not
         ({"company": COMPANY, "company.created": 1}, None),
     ],
 )
-def test_a_companys_date_outside_of_a_company(traits: dict[str, Any], key: str | None) -> None:
+def test_companys_date_outside_of_a_company(traits: dict[str, Any], key: str | None) -> None:
     fired = [name for code, name, _ in notes(identify(traits)) if code == "js-throwing-key"]
     assert fired == ([] if key is None else [key])
 
@@ -177,7 +177,7 @@ def test_a_companys_date_outside_of_a_company(traits: dict[str, Any], key: str |
         ({"id": "c1", "remove": False}, [("company-incomplete", "name", None)]),
     ],
 )
-def test_a_company_that_intercom_does_not_create(company: dict[str, Any], fired: list[Note]) -> None:
+def test_company_that_intercom_does_not_create(company: dict[str, Any], fired: list[Note]) -> None:
     assert notes(identify({"company": company})) == fired
 
 
@@ -207,7 +207,7 @@ def test_settings(settings: dict[str, Any], fired: list[Note]) -> None:
     assert [(rule.code, rule.key, rule.value) for rule in Explainer(settings).setting_rules] == fired
 
 
-def test_what_the_group_adds_to_a_company() -> None:
+def test_group_adds_these_to_a_company() -> None:
     known = group(plan="pro")
     assert notes(known, identify({"company": {"id": "g"}})) == [
         ("filled-from-group", "name", "n"),
@@ -216,10 +216,10 @@ def test_what_the_group_adds_to_a_company() -> None:
     assert notes(known, identify({"company": {"id": "g", "name": "n", "plan": "free"}})) == []
 
 
-def test_a_company_under_another_name_is_nothing_odd_in_a_group() -> None:
+def test_company_under_another_name_is_nothing_odd_in_a_group() -> None:
     company = {"id": "c1", "created": 1}
     assert notes(group(Company=company)) == [("nested-standard", "company", company)]
 
 
-def test_a_rich_link_of_a_group() -> None:
+def test_rich_link_of_a_group() -> None:
     assert notes(group(article={}), richLinkProperties=["article"]) == []

@@ -67,7 +67,7 @@ def test_revenue(properties: dict[str, Any], fired: list[Note]) -> None:
         ("Not Completed Order", {"total": 5}, []),
     ],
 )
-def test_the_total_of_an_order(event: str, properties: dict[str, Any], fired: list[Note]) -> None:
+def test_total_of_an_order(event: str, properties: dict[str, Any], fired: list[Note]) -> None:
     assert [note for note in notes(track(properties, event=event)) if note[0] != "metadata-order"] == fired
 
 
@@ -95,12 +95,12 @@ def test_keys_that_mean_something_to_javascript(key: str, value: Any, code: str)
 
 
 @pytest.mark.parametrize(("key", "code"), [("_isBuffer", "js-reserved-key"), ("valueOf", "js-throwing-key")])
-def test_an_empty_object_is_true_to_javascript(key: str, code: str) -> None:
+def test_empty_object_is_true_to_javascript(key: str, code: str) -> None:
     assert notes(track({key: {}})) == [("nested", key, {}), (code, key, {})]
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf, {1, 2}])
-def test_what_is_no_data(value: Any) -> None:
+def test_unserializable_values(value: Any) -> None:
     assert notes(track({"on": value})) == [("unserializable-value", "on", value)]
     assert notes(identify({"on": value})) == [("unserializable-value", "on", value)]
     assert notes(identify({"company": {**COMPANY, "on": value}})) == [("unserializable-value", "on", value)]
@@ -143,7 +143,7 @@ def test_traits_and_properties_that_are_no_object(nothing: Any) -> None:
         ({"type": "track", "userId": "u1", "event": "2014-01-01"}, "event"),
     ],
 )
-def test_an_id_or_event_name_that_looks_like_a_date(event: dict[str, Any], key: str) -> None:
+def test_id_or_event_name_that_looks_like_a_date(event: dict[str, Any], key: str) -> None:
     assert notes(event) == [("date-like-identifier", key, "2014-01-01")]
 
 
@@ -171,7 +171,7 @@ def test_more_properties_than_intercom_shows(count: int, fired: list[Note]) -> N
         ({"price": 1, "a": 2}, []),
     ],
 )
-def test_an_order_that_is_not_the_properties_own(properties: dict[str, Any], fired: list[Note]) -> None:
+def test_order_that_is_not_the_properties_own(properties: dict[str, Any], fired: list[Note]) -> None:
     assert notes(track(properties), richLinkProperties=["article", "link"]) == fired
 
 
@@ -192,21 +192,21 @@ def test_event_names_are_counted_once_each_and_the_121st_is_noted() -> None:
         (identify({"email": "a@b.co"}, userId=None), None, []),
     ],
 )
-def test_an_event_of_nobody_in_particular(before: dict[str, Any], user_id: Any, fired: list[Note]) -> None:
+def test_event_of_nobody_in_particular(before: dict[str, Any], user_id: Any, fired: list[Note]) -> None:
     assert notes(before, track(userId=user_id)) == fired
 
 
-def test_a_standard_name_is_noted_in_an_event_where_it_is_spelled_otherwise() -> None:
+def test_standard_name_is_noted_in_an_event_where_it_is_spelled_otherwise() -> None:
     assert notes(track({"email": "a", "Email": "b", "colour": "c"})) == [("event-spelling", "Email", "b")]
 
 
 @pytest.mark.parametrize("event", [track({"company.created": 1}), {"type": "page", "userId": "2014-01-01"}])
-def test_what_is_odd_in_an_identify_only(event: dict[str, Any]) -> None:
+def test_oddities_of_an_identify_only(event: dict[str, Any]) -> None:
     assert notes({**event, "traits": {"company.created": 1}}) == []
 
 
 @pytest.mark.parametrize("name", [5, "", None, DATE])
-def test_an_event_without_a_name(name: Any) -> None:
+def test_event_without_a_name(name: Any) -> None:
     assert notes(track(event=name)) == [("invalid-event-name", "event", name)]
 
 
@@ -217,7 +217,7 @@ def test_too_many_event_names_counts_those_of_one_page() -> None:
     assert last == [("too-many-event-names", "E120", 121)]
 
 
-def test_what_is_missing_has_no_value() -> None:
+def test_missing_key_has_no_value() -> None:
     fired = [
         *raw_notes({**identify(), "traits": {}}, new_session(), appId=""),
         *raw_notes(track({"a": 1, "revenue": 5, "currency": "USD"}), new_session()),

@@ -26,7 +26,7 @@ TWO = {"user_hash": "two"}
         ({"intercom.": ONE}, undefined),
     ],
 )
-def test_the_destinations_name_counts_exactly_else_in_its_first_spelling(options: Any, found: Any) -> None:
+def test_destinations_name_counts_exactly_else_in_its_first_spelling(options: Any, found: Any) -> None:
     assert user_hash({"integrations": options}) == found
     assert user_hash({"context": options}) == found
 

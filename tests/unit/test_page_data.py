@@ -165,29 +165,29 @@ def test_only_the_unclear_part_of_a_trait_is_left_out(caplog: pytest.LogCaptureF
     ]
 
 
-def test_a_long_key_is_cut_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+def test_long_key_is_cut_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
     page_fields("traits", {"x" * 5_000: b""})
     assert len(caplog.messages[0]) < 150
 
 
-def test_a_trait_that_contains_itself_is_cut_where_it_does(caplog: pytest.LogCaptureFixture) -> None:
+def test_trait_that_contains_itself_is_cut_where_it_does(caplog: pytest.LogCaptureFixture) -> None:
     assert page_fields("traits", {"a": ENDLESS}) == {"a": {"name": SECRET, "self": []}}
     assert caplog.messages[0].endswith("traits.a.self[0] is of type dict, and contains itself or is nested too deeply")
 
 
-def test_a_trait_of_any_depth_leaves_the_page_standing(caplog: pytest.LogCaptureFixture) -> None:
+def test_trait_of_any_depth_leaves_the_page_standing(caplog: pytest.LogCaptureFixture) -> None:
     assert "a.page()" in calls_script(user_id="1", traits=DEEP)
     assert len(caplog.messages) == 1
 
 
-def test_a_trait_of_any_depth_leaves_the_page_standing_where_the_stack_is_nearly_full() -> None:
+def test_trait_of_any_depth_leaves_the_page_standing_where_the_stack_is_nearly_full() -> None:
     def from_below(frames: int) -> str:
         return from_below(frames - 1) if frames else calls_script(user_id="1", traits=DEEP)
 
     assert "a.page()" in from_below(sys.getrecursionlimit() - 300)
 
 
-def test_one_value_in_two_places_is_no_cycle() -> None:
+def test_value_in_two_places_is_no_cycle() -> None:
     shared = {"id": 1}
     assert page_fields("traits", {"a": shared, "b": [shared, shared]}) == {"a": shared, "b": [shared, shared]}
 

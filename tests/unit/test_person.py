@@ -42,7 +42,7 @@ def company(trait: Any, group: Any) -> Any:
 
 @pytest.mark.parametrize("settings", [FLAT, NESTED])
 @pytest.mark.parametrize("name", RESERVED)
-def test_a_trait_never_sets_what_only_settings_and_options_may(name: str, settings: Any) -> None:
+def test_trait_never_sets_what_only_settings_and_options_may(name: str, settings: Any) -> None:
     assert identify({"email": "a@b.co", name: "evil"}, settings=settings) == {"email": "a@b.co"}
 
 
@@ -60,7 +60,7 @@ def test_ids_names_and_emails_are_never_read_as_dates() -> None:
         ({"firstName": " Ada ", "last_name": " L "}, "Ada L"),
     ],
 )
-def test_the_name(traits: dict[str, Any], name: str) -> None:
+def test_name(traits: dict[str, Any], name: str) -> None:
     assert identify({**traits, "email": "a@b.co"})["name"] == name
 
 
@@ -71,7 +71,7 @@ def test_half_a_name_is_none(traits: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("avatar", ["https://a.b/c.png", "2014-01-01", "2014-01-01T12:00:00Z", "x" * 300, " "])
 @pytest.mark.parametrize("settings", [FLAT, NESTED])
-def test_an_avatar_that_is_a_string_is_a_pictures_address(avatar: str, settings: Any) -> None:
+def test_avatar_that_is_a_string_is_a_pictures_address(avatar: str, settings: Any) -> None:
     sent = identify({"email": "a@b.co", "avatar": avatar}, settings=settings)
     assert sent == {"email": "a@b.co", "avatar": {"type": "avatar", "image_url": avatar}}
 
@@ -81,7 +81,7 @@ def test_any_other_avatar_passes(avatar: Any) -> None:
     assert identify({"email": "a@b.co", "avatar": avatar}) == {"email": "a@b.co", "avatar": avatar}
 
 
-def test_an_empty_avatar_stays_what_it_is() -> None:
+def test_empty_avatar_stays_what_it_is() -> None:
     assert identify({"email": "a@b.co", "avatar": ""}) == {"email": "a@b.co", "avatar": ""}
 
 
@@ -92,7 +92,7 @@ def test_an_empty_avatar_stays_what_it_is() -> None:
         {"id": "1", "created": "2015-01-01", "Created": "2014-01-01"},
     ],
 )
-def test_the_creation_date_that_is_spelled_exactly_counts(trait: Any) -> None:
+def test_creation_date_that_is_spelled_exactly_counts(trait: Any) -> None:
     assert company(trait, None) == {"id": "1", "created_at": 1420070400}
 
 
@@ -118,7 +118,7 @@ def test_the_creation_date_that_is_spelled_exactly_counts(trait: Any) -> None:
         ({"id": "c2"}, {"id": "c1", "traits": {"plan": "pro"}}, {"id": "c2"}),
     ],
 )
-def test_a_company_is_filled_up_from_the_group_where_it_is_the_same_one(trait: Any, group: Any, sent: Any) -> None:
+def test_company_is_filled_up_from_the_group_where_it_is_the_same_one(trait: Any, group: Any, sent: Any) -> None:
     assert company(trait, group) == sent
 
 
@@ -140,7 +140,7 @@ def test_a_company_is_filled_up_from_the_group_where_it_is_the_same_one(trait: A
         {"id": "c1", "name": ["One"]},
     ],
 )
-def test_a_company_of_another_id_or_name_gets_nothing_of_the_group(trait: Any) -> None:
+def test_company_of_another_id_or_name_gets_nothing_of_the_group(trait: Any) -> None:
     known = {"id": "c1", "traits": {"name": "One", "plan": "gold"}}
     assert company(trait, known) == trait
     settings = checked_settings({"appId": "demo", "richLinkProperties": ["name"]}, None)
@@ -150,12 +150,12 @@ def test_a_company_of_another_id_or_name_gets_nothing_of_the_group(trait: Any) -
 
 
 @pytest.mark.parametrize("trait", [{"company_id": 2366}, {"id": 2366}, {"id": {}}])
-def test_a_company_with_an_id_gets_nothing_of_a_group_without_one(trait: Any) -> None:
+def test_company_with_an_id_gets_nothing_of_a_group_without_one(trait: Any) -> None:
     assert company(trait, {"traits": {"name": "Host Group", "plan": "gold"}}) == trait
 
 
 @pytest.mark.parametrize(("traits", "sent"), [(None, {"plan": "pro"}), ("", {"plan": "pro"}), ({}, {}), ([], {})])
-def test_a_groups_properties_count_where_it_has_no_traits(traits: Any, sent: Any) -> None:
+def test_groups_properties_count_where_it_has_no_traits(traits: Any, sent: Any) -> None:
     event = {"groupId": "g", "traits": traits, "properties": {"plan": "pro"}}
     assert calls_for("group", event, None, FLAT, new_session()) == [["update", {"company": {"id": "g", **sent}}]]
 
@@ -243,7 +243,7 @@ def test_hash_and_token_go_out_under_intercoms_names() -> None:
     assert sent == {"user_id": "1", "id": "1", "user_hash": "h", "intercom_user_jwt": "j"}
 
 
-def test_an_empty_user_id_in_the_traits_is_nobodys() -> None:
+def test_empty_user_id_in_the_traits_is_nobodys() -> None:
     session = new_session()
     for email in ("a@b.co", "b@b.co"):
         last = calls_for("identify", {"traits": {"email": email, "user_id": ""}}, None, FLAT, session)

@@ -26,7 +26,7 @@ def test_every_section_is_one_of_the_documents() -> None:
     assert link("invalid-price") == "https://segment.com/docs/destinations/intercom/#revenue-and-currency"
 
 
-def test_a_rule_without_a_section_has_no_link() -> None:
+def test_rule_without_a_section_has_no_link() -> None:
     assert [link(code) for code, (_, section, _) in RULES.items() if not section] == [""] * 7
     assert link("no-such-code") == ""
 
@@ -36,7 +36,7 @@ def test_message_names_code_key_and_text_and_no_difference() -> None:
         assert message(code, "key", 5) == f'{code}: "key": {text}'
 
 
-def test_a_value_is_shown_where_it_is_text_and_cut_where_it_is_long() -> None:
+def test_value_is_shown_where_it_is_text_and_cut_where_it_is_long() -> None:
     start = 'invalid-date: "created": cannot be read as a date; dropped'
     assert message("invalid-date", "created", 5) == start
     assert message("invalid-date", "created", "x" * 60) == f'{start}; got "{"x" * 60}"'

@@ -68,12 +68,12 @@ def test_defaults() -> None:
 
 
 @pytest.mark.parametrize("given", [{}, None, "x", 5, [], *EMPTY])
-def test_what_is_missing_or_empty_gets_its_default_without_complaint(given: Any) -> None:
+def test_missing_or_empty_setting_gets_its_default_silently(given: Any) -> None:
     assert checked(given) == (DEFAULTS, [])
 
 
 @pytest.mark.parametrize(("name", "value", "allowed"), WRONG)
-def test_a_wrong_one_is_named_and_the_default_used(name: str, value: Any, allowed: str) -> None:
+def test_wrong_one_is_named_and_the_default_used(name: str, value: Any, allowed: str) -> None:
     assert checked({name: value}) == (DEFAULTS, [(name, value, allowed)])
 
 
@@ -103,7 +103,7 @@ def test_regions_have_short_names(given: str, expected: str) -> None:
     assert checked({"apiBase": given}) == ({**DEFAULTS, "apiBase": expected}, [])
 
 
-def test_the_given_ones_stay_as_they_were() -> None:
+def test_given_ones_stay_as_they_were() -> None:
     given = {"appId": "a", "loadStrategy": "late"}
     checked(given)
     assert given == {"appId": "a", "loadStrategy": "late"}
@@ -166,7 +166,7 @@ def test_every_boot_and_update_carries_hide_default_launcher(hidden: bool) -> No
     assert calls_for("group", {"groupId": "g"}, None, settings, session) == [["update", company]]
 
 
-def test_an_option_of_the_call_is_stronger_than_hide_default_launcher() -> None:
+def test_option_of_the_call_is_stronger_than_hide_default_launcher() -> None:
     settings, _ = checked({"appId": "demo", "hideDefaultLauncher": True})
     event = {"integrations": {"Intercom": {"hideDefaultLauncher": False}}}
     calls = calls_for("page", event, None, settings, new_session())

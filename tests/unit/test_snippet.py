@@ -53,7 +53,7 @@ def calls_of(script: str) -> list[list[Any]]:
     return found
 
 
-def test_the_tag_names_the_file_its_integrity_and_the_settings() -> None:
+def test_tag_names_the_file_its_integrity_and_the_settings() -> None:
     _, (attributes, text) = Scripts(
         snippet(
             {
@@ -109,16 +109,16 @@ def test_settings_that_no_attribute_can_hold_are_an_error(value: Any) -> None:
         attribute_value("zIndex", value)
 
 
-def test_a_file_of_another_name_has_no_integrity() -> None:
+def test_file_of_another_name_has_no_integrity() -> None:
     for html in (snippet(SETTINGS, src="/chat.js"), snippet(SETTINGS, check=False)):
         assert "integrity" not in html
 
 
-def test_a_url_with_a_query_keeps_the_integrity() -> None:
+def test_url_with_a_query_keeps_the_integrity() -> None:
     assert integrity("intercom.min.js") in snippet(SETTINGS, src="https://cdn.example/x/intercom.min.js?v=1")
 
 
-def test_the_first_calls_carry_the_person_and_the_company_before_the_page() -> None:
+def test_first_calls_carry_the_person_and_the_company_before_the_page() -> None:
     html = snippet(
         SETTINGS,
         user_id="1",
@@ -148,7 +148,7 @@ def test_user_jwt_needs_no_user_id() -> None:
     ]
 
 
-def test_the_nonce_is_on_both_scripts() -> None:
+def test_nonce_is_on_both_scripts() -> None:
     assert [attributes["nonce"] for attributes, _ in Scripts(snippet(SETTINGS, nonce="abc=")).found] == ["abc=", "abc="]
 
 
@@ -168,7 +168,7 @@ def test_signed_out_resets_before_the_page() -> None:
     assert calls_of(calls_script(signed_out=False)) == [["page"]]
 
 
-def test_the_inline_script_is_a_stub_of_intercom_then_a_queue_then_the_calls() -> None:
+def test_inline_script_is_a_stub_of_intercom_then_a_queue_then_the_calls() -> None:
     assert calls_script(user_id="1", signed_out=False, name="chat") == (
         "(function(){"
         'if(typeof Intercom!="function"){var i=window.Intercom=function(){i.c(arguments)};'
@@ -242,12 +242,12 @@ def test_any_data_arrives_as_it_is(value: Any) -> None:
         ({"src": ""}, "src is empty"),
     ],
 )
-def test_what_cannot_be_put_on_a_page_is_a_clear_error(given: dict[str, Any], error: str) -> None:
+def test_unserializable_value_is_a_clear_error(given: dict[str, Any], error: str) -> None:
     with pytest.raises((TypeError, ValueError), match=error):
         snippet(**{"settings": SETTINGS, **given})
 
 
-def test_the_jinja_extension_does_not_escape_twice_and_ignores_what_is_undefined() -> None:
+def test_jinja_extension_does_not_escape_twice_and_ignores_what_is_undefined() -> None:
     environment = jinja2.Environment(autoescape=True, extensions=["intercom_destination.IntercomExtension"])
     template = environment.from_string("{{ intercom_snippet({'appId': 'x'}, user_id=user_id, nonce=nonce) }}")
     assert template.render(user_id="1") == snippet({"appId": "x"}, user_id="1")

@@ -36,12 +36,12 @@ def metadata(properties: Any, event: str = "E") -> Any:
         ("1,50 or 2,000", 100),
     ],
 )
-def test_a_revenue_becomes_a_price_in_cents(revenue: Any, cents: int) -> None:
+def test_revenue_becomes_a_price_in_cents(revenue: Any, cents: int) -> None:
     assert metadata({"revenue": revenue}) == {"price": {"amount": cents, "currency": "usd"}}
 
 
 @pytest.mark.parametrize("revenue", [0, 0.001, -5, "abc", "", True, None, "2014-01-01", [], {}])
-def test_a_revenue_that_is_no_price_passes_where_it_may(revenue: Any) -> None:
+def test_revenue_that_is_no_price_passes_where_it_may(revenue: Any) -> None:
     kept = {} if isinstance(revenue, (list, dict)) else {"revenue": revenue}
     assert metadata({"revenue": revenue, "currency": "EUR"}) == {**kept, "currency": "EUR"}
 
@@ -50,7 +50,7 @@ def test_a_revenue_that_is_no_price_passes_where_it_may(revenue: Any) -> None:
     "event",
     ["Order Completed", "Completed Order", "order_completed", "OrderCompleted", "completedorder", " order completed_"],
 )
-def test_the_total_of_an_order_counts_where_it_has_no_revenue(event: str) -> None:
+def test_total_of_an_order_counts_where_it_has_no_revenue(event: str) -> None:
     price = {"price": {"amount": 500, "currency": "EUR"}}
     assert metadata({"total": 5, "currency": "EUR"}, event) == {**price, "total": 5}
     assert metadata({"total": 5, "revenue": 0, "currency": "EUR"}, event) == {**price, "total": 5}
@@ -59,7 +59,7 @@ def test_the_total_of_an_order_counts_where_it_has_no_revenue(event: str) -> Non
 
 
 @pytest.mark.parametrize("event", ["Not Order Completed", "Order Completed Twice", "Completed-Order", "Order"])
-def test_the_total_of_anything_else_does_not(event: str) -> None:
+def test_total_of_anything_else_does_not(event: str) -> None:
     assert metadata({"total": 5}, event) == {"total": 5}
 
 
@@ -69,7 +69,7 @@ def test_price_and_rich_links_go_first() -> None:
     assert list(sent.items()) == [("price", {"amount": 500, "currency": "EUR"}), ("article", link), ("a", 1)]
 
 
-def test_a_price_of_the_events_own_stays_where_it_is() -> None:
+def test_price_of_the_events_own_stays_where_it_is() -> None:
     assert list(metadata({"a": 1, "price": 2, "b": float("nan")}).items()) == [("a", 1), ("price", 2)]
 
 
