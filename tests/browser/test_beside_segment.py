@@ -106,3 +106,13 @@ def test_group_of_the_library_fills_the_company(segments: SegmentsPage) -> None:
     segments.page.evaluate(page_function("beside_segment", "groupThenCompany"))
     company = {"plan": "pro", "id": "c1", "name": "One"}
     assert segments.site.calls()[-1] == ["update", {**PERSON, "company": company}]
+
+
+def test_script_tag_after_delivered_calls_gets_the_next_ones(segments: SegmentsPage) -> None:
+    segments.site.open("", head=SNIPPET)
+    segments.segment.wait()
+    segments.page.evaluate(SEND)
+    segments.add_file()
+    segments.page.evaluate("analytics.track('Later')")
+    segments.site.wait_for_messenger()
+    assert segments.site.calls() == [["trackEvent", "Later", {}]]
