@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from tests.support.adapters import ADAPTERS, Adapter
 from tests.support.browser_fixtures import NAMED, Problems
-from tests.support.patience import patient
+from tests.support.patient_pages import patient
 from tests.support.session_site import ANN, MESSAGE, NOBODY, Seen, SessionSite, served_sessions
 
 STRATEGIES = ("immediate", "idle", "interaction")

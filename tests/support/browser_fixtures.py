@@ -16,7 +16,7 @@ from demo_site.app import create_app
 from playwright.sync_api import BrowserContext, ConsoleMessage, Playwright, Route, WebError
 from pytest_playwright.pytest_playwright import CreateContextCallback
 from tests.support.engines import MissingEngineError, launch_options
-from tests.support.patience import patient
+from tests.support.patient_pages import patient
 
 from intercom_sandbox.server.serving import serving
 

@@ -9,7 +9,7 @@ from typing import Any
 from demo_site.npm_bundles import FACADE, ROOT, bundle_package
 from playwright.sync_api import Browser
 from tests.support.engines import EnginePage, PlaywrightPage
-from tests.support.patience import patient
+from tests.support.patient_pages import patient
 from tests.support.tagged import loads
 from tests.support.vectors import Vector
 

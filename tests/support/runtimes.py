@@ -11,7 +11,7 @@ from typing import Any
 from playwright.sync_api import Browser
 from tests.support.browser_runtime import page_scripts, run_vectors
 from tests.support.engines import EnginePage, PlaywrightPage
-from tests.support.patience import patient
+from tests.support.patient_pages import patient
 from tests.support.python_runtime import run_vector_in_python
 from tests.support.random_vectors import vector as random_vector
 from tests.support.tagged import loads

@@ -101,7 +101,7 @@ def test_rate_is_used_and_never_too_high_by_another_clock_and_with_stalls(
     limit: int, ahead: float, every: float
 ) -> None:
     intercom, budget = Intercom(limit, ahead), RateBudget()
-    send_all(intercom, budget, NOW, NOW + 80, every)
+    send_all(intercom, budget, NOW, NOW + 50, every)
     assert max(intercom.counts.values()) <= limit
     assert min(intercom.whole_windows) >= 0.95 * 0.9 * limit
 

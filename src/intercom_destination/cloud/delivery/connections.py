@@ -57,7 +57,6 @@ class Connections:
         self._options: dict[str, Any] = {
             "base_url": base_url,
             "timeout": TIMEOUT,
-            "verify": httpx.create_ssl_context(),
             "follow_redirects": False,
             "headers": {
                 "Authorization": f"Bearer {token}",
@@ -67,7 +66,7 @@ class Connections:
                 "User-Agent": f"intercom-destination/{_version()}",
             },
         }
-        self._make = httpx.AsyncClient
+        self._httpx = httpx
         self._all: list[httpx.AsyncClient] = []
         self._idle: list[httpx.AsyncClient] = []
 
@@ -76,12 +75,19 @@ class Connections:
         if self._idle:
             client = self._idle.pop()
         else:
-            client = self._make(**self._options)
-            self._all.append(client)
+            client = self._open()
         try:
             return await client.request(method, path, content=content)
         finally:
             self._idle.append(client)
+
+    def _open(self) -> httpx.AsyncClient:
+        # To read the certificates takes long: once, and only where there is something to send.
+        if "verify" not in self._options:
+            self._options["verify"] = self._httpx.create_ssl_context()
+        client = self._httpx.AsyncClient(**self._options)
+        self._all.append(client)
+        return client
 
     async def close(self) -> None:
         """Close all; the next request opens one again."""
