@@ -23,7 +23,7 @@ sys.exit(pytest.main(["--collect-only", "-q", "tests/unit"]))
 
 def names(groups: dict[str, Any], group: str) -> set[str]:
     """The distributions of a dependency group and of those that it includes."""
-    found = set()
+    found: set[str] = set()
     for row in groups[group]:
         found |= {re.split("[=<>~]", row)[0]} if isinstance(row, str) else names(groups, row["include-group"])
     return found

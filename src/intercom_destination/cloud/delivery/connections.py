@@ -72,10 +72,7 @@ class Connections:
 
     async def request(self, method: str, path: str, content: bytes | None) -> httpx.Response:
         """The response to a request with such a body of JSON, read to its end. Raises what httpx raises."""
-        if self._idle:
-            client = self._idle.pop()
-        else:
-            client = self._open()
+        client = self._idle.pop() if self._idle else self._open()
         try:
             return await client.request(method, path, content=content)
         finally:
