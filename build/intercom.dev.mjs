@@ -177,8 +177,8 @@ var standard_name = function(key) {
 };
 
 // intercom_destination.events.free_dates.js
-var FREE = /^(?:(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*[., ]+)?(?:(\d\d?)[- ]([a-z]{3,})(?:-|[., ]+)(\d+)|([a-z]{3,})[., ]+(\d\d?)(?:[., ]+(\d+))?|(?:(\d{4})[-\/])?(\d\d?)[-\/](\d\d?)(?:\/(\d+))?)(?:[., ]+(\d\d?):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?([ \u202f](?:am|(p)m)\b)?(?: *[+-]\d{4}(?= +[a-z]))?)?( *z| +(?:utc?|gmt|[ecmp][sd]t))?(?: *([+-])(\d\d?)(?::?([0-5]\d))?)?(?: +(\d{4}))?(?: +\([^()]*\))?$/i;
-var MONTHS = " january february march april may june july august september october november december";
+var FREE = /^(?:(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*[., ]+)?(?:(\d\d?)[- ]([a-z]{3})[a-z]*(?:-|[., ]+)(\d+)|([a-z]{3})[a-z]*[., ]+(\d\d?)(?:[., ]+(\d+))?|(?:(\d{4})[-\/])?(\d\d?)[-\/](\d\d?)(?:\/(\d+))?)(?:[., ]+(\d\d?):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?([ \u202f](?:am|(p)m)\b)?(?: *[+-]\d{4}(?= +[a-z]))?)?( *z| +(?:utc?|gmt|[ecmp][sd]t))?(?: *([+-])(\d\d?)(?::?([0-5]\d))?)?(?: +(\d{4}))?(?: +\([^()]*\))?$/i;
+var MONTHS = " jan feb mar apr may jun jul aug sep oct nov dec";
 var ZONES = "utcgmtz    edt estcdt cstmdt mstpdt pst";
 var free_ms = function(text) {
   var part = FREE.exec(text.trim());
@@ -828,19 +828,19 @@ var is_off = function(event) {
   return said === false;
 };
 var launcher_option = function(event) {
-  return first_usable(event, "hideDefaultLauncher", "hide_default_launcher", is_boolean);
+  return first_usable(event, ["hideDefaultLauncher", "hide_default_launcher"], is_boolean);
 };
 var user_hash = function(event) {
-  return first_usable(event, "user_hash", "userHash", is_identifier);
+  return first_usable(event, ["user_hash", "userHash"], is_identifier);
 };
 var user_jwt = function(event) {
-  return first_usable(event, "intercom_user_jwt", "intercomUserJwt", is_identifier);
+  return first_usable(event, ["intercom_user_jwt", "intercomUserJwt"], is_identifier);
 };
-var first_usable = function(event, name, other_name, usable) {
+var first_usable = function(event, names, usable) {
   var context = context_of(event);
   for (var source of [integrations_of(event, context), context]) {
     var options = for_destination(source);
-    for (var key of [name, other_name]) {
+    for (var key of names) {
       var value = get_own(options, key);
       if (usable(value)) {
         return value;
@@ -1146,9 +1146,12 @@ var GROUPED = /^[^,]*\d(,\d{3})+(?![\d,])/i;
 var is_price_key = function(key) {
   return key === "price" || ["revenue", "currency"].includes(spelling(key));
 };
-var price_of = function(name, properties) {
+var is_order = function(name) {
+  return ORDER.exec(name);
+};
+var price_of = function(total_counts, properties) {
   var revenue = get_spelled(properties, "revenue");
-  if (!revenue && ORDER.exec(name)) {
+  if (!revenue && total_counts) {
     var revenue = get_spelled(properties, "total");
   }
   if (is_string(revenue) && strict_seconds(revenue) === void 0) {
@@ -1170,7 +1173,7 @@ var check_properties = function(found, event, settings) {
   if (!is_string(name) || name === "") {
     return;
   }
-  var price = price_of(name, properties);
+  var price = price_of(is_order(name), properties);
   check_revenue(found, name, properties, price);
   check_rich_link_spelling(found, properties, settings["richLinkProperties"]);
   for (var [key, value] of entries(check_flattened(found, properties, [], settings))) {
@@ -1734,7 +1737,7 @@ var is_another = function(session, user_id, email) {
 // intercom_destination.web.mapping.track.js
 var metadata = function(event, settings) {
   var properties = as_object(get_own(event, "properties"));
-  var price = price_of(get_own(event, "event"), properties);
+  var price = price_of(is_order(get_own(event, "event")), properties);
   var first = { "price": price };
   var rest = {};
   for (var [key, value] of entries(flatten(properties, [], settings))) {

@@ -14,7 +14,7 @@ from bundler.toolchain import Tools
 
 OPTIONS = [
     "--ecma=2018",
-    "--compress=ecma=2018,passes=4,unsafe_arrows,keep_fargs=false,pure_getters,inline=1,unsafe_proto,hoist_vars",
+    "--compress=ecma=2018,passes=4,unsafe_arrows,keep_fargs=false,pure_getters,inline=1,unsafe_proto",
     "--mangle",
     "--format=ascii_only",
 ]

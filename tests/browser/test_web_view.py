@@ -51,7 +51,7 @@ def test_capacitor_plugin_gets_its_own_names(web_view: WebView) -> None:
     web_view.start("capacitor_bridge", "capacitor_app", settings(**KEYS))
     assert web_view.do(EVERY_CALL, 8) == CAPACITOR_CALLS
     assert web_view.warnings() == [
-        f"Intercom destination: unsupported: {name} is not in this SDK"
+        f"Intercom destination: unsupported: {name} in this SDK"
         for name in ("unsubscribedFromEmails", "signedUpAt", "companies")
     ]
 
@@ -67,7 +67,7 @@ def test_capacitor_bridge_that_never_answers_holds_nothing_up(web_view: WebView)
     web_view.page.clock.fast_forward(5000)
     calls = web_view.do("0", 3)
     assert [name for name, *_ in calls] == ["loadWithKeys", "registerIdentifiedUser", "updateUser"]
-    assert web_view.warnings() == ["Intercom destination: no-answer: loginUser has no answer after 5 seconds"]
+    assert web_view.warnings() == ["Intercom destination: no-answer: loginUser in 5 seconds"]
 
 
 def test_capacitor_refusal_of_another_login_is_answered_by_a_logout(web_view: WebView) -> None:
@@ -81,7 +81,7 @@ def test_capacitor_refusal_of_another_login_is_answered_by_a_logout(web_view: We
 def test_capacitor_without_keys_says_so_and_goes_on(web_view: WebView) -> None:
     web_view.start("capacitor_bridge", "capacitor_app", settings())
     assert web_view.do("analytics.identify('u1')", 2)[0] == ["registerIdentifiedUser", {"userId": "u1"}]
-    assert web_view.warnings() == ["Intercom destination: no-key: no appId and key; the app has to start Intercom"]
+    assert web_view.warnings() == ["Intercom destination: no-key: appId and a key, or a started SDK, are needed"]
 
 
 def test_capacitor_in_a_browser_refuses_every_call_and_the_host_goes_on(web_view: WebView) -> None:
@@ -122,7 +122,7 @@ def test_plugin_that_is_taken_away_calls_nothing_more(web_view: WebView) -> None
 def test_cordova_plugin_gets_rest_names(web_view: WebView) -> None:
     web_view.start("cordova_bridge", "cordova_app")
     assert web_view.do(EVERY_CALL, 7) == CORDOVA_CALLS
-    assert web_view.warnings() == ["Intercom destination: unsupported: setUserJwt is not in this SDK"]
+    assert web_view.warnings() == ["Intercom destination: unsupported: setUserJwt in this SDK"]
 
 
 @pytest.mark.parametrize(

@@ -53,8 +53,8 @@ VISITOR = ["loginUnidentifiedUser"]
 LOGOUT = ["logout"]
 A = ["logEvent", "A"]
 
-NO_KEY = "no-key: no appId and key; the app has to start Intercom"
-OTHERS = "is the last person's, left out; call reset() between people"
+NO_KEY = "no-key: appId and a key, or a started SDK, are needed"
+OTHERS = "left out; call reset() between people"
 
 # Scenario -> the calls on either phone, and the warnings.
 SAME: dict[str, tuple[list[Call], tuple[str, ...]]] = {
@@ -63,7 +63,7 @@ SAME: dict[str, tuple[list[Call], tuple[str, ...]]] = {
     "resetDropsWhatIsHeld": ([LOGOUT, login("u2"), update()], ()),
     "moreThanAHundredAreHeld": (
         [login("u1"), update(), *(["logEvent", f"E{number}"] for number in range(1, 101))],
-        ("queue-full: 100 events wait for a login; the oldest goes",),
+        ("queue-full: the oldest of 100 events goes",),
     ),
     "anotherPersonWithoutReset": (
         [
@@ -106,20 +106,20 @@ SAME: dict[str, tuple[list[Call], tuple[str, ...]]] = {
     ),
     "refusedLogin": (
         [login("u1"), login("u1"), login("u1"), custom(plan="pro"), A],
-        ("refused: loginUser was refused: refused 401",),
+        ("refused: loginUser: refused 401",),
     ),
     "refusedUpdate": (
         [login("u1"), custom(plan="pro"), custom(plan="pro")],
-        ("refused: updateUser was refused: refused 500",),
+        ("refused: updateUser: refused 500",),
     ),
-    "silentSdk": ([login("u1"), update(), A], ("no-answer: loginUser has no answer after 5 seconds",)),
+    "silentSdk": ([login("u1"), update(), A], ("no-answer: loginUser in 5 seconds",)),
     "consentRefused": ([], ()),
     "settingsWithoutIntercom": ([], ()),
     "settingsThatComeLater": (
         [login("u1"), update()],
-        ("no-settings: a call before settings; it is left out", NO_KEY),
+        ("no-settings: a call is left out", NO_KEY),
     ),
-    "noSdk": ([], ("no-sdk: there is no Intercom SDK; nothing is sent",)),
+    "noSdk": ([], ("no-sdk: nothing is sent",)),
     "switchedOff": ([["setUserHash", "h"], login("u2"), update()], ()),
     "dates": (
         [
@@ -217,7 +217,7 @@ def test_keys_that_are_handed_in_win(app: NodeLines, system: str) -> None:
 def test_key_of_another_platform_is_refused_once_and_nothing_native_called(
     app: NodeLines, system: str, start: str
 ) -> None:
-    refused = f'refused: initialize was refused: Intercom: {system} API key must start with "{start}" '
+    refused = f'refused: initialize: Intercom: {system} API key must start with "{start}" '
     calls, _ = run(app, "keyOfAnotherPlatform", system, refused)
     assert calls == []
 
@@ -236,7 +236,7 @@ def test_invalid_settings_are_named_and_the_defaults_used(app: NodeLines) -> Non
 
 
 def test_settings_without_a_key_call_nothing_where_the_app_has_not_started_the_sdk(app: NodeLines) -> None:
-    not_started = "refused: initialize was refused: Intercom.client() before Intercom.initialize() 100"
+    not_started = "refused: initialize: Intercom.client() before Intercom.initialize() 100"
     calls, _ = run(app, "invalidSettings", "android", *INVALID, not_started)
     assert calls == []
 

@@ -25,6 +25,8 @@ def seconds(text: str, zone: str = "UTC") -> object:
     [
         *("15 Feb 2021", "15-Feb-2021", "15-FEB-21", "15 february, 2021", "15 Feb. 2021", "15 Feb-2021", "15-Feb 2021"),
         *("Feb 15, 2021", "Feb. 15 2021", "February 15 21", "FEBRUARY  15 ,2021", "febr 15 2021"),
+        # Chromium reads three letters of a month, too.
+        *("Febulous 15, 2021", "15 Feby 2021"),
         *("2021/02/15", "2021/2/15", "2021-2-15", "2021-02-15", "2/15/2021", "02/15/21", " \u00a02/15/2021\n"),
         *("Mon Feb 15 2021", "Monday, 15 Feb 2021", "mon. 2/15/2021", "Feb 15 2021 (Monday)", "Mon 2021-2-15"),
     ],
@@ -122,7 +124,7 @@ def test_days_roll_over_and_short_years_are_near(text: str, iso: str) -> None:
     [
         # No dates, though engines make some of them.
         *("", "soon", "Plan 9", "since 2014", "soon 5", "2014", "5", "-5", "March 2014", "May 5", "15 Feb", "Feb 2021"),
-        *("Marching 5, 2021", "5 Mayor 2021", "Foo 5, 2021", "a 5, 2021", "Mon 15, 2021", "Since 15 Feb 2021"),
+        *("Foo 5, 2021", "a 5, 2021", "Mon 15, 2021", "Since 15 Feb 2021"),
         *("on 2/15/2021", "2/15/2021 was it", "2/15/2021 (a) b", "2/15/2021 ((a))", "2/15/2021 (a", "x2/15/2021"),
         # Nobody knows the day from the month.
         *("5-2-2021", "5.2.2021", "2021.2.5", "21/2/15", "21-2-5", "2 15 2021", "20210215"),

@@ -68,4 +68,5 @@ def test_functions_said_in_place_are_these() -> None:
         "strict_equal",
         "trim",
         "truthy",
+        "without_first",
     ]

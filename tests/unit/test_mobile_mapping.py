@@ -383,7 +383,7 @@ DEFAULTS = {
 }
 
 
-@pytest.mark.parametrize("given", [None, "x", {}, {"appId": None, "collectContext": "", "shutdownOnLogout": None}])
+@pytest.mark.parametrize("given", [{}, {"appId": None, "collectContext": "", "shutdownOnLogout": None}])
 def test_settings_have_defaults(given: Any) -> None:
     assert checked_settings(given, ignore) == DEFAULTS
 

@@ -24,7 +24,7 @@ from intercom_destination.diagnostics.cloud_values import (
     check_items,
     check_text,
 )
-from intercom_destination.events.revenue import price_of
+from intercom_destination.events.revenue import is_order, price_of
 from intercom_destination.js import get_spelled, is_number, spelling
 from intercom_destination.js.globals import undefined
 
@@ -190,7 +190,7 @@ def first_spelled(fields: Mapping[str, Any], name: str) -> Any:
 def check_price(add: Add, name: str, fields: Mapping[str, Any]) -> None:
     """The revenue and the currency, and the price that comes of them."""
     revenue, currency = (first_spelled(fields, key) for key in ("revenue", "currency"))
-    price: Any = price_of(name, dict(fields))
+    price: Any = price_of(is_order(name), dict(fields))
     if price is undefined or price["amount"] > LARGEST:
         for key, value in (("revenue", revenue), ("currency", currency)):
             if value is not None and not isinstance(value, (dict, list)):

@@ -15,7 +15,7 @@ from intercom_destination.diagnostics.value_checks import (
 from intercom_destination.events.constants import SECONDS_BELOW
 from intercom_destination.events.event_types import Event
 from intercom_destination.events.names import standard_name
-from intercom_destination.events.revenue import is_price_key, price_of
+from intercom_destination.events.revenue import is_order, is_price_key, price_of
 from intercom_destination.events.values import clean_value, is_nested, may_be_date
 from intercom_destination.js import as_object, contains, entries, get_own, is_number, is_string
 from intercom_destination.js.globals import undefined
@@ -28,7 +28,7 @@ def check_properties(found: Found, event: Event, settings: Settings) -> None:
     name = get_own(event, "event")
     if not is_string(name) or name == "":
         return
-    price = price_of(name, properties)
+    price = price_of(is_order(name), properties)
     check_revenue(found, name, properties, price)
     check_rich_link_spelling(found, properties, settings["richLinkProperties"])
     for key, value in entries(check_flattened(found, properties, [], settings)):

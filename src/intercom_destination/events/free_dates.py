@@ -17,9 +17,9 @@ FREE = pattern(
     # The day of the week counts for nothing.
     r"^(?:(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*[., ]+)?(?:"
     # 1 to 3: 15 Feb 2021, 15-Feb-21
-    r"(\d\d?)[- ]([a-z]{3,})(?:-|[., ]+)(\d+)"
+    r"(\d\d?)[- ]([a-z]{3})[a-z]*(?:-|[., ]+)(\d+)"
     # 4 to 6: February 15, 2021; the year may also come behind the time
-    r"|([a-z]{3,})[., ]+(\d\d?)(?:[., ]+(\d+))?"
+    r"|([a-z]{3})[a-z]*[., ]+(\d\d?)(?:[., ]+(\d+))?"
     # 7 to 10: 2021-2-15, 2021/02/15, 2/15/2021
     r"|(?:(\d{4})[-/])?(\d\d?)[-/](\d\d?)(?:/(\d+))?)"
     # 11 to 15: 18:52:31.5, 6:52 PM (browsers may put a narrow space there); an offset does not count before a name
@@ -30,8 +30,8 @@ FREE = pattern(
     r"(?: +\([^()]*\))?$"
 )
 
-# In the order of the calendar, and of the hours behind UTC.
-MONTHS = " january february march april may june july august september october november december"
+# In the order of the calendar, and of the hours behind UTC. Of a month's name three letters count, as in Chromium.
+MONTHS = " jan feb mar apr may jun jul aug sep oct nov dec"
 ZONES = "utcgmtz    edt estcdt cstmdt mstpdt pst"
 
 

@@ -47,23 +47,23 @@ def is_off(event: Event) -> bool:
 
 def launcher_option(event: Event) -> Any:
     """Whether the launcher is to be hidden: true, false, or undefined where the event does not say."""
-    return first_usable(event, "hideDefaultLauncher", "hide_default_launcher", is_boolean)
+    return first_usable(event, ["hideDefaultLauncher", "hide_default_launcher"], is_boolean)
 
 
 def user_hash(event: Event) -> Any:
-    return first_usable(event, "user_hash", "userHash", is_identifier)
+    return first_usable(event, ["user_hash", "userHash"], is_identifier)
 
 
 def user_jwt(event: Event) -> Any:
-    return first_usable(event, "intercom_user_jwt", "intercomUserJwt", is_identifier)
+    return first_usable(event, ["intercom_user_jwt", "intercomUserJwt"], is_identifier)
 
 
-def first_usable(event: Event, name: str, other_name: str, usable: Callable[[object], bool]) -> Any:
-    """An option of this call: the first usable value in `integrations`, else in `context` (D20)."""
+def first_usable(event: Event, names: list[str], usable: Callable[[object], bool]) -> Any:
+    """An option of this call, by any of its names: the first usable in `integrations`, else in `context` (D20)."""
     context = context_of(event)
     for source in [integrations_of(event, context), context]:
         options = for_destination(source)
-        for key in [name, other_name]:
+        for key in names:
             value = get_own(options, key)
             if usable(value):
                 return value

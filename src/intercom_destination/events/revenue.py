@@ -29,10 +29,15 @@ def is_price_key(key: str) -> bool:
     return key == "price" or contains(["revenue", "currency"], spelling(key))
 
 
-def price_of(name: str, properties: Fields) -> Money:
+def is_order(name: str) -> object:
+    """Whether an event is an order, whose `total` counts where it has no revenue."""
+    return match(ORDER, name)
+
+
+def price_of(total_counts: object, properties: Fields) -> Money:
     """Intercom's monetary amount, in cents, else undefined where the event has no revenue (D2, D5)."""
     revenue = get_spelled(properties, "revenue")
-    if not truthy(revenue) and match(ORDER, name):
+    if not truthy(revenue) and truthy(total_counts):
         revenue = get_spelled(properties, "total")
     if is_string(revenue) and strict_seconds(revenue) is undefined:
         digits = remove_all(revenue, "$")

@@ -47,6 +47,7 @@ from intercom_destination.js.cpython import (
     trim,
     truncate,
     truthy,
+    without_first,
 )
 from intercom_destination.js.cpython_dates import date_ms, iso_text, ms_of, seconds_of
 from intercom_destination.js.cpython_tokens import token_user_id
@@ -98,4 +99,5 @@ __all__ = [
     "trim",
     "truncate",
     "truthy",
+    "without_first",
 ]

@@ -162,6 +162,11 @@ def appended(items: list[object], item: object) -> list[object]:
     return items.concat([item])
 
 
+def without_first(items: list[object]) -> list[object]:
+    """A new list without the first item."""
+    return items.slice(1)
+
+
 def length(items: list[object] | str) -> int:
     return items.length
 
@@ -245,7 +250,7 @@ def as_string(value: object) -> str:
 
 
 def json_text(value: object) -> str:
-    """JSON of plain data; equal texts are equal data, whose keys are in the same order."""
+    """JSON of plain data, undefined of undefined; equal texts are equal data, whose keys are in the same order."""
     return JSON.stringify(value)
 
 

@@ -145,6 +145,11 @@ def appended(items: list[Any], item: Any) -> list[Any]:
     return [*items, item]
 
 
+def without_first(items: list[Any]) -> list[Any]:
+    """A new list without the first item."""
+    return items[1:]
+
+
 def length(items: list[Any] | str) -> int:
     return len(items)
 
@@ -245,8 +250,13 @@ def as_string(value: Any) -> str:
     return re.sub(r"e([+-])0", r"e\1", shortest)
 
 
-def json_text(value: Any) -> str:
-    """JSON of plain data; equal texts are equal data, whose keys are in the same order. 1 and 1.0 are one number."""
+def json_text(value: Any) -> Any:
+    """JSON of plain data; equal texts are equal data, whose keys are in the same order. 1 and 1.0 are one number.
+
+    As in JavaScript, undefined has none.
+    """
+    if value is undefined:
+        return undefined
     if isinstance(value, dict):
         return "{" + ",".join(f"{json.dumps(key)}:{json_text(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list):

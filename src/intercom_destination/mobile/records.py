@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TypedDict
 
 from intercom_destination.events.event_types import Fields
-from intercom_destination.js.dom import Array, Foreign
+from intercom_destination.js.dom import Foreign
 from intercom_destination.mobile.mapping.call_types import Call, Settings
 
 
@@ -48,7 +48,7 @@ class Client(TypedDict, total=False):
     """The promise of a started SDK."""
     hand_over: Callable[[], None]
     """Fulfils it."""
-    said: Array[str]
+    said: dict[str, bool]
     """Complaints, each of which is made once."""
     merges: bool
     """Whether the host hands the traits of one person over as another's."""

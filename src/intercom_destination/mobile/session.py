@@ -9,7 +9,7 @@ from typing import Any
 
 from intercom_destination.events.event_types import Fields
 from intercom_destination.events.values import map_values
-from intercom_destination.js import append, appended, contains, get_own, json_text, length
+from intercom_destination.js import append, appended, contains, get_own, json_text, length, without_first
 from intercom_destination.js.globals import undefined
 from intercom_destination.mobile.mapping.call_types import Call, Note, Person
 from intercom_destination.mobile.records import Session
@@ -59,7 +59,9 @@ def calls_in(session: Session, call: Call, ends: bool, merges: bool, note: Note)
         hold(session, call, note)
         return []
     elif name == "updateUser":
-        return update_calls(session, call[1])
+        calls: list[Call] = []
+        append_update(calls, session, call[1])
+        return calls
     return [call]
 
 
@@ -89,8 +91,7 @@ def identity_calls(session: Session, person: Person, ends: bool, merges: bool, n
     if merges:
         session["said_of_person"] = attributes
         attributes = without(attributes, session["inherited"], note)
-    for call in update_calls(session, attributes):
-        append(calls, call)
+    append_update(calls, session, attributes)
     return calls
 
 
@@ -100,26 +101,20 @@ def begin_session(session: Session, user_id: str) -> None:
     session["last_update"] = undefined
 
 
-def update_calls(session: Session, attributes: Fields) -> list[Call]:
-    """The update, unless it says what the last one has said: hosts hand over all traits at every identify."""
+def append_update(calls: list[Call], session: Session, attributes: Fields) -> None:
+    """Add the update, unless it says what the last one has said: hosts hand over all traits at every identify."""
     text = json_text(attributes)
-    if session["last_update"] == text:
-        return []
-    session["last_update"] = text
-    return [["updateUser", attributes]]
+    if session["last_update"] != text:
+        session["last_update"] = text
+        append(calls, ["updateUser", attributes])
 
 
 def hold(session: Session, call: Call, note: Note) -> None:
     """Keep a call until somebody is logged in; the oldest goes where there are too many (M3)."""
-    held: list[Call] = []
-    drop = length(session["held"]) == MOST_HELD
-    if drop:
-        note("queue-full", "", "100 events wait for a login; the oldest goes")
-    for waiting in session["held"]:
-        if not drop:
-            append(held, waiting)
-        drop = False
-    session["held"] = appended(held, call)
+    if length(session["held"]) == MOST_HELD:
+        note("queue-full", "the oldest", "of 100 events goes")
+        session["held"] = without_first(session["held"])
+    session["held"] = appended(session["held"], call)
 
 
 def released(session: Session) -> list[Call]:
@@ -138,9 +133,9 @@ def without(attributes: Any, inherited: Any, note: Note) -> Fields:
         before = get_own(inherited, name)
         if name == "customAttributes":
             return without(value, before, note)
-        if not contains(PERSONAL, name) or before is undefined or json_text(before) != json_text(value):
-            return value
-        note("inherited-traits", name, "is the last person's, left out; call reset() between people")
-        return undefined
+        if contains(PERSONAL, name) and json_text(before) == json_text(value):
+            note("inherited-traits", name, "left out; call reset() between people")
+            return undefined
+        return value
 
     return map_values(attributes, own)

@@ -21,7 +21,7 @@ from intercom_destination.cloud.mapping.settings import Settings
 from intercom_destination.cloud.mapping.times import event_second
 from intercom_destination.cloud.request import Refused, Request
 from intercom_destination.events.constants import MAX_STRING
-from intercom_destination.events.revenue import is_price_key, price_of
+from intercom_destination.events.revenue import is_order, is_price_key, price_of
 from intercom_destination.js import is_number, truncate
 from intercom_destination.js.globals import undefined
 
@@ -66,7 +66,7 @@ def split_metadata(
     """Price and rich links as they are sent, and the other properties as they are."""
     rest = dict(kept(properties, settings))
     first: dict[str, Any] = {}
-    price: Any = price_of(name, rest)
+    price: Any = price_of(is_order(name), rest)
     if price is not undefined and is_sendable_number(price["amount"]) and price["amount"] <= LARGEST:
         first["price"] = {"amount": price["amount"], "currency": text_of(price["currency"]) or "usd"}
         rest = {key: value for key, value in rest.items() if not is_price_key(key)}

@@ -5,7 +5,6 @@ The SDK is a Proxy that has any method, `then` too: nothing here asks whether it
 
 from __future__ import annotations
 
-from intercom_destination.events.event_types import Fields
 from intercom_destination.events.values import merge
 from intercom_destination.js.dom import Foreign
 
@@ -24,11 +23,7 @@ def capacitor(sdk: Foreign) -> Foreign:
         "loginUser": lambda user: sdk.registerIdentifiedUser({"userId": user.userId}),
         "loginUnidentifiedUser": lambda: sdk.registerUnidentifiedUser(),
         # Android passes null on where there are no custom attributes.
-        "updateUser": lambda attributes: sdk.updateUser(with_custom(attributes)),
+        "updateUser": lambda attributes: sdk.updateUser(merge({"customAttributes": {}}, attributes)),
         "logEvent": lambda name, data: sdk.logEvent({"name": name, "data": data} if data else {"name": name}),
         "logout": lambda: sdk.logout(),
     }
-
-
-def with_custom(attributes: Fields) -> Fields:
-    return merge({"customAttributes": {}}, attributes)

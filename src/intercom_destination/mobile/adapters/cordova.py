@@ -5,24 +5,25 @@ Keys are in `config.xml`. Attributes have the names of Intercom's REST API here.
 
 from __future__ import annotations
 
+from typing import cast
+
 from intercom_destination.events.event_types import Fields
-from intercom_destination.js import entries, is_list, is_string
+from intercom_destination.js import entries, is_list, is_string, separated
 from intercom_destination.js.dom import Foreign
-from intercom_destination.js.globals import JSON, Promise, RegExp, __new__
+from intercom_destination.js.globals import JSON, Promise, __new__
 from intercom_destination.mobile.adapters.sdk_methods import is_method
 
 
 def cordova(sdk: Foreign) -> Foreign:
     """An adapter for the SDK, `window.intercom` after `deviceready`."""
 
-    def ask(name: str, given: list[object]) -> Foreign:
+    def ask(name: str, given: Foreign) -> Foreign:
         """A promise of the first callback: iOS calls back twice."""
-        before: Foreign = given
-        return __new__(Promise(lambda resolve, reject: sdk[name].apply(sdk, before.concat([resolve, reject]))))
+        return __new__(Promise(lambda resolve, reject: sdk[name].apply(sdk, given.concat([resolve, reject]))))
 
     is_new = is_method(sdk, "loginUserWithUserAttributes")
     login = "loginUserWithUserAttributes" if is_new else "registerIdentifiedUser"
-    login_unidentified = "loginUnidentifiedUser" if is_new else "registerUnidentifiedUser"
+    login_unidentified = ("login" if is_new else "register") + "UnidentifiedUser"
     return {
         "sdk": sdk if is_method(sdk, "updateUser") else None,
         # The error says that nobody is logged in.
@@ -47,9 +48,7 @@ def rest_names(attributes: Fields) -> Fields:
     """The attributes under the REST API's names; a false consent is left out, as iOS would make it true."""
     fields: Fields = {}
     for name, given in entries(attributes):
-        key: Foreign = name
-        items: Foreign = given
         if given is not False or name != "unsubscribedFromEmails":
-            snake = key.replace(RegExp("[A-Z]", "g"), lambda letter: "_" + letter.toLowerCase())
-            fields["company_id" if name == "id" else snake] = items.map(rest_names) if is_list(given) else given
+            key = "company_id" if name == "id" else separated(name, "_")
+            fields[key] = cast(Foreign, given).map(rest_names) if is_list(given) else given
     return fields

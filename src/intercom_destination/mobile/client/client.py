@@ -19,13 +19,12 @@ from intercom_destination.mobile.session import calls_in, new_session, released
 
 def create_client(adapter: Foreign, given: object, merges: bool) -> Client:
     """A client that calls nothing before `configure`. `merges` tells that the host merges the traits of two people."""
-    said: Foreign = []
     client: Client = {
         "adapter": adapter or {},
         "own_settings": as_object(given),
         "session": new_session(),
         "tail": settled(undefined),
-        "said": said,
+        "said": {},
         "merges": merges,
     }
 
@@ -38,13 +37,12 @@ def create_client(adapter: Foreign, given: object, merges: bool) -> Client:
 
 def configure(client: Client, from_host: object) -> None:
     """Take the settings, those that the app has handed in first, and start the SDK if it is not started yet."""
-
-    def report(name: str, allowed: str) -> None:
-        complain(client, "setting", name, "has to be " + allowed)
-
-    client["checked"] = checked_settings(merge(as_object(from_host), client["own_settings"]), report)
+    client["checked"] = checked_settings(
+        merge(as_object(from_host), client["own_settings"]),
+        lambda name, allowed: complain(client, "setting", name, "has to be " + allowed),
+    )
     if not client["adapter"].sdk:
-        complain(client, "no-sdk", "", "there is no Intercom SDK; nothing is sent")
+        complain(client, "no-sdk", "nothing", "is sent")
     elif not client["begun"]:
         client["begun"] = True
         enqueue(client, lambda: start(client))
@@ -57,21 +55,21 @@ def start(client: Client) -> Foreign:
 
     def started(error: Foreign) -> Foreign:
         if error is undefined:
-            return answer_of(lambda: adapter.who and adapter.who()).then(known)
+            return answer_of(lambda: adapter.who() if adapter.who else undefined).then(known)
         # An SDK that is called all the same ends the app (Android).
         client["begun"] = False
         report_refusal(client, "initialize", error)
         return undefined
 
     def known(answer: list[Foreign]) -> None:
-        if is_string(answer[1]) or (adapter.who and answer[1] is None):
+        if is_string(answer[1]) or answer[1] is None:
             client["session"]["person_id"] = answer[1]
         client["hand_over"]()
 
     if call is undefined:
         call = ["isStarted"]
         if adapter.initialize:
-            complain(client, "no-key", "", "no appId and key; the app has to start Intercom")
+            complain(client, "no-key", "appId", "and a key, or a started SDK, are needed")
     return tell(client, call).then(started) if adapter[call[0]] else started(undefined)
 
 
@@ -88,7 +86,7 @@ def handle_event(client: Client, method: str, event: Event) -> None:
         if call is not undefined:
             enqueue(client, lambda: run(client, call))
     elif client["adapter"].sdk and not client["checked"]:
-        complain(client, "no-settings", "", "a call before settings; it is left out")
+        complain(client, "no-settings", "a call", "is left out")
 
 
 def host_reset(client: Client) -> None:
@@ -100,12 +98,15 @@ def run(client: Client, call: Call) -> Foreign:
     """Make the native calls of one Segment call, and those that have waited for them."""
     session = client["session"]
 
-    def note(code: str, name: str, text: str) -> None:
-        complain(client, code, name, text)
-
     if not client["begun"]:
         return undefined
-    calls = calls_in(session, call, client["checked"]["shutdownOnLogout"], client["merges"], note)
+    calls = calls_in(
+        session,
+        call,
+        client["checked"]["shutdownOnLogout"],
+        client["merges"],
+        lambda code, name, text: complain(client, code, name, text),
+    )
     return perform(client, calls, False).then(lambda: perform(client, released(session), False))
 
 

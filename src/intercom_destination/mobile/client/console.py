@@ -8,8 +8,8 @@ from intercom_destination.mobile.records import Client
 
 
 def complain(client: Client, code: str, subject: str, text: str) -> None:
-    """One warning, unless it has been given of this subject."""
+    """One warning, unless it has been given of this subject, with which the text begins."""
     said = code + " " + subject
-    if client["said"].indexOf(said) < 0:
-        client["said"].push(said)
-        attempt(lambda: console.warn("Intercom destination: " + code + ": " + (subject and subject + " ") + text))
+    if not client["said"][said]:
+        client["said"][said] = True
+        attempt(lambda: console.warn("Intercom destination: " + code + ": " + subject + " " + text))

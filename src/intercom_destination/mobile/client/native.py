@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from intercom_destination.events.values import map_values
-from intercom_destination.js import append, attempt, contains
+from intercom_destination.js import attempt, contains, without_first
 from intercom_destination.js.dom import Foreign
-from intercom_destination.js.globals import String, undefined
+from intercom_destination.js.globals import undefined
 from intercom_destination.mobile.client.console import complain
 from intercom_destination.mobile.client.sdk_answers import NO_ANSWER, answer_of, settled
 from intercom_destination.mobile.mapping.call_types import Call
@@ -18,10 +18,8 @@ ALREADY_LOGGED_IN = "3002"
 
 def perform(client: Client, calls: list[Call], again: bool) -> Foreign:
     """A promise of the end of these calls; it is never rejected. `again` tells that their login is tried anew."""
-    chain = settled(undefined)
-    for call in calls:
-        chain = chain.then(step(client, call, calls, again))
-    return chain
+    every: Foreign = calls
+    return every.reduce(lambda chain, call: chain.then(step(client, call, calls, again)), settled(undefined))
 
 
 def step(client: Client, call: Call, calls: list[Call], again: bool) -> Foreign:
@@ -37,7 +35,7 @@ def step(client: Client, call: Call, calls: list[Call], again: bool) -> Foreign:
         report_refusal(client, name, error)
         if name == "updateUser":
             session["last_update"] = undefined
-        elif is_login(call):
+        elif name.startsWith("login"):
             refuse_login(session)
         return undefined
 
@@ -49,19 +47,15 @@ def step(client: Client, call: Call, calls: list[Call], again: bool) -> Foreign:
     )
 
 
-def is_login(call: Call) -> bool:
-    return contains(["loginUser", "loginUnidentifiedUser"], call[0])
-
-
 def log_in_anew(client: Client, login: Call, calls: list[Call]) -> Foreign:
     """Log in where the SDK says that somebody is; a promise of the end.
 
     A visitor becomes the person by an update, so that their conversations stay; else there is a logout first.
     """
-    anew: list[Call] = [["logout"]]
-    for call in calls:
-        if call is login or contains(["setUserHash", "setUserJwt"], call[0]):
-            append(anew, call)
+    every: Foreign = calls
+    # The proofs of identity, whose names begin so, and the login.
+    anew = every.filter(lambda call: call is login or call[0].startsWith("set"))
+    anew.unshift(["logout"])
     was_visitor = client["session"]["person_before"] == ""
     updated = tell(client, ["updateUser", login[1]]) if was_visitor else settled(ALREADY_LOGGED_IN)
     return updated.then(lambda error: undefined if error is undefined else perform(client, anew, True))
@@ -71,8 +65,7 @@ def tell(client: Client, call: Call) -> Foreign:
     """Make one call; a promise of the SDK's error, or of undefined."""
     adapter = client["adapter"]
     name = call[0]
-    ours: Foreign = call
-    given = ours.slice(1)
+    given = without_first(call)
 
     def supported(one: str, value: object) -> object:
         return value if is_supported(client, one, not contains(adapter.lacks or [], one)) else undefined
@@ -80,7 +73,7 @@ def tell(client: Client, call: Call) -> Foreign:
     def answered(answer: list[Foreign]) -> Foreign:
         if answer[0] != NO_ANSWER:
             return answer[0]
-        complain(client, "no-answer", name, "has no answer after 5 seconds")
+        complain(client, NO_ANSWER, name, "in 5 seconds")
         return undefined
 
     if not is_supported(client, name, adapter[name]):
@@ -93,15 +86,15 @@ def tell(client: Client, call: Call) -> Foreign:
 def is_supported(client: Client, name: str, there: Foreign) -> bool:
     """Whether the SDK has a method or an attribute; complains where not."""
     if not there:
-        complain(client, "unsupported", name, "is not in this SDK")
+        complain(client, "unsupported", name, "in this SDK")
     return there
 
 
 def report_refusal(client: Client, name: str, error: Foreign) -> None:
-    text = String(attempt(lambda: error.message) or error)
-    complain(client, "refused", name, "was refused: " + text + " " + code_of(error))
+    text = attempt(lambda: "" + (error.message or error) + " " + code_of(error))
+    complain(client, "refused", name + ":", text)
 
 
 def code_of(error: Foreign) -> str:
     """The SDK's own code of an error, as text; empty where it has none."""
-    return String(attempt(lambda: error.code) or "")
+    return attempt(lambda: "" + (error.code or ""))

@@ -10,27 +10,23 @@ from intercom_destination.js.globals import Promise, __new__, clearTimeout, setT
 # Some bridges never answer: Capacitor's on iOS, older SDKs on Android. In milliseconds.
 PATIENCE = 5000
 
-NO_ANSWER = "no answer"
+NO_ANSWER = "no-answer"
 
 
 def answer_of(action: Callable[[], Foreign]) -> Foreign:
     """A promise of [error, value] of what an action promises, and of [NO_ANSWER] where that takes too long."""
 
     def begin(resolve: Foreign) -> None:
-        timer = setTimeout(lambda: resolve([NO_ANSWER, undefined]), PATIENCE)
+        timer = setTimeout(lambda: resolve([NO_ANSWER]), PATIENCE)
 
-        def fulfilled(value: object) -> None:
+        def settle(answer: list[object]) -> None:
             clearTimeout(timer)
-            resolve([undefined, value])
+            resolve(answer)
 
-        def rejected(error: Foreign) -> None:
-            clearTimeout(timer)
-            resolve([error or "unknown error", undefined])
-
-        try:
-            Promise.resolve(action()).then(fulfilled, rejected)
-        except Exception as error:
-            rejected(error)
+        # What the action throws is a rejection too.
+        settled(undefined).then(action).then(
+            lambda value: settle([undefined, value]), lambda error: settle([error or "unknown"])
+        )
 
     return __new__(Promise(begin))
 

@@ -21,7 +21,6 @@ from intercom_destination.js import (
     spelling,
     split,
 )
-from intercom_destination.js.globals import undefined
 from intercom_destination.mobile.mapping.call_types import Person, Settings, Table
 from intercom_destination.mobile.mapping.companies import companies_of
 from intercom_destination.mobile.mapping.typed import (
@@ -79,7 +78,7 @@ def user_attributes(event: Event, settings: Settings) -> Fields:
     companies = companies_of(get_own(fields, "company"), get_own(fields, "companies"))
     set_defined(fields, "name", full_name(get_own(fields, "name"), traits))
     set_defined(
-        fields, "language_override", first_usable(event, "language_override", "languageOverride", is_identifier)
+        fields, "language_override", first_usable(event, ["language_override", "languageOverride"], is_identifier)
     )
     set_defined(fields, "unsubscribed_from_emails", unsubscribed(event))
     fields["signed_up_at"] = signed_up(event, traits, get_own(fields, "created_at"))
@@ -101,15 +100,13 @@ def signed_up(event: Event, traits: Fields, created: object) -> Any:
     return (
         created_seconds(get_spelled(traits, SIGNED_UP))
         or created
-        or created_seconds(first_usable(event, "createdAt", "created_at", is_sendable))
+        or created_seconds(first_usable(event, ["createdAt", "created_at"], is_sendable))
     )
 
 
 def unsubscribed(event: Event) -> Any:
     """Whether this call's options say that the person wants no emails; undefined where they do not say (M5)."""
-    said = first_usable(event, "unsubscribed", "unsubscribedFromEmails", is_boolean)
-    name = "unsubscribed_from_emails"
-    return first_usable(event, name, name, is_boolean) if said is undefined else said
+    return first_usable(event, ["unsubscribed", "unsubscribedFromEmails", "unsubscribed_from_emails"], is_boolean)
 
 
 def collected(event: Event) -> Fields:

@@ -5,40 +5,41 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, cast
 
+from intercom_destination.events.event_types import Fields
 from intercom_destination.events.values import get_given, map_values, merge
-from intercom_destination.js import appended, are_strings, as_object, is_boolean, is_string
+from intercom_destination.js import appended, are_strings, is_boolean, is_string
 from intercom_destination.js.globals import undefined
 from intercom_destination.mobile.mapping.call_types import Settings
 
 # Name -> default, the test of a value, what is allowed. Segment's own names; the platforms' keys are ours, for a source
 # that has both platforms.
+TEXT = ["", is_string, "a string"]
 SETTINGS: dict[str, list[Any]] = {
-    "appId": ["", is_string, "a string"],
-    "mobileApiKey": ["", is_string, "a string"],
-    "apiKeyIOS": ["", is_string, "a string"],
-    "apiKeyAndroid": ["", is_string, "a string"],
+    "appId": TEXT,
+    "mobileApiKey": TEXT,
+    "apiKeyIOS": TEXT,
+    "apiKeyAndroid": TEXT,
     "collectContext": [False, is_boolean, "true or false"],
     "shutdownOnLogout": [True, is_boolean, "true or false"],
     "richLinkProperties": [[], are_strings, "a list of strings"],
 }
 
 
-def checked_settings(given: object, report: Callable[[str, str], None]) -> Settings:
+def checked_settings(given: Fields, report: Callable[[str, str], None]) -> Settings:
     """The settings in full, where the given ones leave something out; unknown ones are kept.
 
     For one of a wrong type `report` is called with its name and what is allowed, and the default is used. A missing,
     null or empty one is no error.
     """
-    source = as_object(given)
 
     def checked(name: str, row: list[Any]) -> object:
-        value = get_given(source, name)
+        value = get_given(given, name)
         if value is undefined or row[1](value):
             return row[0] if value is undefined else value
         report(name, row[2])
         return row[0]
 
-    return cast(Settings, merge(source, map_values(SETTINGS, checked)))
+    return cast(Settings, merge(given, map_values(SETTINGS, checked)))
 
 
 def start_call(settings: Settings, platform: str) -> Any:

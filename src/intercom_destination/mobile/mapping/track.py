@@ -12,9 +12,6 @@ from intercom_destination.js.globals import undefined
 from intercom_destination.mobile.mapping.call_types import Settings
 from intercom_destination.mobile.mapping.typed import as_text
 
-# On phones `total` counts for every event, on pages for an order only: to the web's price each event is an order.
-ORDER = "Order Completed"
-
 
 def metadata(properties: Fields, settings: Settings, flat: bool) -> Fields:
     """The metadata of an event: price, rich links, then the rest (D11).
@@ -22,7 +19,8 @@ def metadata(properties: Fields, settings: Settings, flat: bool) -> Fields:
     A bridge that drops what is nested wants it `flat`: revenue and currency stay as they are, and a rich link becomes
     its address (M9).
     """
-    price: Any = undefined if flat else price_of(ORDER, properties)
+    # On phones `total` counts for every event, on pages for an order only.
+    price: Any = undefined if flat else price_of(True, properties)
     told_by = ["revenue", "currency"]
     if not truthy(get_spelled(properties, "revenue")):
         append(told_by, "total")
