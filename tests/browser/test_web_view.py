@@ -89,7 +89,7 @@ def test_capacitor_in_a_browser_refuses_every_call_and_the_host_goes_on(web_view
     web_view.page.add_script_tag(content=bundle_web_view("capacitor_app"))
     web_view.page.wait_for_function("window.analytics")
     web_view.page.evaluate("analytics.identify('u1')")
-    web_view.page.wait_for_function("window.warnings.some(text => text.includes('initialize was refused'))")
+    web_view.page.wait_for_function("window.warnings.some(text => text.includes('refused: initialize:'))")
     assert web_view.page.evaluate("analytics.track('A').then(ctx => ctx.event.event)") == "A"
 
 
