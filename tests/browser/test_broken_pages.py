@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.support.browser_fixtures import Problems
 from tests.support.installation_pages import FOLDED, FREE, NOT_LOADED, ONE_BY_ONE, SESSION, HostilePage, promised
-from tests.support.page_scripts import page_function, script_element
+from tests.support.page_scripts import page_call, page_function, script_element
 from tests.support.plain_site import WIDGET
 
 MESSENGER = script_element("broken_pages", "receiveCalls")
@@ -127,7 +127,7 @@ def wait_for_tries(hostile: HostilePage, count: int) -> None:
 
 @promised("the widget throws while it loads", "all calls kept; nothing else")
 def test_widget_that_throws_on_load_leaves_calls_queued(hostile: HostilePage, problems: Problems) -> None:
-    body = "window.widgetRan = true; throw new Error('thrown by the widget')"
+    body = page_call("broken_pages", "throwWhileLoading")
     hostile.page.route(f"{WIDGET}**", lambda route: route.fulfill(body=body, content_type="text/javascript"))
     hostile.open(hostile.tag())
     hostile.run_session()
@@ -162,17 +162,7 @@ def test_two_installations_on_one_page_share_one_widget(hostile: HostilePage) ->
         hostile.add_tag(hostile.tag().replace("data-app-id", "data-global='second' data-app-id"))
         hostile.site.wait_until("window.second")
     hostile.page.evaluate(f"() => {{ {hostile.file.second_installation()} }}")
-    identify = "('identify', {type: 'identify', userId: ID, traits: {}, context: {}});"
-    track = "('track', {type: 'track', event: ID, properties: {}, context: {}});"
-    hostile.page.evaluate(
-        "() => {"
-        + "".join(
-            installation + call.replace("ID", f"'{name}'")
-            for call in (identify, track)
-            for installation, name in (("instance", "u1"), ("otherInstance", "u2"))
-        )
-        + "}"
-    )
+    hostile.page.evaluate(page_function("broken_pages", "useTwoInstallations"))
     hostile.site.release()
     assert hostile.site.calls() == [
         ["boot", {"app_id": "demo", "user_id": "u1", "id": "u1"}],
@@ -194,8 +184,7 @@ def test_frame_of_another_origin_gets_all_calls(hostile: HostilePage) -> None:
     frame = navigated.value
     there = (*hostile.file.added, "imported")[0]
     frame.wait_for_function(f"window.{there}")
-    outside = "(() => { try { return typeof parent.document } catch (error) { return error.name } })()"
-    assert frame.evaluate(outside) == "SecurityError"
+    assert frame.evaluate(page_function("broken_pages", "readDocumentAround")) == "SecurityError"
     frame.evaluate("() => {" + hostile.file.make + "}")
     frame.evaluate(SESSION)
     assert frame.evaluate("window.Intercom.q.map(row => Array.from(row))") == FOLDED
@@ -227,9 +216,7 @@ def test_thousand_instances_need_bounded_memory_and_one_widget(hostile: HostileP
 
 def make_many(hostile: HostilePage, count: int) -> None:
     """Make so many instances, use each for one call, and forget it."""
-    identify = (
-        "instance('identify', {type: 'identify', userId: 'u1', traits: {}, context: {}}); delete window.instance;"
-    )
+    identify = page_call("broken_pages", "identifyAndForget")
     if not hostile.file.make_again:
         hostile.page.evaluate(f"() => {{ for (let i = 0; i < {count}; i++) {{ {hostile.file.make} {identify} }} }}")
         return

@@ -11,8 +11,8 @@ from tests.support.page_scripts import page_function
 def test_an_exception_a_console_error_and_a_request_to_the_world_are_noticed(page: Page, problems: Problems) -> None:
     page.goto("/empty")
     page.evaluate("console.error('oops')")
-    page.evaluate("setTimeout(() => { throw new Error('thrown') })")
-    page.evaluate("fetch('https://example.com/x').catch(() => {})")
+    page.evaluate(page_function("harness", "throwLater"))
+    page.evaluate(page_function("harness", "fetchFromTheWorld"))
     page.wait_for_function("new Promise(resolve => setTimeout(() => resolve(true)))")
     found = "\n".join(problems.take())
     assert "error: oops" in found

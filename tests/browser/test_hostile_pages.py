@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.support.browser_fixtures import Problems
 from tests.support.installation_pages import FOLDED, NOT_LOADED, HostilePage, promised
+from tests.support.page_html import page_html
 from tests.support.page_scripts import page_function, script_element
 from tests.support.plain_site import CDN, ORIGIN, RECORDER
 
@@ -112,11 +113,7 @@ def test_a_file_that_is_loaded_twice(hostile: HostilePage, problems: Problems) -
 
 
 # What a visitor's comment may bring along where a site lets ids and names through.
-NAMED_MARKUP = f"""
-  <img name=currentScript data-app-id=other data-widget-url="{CDN}/other.js">
-  <p id=analytics></p><p id=Intercom></p><p id=intercomSettings></p><p id=trustedTypes></p>
-  <p id=second></p>
-"""
+NAMED_MARKUP = page_html("named_markup")
 
 
 @promised("markup with ids and names of our globals and of `currentScript`", "all calls; it counts for nothing")
@@ -139,8 +136,7 @@ def test_a_sandboxed_frame_without_storage(hostile: HostilePage) -> None:
     frame = navigated.value
     there = (*hostile.file.added, "imported")[0]
     frame.wait_for_function(f"window.{there}")
-    storage = "(() => { try { return typeof window.localStorage } catch (error) { return 'none' } })()"
-    assert frame.evaluate(storage) == "none"
+    assert frame.evaluate(page_function("hostile_pages", "readStorage")) == "none"
     frame.evaluate("() => {" + hostile.file.make + "}")
     frame.evaluate("window.instance('identify', {type: 'identify', userId: 'u1', traits: {}})")
     queue = frame.evaluate("window.Intercom.q.map(row => Array.from(row))")

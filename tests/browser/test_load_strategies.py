@@ -352,8 +352,7 @@ def test_idle_ends_its_wait_for_a_page_that_never_ends_loading(site: Site) -> No
 
 
 def test_idle_gives_the_idle_period_two_seconds(site: Site) -> None:
-    asked = "window.asked = []; window.requestIdleCallback = (action, options) => { asked.push(options) };"
-    site.open(tag("idle"), head=f"<script>{asked}</script>")
+    site.open(tag("idle"), head=script_element("load_strategies", "recordIdleRequests"))
     site.wait_for_api()
     site.call("page")
     site.wait_until("asked.length")

@@ -4,3 +4,13 @@ export function changeBuiltIns() {
   delete Math.hypot;
   window.leak = 1;
 }
+
+export function throwLater() {
+  setTimeout(() => {
+    throw new Error("thrown");
+  });
+}
+
+export function fetchFromTheWorld() {
+  fetch("https://example.com/x").catch(() => {});
+}

@@ -1,0 +1,4 @@
+export function resetAndLeave() {
+  analytics.reset();
+  dispatchEvent(new PageTransitionEvent("pagehide"));
+}
