@@ -76,7 +76,7 @@ class Client(TypedDict, total=False):
     """How many sessions were over at that time."""
     sent_at: Array[float]
     """When the last boots and updates went, in milliseconds."""
-    told: Fields
+    sent: Fields
     """What they said."""
     held: Fields | None
     """The update that waits for its time."""

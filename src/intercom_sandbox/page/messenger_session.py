@@ -13,7 +13,7 @@ from intercom_sandbox.page.cookies import (
     end_session,
     write_cookie,
 )
-from intercom_sandbox.page.listeners import tell
+from intercom_sandbox.page.listeners import emit
 from intercom_sandbox.page.log import note
 from intercom_sandbox.page.page_types import Call, Job, Log, State
 from intercom_sandbox.page.requests import ask_unread
@@ -32,11 +32,11 @@ def create_state(root: Foreign, origin: str, page: str, log: Log) -> State:
     state["panel"] = None
     state["listens"] = False
     state["listeners"] = []
-    forget(state)
+    reset_session(state)
     return state
 
 
-def forget(state: State) -> None:
+def reset_session(state: State) -> None:
     state["app"] = ""
     state["settings"] = {}
     state["last"] = ""
@@ -69,7 +69,7 @@ def on_answer(state: State, job: Job, status: int, body: Foreign) -> None:
     if status == 200:
         accept(state, body)
     else:
-        refuse(state, body)
+        report_refusal(state, body)
 
 
 def accept(state: State, body: Foreign) -> None:
@@ -96,7 +96,7 @@ def accept(state: State, body: Foreign) -> None:
             row[1]()
 
 
-def refuse(state: State, body: Foreign) -> None:
+def report_refusal(state: State, body: Foreign) -> None:
     """Say why, on the console; what waited for this ping never runs."""
     problem = body["errors"][0]
     about_page = problem["code"] == "app_not_found" or problem["code"] == "domain_not_allowed"
@@ -128,7 +128,7 @@ def shut_down(state: State, keeps_cookies: bool) -> None:
     state["run"] += 1
     if state["app"] and not keeps_cookies:
         end_session(state["root"], state["app"], state["settings"])
-    forget(state)
+    reset_session(state)
     close_panel(state)
     refresh(state)
 
@@ -139,7 +139,7 @@ def set_unread(state: State, figures: Foreign) -> None:
     if is_number(unread) and unread != state["unread"]:
         state["unread"] = unread
         refresh(state)
-        tell(state, "onUnreadCountChange", unread)
+        emit(state, "onUnreadCountChange", unread)
     if figures["conversations"] and not state["polls"]:
         state["polls"] = True
         poll(state, state["run"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from intercom_destination.js.dom import Foreign
 from intercom_destination.js.globals import undefined
 from intercom_sandbox.page.intercom_launcher import make_launcher, place_launcher
-from intercom_sandbox.page.listeners import tell
+from intercom_sandbox.page.listeners import emit
 from intercom_sandbox.page.messenger_settings import launcher_selector
 from intercom_sandbox.page.page_types import State
 from intercom_sandbox.page.panel_frame import make_panel, panel_url
@@ -54,7 +54,7 @@ def open_panel(state: State, view: str, more: Foreign) -> None:
         return
     state["panel"] = make_panel(state, view, more)
     refresh(state)
-    tell(state, "onShow", undefined)
+    emit(state, "onShow", undefined)
 
 
 def close_panel(state: State) -> None:
@@ -67,7 +67,7 @@ def close_panel(state: State) -> None:
     opener = panel["opener"]
     if opener and opener.isConnected:
         opener.focus()
-    tell(state, "onHide", undefined)
+    emit(state, "onHide", undefined)
 
 
 def remove_launcher(state: State) -> None:

@@ -7,8 +7,8 @@ from intercom_destination.events.values import merge
 from intercom_destination.js import as_object, attempt, is_string
 from intercom_destination.js.dom import Foreign
 from intercom_destination.js.globals import Promise, __new__, undefined
-from intercom_destination.mobile.client.console import complain
-from intercom_destination.mobile.client.native import perform, report_refusal, tell
+from intercom_destination.mobile.client.console import warn_once
+from intercom_destination.mobile.client.native import call_sdk, perform, report_refusal
 from intercom_destination.mobile.client.sdk_answers import answer_of, settled
 from intercom_destination.mobile.mapping.call_types import Call
 from intercom_destination.mobile.mapping.calls import call_for
@@ -40,11 +40,11 @@ def configure(client: Client, from_host: object) -> None:
     """Take the settings, those that the app has handed in first, and start the SDK if it is not started yet."""
 
     def report(name: str, allowed: str) -> None:
-        complain(client, "setting", name, "has to be " + allowed)
+        warn_once(client, "setting", name, "has to be " + allowed)
 
     client["checked"] = checked_settings(merge(as_object(from_host), client["own_settings"]), report)
     if not client["adapter"].sdk:
-        complain(client, "no-sdk", "", "there is no Intercom SDK; nothing is sent")
+        warn_once(client, "no-sdk", "", "there is no Intercom SDK; nothing is sent")
     elif not client["begun"]:
         client["begun"] = True
         enqueue(client, lambda: start(client))
@@ -71,8 +71,8 @@ def start(client: Client) -> Foreign:
     if call is undefined:
         call = ["isStarted"]
         if adapter.initialize:
-            complain(client, "no-key", "", "no appId and key; the app has to start Intercom")
-    return tell(client, call).then(started) if adapter[call[0]] else started(undefined)
+            warn_once(client, "no-key", "", "no appId and key; the app has to start Intercom")
+    return call_sdk(client, call).then(started) if adapter[call[0]] else started(undefined)
 
 
 def on_ready(client: Client, callback: Foreign) -> None:
@@ -88,7 +88,7 @@ def handle_event(client: Client, method: str, event: Event) -> None:
         if call is not undefined:
             enqueue(client, lambda: run(client, call))
     elif client["adapter"].sdk and not client["checked"]:
-        complain(client, "no-settings", "", "a call before settings; it is left out")
+        warn_once(client, "no-settings", "", "a call before settings; it is left out")
 
 
 def host_reset(client: Client) -> None:
@@ -101,7 +101,7 @@ def run(client: Client, call: Call) -> Foreign:
     session = client["session"]
 
     def note(code: str, name: str, text: str) -> None:
-        complain(client, code, name, text)
+        warn_once(client, code, name, text)
 
     if not client["begun"]:
         return undefined

@@ -6,7 +6,7 @@ from intercom_destination.events.values import map_values
 from intercom_destination.js import append, attempt, contains
 from intercom_destination.js.dom import Foreign
 from intercom_destination.js.globals import String, undefined
-from intercom_destination.mobile.client.console import complain
+from intercom_destination.mobile.client.console import warn_once
 from intercom_destination.mobile.client.sdk_answers import NO_ANSWER, answer_of, settled
 from intercom_destination.mobile.mapping.call_types import Call
 from intercom_destination.mobile.records import Client
@@ -45,7 +45,7 @@ def step(client: Client, call: Call, calls: list[Call], again: bool) -> Foreign:
     return lambda: (
         undefined
         if session["person_id"] is None and contains(["updateUser", "logEvent"], name)
-        else tell(client, call).then(answered)
+        else call_sdk(client, call).then(answered)
     )
 
 
@@ -63,11 +63,11 @@ def log_in_anew(client: Client, login: Call, calls: list[Call]) -> Foreign:
         if call is login or contains(["setUserHash", "setUserJwt"], call[0]):
             append(anew, call)
     was_visitor = client["session"]["person_before"] == ""
-    updated = tell(client, ["updateUser", login[1]]) if was_visitor else settled(ALREADY_LOGGED_IN)
+    updated = call_sdk(client, ["updateUser", login[1]]) if was_visitor else settled(ALREADY_LOGGED_IN)
     return updated.then(lambda error: undefined if error is undefined else perform(client, anew, True))
 
 
-def tell(client: Client, call: Call) -> Foreign:
+def call_sdk(client: Client, call: Call) -> Foreign:
     """Make one call; a promise of the SDK's error, or of undefined."""
     adapter = client["adapter"]
     name = call[0]
@@ -80,7 +80,7 @@ def tell(client: Client, call: Call) -> Foreign:
     def answered(answer: list[Foreign]) -> Foreign:
         if answer[0] != NO_ANSWER:
             return answer[0]
-        complain(client, "no-answer", name, "has no answer after 5 seconds")
+        warn_once(client, "no-answer", name, "has no answer after 5 seconds")
         return undefined
 
     if not is_supported(client, name, adapter[name]):
@@ -93,13 +93,13 @@ def tell(client: Client, call: Call) -> Foreign:
 def is_supported(client: Client, name: str, there: Foreign) -> bool:
     """Whether the SDK has a method or an attribute; complains where not."""
     if not there:
-        complain(client, "unsupported", name, "is not in this SDK")
+        warn_once(client, "unsupported", name, "is not in this SDK")
     return there
 
 
 def report_refusal(client: Client, name: str, error: Foreign) -> None:
     text = String(attempt(lambda: error.message) or error)
-    complain(client, "refused", name, "was refused: " + text + " " + code_of(error))
+    warn_once(client, "refused", name, "was refused: " + text + " " + code_of(error))
 
 
 def code_of(error: Foreign) -> str:

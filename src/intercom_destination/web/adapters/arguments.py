@@ -35,11 +35,11 @@ def event_arguments(given: Array[Foreign]) -> Arguments:
 
 def page_arguments(given: Array[Foreign]) -> Arguments:
     """`page`: [category], [name], [properties], [options], [callback]; one text is the name."""
-    texts = given.filter(is_string)
+    strings = given.filter(is_string)
     objects = given.filter(is_plain)
     read: Arguments = {
-        "category": texts[0] if texts.length > 1 else None,
-        "name": texts[1] if texts.length > 1 else texts[0],
+        "category": strings[0] if strings.length > 1 else None,
+        "name": strings[1] if strings.length > 1 else strings[0],
         "callback": callback_of(given),
         "data": {},
         "options": {},

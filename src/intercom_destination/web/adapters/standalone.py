@@ -18,7 +18,7 @@ from intercom_destination.web.adapters.arguments import event_arguments, identit
 from intercom_destination.web.adapters.emitter import make_emitter
 from intercom_destination.web.adapters.entity import create_entity, reset_identity, set_identity
 from intercom_destination.web.client.analytics_library import settled
-from intercom_destination.web.client.client import create_client, end, handle_event, start
+from intercom_destination.web.client.client import create_client, handle_event, shut_down, start
 from intercom_destination.web.client.console import error
 from intercom_destination.web.client.load_strategy import allow_widget
 from intercom_destination.web.records import Client
@@ -97,7 +97,7 @@ def create_analytics(root: Window, given_settings: Fields, nonce: str) -> Foreig
     def reset(given: JSArray[Foreign]) -> None:
         reset_identity(user)
         reset_identity(group)
-        when_started(lambda: end(client))
+        when_started(lambda: shut_down(client))
         analytics.emit("reset")
 
     def ready(given: JSArray[Foreign]) -> object:

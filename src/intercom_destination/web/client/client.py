@@ -41,7 +41,7 @@ def create_client(root: Window, given_settings: object, nonce: str) -> Client:
         "published": {},
         "published_after": 1,
         "sent_at": sent_at,
-        "told": {},
+        "sent": {},
         "listeners": listeners,
     }
     if __diagnostics__:
@@ -61,7 +61,7 @@ def start(client: Client, host: Foreign) -> None:
     install(client)
 
     def leave(event: PageEvent) -> None:
-        look(client, True)
+        observe_page(client, True)
         release(client)
 
     def look_for_cookie(event: PageEvent) -> None:
@@ -75,7 +75,7 @@ def start(client: Client, host: Foreign) -> None:
         # The site's own shutdown shows by a cookie that was there and is gone: these are the moments to see that it is.
         listen(client, root.document, "click", look_for_cookie)
         listen(client, root.cookieStore, "change", look_for_cookie)
-    look(client, True)
+    observe_page(client, True)
 
 
 def handle_event(client: Client, method: str, event: Event, host_group: Group) -> None:
@@ -84,7 +84,7 @@ def handle_event(client: Client, method: str, event: Event, host_group: Group) -
         return
     # To read the cookies takes longer than to map an event. An event alone never brings a person back; and that the
     # cookie has come says `cookieStore`, where the browser has it.
-    look(client, method != "track" and (client["session"]["saw_cookie"] or not client["root"].cookieStore))
+    observe_page(client, method != "track" and (client["session"]["saw_cookie"] or not client["root"].cookieStore))
     calls = calls_for(method, event, host_group, client["checked"], client["session"])
     if __diagnostics__:
         trace_event(client, method, event, host_group, calls)
@@ -94,13 +94,13 @@ def handle_event(client: Client, method: str, event: Event, host_group: Group) -
         remember_person(client)
         if client["session"]["host_says"] == "had":
             # It was handed over after the logout.
-            look(client, False)
+            observe_page(client, False)
     if not client["wanted"] and not is_off(event):
         client["wanted"] = True
         request_widget(client)
 
 
-def look(client: Client, at_cookies: bool) -> None:
+def observe_page(client: Client, at_cookies: bool) -> None:
     """Tell the session what the page shows, and do as it says."""
     session = client["session"]
     remembered = undefined
@@ -113,10 +113,10 @@ def look(client: Client, at_cookies: bool) -> None:
     withdraw_ended(client)
     remember_person(client)
     if is_over:
-        end(client)
+        shut_down(client)
 
 
-def end(client: Client) -> None:
+def shut_down(client: Client) -> None:
     """The person has left: end the Intercom session, unless the settings say not to."""
     if client["checked"]["shutdownOnLogout"] and client["checked"]["appId"] != "":
         end_session(client["session"])
@@ -127,12 +127,12 @@ def host_reset(client: Client) -> None:
     """The analytics library says that its user has left."""
     client["had_user"] = True
     client["session"]["host_says"] = "had"
-    end(client)
+    shut_down(client)
 
 
 def teardown(client: Client) -> None:
     """The client is not wanted any more: end the session, and take the stub back where it still is one."""
-    end(client)
+    shut_down(client)
     client["closed"] = True
     uninstall_stub(client)
     for stop in client["stops"]:

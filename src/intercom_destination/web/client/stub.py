@@ -27,10 +27,10 @@ def install_stub(root: Window, seen: Callable[[Call], object]) -> Foreign:
     stub: Foreign = root.Intercom
     if __typeof__(stub) != "function":
 
-        def take() -> None:
+        def receive() -> None:
             stub.c(arguments)
 
-        stub = take
+        stub = receive
         stub.q = []
         root.Intercom = stub
     stub.destination = False
