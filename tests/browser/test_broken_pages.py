@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from tests.support.browser_fixtures import Problems
-from tests.support.installation_pages import FOLDED, FREE, NOT_LOADED, ONE_BY_ONE, SESSION, HostilePage, promised
+from tests.support.installation_pages import FOLDED, NOT_LOADED, ONE_BY_ONE, SESSION, HostilePage, promised
 from tests.support.page_scripts import page_call, page_function, script_element
 from tests.support.plain_site import WIDGET
 
@@ -176,20 +176,13 @@ def test_two_installations_on_one_page_share_one_widget(hostile: HostilePage) ->
 
 @promised("a frame of another origin", "all calls of the frame; the page around it stays as it was")
 def test_frame_of_another_origin_gets_all_calls(hostile: HostilePage) -> None:
-    page = hostile.page
-    head = f"<!doctype html>{hostile.tag()}<body>"
-    page.route(f"{OTHER_ORIGIN}/", lambda route: route.fulfill(body=head, content_type="text/html", headers=FREE))
-    with page.expect_event("framenavigated", lambda frame: frame.url == f"{OTHER_ORIGIN}/") as navigated:
-        hostile.site.open(f'<iframe src="{OTHER_ORIGIN}/"></iframe>')
-    frame = navigated.value
-    there = (*hostile.file.added, "imported")[0]
-    frame.wait_for_function(f"window.{there}")
+    frame = hostile.open_in_frame(f"{OTHER_ORIGIN}/")
     assert frame.evaluate(page_function("broken_pages", "readDocumentAround")) == "SecurityError"
     frame.evaluate("() => {" + hostile.file.make + "}")
     frame.evaluate(SESSION)
     assert frame.evaluate("window.Intercom.q.map(row => Array.from(row))") == FOLDED
     names = [*hostile.file.added, "Intercom", "intercomSettings", "imported"]
-    assert page.evaluate("names => names.filter(name => name in window)", names) == []
+    assert hostile.page.evaluate("names => names.filter(name => name in window)", names) == []
 
 
 MOST_BYTES_EACH = 3000

@@ -125,17 +125,7 @@ def test_a_page_with_elements_of_our_names(hostile: HostilePage) -> None:
 
 @promised("a sandboxed frame without storage", "all calls")
 def test_a_sandboxed_frame_without_storage(hostile: HostilePage) -> None:
-    page = hostile.page
-    frame_url = f"{ORIGIN}/frame"
-    page.route(
-        frame_url,
-        lambda route: route.fulfill(body=f"<!doctype html>{hostile.tag()}<body>", content_type="text/html"),
-    )
-    with page.expect_event("framenavigated", lambda frame: frame.url == frame_url) as navigated:
-        hostile.site.open(f'<iframe sandbox="allow-scripts" src="{frame_url}"></iframe>')
-    frame = navigated.value
-    there = (*hostile.file.added, "imported")[0]
-    frame.wait_for_function(f"window.{there}")
+    frame = hostile.open_in_frame(f"{ORIGIN}/frame", 'sandbox="allow-scripts"')
     assert frame.evaluate(page_function("hostile_pages", "readStorage")) == "none"
     frame.evaluate("() => {" + hostile.file.make + "}")
     frame.evaluate("window.instance('identify', {type: 'identify', userId: 'u1', traits: {}})")

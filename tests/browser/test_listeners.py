@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 from tests.support.page_scripts import page_function
-from tests.support.plain_site import TAG, Site
+from tests.support.plain_site import TAG, Site, open_held
 from tests.support.segment import SNIPPET, Segment
 
 LISTENERS = ["onShow", "onHide", "onUnreadCountChange", "onUserEmailSupplied"]
@@ -15,11 +15,7 @@ BOB = {"app_id": "demo", "user_id": "bob", "id": "bob"}
 
 @pytest.fixture
 def site(page: Page) -> Site:
-    site = Site(page)
-    site.widget = "held"
-    site.open()
-    site.wait_for_api()
-    return site
+    return open_held(page)
 
 
 @pytest.mark.parametrize("method", LISTENERS)

@@ -108,3 +108,12 @@ class Site:
 
     def settings(self) -> Any:
         return self.page.evaluate("window.intercomSettings")
+
+
+def open_held(page: Page) -> Site:
+    """A page whose widget is held back until the test lets it come."""
+    site = Site(page)
+    site.widget = "held"
+    site.open()
+    site.wait_for_api()
+    return site
