@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TypedDict
 
 from intercom_destination.events.event_types import Event, Fields, Group
-from intercom_destination.js.dom import Action, Array, Foreign, Observer, Window
+from intercom_destination.js.dom import Action, Array, Foreign, Observer, Stub, Window
 from intercom_destination.web.mapping.call_types import Call, Settings
 
 
@@ -55,7 +55,7 @@ class Client(TypedDict, total=False):
     """Whether its host has no use for it any more."""
     stops: Array[Action]
     """Functions that take away the listeners that this client has on the page."""
-    stub: Foreign
+    stub: Stub
     """Our stub, where the page had no Intercom."""
     allowed: bool
     """Whether the widget may be fetched."""

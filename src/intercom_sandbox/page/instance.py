@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from intercom_destination.js import attempt, get_own, is_plain
-from intercom_destination.js.dom import Foreign
+from intercom_destination.js.dom import Foreign, PageEvent, Window
 from intercom_destination.js.globals import URL, Array, Date, Math, __new__, arguments, undefined
 from intercom_sandbox.page.listeners import emit
 from intercom_sandbox.page.log import GLOBAL, create_log, note
@@ -14,7 +14,7 @@ from intercom_sandbox.page.page_types import Call, State
 from intercom_sandbox.page.view import close_panel
 
 
-def take_over(root: Foreign, source: str) -> None:
+def take_over(root: Window, source: str) -> None:
     """Replace `window.Intercom`, replay what has waited, and boot where nobody has. A second copy does nothing."""
     if root[GLOBAL]:
         return
@@ -54,7 +54,7 @@ def handle(state: State, args: Foreign) -> Foreign:
     return attempt(lambda: method(state, call, args))
 
 
-def on_message(state: State, event: Foreign) -> None:
+def on_message(state: State, event: PageEvent) -> None:
     """Word from the panel: it is to be closed, an email was given, or a message was read."""
     panel = state["panel"]
     if not panel or event.source is not panel["frame"].contentWindow or not is_plain(event.data):

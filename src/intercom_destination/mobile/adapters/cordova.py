@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from intercom_destination.events.event_types import Fields
 from intercom_destination.js import entries, is_list, is_string
-from intercom_destination.js.dom import Foreign
+from intercom_destination.js.dom import Foreign, Thenable
 from intercom_destination.js.globals import JSON, Promise, RegExp, __new__
 from intercom_destination.mobile.adapters.sdk_methods import is_method
 
@@ -15,7 +15,7 @@ from intercom_destination.mobile.adapters.sdk_methods import is_method
 def cordova(sdk: Foreign) -> Foreign:
     """An adapter for the SDK, `window.intercom` after `deviceready`."""
 
-    def ask(name: str, given: list[object]) -> Foreign:
+    def ask(name: str, given: list[object]) -> Thenable:
         """A promise of the first callback: iOS calls back twice."""
         before: Foreign = given
         return __new__(Promise(lambda resolve, reject: sdk[name].apply(sdk, before.concat([resolve, reject]))))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import cast
+
 from intercom_destination.events.event_types import Event
 from intercom_destination.events.values import merge
 from intercom_destination.js import as_object, attempt, is_string
-from intercom_destination.js.dom import Foreign
+from intercom_destination.js.dom import Adapter, Array, Foreign, Thenable
 from intercom_destination.js.globals import Promise, __new__, undefined
 from intercom_destination.mobile.client.console import warn_once
 from intercom_destination.mobile.client.native import call_sdk, perform, report_refusal
@@ -17,11 +20,11 @@ from intercom_destination.mobile.records import Client
 from intercom_destination.mobile.session import calls_in, new_session, released
 
 
-def create_client(adapter: Foreign, given: object, merges: bool) -> Client:
+def create_client(adapter: Adapter, given: object, merges: bool) -> Client:
     """A client that calls nothing before `configure`. `merges` tells that the host merges the traits of two people."""
-    said: Foreign = []
+    said = cast(Array[str], [])
     client: Client = {
-        "adapter": adapter or {},
+        "adapter": adapter or cast(Adapter, {}),
         "own_settings": as_object(given),
         "session": new_session(),
         "tail": settled(undefined),
@@ -29,7 +32,7 @@ def create_client(adapter: Foreign, given: object, merges: bool) -> Client:
         "merges": merges,
     }
 
-    def begin(resolve: Foreign) -> None:
+    def begin(resolve: Callable[[], None]) -> None:
         client["hand_over"] = resolve
 
     client["started"] = __new__(Promise(begin))
@@ -50,12 +53,12 @@ def configure(client: Client, from_host: object) -> None:
         enqueue(client, lambda: start(client))
 
 
-def start(client: Client) -> Foreign:
+def start(client: Client) -> Thenable:
     """Start the SDK where there is a key, else see whether it is started, and ask who is logged in."""
     adapter = client["adapter"]
     call = start_call(client["checked"], adapter.platform)
 
-    def started(error: Foreign) -> Foreign:
+    def started(error: Foreign) -> Thenable:
         if error is undefined:
             return answer_of(lambda: adapter.who and adapter.who()).then(known)
         # An SDK that is called all the same ends the app (Android).
@@ -75,7 +78,7 @@ def start(client: Client) -> Foreign:
     return call_sdk(client, call).then(started) if adapter[call[0]] else started(undefined)
 
 
-def on_ready(client: Client, callback: Foreign) -> None:
+def on_ready(client: Client, callback: Callable[[Foreign], object]) -> None:
     """Call back with the SDK once it is started. No promise gives it: some SDKs have any method, `then` too."""
     client["started"].then(lambda: attempt(lambda: callback(client["adapter"].sdk)))
 
@@ -96,7 +99,7 @@ def host_reset(client: Client) -> None:
     enqueue(client, lambda: run(client, ["logout"]))
 
 
-def run(client: Client, call: Call) -> Foreign:
+def run(client: Client, call: Call) -> Thenable:
     """Make the native calls of one Segment call, and those that have waited for them."""
     session = client["session"]
 
@@ -109,6 +112,6 @@ def run(client: Client, call: Call) -> Foreign:
     return perform(client, calls, False).then(lambda: perform(client, released(session), False))
 
 
-def enqueue(client: Client, job: Foreign) -> None:
+def enqueue(client: Client, job: Callable[[], object]) -> None:
     """Do it after all that was asked for before, whatever became of that."""
     client["tail"] = client["tail"].then(job, job)

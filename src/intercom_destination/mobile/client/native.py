@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from intercom_destination.events.values import map_values
 from intercom_destination.js import append, attempt, contains
-from intercom_destination.js.dom import Foreign
+from intercom_destination.js.dom import Foreign, Thenable
 from intercom_destination.js.globals import String, undefined
 from intercom_destination.mobile.client.console import warn_once
 from intercom_destination.mobile.client.sdk_answers import NO_ANSWER, answer_of, settled
@@ -16,7 +18,7 @@ from intercom_destination.mobile.session import refuse_login
 ALREADY_LOGGED_IN = "3002"
 
 
-def perform(client: Client, calls: list[Call], again: bool) -> Foreign:
+def perform(client: Client, calls: list[Call], again: bool) -> Thenable:
     """A promise of the end of these calls; it is never rejected. `again` tells that their login is tried anew."""
     chain = settled(undefined)
     for call in calls:
@@ -24,12 +26,12 @@ def perform(client: Client, calls: list[Call], again: bool) -> Foreign:
     return chain
 
 
-def step(client: Client, call: Call, calls: list[Call], again: bool) -> Foreign:
+def step(client: Client, call: Call, calls: list[Call], again: bool) -> Callable[[], Thenable]:
     """A function that makes one of the calls, and does what its refusal asks for."""
     session = client["session"]
     name = call[0]
 
-    def answered(error: Foreign) -> Foreign:
+    def answered(error: Foreign) -> Thenable:
         if error is undefined:
             return undefined
         if name == "loginUser" and code_of(error) == ALREADY_LOGGED_IN and not again:
@@ -53,7 +55,7 @@ def is_login(call: Call) -> bool:
     return contains(["loginUser", "loginUnidentifiedUser"], call[0])
 
 
-def log_in_anew(client: Client, login: Call, calls: list[Call]) -> Foreign:
+def log_in_anew(client: Client, login: Call, calls: list[Call]) -> Thenable:
     """Log in where the SDK says that somebody is; a promise of the end.
 
     A visitor becomes the person by an update, so that their conversations stay; else there is a logout first.
@@ -67,7 +69,7 @@ def log_in_anew(client: Client, login: Call, calls: list[Call]) -> Foreign:
     return updated.then(lambda error: undefined if error is undefined else perform(client, anew, True))
 
 
-def call_sdk(client: Client, call: Call) -> Foreign:
+def call_sdk(client: Client, call: Call) -> Thenable:
     """Make one call; a promise of the SDK's error, or of undefined."""
     adapter = client["adapter"]
     name = call[0]

@@ -7,7 +7,7 @@ from typing import cast
 from intercom_destination.events.event_types import Event, Group
 from intercom_destination.events.options import is_off
 from intercom_destination.js import attempt
-from intercom_destination.js.dom import Foreign, PageEvent, Window
+from intercom_destination.js.dom import Action, Array, Foreign, PageEvent, Window
 from intercom_destination.js.globals import __diagnostics__, undefined
 from intercom_destination.web.client.analytics_library import host_user, listen
 from intercom_destination.web.client.console import error, report_invalid_setting
@@ -16,6 +16,7 @@ from intercom_destination.web.client.messenger import install, send, uninstall_s
 from intercom_destination.web.client.persistence import has_session_cookie, remember_person, remembered_person
 from intercom_destination.web.client.rate_limit import release
 from intercom_destination.web.client.trace import trace_event, trace_settings
+from intercom_destination.web.mapping.call_types import Call
 from intercom_destination.web.mapping.calls import calls_for
 from intercom_destination.web.mapping.settings import checked_settings
 from intercom_destination.web.records import Client
@@ -29,9 +30,9 @@ def create_client(root: Window, given_settings: object, nonce: str) -> Client:
         report_invalid_setting(root, 'setting "' + name + '"', value, allowed)
 
     # JavaScript's lists.
-    stops: Foreign = []
-    sent_at: Foreign = []
-    listeners: Foreign = []
+    stops = cast(Array[Action], [])
+    sent_at = cast(Array[float], [])
+    listeners = cast(Array[Call], [])
     client: Client = {
         "root": root,
         "checked": checked_settings(given_settings, report),
@@ -137,4 +138,4 @@ def teardown(client: Client) -> None:
     uninstall_stub(client)
     for stop in client["stops"]:
         attempt(stop)
-    client["stops"] = cast(Foreign, [])
+    client["stops"] = cast(Array[Action], [])

@@ -6,10 +6,12 @@ a minute after the last, or as soon as there is room again.
 
 from __future__ import annotations
 
+from typing import cast
+
 from intercom_destination.events.event_types import Fields
 from intercom_destination.events.values import is_nested
 from intercom_destination.js import attempt, entries, get_own
-from intercom_destination.js.dom import Foreign
+from intercom_destination.js.dom import Array
 from intercom_destination.js.globals import Math
 from intercom_destination.web.client.merge import add_fields
 from intercom_destination.web.records import Client
@@ -89,7 +91,7 @@ def release(client: Client) -> None:
 def is_sent(sent: object, value: object) -> bool:
     """Whether a value says nothing new: it is the same as before, or an object all of whose parts are."""
     if is_nested(sent) and is_nested(value):
-        rows: Foreign = entries(value)
+        rows = cast(Array[tuple[str, object]], entries(value))
         return get_own(sent, "length") is get_own(value, "length") and rows.every(
             lambda row: is_sent(get_own(sent, row[0]), row[1])
         )
