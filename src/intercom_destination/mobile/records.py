@@ -9,7 +9,8 @@ from collections.abc import Callable
 from typing import TypedDict
 
 from intercom_destination.events.event_types import Fields
-from intercom_destination.js.dom import Adapter, Array, Thenable
+from intercom_destination.js.dom import Array, Thenable
+from intercom_destination.js.libraries import Adapter
 from intercom_destination.mobile.mapping.call_types import Call, Settings
 
 

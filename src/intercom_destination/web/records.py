@@ -10,7 +10,8 @@ from collections.abc import Callable
 from typing import TypedDict
 
 from intercom_destination.events.event_types import Event, Fields, Group
-from intercom_destination.js.dom import Action, Array, Foreign, Observer, Stub, Window
+from intercom_destination.js.dom import Action, Array, Foreign, Observer, Window
+from intercom_destination.js.libraries import Stub
 from intercom_destination.web.mapping.call_types import Call, Settings
 
 

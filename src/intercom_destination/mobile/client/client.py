@@ -8,8 +8,9 @@ from typing import cast
 from intercom_destination.events.event_types import Event
 from intercom_destination.events.values import merge
 from intercom_destination.js import as_object, attempt, is_string
-from intercom_destination.js.dom import Adapter, Array, Foreign, Thenable
+from intercom_destination.js.dom import Array, Foreign, Thenable
 from intercom_destination.js.globals import Promise, __new__, undefined
+from intercom_destination.js.libraries import Adapter
 from intercom_destination.mobile.client.console import warn_once
 from intercom_destination.mobile.client.native import call_sdk, perform, report_refusal
 from intercom_destination.mobile.client.sdk_answers import answer_of, settled

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import cast
 
 from intercom_destination.js import attempt
-from intercom_destination.js.dom import Adapter, Context, Foreign, Plugin, Thenable
+from intercom_destination.js.dom import Foreign, Thenable
 from intercom_destination.js.globals import __version__
+from intercom_destination.js.libraries import Adapter, Context, Plugin
 from intercom_destination.mobile.client.client import configure, create_client, host_reset
 from intercom_destination.mobile.client.sdk_answers import settled
 from intercom_destination.mobile.hosts.plugin_methods import add_methods

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from intercom_destination.js.dom import Foreign, Plugin
+from intercom_destination.js.dom import Foreign
+from intercom_destination.js.libraries import Plugin
 from intercom_destination.mobile.client.client import handle_event, on_ready
 from intercom_destination.mobile.records import Client
 

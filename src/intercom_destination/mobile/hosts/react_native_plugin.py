@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from intercom_destination.js import attempt, get_own
-from intercom_destination.js.dom import Adapter, Foreign, Plugin
+from intercom_destination.js.dom import Foreign
 from intercom_destination.js.globals import __new__, undefined
+from intercom_destination.js.libraries import Adapter, Plugin
 from intercom_destination.mobile.client.client import configure, create_client, host_reset
 from intercom_destination.mobile.hosts.plugin_methods import add_methods
 

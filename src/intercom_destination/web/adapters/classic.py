@@ -10,8 +10,9 @@ from collections.abc import Callable
 from typing import cast
 
 from intercom_destination.js import attempt
-from intercom_destination.js.dom import Array, Foreign, Integration, Window
+from intercom_destination.js.dom import Array, Foreign, Window
 from intercom_destination.js.globals import __new__, this
+from intercom_destination.js.libraries import Integration
 from intercom_destination.web.adapters.emitter import make_emitter
 from intercom_destination.web.client.analytics_library import host_group, is_method, listen_for_reset, raw_event
 from intercom_destination.web.client.client import create_client, handle_event, host_reset, start, teardown

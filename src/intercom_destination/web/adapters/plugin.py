@@ -10,8 +10,9 @@ from collections.abc import Callable
 from typing import cast
 
 from intercom_destination.js import attempt
-from intercom_destination.js.dom import Array, Context, Host, Plugin, Window
+from intercom_destination.js.dom import Array, Window
 from intercom_destination.js.globals import __diagnostics__, __version__
+from intercom_destination.js.libraries import Context, Host, Plugin
 from intercom_destination.web.client.analytics_library import host_group, is_method, listen_for_reset, settled
 from intercom_destination.web.client.client import create_client, handle_event, host_reset, start, teardown
 from intercom_destination.web.client.console import warn

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from typing import cast
 
 from intercom_destination.js import is_plain
-from intercom_destination.js.dom import Array, Stub, Window
+from intercom_destination.js.dom import Array, Window
 from intercom_destination.js.globals import __diagnostics__, __typeof__, arguments
+from intercom_destination.js.libraries import Stub
 from intercom_destination.web.client.merge import add_fields
 from intercom_destination.web.client.trace import note
 from intercom_destination.web.mapping.call_types import Call
