@@ -24,7 +24,7 @@ def test_an_exception_a_console_error_and_a_request_to_the_world_are_noticed(pag
 def test_a_changed_built_in_and_a_new_global_are_noticed(page: Page) -> None:
     page.goto("/empty")
     page.add_script_tag(path=SURVEY)
-    page.evaluate("window.surveyBefore = null; window.surveyBefore = surveyPage()")
+    page.evaluate(page_function("harness", "surveyBefore"))
     page.evaluate(page_function("harness", "changeBuiltIns"))
     found = page.evaluate("surveyPage(window.surveyBefore)")
     # Engines have their globals in different orders.

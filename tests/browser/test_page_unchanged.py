@@ -32,7 +32,7 @@ def test_no_built_in_changes_and_no_global_is_added_but_the_known_ones(page: Pag
     page.goto("/empty")
     page.add_script_tag(content=bundle_package(FACADE, "facade"))
     page.add_script_tag(path=SURVEY)
-    page.evaluate("window.surveyBefore = null; window.surveyBefore = surveyPage()")
+    page.evaluate(page_function("harness", "surveyBefore"))
     page.add_script_tag(url=DELIVERED)
     assert page.evaluate("[window.intercomDeps, typeof window.intercomLoader]") == [[], "function"]
     with page.expect_response("https://widget.intercom.io/**"):

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 from tests.support.browser_fixtures import NAMED
-from tests.support.page_scripts import page_call
+from tests.support.page_scripts import page_call, page_function
 from tests.support.sandbox_site import ANN, SandboxSite
 
 from intercom_sandbox.server import Workspace
@@ -86,7 +86,7 @@ def test_a_shutdown_with_false_keeps_the_cookies(sandbox: SandboxSite) -> None:
 @pytest.mark.parametrize("method", ["trackEvent", "show", "startTour"])
 def test_what_waits_for_an_answer_is_dropped_by_a_shutdown(sandbox: SandboxSite, method: str) -> None:
     sandbox.fault(api_delay=50)
-    sandbox.open(f"Intercom('boot', {{app_id: 'demo'}}); Intercom('{method}', 'one'); Intercom('shutdown');")
+    sandbox.open(f"({page_function('sandbox_session', 'callBeforeAnswerThenShutDown')})({method!r});")
     sandbox.wait_for("answered")
     assert sandbox.steps("held", "run", "dropped") == [["held", method], ["dropped", method]]
 

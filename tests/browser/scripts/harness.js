@@ -14,3 +14,9 @@ export function throwLater() {
 export function fetchFromTheWorld() {
   fetch("https://example.com/x").catch(() => {});
 }
+
+/* The survey itself is a global that has to be there before. */
+export function surveyBefore() {
+  window.surveyBefore = null;
+  window.surveyBefore = surveyPage();
+}

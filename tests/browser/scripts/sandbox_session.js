@@ -8,3 +8,9 @@ export function bootAndShutDown() {
   Intercom("boot", { app_id: "demo" });
   Intercom("shutdown");
 }
+
+export function callBeforeAnswerThenShutDown(method) {
+  Intercom("boot", { app_id: "demo" });
+  Intercom(method, "one");
+  Intercom("shutdown");
+}
