@@ -193,13 +193,13 @@ def test_the_launcher_goes_when_intercoms_own_appears(site: Site) -> None:
     expect(launcher).to_have_count(0)
 
 
-@pytest.mark.parametrize("wish", ["show", "showNewMessage", "showArticle", "startTour"])
-def test_asking_intercom_to_show_something_fetches_at_once(site: Site, wish: str) -> None:
+@pytest.mark.parametrize("method", ["show", "showNewMessage", "showArticle", "startTour"])
+def test_asking_intercom_to_show_something_fetches_at_once(site: Site, method: str) -> None:
     open_on_demand(site)
     site.call("identify", "u1")
-    site.page.evaluate("wish => Intercom(wish, 'what')", wish)
+    site.page.evaluate("method => Intercom(method, 'what')", method)
     site.wait_for_messenger()
-    assert site.calls() == [["boot", IDENTITY], [wish, "what"]]
+    assert site.calls() == [["boot", IDENTITY], [method, "what"]]
 
 
 def test_a_custom_activator_needs_no_launcher_and_opens_on_click(site: Site) -> None:

@@ -17,7 +17,7 @@ REMOTE = "cdn/next-integrations/actions/intercom/latest/intercom.js"
 MODULE = "intercom.mjs"
 
 # What a page may be or do, and what then becomes of the calls: a row of docs/compatibility.md, in Markdown.
-promised = pytest.mark.promised
+compatibility_row = pytest.mark.compatibility_row
 
 # Scripts may be asked for with `crossorigin`, and by pages without an origin.
 FREE = {"access-control-allow-origin": "*"}
