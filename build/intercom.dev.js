@@ -438,7 +438,7 @@
       }
       var there = get_own(target, key);
       if (there === void 0 || there === get_own(published, key)) {
-        if (put(target, key, value)) {
+        if (set_key(target, key, value)) {
           published[key] = value;
         }
       } else if (key !== "hide_default_launcher" && get_own(look_fields(client["checked"]), key) !== void 0) {
@@ -456,7 +456,7 @@
     }
     return false;
   };
-  var put = function(target, key, value) {
+  var set_key = function(target, key, value) {
     try {
       target[key] = value;
     } catch (__except0__) {
@@ -1938,19 +1938,19 @@
       if (!is_folded) {
         spend(client);
       }
-      tell(client, fields);
+      remember(client, fields);
       return true;
     }
-    if (!is_told(client["told"], fields)) {
-      tell(client, fields);
+    if (!is_sent(client["sent"], fields)) {
+      remember(client, fields);
       client["held"] = add_fields(client["held"] || {}, fields);
       flush(client);
     }
     return false;
   };
-  var tell = function(client, fields) {
+  var remember = function(client, fields) {
     for (var [key, value] of entries(fields)) {
-      client["told"][key] = value;
+      client["sent"][key] = value;
     }
   };
   var spend = function(client) {
@@ -1995,14 +1995,14 @@
       }));
     }
   };
-  var is_told = function(told, value) {
-    if (is_nested(told) && is_nested(value)) {
+  var is_sent = function(sent, value) {
+    if (is_nested(sent) && is_nested(value)) {
       var rows = entries(value);
-      return get_own(told, "length") === get_own(value, "length") && rows.every(((row) => {
-        return is_told(get_own(told, row[0]), row[1]);
+      return get_own(sent, "length") === get_own(value, "length") && rows.every(((row) => {
+        return is_sent(get_own(sent, row[0]), row[1]);
       }));
     }
-    return told === value;
+    return sent === value;
   };
 
   // intercom_destination.web.client.persistence.js
@@ -2041,7 +2041,7 @@
   };
   var remember_person = function(client) {
     var person = client["session"]["remembered"];
-    var remember = function() {
+    var remember2 = function() {
       if (person) {
         client["root"].localStorage.setItem(storage_key(client), person);
       } else {
@@ -2050,7 +2050,7 @@
     };
     if (person !== client["stored"]) {
       client["stored"] = person;
-      attempt(remember);
+      attempt(remember2);
     }
   };
 
@@ -2059,10 +2059,10 @@
   var install_stub = function(root, seen) {
     var stub = root.Intercom;
     if (typeof stub !== "function") {
-      var take2 = function() {
+      var receive = function() {
         stub.c(arguments);
       };
-      var stub = take2;
+      var stub = receive;
       stub.q = [];
       root.Intercom = stub;
     }
@@ -2162,7 +2162,7 @@
       client["published_after"] = client["session"]["ends"];
       client["unfinished"] = null;
       client["held"] = null;
-      client["told"] = {};
+      client["sent"] = {};
       attempt((() => {
         return withdraw(client);
       }));
@@ -2214,7 +2214,7 @@
     var stops = [];
     var sent_at = [];
     var listeners2 = [];
-    var client = { "root": root, "checked": checked_settings(given_settings, report), "session": new_session(), "widget_nonce": nonce, "stops": stops, "published": {}, "published_after": 1, "sent_at": sent_at, "told": {}, "listeners": listeners2 };
+    var client = { "root": root, "checked": checked_settings(given_settings, report), "session": new_session(), "widget_nonce": nonce, "stops": stops, "published": {}, "published_after": 1, "sent_at": sent_at, "sent": {}, "listeners": listeners2 };
     if (true) {
       trace_settings(client, given_settings);
     }
@@ -2231,7 +2231,7 @@
     var there = root.Intercom;
     install(client);
     var leave = function(event) {
-      look(client, true);
+      observe_page(client, true);
       release(client);
     };
     var look_for_cookie = function(event) {
@@ -2244,13 +2244,13 @@
       listen(client, root.document, "click", look_for_cookie);
       listen(client, root.cookieStore, "change", look_for_cookie);
     }
-    look(client, true);
+    observe_page(client, true);
   };
   var handle_event = function(client, method, event, host_group2) {
     if (client["closed"]) {
       return;
     }
-    look(client, method !== "track" && (client["session"]["saw_cookie"] || !client["root"].cookieStore));
+    observe_page(client, method !== "track" && (client["session"]["saw_cookie"] || !client["root"].cookieStore));
     var calls = calls_for(method, event, host_group2, client["checked"], client["session"]);
     if (true) {
       trace_event(client, method, event, host_group2, calls);
@@ -2261,7 +2261,7 @@
     if (method === "identify") {
       remember_person(client);
       if (client["session"]["host_says"] === "had") {
-        look(client, false);
+        observe_page(client, false);
       }
     }
     if (!client["wanted"] && !is_off(event)) {
@@ -2269,7 +2269,7 @@
       request_widget(client);
     }
   };
-  var look = function(client, at_cookies) {
+  var observe_page = function(client, at_cookies) {
     var session = client["session"];
     var remembered = void 0;
     var host = void 0;
@@ -2284,10 +2284,10 @@
     withdraw_ended(client);
     remember_person(client);
     if (is_over) {
-      end(client);
+      shut_down(client);
     }
   };
-  var end = function(client) {
+  var shut_down = function(client) {
     if (client["checked"]["shutdownOnLogout"] && client["checked"]["appId"] !== "") {
       end_session(client["session"]);
       send(client, ["shutdown"]);
@@ -2296,10 +2296,10 @@
   var host_reset = function(client) {
     client["had_user"] = true;
     client["session"]["host_says"] = "had";
-    end(client);
+    shut_down(client);
   };
   var teardown = function(client) {
-    end(client);
+    shut_down(client);
     client["closed"] = true;
     uninstall_stub(client);
     for (var stop of client["stops"]) {
@@ -2346,7 +2346,7 @@
     };
     var emit2 = function(name) {
       var values = Array.prototype.slice.call(arguments, 1);
-      var tell2 = function(row) {
+      var call = function(row) {
         if (row["name"] === name) {
           if (row["once"]) {
             off(name, row["run"]);
@@ -2357,7 +2357,7 @@
         }
       };
       attempt((() => {
-        return listeners2.forEach(tell2);
+        return listeners2.forEach(call);
       }));
       return target;
     };
@@ -2393,9 +2393,9 @@
     return with_objects(read2, given[1], given[2]);
   };
   var page_arguments = function(given) {
-    var texts = given.filter(is_string);
+    var strings = given.filter(is_string);
     var objects = given.filter(is_plain);
-    var read2 = { "category": texts.length > 1 ? texts[0] : null, "name": texts.length > 1 ? texts[1] : texts[0], "callback": callback_of(given), "data": {}, "options": {} };
+    var read2 = { "category": strings.length > 1 ? strings[0] : null, "name": strings.length > 1 ? strings[1] : strings[0], "callback": callback_of(given), "data": {}, "options": {} };
     if (objects.length === 1 && objects[0] === given[3]) {
       return with_objects(read2, void 0, objects[0]);
     }
@@ -2496,7 +2496,7 @@
       reset_identity(user);
       reset_identity(group);
       when_started((() => {
-        return end(client);
+        return shut_down(client);
       }));
       analytics.emit("reset");
     };
@@ -2641,12 +2641,12 @@
       var place2 = "analytics";
     }
     if (settings["segmentFallback"]) {
-      stand_by(root, place2, settings, nonce);
+      install_fallback(root, place2, settings, nonce);
     } else {
-      take(root, place2, settings, nonce);
+      install2(root, place2, settings, nonce);
     }
   };
-  var take = function(root, place2, settings, nonce) {
+  var install2 = function(root, place2, settings, nonce) {
     var there = root[place2];
     if (there && there.nodeType) {
       var there = void 0;
@@ -2656,7 +2656,7 @@
         return register(root, there, settings, nonce);
       }));
     } else if (!there || Array.isArray(there)) {
-      become(root, place2, settings, nonce);
+      install_api(root, place2, settings, nonce);
     } else if (there.client) {
       warn(root, "loaded twice; the second copy does nothing");
     } else if (!there.client) {
@@ -2667,7 +2667,7 @@
     var mark = queue;
     return Array.isArray(queue) && mark.invoked === true;
   };
-  var become = function(root, place2, settings, nonce) {
+  var install_api = function(root, place2, settings, nonce) {
     var queued = Array.isArray(root[place2]) ? root[place2] : [];
     var calls = queued.filter(is_list);
     var app_id = settings["appId"];
@@ -2692,13 +2692,13 @@
       replay(analytics, call);
     }
   };
-  var stand_by = function(root, place2, settings, nonce) {
+  var install_fallback = function(root, place2, settings, nonce) {
     var is_blocked = false;
-    var act = function() {
+    var start2 = function() {
       if (is_blocked && Array.isArray(root[place2])) {
-        become(root, place2, settings, nonce);
+        install_api(root, place2, settings, nonce);
       } else {
-        take(root, place2, settings, nonce);
+        install2(root, place2, settings, nonce);
       }
     };
     var on_error = function(event) {
@@ -2706,7 +2706,7 @@
       if (script.tagName === "SCRIPT" && script.src.includes(SEGMENT_PATH)) {
         is_blocked = true;
         if (Array.isArray(root[place2])) {
-          become(root, place2, settings, nonce);
+          install_api(root, place2, settings, nonce);
         }
       }
     };
@@ -2717,10 +2717,10 @@
     }), true);
     if (!root[place2] && root.document.readyState === "loading") {
       root.addEventListener("DOMContentLoaded", (() => {
-        return attempt(act);
+        return attempt(start2);
       }));
     } else {
-      act();
+      start2();
     }
   };
   var register = function(root, host, settings, nonce) {

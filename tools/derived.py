@@ -97,7 +97,7 @@ def promises() -> list[list[str]]:
     for path in sorted((ROOT / "tests" / "browser").glob("test_*.py")):
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             for decorator in getattr(node, "decorator_list", []):
-                if isinstance(decorator, ast.Call) and ast.unparse(decorator.func) == "promised":
+                if isinstance(decorator, ast.Call) and ast.unparse(decorator.func) == "compatibility_row":
                     assert isinstance(node, ast.FunctionDef)
                     assert "hostile" in [argument.arg for argument in node.args.args], (
                         f"{node.name} plays one file only"

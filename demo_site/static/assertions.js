@@ -92,7 +92,7 @@ export async function judge() {
   await check();
 }
 
-export function forget() {
+export function resetAssertions() {
   finish(null);
   for (const element of expectations) mark(element, "", "");
 }

@@ -35,7 +35,7 @@
    * @param {string} title
    * @param {object} data
    */
-  function tell(kind, title, data) {
+  function emit(kind, title, data) {
     post({ demoRow: { kind, title, at: Date.now(), data } });
   }
 
@@ -44,10 +44,10 @@
     return value instanceof Error ? value.message : typeof value === "string" ? value : JSON.stringify(copy(value));
   }
 
-  tell("page", document.title, { address: location.pathname + location.search });
+  emit("page", document.title, { address: location.pathname + location.search });
 
   window.addEventListener("segment:call", ({ detail: { method, args } }) => {
-    tell("segment", method, { method, args: copy(args) });
+    emit("segment", method, { method, args: copy(args) });
   });
 
   window.addEventListener("intercom:trace", ({ detail }) => {
@@ -79,7 +79,7 @@
     console[level] = (...args) => {
       const text = args.map(words).join(" ");
       const [, diagnostic = ""] = /^Intercom destination: (.*)$/s.exec(text) ?? [];
-      if (!traced.has(diagnostic)) tell("console", `console.${level}`, { level, text });
+      if (!traced.has(diagnostic)) emit("console", `console.${level}`, { level, text });
       return original.apply(console, args);
     };
   }
@@ -87,15 +87,15 @@
     "load",
     ({ target }) => {
       const address = target instanceof HTMLScriptElement ? target.src : "";
-      if (address.includes("/widget/")) tell("script", "the Messenger's script came", { address });
+      if (address.includes("/widget/")) emit("script", "the Messenger's script came", { address });
     },
     true,
   );
   window.addEventListener(
     "error",
     ({ target, message }) => {
-      if (target instanceof HTMLScriptElement) tell("fault", "script did not come", { address: target.src });
-      else if (message) tell("console", "exception", { level: "exception", text: message });
+      if (target instanceof HTMLScriptElement) emit("fault", "script did not come", { address: target.src });
+      else if (message) emit("console", "exception", { level: "exception", text: message });
     },
     true,
   );

@@ -1,13 +1,13 @@
 // Plays a scenario in the frame, step by step. A step is done when its effect is there, never after a time.
 
-import { ask, check, finish, forget, judge, mark, say } from "./assertions.js";
+import { ask, check, finish, judge, mark, resetAssertions, say } from "./assertions.js";
 import { find, isAt, site, stop, until, untilAnswered, untilSettled } from "./frame_watcher.js";
 import { post } from "./post.js";
 import { demo, siteWindow } from "./shell.js";
 
 /** @typedef {Record<string, any>} Step a row of `steps` in scenarios.toml */
 
-const { feed, frame, inspector, run, setup, turn } = demo;
+const { feed, frame, inspector, run, setup, tabLock } = demo;
 const scenario = /** @type {NonNullable<import("./shell.js").Setup["scenario"]>} */ (setup.scenario);
 /** @type {HTMLElement[]} */
 const steps = Array.from(document.querySelectorAll("[data-step]"));
@@ -45,7 +45,7 @@ async function call(step) {
 }
 
 /** @param {Step} step */
-async function act(step) {
+async function runStep(step) {
   if (step.open || step.opens) await untilAnswered();
   const before = run.total;
   if (step.open) {
@@ -86,12 +86,12 @@ async function prepare() {
     () => siteWindow().location.href === "about:blank" && frame.contentDocument?.readyState === "complete",
   );
   await post(`/qa/scenarios/${scenario.key}/prepare`, {});
-  turn?.take();
+  tabLock?.take();
   forgetBrowser();
   await feed?.skip();
   inspector.choose(0);
   run.clear();
-  forget();
+  resetAssertions();
   for (const element of steps) mark(element, "", "");
 }
 
@@ -119,7 +119,7 @@ async function playSteps() {
     const element = /** @type {HTMLElement} */ (steps[index]);
     mark(element, "playing", "now");
     try {
-      await act(step);
+      await runStep(step);
     } catch (error) {
       mark(element, "failed", "stopped");
       throw error;
@@ -137,5 +137,5 @@ async function setUp() {
 
 play.addEventListener("click", () => runAlone(playSteps));
 checkButton.addEventListener("click", () => runAlone(check));
-turn?.listeners.push(stop);
+tabLock?.listeners.push(stop);
 demo.ready.then(() => runAlone(setup.play ? playSteps : setUp));

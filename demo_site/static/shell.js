@@ -30,7 +30,7 @@ const frame = /** @type {HTMLIFrameElement} */ (element("site"));
 const run = new Run();
 const channel = new BroadcastChannel("demo-inspector");
 const feed = setup.sandbox ? followFeed(run, currentPage) : null;
-const turn = setup.sandbox ? new TabLock(element("notice")) : null;
+const tabLock = setup.sandbox ? new TabLock(element("notice")) : null;
 let passedOn = ""; // id of the run that inspectors in other tabs have heard of
 
 /** The window of the site's page, which is of this origin. */
@@ -92,7 +92,7 @@ function about() {
 
 /** Without a scenario, what the last one has set at Intercom's is undone first. */
 async function begin() {
-  if (!setup.scenario) await turn?.free();
+  if (!setup.scenario) await tabLock?.free();
   await feed?.skip();
   if (!setup.scenario) frame.src = setup.frame + setup.page;
 }
@@ -117,7 +117,7 @@ export const demo = {
   feed,
   frame,
   setup,
-  turn,
+  tabLock,
   inspector,
   /** @type {Result[] | null} of the scenario, once it has been played or checked */
   results: null,

@@ -12,7 +12,7 @@ export class TabLock {
   /** @param {HTMLElement} notice */
   constructor(notice) {
     this.notice = notice;
-    this.channel = new BroadcastChannel("demo-turn");
+    this.channel = new BroadcastChannel("demo-tab-lock");
     this.channel.addEventListener("message", () => {
       this.#say(TAKEN);
       for (const listener of this.listeners) listener(new Error(TAKEN));

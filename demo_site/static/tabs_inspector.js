@@ -20,7 +20,7 @@ new Inspector(place, run, () => ({ from: Array.from(newest.keys()) }));
  * @param {string} from
  * @param {Row[]} rows
  */
-function take(from, rows) {
+function addRows(from, rows) {
   for (const row of rows) {
     const number = row.n ?? 0;
     if (number <= (newest.get(from) ?? 0)) continue;
@@ -40,7 +40,7 @@ function drop(from) {
 channel.addEventListener("message", ({ data }) => {
   if (data === "here") channel.postMessage("hello");
   else if (data.over) drop(data.over);
-  else if (data.rows) take(data.from, data.rows);
+  else if (data.rows) addRows(data.from, data.rows);
 });
 channel.postMessage("hello");
 followStream(run);

@@ -24,6 +24,7 @@ COMPILED = (f"{PACKAGE}/events", f"{PACKAGE}/web", f"{PACKAGE}/mobile", f"{SANDB
 TYPES = (
     *RECORDS,
     f"{JS}.dom",
+    f"{JS}.libraries",
     f"{PACKAGE}.events.event_types",
     f"{PACKAGE}.web.mapping.call_types",
     f"{PACKAGE}.mobile.mapping.call_types",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page
-from tests.support.page_scripts import page_function
+from tests.support.page_scripts import page_function, script_element
 from tests.support.plain_site import CDN, TAG, Site
 from tests.support.segment import SNIPPET, Segment
 
@@ -58,9 +58,7 @@ def test_script_tag_before_the_library_becomes_one_plugin(segments: SegmentsPage
 
 def test_calls_before_both_files_arrive_come_in_order(segments: SegmentsPage) -> None:
     segments.segment.hold()
-    segments.site.open(
-        TAG, head=f"{SNIPPET}<script>analytics.identify('u1', {{n: 1}}); analytics.track('Bought')</script>"
-    )
+    segments.site.open(TAG, head=SNIPPET + script_element("beside_segment", "queueIdentifyAndTrack"))
     segments.page.wait_for_function("analytics.some(call => call[0] === 'register')")
     segments.segment.release()
     segments.site.wait_for_messenger()

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from tests.support.browser_fixtures import Problems
-from tests.support.installation_pages import FOLDED, FREE, NOT_LOADED, ONE_BY_ONE, SESSION, HostilePage, promised
-from tests.support.page_scripts import page_function, script_element
+from tests.support.installation_pages import FOLDED, NOT_LOADED, ONE_BY_ONE, SESSION, HostilePage, compatibility_row
+from tests.support.page_scripts import page_call, page_function, script_element
 from tests.support.plain_site import WIDGET
 
 MESSENGER = script_element("broken_pages", "receiveCalls")
@@ -18,7 +18,7 @@ OTHER_ORIGIN = "https://other.example"
 BLOCKED = re.compile("Failed to load resource")
 
 
-@promised("`Promise`, `fetch` or `MutationObserver` missing", "all calls")
+@compatibility_row("`Promise`, `fetch` or `MutationObserver` missing", "all calls")
 @pytest.mark.parametrize("name", ["Promise", "fetch", "MutationObserver"])
 def test_page_without_a_built_in_gets_all_calls(hostile: HostilePage, name: str) -> None:
     hostile.open(f"<script>delete window.{name}</script>{hostile.tag()}")
@@ -30,7 +30,7 @@ def test_page_without_a_built_in_gets_all_calls(hostile: HostilePage, name: str)
 REPLACED = script_element("broken_pages", "replaceDateJsonAndKeys")
 
 
-@promised("`Date`, `JSON` and `Object.keys` replaced before the file has come", "all calls")
+@compatibility_row("`Date`, `JSON` and `Object.keys` replaced before the file has come", "all calls")
 def test_page_with_its_own_date_json_and_keys_gets_all_calls(hostile: HostilePage) -> None:
     hostile.open(REPLACED + hostile.tag())
     hostile.run_session()
@@ -42,7 +42,9 @@ def test_page_with_its_own_date_json_and_keys_gets_all_calls(hostile: HostilePag
 BROKEN = page_function("broken_pages", "runWhileDateJsonAndKeysThrow")
 
 
-@promised("`Date`, `JSON` and `Object.keys` replaced later, by functions that throw", "all calls; texts are no dates")
+@compatibility_row(
+    "`Date`, `JSON` and `Object.keys` replaced later, by functions that throw", "all calls; texts are no dates"
+)
 @pytest.mark.parametrize("messenger", ["to come", "there"])
 def test_page_whose_date_json_and_keys_throw_gets_all_calls(
     hostile: HostilePage, problems: Problems, messenger: str
@@ -71,7 +73,9 @@ def without_dates(calls: list[list[Any]]) -> list[list[Any]]:
 BROKEN_BROWSER = page_function("broken_pages", "runWhileTimersListenersAndPromisesThrow")
 
 
-@promised("`setTimeout`, `addEventListener` and `Promise.resolve` replaced by functions that throw", "all calls")
+@compatibility_row(
+    "`setTimeout`, `addEventListener` and `Promise.resolve` replaced by functions that throw", "all calls"
+)
 def test_page_whose_timers_listeners_and_promises_throw_gets_all_calls(
     hostile: HostilePage, problems: Problems
 ) -> None:
@@ -86,7 +90,7 @@ def test_page_whose_timers_listeners_and_promises_throw_gets_all_calls(
 HOOKS = script_element("broken_pages", "throwInEveryHook")
 
 
-@promised("every global error hook, and the console, throw", "all calls; nothing comes to the hooks")
+@compatibility_row("every global error hook, and the console, throw", "all calls; nothing comes to the hooks")
 def test_page_that_throws_in_every_error_hook_gets_all_calls(hostile: HostilePage) -> None:
     hostile.open(HOOKS + hostile.tag())
     hostile.check()
@@ -94,7 +98,7 @@ def test_page_that_throws_in_every_error_hook_gets_all_calls(hostile: HostilePag
     assert (hostile.page.evaluate("window.hooked") > 0) == hostile.is_development
 
 
-@promised("the widget takes ten seconds", "all calls, once, from one request")
+@compatibility_row("the widget takes ten seconds", "all calls, once, from one request")
 def test_slow_widget_gets_all_calls_once(hostile: HostilePage) -> None:
     hostile.page.clock.install()
     hostile.open(hostile.tag())
@@ -107,7 +111,7 @@ def test_slow_widget_gets_all_calls_once(hostile: HostilePage) -> None:
     assert len(hostile.site.asked) == 1
 
 
-@promised("the widget is blocked", "all calls kept; three more tries, one warning")
+@compatibility_row("the widget is blocked", "all calls kept; three more tries, one warning")
 def test_blocked_widget_is_retried_three_times_and_calls_are_kept(hostile: HostilePage, problems: Problems) -> None:
     hostile.page.clock.install()
     hostile.site.widget = "blocked"
@@ -125,9 +129,9 @@ def wait_for_tries(hostile: HostilePage, count: int) -> None:
     hostile.site.wait_until_here(lambda: len(hostile.site.asked) == count, f"{count} tries")
 
 
-@promised("the widget throws while it loads", "all calls kept; nothing else")
+@compatibility_row("the widget throws while it loads", "all calls kept; nothing else")
 def test_widget_that_throws_on_load_leaves_calls_queued(hostile: HostilePage, problems: Problems) -> None:
-    body = "window.widgetRan = true; throw new Error('thrown by the widget')"
+    body = page_call("broken_pages", "throwWhileLoading")
     hostile.page.route(f"{WIDGET}**", lambda route: route.fulfill(body=body, content_type="text/javascript"))
     hostile.open(hostile.tag())
     hostile.run_session()
@@ -137,7 +141,7 @@ def test_widget_that_throws_on_load_leaves_calls_queued(hostile: HostilePage, pr
     assert hostile.said(problems) == ["exception: thrown by the widget"]
 
 
-@promised("a Messenger is there already", "all calls go to it; no widget is fetched")
+@compatibility_row("a Messenger is there already", "all calls go to it; no widget is fetched")
 def test_messenger_of_the_page_gets_all_calls(hostile: HostilePage) -> None:
     hostile.open(MESSENGER + hostile.tag())
     hostile.run_session()
@@ -145,7 +149,7 @@ def test_messenger_of_the_page_gets_all_calls(hostile: HostilePage) -> None:
     assert hostile.site.asked == []
 
 
-@promised("a Messenger throws on every call", "it is given each call all the same")
+@compatibility_row("a Messenger throws on every call", "it is given each call all the same")
 def test_messenger_that_throws_gets_every_call(hostile: HostilePage, problems: Problems) -> None:
     hostile.open(THROWING_MESSENGER + hostile.tag())
     hostile.run_session()
@@ -154,7 +158,7 @@ def test_messenger_that_throws_gets_every_call(hostile: HostilePage, problems: P
     assert caught == (["warning: Intercom destination: "] * len(ONE_BY_ONE) if hostile.is_development else [])
 
 
-@promised("two analytics hosts on one page", "the calls of both, in order; one widget")
+@compatibility_row("two analytics hosts on one page", "the calls of both, in order; one widget")
 def test_installations_on_one_page_share_one_widget(hostile: HostilePage) -> None:
     hostile.open(hostile.tag())
     hostile.make_installation()
@@ -162,17 +166,7 @@ def test_installations_on_one_page_share_one_widget(hostile: HostilePage) -> Non
         hostile.add_tag(hostile.tag().replace("data-app-id", "data-global='second' data-app-id"))
         hostile.site.wait_until("window.second")
     hostile.page.evaluate(f"() => {{ {hostile.file.second_installation()} }}")
-    identify = "('identify', {type: 'identify', userId: ID, traits: {}, context: {}});"
-    track = "('track', {type: 'track', event: ID, properties: {}, context: {}});"
-    hostile.page.evaluate(
-        "() => {"
-        + "".join(
-            installation + call.replace("ID", f"'{name}'")
-            for call in (identify, track)
-            for installation, name in (("instance", "u1"), ("otherInstance", "u2"))
-        )
-        + "}"
-    )
+    hostile.page.evaluate(page_function("broken_pages", "useTwoInstallations"))
     hostile.site.release()
     assert hostile.site.calls() == [
         ["boot", {"app_id": "demo", "user_id": "u1", "id": "u1"}],
@@ -184,30 +178,22 @@ def test_installations_on_one_page_share_one_widget(hostile: HostilePage) -> Non
     assert len(hostile.site.asked) == 1
 
 
-@promised("a frame of another origin", "all calls of the frame; the page around it stays as it was")
+@compatibility_row("a frame of another origin", "all calls of the frame; the page around it stays as it was")
 def test_frame_of_another_origin_gets_all_calls(hostile: HostilePage) -> None:
-    page = hostile.page
-    head = f"<!doctype html>{hostile.tag()}<body>"
-    page.route(f"{OTHER_ORIGIN}/", lambda route: route.fulfill(body=head, content_type="text/html", headers=FREE))
-    with page.expect_event("framenavigated", lambda frame: frame.url == f"{OTHER_ORIGIN}/") as navigated:
-        hostile.site.open(f'<iframe src="{OTHER_ORIGIN}/"></iframe>')
-    frame = navigated.value
-    there = (*hostile.file.added, "imported")[0]
-    frame.wait_for_function(f"window.{there}")
-    outside = "(() => { try { return typeof parent.document } catch (error) { return error.name } })()"
-    assert frame.evaluate(outside) == "SecurityError"
+    frame = hostile.open_in_frame(f"{OTHER_ORIGIN}/")
+    assert frame.evaluate(page_function("broken_pages", "readDocumentAround")) == "SecurityError"
     frame.evaluate("() => {" + hostile.file.make + "}")
     frame.evaluate(SESSION)
     assert frame.evaluate("window.Intercom.q.map(row => Array.from(row))") == FOLDED
     names = [*hostile.file.added, "Intercom", "intercomSettings", "imported"]
-    assert page.evaluate("names => names.filter(name => name in window)", names) == []
+    assert hostile.page.evaluate("names => names.filter(name => name in window)", names) == []
 
 
 MOST_BYTES_EACH = 3000
 MANY = 1000
 
 
-@promised("a thousand instances made and dropped", "bounded memory, one widget")
+@compatibility_row("a thousand instances made and dropped", "bounded memory, one widget")
 @pytest.mark.chromium_only("the heap is measured by the DevTools protocol")
 def test_thousand_instances_need_bounded_memory_and_one_widget(hostile: HostilePage) -> None:
     page = hostile.page
@@ -227,9 +213,7 @@ def test_thousand_instances_need_bounded_memory_and_one_widget(hostile: HostileP
 
 def make_many(hostile: HostilePage, count: int) -> None:
     """Make so many instances, use each for one call, and forget it."""
-    identify = (
-        "instance('identify', {type: 'identify', userId: 'u1', traits: {}, context: {}}); delete window.instance;"
-    )
+    identify = page_call("broken_pages", "identifyAndForget")
     if not hostile.file.make_again:
         hostile.page.evaluate(f"() => {{ for (let i = 0; i < {count}; i++) {{ {hostile.file.make} {identify} }} }}")
         return

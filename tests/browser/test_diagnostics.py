@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 from tests.support.browser_fixtures import Problems
+from tests.support.page_scripts import page_function
 from tests.support.plain_site import CDN, TAG, WIDGET, Site
 
 PREFIX = "warning: Intercom destination: "
@@ -74,14 +75,14 @@ def test_development_bundle_says_when_the_site_has_taken_the_hash_away(page: Pag
 def test_development_bundle_says_when_there_are_too_many_event_names(page: Page, problems: Problems) -> None:
     site = open_site(page, DEVELOPMENT)
     site.call("identify", "u1")
-    page.evaluate("for (let i = 0; i <= 120; i++) analytics.track('Event ' + i)")
+    page.evaluate(page_function("many_calls", "trackNames"), 121)
     (line,) = [line for line in problems.take() if "too-many-event-names" in line]
     assert line.startswith(f'{PREFIX}too-many-event-names: "Event 120": ')
 
 
 def test_development_bundle_says_when_page_views_have_used_up_the_rate_limit(page: Page, problems: Problems) -> None:
     open_site(page, DEVELOPMENT)
-    page.evaluate("for (let i = 0; i < 20; i++) analytics.page()")
+    page.evaluate(page_function("many_calls", "viewPages"))
     assert len([line for line in problems.take() if line.startswith(PREFIX + "rate-limited")]) == 1
 
 

@@ -10,6 +10,7 @@ import pytest
 from demo_site.npm_bundles import NODE_MODULES
 from playwright.sync_api import Page
 from tests.support.browser_fixtures import Problems
+from tests.support.page_scripts import page_function
 from tests.support.plain_site import BUILD, ORIGIN, Site
 from tests.support.segment import DELIVERED, LIBRARY, QUEUE, SNIPPET, Segment
 from tools.documents import Sample, samples
@@ -109,7 +110,7 @@ def test_intercom_boot_lets_a_site_register_its_listener_again(site: Site) -> No
     site.open(SCRIPT_TAG)
     site.wait_for_messenger()
     site.page.evaluate(sample("javascript", f"{START}/script-tag.md: See what happens"))
-    site.page.evaluate("analytics.reset(); analytics.page()")
+    site.page.evaluate(page_function("reset", "resetAndViewPage"))
     site.wait_until_here(lambda: len(site.calls()) > 3, "the listener")
     assert site.calls()[1:3] == [["shutdown"], ["boot", APP]]
     assert site.calls()[3][0] == "onUnreadCountChange"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 from tests.support.browser_fixtures import Problems
+from tests.support.page_scripts import page_function
 from tests.support.plain_site import TAG, Site
 
 IDENTITY = {"app_id": "demo", "user_id": "u1", "id": "u1"}
@@ -72,7 +73,7 @@ def test_second_try_that_succeeds_says_nothing(site: Site, problems: Problems) -
 
 def test_of_many_events_the_oldest_go_first_and_the_identity_never(site: Site, problems: Problems) -> None:
     site.call("identify", "u1")
-    site.page.evaluate("for (let i = 0; i < 150; i++) analytics.track('Event ' + i)")
+    site.page.evaluate(page_function("many_calls", "trackNames"), 150)
     site.call("group", "c1")
     queue = site.queue()
     assert queue[0] == ["boot", {**IDENTITY, "company": {"id": "c1"}}]
@@ -90,7 +91,7 @@ def test_hundred_thousand_events_take_no_memory_and_throw_nothing(site: Site, pr
 
     site.call("identify", "u1")
     before = heap()
-    site.page.evaluate("for (let i = 0; i < 100000; i++) analytics.track('Event ' + i, {text: 'x'.repeat(200) + i})")
+    site.page.evaluate(page_function("many_calls", "trackLongEvents"))
     assert heap() - before < 2_000_000
     assert len(site.queue()) == 1 + MOST_EVENTS
     said(problems)

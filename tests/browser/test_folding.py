@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page
-from tests.support.plain_site import Site
+from tests.support.plain_site import Site, open_held
 
 IDENTITY = {"app_id": "demo", "user_id": "u1", "id": "u1"}
 
 
 @pytest.fixture
 def site(page: Page) -> Site:
-    """A page whose widget is held back until the test lets it come."""
-    site = Site(page)
-    site.widget = "held"
-    site.open()
-    site.wait_for_api()
-    return site
+    return open_held(page)
 
 
 def test_cold_page_load_leaves_one_boot_with_everything_and_the_events_in_order(site: Site) -> None:

@@ -11,8 +11,8 @@ from tests.support.page_scripts import page_function
 def test_exception_a_console_error_and_a_request_to_the_world_are_noticed(page: Page, problems: Problems) -> None:
     page.goto("/empty")
     page.evaluate("console.error('oops')")
-    page.evaluate("setTimeout(() => { throw new Error('thrown') })")
-    page.evaluate("fetch('https://example.com/x').catch(() => {})")
+    page.evaluate(page_function("harness", "throwLater"))
+    page.evaluate(page_function("harness", "fetchFromTheWorld"))
     page.wait_for_function("new Promise(resolve => setTimeout(() => resolve(true)))")
     found = "\n".join(problems.take())
     assert "error: oops" in found
@@ -24,7 +24,7 @@ def test_exception_a_console_error_and_a_request_to_the_world_are_noticed(page: 
 def test_changed_built_in_and_a_new_global_are_noticed(page: Page) -> None:
     page.goto("/empty")
     page.add_script_tag(path=SURVEY)
-    page.evaluate("window.surveyBefore = null; window.surveyBefore = surveyPage()")
+    page.evaluate(page_function("harness", "surveyBefore"))
     page.evaluate(page_function("harness", "changeBuiltIns"))
     found = page.evaluate("surveyPage(window.surveyBefore)")
     # Engines have their globals in different orders.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.support.browser_fixtures import Problems
-from tests.support.installation_pages import FOLDED, NOT_LOADED, HostilePage, promised
+from tests.support.installation_pages import FOLDED, NOT_LOADED, HostilePage, compatibility_row
+from tests.support.page_html import page_html
 from tests.support.page_scripts import page_function, script_element
 from tests.support.plain_site import CDN, ORIGIN, RECORDER
 
@@ -13,7 +14,7 @@ SURVEY = Path(__file__).resolve().parents[1] / "support" / "page_survey.js"
 WIDGET_TAG = "document.querySelector('script[src*=\"widget.intercom.io\"]')"
 
 
-@promised("a policy with a nonce and `'strict-dynamic'`", "all calls; the widget's tag gets the nonce")
+@compatibility_row("a policy with a nonce and `'strict-dynamic'`", "all calls; the widget's tag gets the nonce")
 def test_policy_that_trusts_scripts_by_nonce_and_strict_dynamic(hostile: HostilePage) -> None:
     policy = "script-src 'nonce-abc' 'strict-dynamic'; object-src 'none'; base-uri 'none'"
     hostile.open(hostile.tag("abc"), **{"content-security-policy": policy})
@@ -23,7 +24,7 @@ def test_policy_that_trusts_scripts_by_nonce_and_strict_dynamic(hostile: Hostile
     assert hostile.site.calls() == FOLDED
 
 
-@promised("a policy with a nonce alone", "all calls; the widget's tag gets the nonce")
+@compatibility_row("a policy with a nonce alone", "all calls; the widget's tag gets the nonce")
 def test_policy_that_trusts_scripts_by_nonce_only(hostile: HostilePage) -> None:
     # Without 'strict-dynamic' the widget is let in by its nonce alone; a module's import needs its host.
     policy = f"script-src 'nonce-abc' {CDN}"
@@ -31,14 +32,14 @@ def test_policy_that_trusts_scripts_by_nonce_only(hostile: HostilePage) -> None:
     hostile.check()
 
 
-@promised("Trusted Types required", "all calls; the widget's address goes through a policy")
+@compatibility_row("Trusted Types required", "all calls; the widget's address goes through a policy")
 def test_page_that_requires_trusted_types(hostile: HostilePage) -> None:
     policy = "require-trusted-types-for 'script'; trusted-types intercom-destination"
     hostile.open(hostile.tag(), **{"content-security-policy": policy})
     hostile.check()
 
 
-@promised("Trusted Types required, our policy refused", "all calls kept; one warning")
+@compatibility_row("Trusted Types required, our policy refused", "all calls kept; one warning")
 def test_page_that_requires_trusted_types_and_does_not_allow_the_policy(
     hostile: HostilePage, problems: Problems
 ) -> None:
@@ -55,7 +56,7 @@ def test_page_that_requires_trusted_types_and_does_not_allow_the_policy(
 PROTOTYPE_JS = script_element("hostile_pages", "extendPrototypes")
 
 
-@promised("enumerable properties on every prototype, `toJSON` among them", "all calls; only own keys count")
+@compatibility_row("enumerable properties on every prototype, `toJSON` among them", "all calls; only own keys count")
 def test_page_that_adds_enumerable_properties_to_every_prototype(hostile: HostilePage) -> None:
     hostile.open(PROTOTYPE_JS + hostile.tag())
     hostile.run_session()
@@ -68,7 +69,7 @@ def test_page_that_adds_enumerable_properties_to_every_prototype(hostile: Hostil
 FREEZE = script_element("hostile_pages", "freezeBuiltIns")
 
 
-@promised("frozen built-ins", "all calls")
+@compatibility_row("frozen built-ins", "all calls")
 def test_page_with_frozen_built_ins(hostile: HostilePage) -> None:
     hostile.open(FREEZE + hostile.tag())
     hostile.check()
@@ -77,7 +78,7 @@ def test_page_with_frozen_built_ins(hostile: HostilePage) -> None:
 LOADERS = script_element("hostile_pages", "defineModuleLoaders")
 
 
-@promised("AMD's and CommonJS's globals", "all calls; they stay untouched")
+@compatibility_row("AMD's and CommonJS's globals", "all calls; they stay untouched")
 def test_page_with_globals_of_amd_and_commonjs(hostile: HostilePage) -> None:
     hostile.open(LOADERS + hostile.tag())
     hostile.check()
@@ -85,14 +86,14 @@ def test_page_with_globals_of_amd_and_commonjs(hostile: HostilePage) -> None:
     assert hostile.page.evaluate(untouched) == [0, 0, True]
 
 
-@promised("the file in the head, before there is a body", "all calls")
+@compatibility_row("the file in the head, before there is a body", "all calls")
 def test_file_in_the_head_before_there_is_a_body(hostile: HostilePage) -> None:
     hostile.open(f"{hostile.tag()}<script>window.bodyThen = document.body</script>")
     assert hostile.page.evaluate("window.bodyThen") is None
     hostile.check()
 
 
-@promised("the file put in by a script", "all calls")
+@compatibility_row("the file put in by a script", "all calls")
 def test_file_that_a_script_puts_in(hostile: HostilePage) -> None:
     """An injected module, or a script that is evaluated late, has no `document.currentScript`."""
     hostile.site.open("")
@@ -102,7 +103,7 @@ def test_file_that_a_script_puts_in(hostile: HostilePage) -> None:
     hostile.check()
 
 
-@promised("the file loaded twice", "all calls, once")
+@compatibility_row("the file loaded twice", "all calls, once")
 def test_file_that_is_loaded_twice(hostile: HostilePage, problems: Problems) -> None:
     hostile.open(hostile.tag() + hostile.tag())
     hostile.check()
@@ -112,42 +113,29 @@ def test_file_that_is_loaded_twice(hostile: HostilePage, problems: Problems) -> 
 
 
 # What a visitor's comment may bring along where a site lets ids and names through.
-NAMED_MARKUP = f"""
-  <img name=currentScript data-app-id=other data-widget-url="{CDN}/other.js">
-  <p id=analytics></p><p id=Intercom></p><p id=intercomSettings></p><p id=trustedTypes></p>
-  <p id=second></p>
-"""
+NAMED_MARKUP = page_html("named_markup")
 
 
-@promised("markup with ids and names of our globals and of `currentScript`", "all calls; it counts for nothing")
+@compatibility_row(
+    "markup with ids and names of our globals and of `currentScript`", "all calls; it counts for nothing"
+)
 def test_page_with_elements_of_our_names(hostile: HostilePage) -> None:
     hostile.open(body=NAMED_MARKUP + hostile.tag().replace("<script ", "<script async "))
     hostile.check()
     assert hostile.site.asked == ["https://widget.intercom.io/widget/demo"]
 
 
-@promised("a sandboxed frame without storage", "all calls")
+@compatibility_row("a sandboxed frame without storage", "all calls")
 def test_sandboxed_frame_without_storage(hostile: HostilePage) -> None:
-    page = hostile.page
-    frame_url = f"{ORIGIN}/frame"
-    page.route(
-        frame_url,
-        lambda route: route.fulfill(body=f"<!doctype html>{hostile.tag()}<body>", content_type="text/html"),
-    )
-    with page.expect_event("framenavigated", lambda frame: frame.url == frame_url) as navigated:
-        hostile.site.open(f'<iframe sandbox="allow-scripts" src="{frame_url}"></iframe>')
-    frame = navigated.value
-    there = (*hostile.file.added, "imported")[0]
-    frame.wait_for_function(f"window.{there}")
-    storage = "(() => { try { return typeof window.localStorage } catch (error) { return 'none' } })()"
-    assert frame.evaluate(storage) == "none"
+    frame = hostile.open_in_frame(f"{ORIGIN}/frame", 'sandbox="allow-scripts"')
+    assert frame.evaluate(page_function("hostile_pages", "readStorage")) == "none"
     frame.evaluate("() => {" + hostile.file.make + "}")
     frame.evaluate("window.instance('identify', {type: 'identify', userId: 'u1', traits: {}})")
     queue = frame.evaluate("window.Intercom.q.map(row => Array.from(row))")
     assert queue == [["boot", {"app_id": "demo", "user_id": "u1", "id": "u1"}]]
 
 
-@promised("any page", "every built-in and `for...in` as before; no global but the documented ones")
+@compatibility_row("any page", "every built-in and `for...in` as before; no global but the documented ones")
 def test_after_all_calls_every_built_in_is_what_it_was_and_only_known_globals_are_new(hostile: HostilePage) -> None:
     page = hostile.page
     page.route("https://widget.intercom.io/**", lambda route: route.fulfill(path=RECORDER))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page
+from tests.support.page_html import page_html
+from tests.support.page_scripts import page_function, script_element
 from tests.support.plain_site import CDN, Site
 
 from intercom_destination import calls_script, snippet
 
-HTML = f"""<!doctype html>
-<script>{calls_script()}</script>
-<script>Intercom("onShow", "x")</script>
-<button onclick="Intercom('show')">Chat</button>"""
+HTML = page_html("stub", f"<script>{calls_script()}</script>")
 
 
 def open_page(page: Page, origin: str, html: str) -> None:
@@ -28,8 +27,7 @@ def test_inline_stub_takes_calls_before_the_file_has_loaded(page: Page, base_url
 
 def test_inline_stub_calls_whatever_its_c_is_by_then(page: Page, base_url: str) -> None:
     open_page(page, base_url, HTML)
-    script = "kept = Intercom; Intercom.c = args => { got = [].slice.call(args) }; kept('hide', 1); got"
-    assert page.evaluate(script) == ["hide", 1]
+    assert page.evaluate(page_function("inline_stub", "callKeptStub")) == ["hide", 1]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +57,7 @@ def test_inline_queue_leaves_something_else_alone(page: Page, base_url: str, the
 
 
 def test_inline_queue_makes_the_calls_that_a_live_library_has(page: Page, base_url: str) -> None:
-    live = "<!doctype html><script>got = []; analytics = { identify: id => { got.push(id) } }</script>"
+    live = "<!doctype html>" + script_element("inline_stub", "installLiveAnalytics")
     open_page(page, base_url, f"{live}<script>{calls_script(user_id='su3r73')}</script>")
     assert page.evaluate("[got, Object.keys(analytics)]") == [["su3r73"], ["identify"]]
 

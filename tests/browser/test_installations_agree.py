@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Route
+from tests.support.page_html import page_html
 from tests.support.page_scripts import page_function
 from tests.support.plain_site import BUILD, CDN, TAG, Site
 from tests.support.segment import SNIPPET, Segment
@@ -25,10 +26,7 @@ REMOTE = {
     "libraryName": "intercomDestination",
     "settings": NAMED,
 }
-MODULE = f"""<script type="module">
-  import {{ intercom }} from "{CDN}/intercom.mjs";
-  analytics.register(intercom({{ appId: "demo", activator: "#chat", apiBase: "eu" }}));
-</script>"""
+MODULE = page_html("register_module")
 
 # Installation -> the page's tags, and what Segment's settings endpoint says of Intercom.
 INSTALLATIONS: dict[str, tuple[str, dict[str, Any], list[dict[str, Any]]]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 from tests.support.browser_fixtures import Problems
-from tests.support.page_scripts import page_function
+from tests.support.page_scripts import page_function, script_element
 from tests.support.plain_site import CDN, TAG, Site
 from tests.support.segment import LIBRARY, QUEUE, Segment
 
@@ -65,7 +65,7 @@ def blocked_segment(page: Page, tag: str) -> Site:
     """A page whose ad blocker lets nothing of Segment through; its answer comes once our file is there."""
     segment, site = Segment(page), Site(page)
     segment.hold()
-    calls = "<script>analytics.identify('u1'); analytics.track('Bought')</script>"
+    calls = script_element("segment", "identifyAndTrack")
     site.open(tag, head=QUEUE + calls + f'<script async src="{LIBRARY}"></script>')
     page.wait_for_function("analytics.some(call => call[0] === 'register')")
     for route in segment.held or []:
@@ -122,7 +122,7 @@ def test_snippet_without_register_stays_segments(page: Page, methods: str) -> No
     older = QUEUE
     for method in methods.split():
         older = older.replace(f" {method}", "")
-    calls = "<script>analytics.identify('u1'); analytics.track('Bought')</script>"
+    calls = script_element("segment", "identifyAndTrack")
     site.open(TAG, head=older + calls + f'<script async src="{LIBRARY}"></script>')
     page.wait_for_function("analytics.some(call => call[0] === 'register')")
     assert not site.has_fetched()
@@ -181,7 +181,7 @@ def test_snippets_stub_takes_calls_before_the_file_and_opens_once_it_is_there(pa
     button = "<button onclick=\"Intercom('show')\">Help</button>"
     tag = snippet({"appId": "demo", "loadStrategy": "interaction"}, src=f"{CDN}/intercom.min.js", check=False)
     site.open(f"<script>window.kept = 0</script>{tag}{button}")
-    page.evaluate("() => { window.kept = Intercom }")
+    page.evaluate("void (window.kept = Intercom)")
     page.get_by_text("Help").click()
     held[0].fallback()
     site.wait_for_messenger()

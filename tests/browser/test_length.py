@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.support.browser_fixtures import Problems
-from tests.support.installation_pages import HostilePage, promised
+from tests.support.installation_pages import HostilePage, compatibility_row
 from tests.support.page_scripts import page_function
 
 MILLIONS = 3_000_000
@@ -14,7 +14,7 @@ MILLIONS = 3_000_000
 COUNTED = page_function("length", "countReads")
 
 
-@promised("traits and properties with `length: 3000000`", "all calls; the key costs what any other costs")
+@compatibility_row("traits and properties with `length: 3000000`", "all calls; the key costs what any other costs")
 def test_length_key_of_millions_costs_what_any_other_key_costs(hostile: HostilePage, problems: Problems) -> None:
     page = hostile.page
     hostile.open(hostile.tag())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page
-from tests.support.plain_site import TAG, Site
+from tests.support.page_scripts import page_function
+from tests.support.plain_site import TAG, Site, open_held
 from tests.support.segment import SNIPPET, Segment
 
 LISTENERS = ["onShow", "onHide", "onUnreadCountChange", "onUserEmailSupplied"]
@@ -14,17 +15,13 @@ BOB = {"app_id": "demo", "user_id": "bob", "id": "bob"}
 
 @pytest.fixture
 def site(page: Page) -> Site:
-    site = Site(page)
-    site.widget = "held"
-    site.open()
-    site.wait_for_api()
-    return site
+    return open_held(page)
 
 
 @pytest.mark.parametrize("method", LISTENERS)
 def test_listener_is_registered_again_after_a_shutdown_of_ours(site: Site, method: str) -> None:
     listener = {"$function": "heard"}
-    site.page.evaluate("method => { Intercom(method, function heard() {}) }", method)
+    site.page.evaluate(page_function("listeners", "listen"), method)
     site.call("identify", "ann")
     site.release()
     site.call("identify", "bob")
@@ -35,7 +32,7 @@ def test_listener_is_registered_again_after_a_shutdown_of_ours(site: Site, metho
 
 
 def test_listener_is_registered_again_in_the_queue_too(site: Site) -> None:
-    site.page.evaluate("Intercom('onShow', function heard() {})")
+    site.page.evaluate(page_function("listeners", "listen"), "onShow")
     site.call("identify", "ann")
     site.call("identify", "bob")
     site.call("group", "c1")
@@ -51,7 +48,7 @@ def test_listener_is_registered_again_in_the_queue_too(site: Site) -> None:
 
 
 def test_boot_is_announced_on_the_standalone_api(site: Site) -> None:
-    site.page.evaluate("window.boots = 0; analytics.on('intercom:boot', () => { boots += 1 })")
+    site.page.evaluate(page_function("listeners", "countBoots"))
     site.call("page")
     site.call("identify", "ann")
     assert site.page.evaluate("boots") == 1
@@ -67,6 +64,6 @@ def test_boot_is_announced_on_segments_analytics(page: Page) -> None:
     segment, site = Segment(page), Site(page)
     site.open(TAG, head=SNIPPET)
     segment.wait()
-    page.evaluate("window.boots = 0; analytics.on('intercom:boot', () => { boots += 1 })")
-    page.evaluate("async () => { await analytics.identify('ann'); await analytics.identify('bob') }")
+    page.evaluate(page_function("listeners", "countBoots"))
+    page.evaluate(page_function("listeners", "identifyTwoPeople"))
     assert page.evaluate("boots") == 2

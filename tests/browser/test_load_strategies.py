@@ -193,13 +193,13 @@ def test_launcher_goes_when_intercoms_own_appears(site: Site) -> None:
     expect(launcher).to_have_count(0)
 
 
-@pytest.mark.parametrize("wish", ["show", "showNewMessage", "showArticle", "startTour"])
-def test_asking_intercom_to_show_something_fetches_at_once(site: Site, wish: str) -> None:
+@pytest.mark.parametrize("method", ["show", "showNewMessage", "showArticle", "startTour"])
+def test_asking_intercom_to_show_something_fetches_at_once(site: Site, method: str) -> None:
     open_on_demand(site)
     site.call("identify", "u1")
-    site.page.evaluate("wish => Intercom(wish, 'what')", wish)
+    site.page.evaluate("method => Intercom(method, 'what')", method)
     site.wait_for_messenger()
-    assert site.calls() == [["boot", IDENTITY], [wish, "what"]]
+    assert site.calls() == [["boot", IDENTITY], [method, "what"]]
 
 
 def test_custom_activator_needs_no_launcher_and_opens_on_click(site: Site) -> None:
@@ -352,8 +352,7 @@ def test_idle_ends_its_wait_for_a_page_that_never_ends_loading(site: Site) -> No
 
 
 def test_idle_gives_the_idle_period_two_seconds(site: Site) -> None:
-    asked = "window.asked = []; window.requestIdleCallback = (action, options) => { asked.push(options) };"
-    site.open(tag("idle"), head=f"<script>{asked}</script>")
+    site.open(tag("idle"), head=script_element("load_strategies", "recordIdleRequests"))
     site.wait_for_api()
     site.call("page")
     site.wait_until("asked.length")

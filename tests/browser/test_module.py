@@ -19,7 +19,7 @@ from bundler.toolchain import find_node
 
 IMPORT = Path(__file__).with_name("scripts") / "import_module.mjs"
 PERSON = {"app_id": "demo", "user_id": "u1", "id": "u1"}
-SEND = "async () => { await analytics.identify('u1'); await analytics.track('Bought', {n: 1}) }"
+SEND = page_function("module", "identifyAndTrack")
 EXPECTED: list[list[Any]] = [["boot", PERSON], ["trackEvent", "Bought", {"n": 1}]]
 
 

@@ -32,7 +32,7 @@ def test_built_ins_stay_and_globals_are_the_known_ones(page: Page) -> None:
     page.goto("/empty")
     page.add_script_tag(content=bundle_package(FACADE, "facade"))
     page.add_script_tag(path=SURVEY)
-    page.evaluate("window.surveyBefore = null; window.surveyBefore = surveyPage()")
+    page.evaluate(page_function("harness", "surveyBefore"))
     page.add_script_tag(url=DELIVERED)
     assert page.evaluate("[window.intercomDeps, typeof window.intercomLoader]") == [[], "function"]
     with page.expect_response("https://widget.intercom.io/**"):
@@ -57,8 +57,6 @@ def test_torn_down_integration_takes_its_stub_back(page: Page) -> None:
     assert page.evaluate("window.onerror === window.keptHandler")
 
 
-# A host whose user is known or not as the test says, and whose reset it calls.
-HOST = page_function("page_unchanged", "installHost")
 FIRST = {"app_id": "demo", "user_id": "u1", "id": "u1"}
 
 
@@ -76,31 +74,28 @@ def queue(page: Page) -> Any:
 
 
 def test_identify_that_arrives_after_the_logout_leaves_no_session(held: Page) -> None:
-    held.evaluate(f"() => {{ ({HOST})(); hostListeners.reset(); identify('u1') }}")
+    held.evaluate(page_function("page_unchanged", "identifyAfterLogout"))
     assert queue(held) == [["shutdown"], ["boot", FIRST], ["shutdown"]]
 
 
 def test_library_that_knows_no_users_ends_nothing(held: Page) -> None:
-    held.evaluate(f"() => {{ ({HOST})(); identify('u1'); identify('u1') }}")
+    held.evaluate(page_function("page_unchanged", "identifyTwice"))
     assert queue(held) == [["boot", FIRST]]
 
 
 def test_torn_down_integration_ends_an_earlier_session_without_the_widget(held: Page) -> None:
-    held.evaluate(f"() => {{ document.cookie = 'intercom-session-demo=1; path=/'; ({HOST})(); integration.reset() }}")
+    held.evaluate(page_function("page_unchanged", "tearDownAfterEarlierSession"))
     assert held.evaluate("[document.cookie, typeof Intercom]") == ["", "undefined"]
     assert held.evaluate("document.querySelectorAll('script[src*=widget]').length") == 0
 
 
 def test_torn_down_integration_can_be_used_again(held: Page) -> None:
-    held.evaluate(
-        f"() => {{ ({HOST})({{ shutdownOnLogout: false }}); identify('u1');"
-        " integration.reset(); integration.initialize(); identify('u1') }"
-    )
+    held.evaluate(page_function("page_unchanged", "tearDownAndUseAgain"))
     assert queue(held) == [["update", FIRST]]
 
 
 def test_torn_down_integration_sends_nothing(held: Page) -> None:
-    held.evaluate(f"() => {{ ({HOST})(); integration.reset(); identify('u1') }}")
+    held.evaluate(page_function("page_unchanged", "identifyAfterTeardown"))
     assert held.evaluate("[typeof Intercom, typeof intercomSettings, localStorage.length]") == [
         "undefined",
         "undefined",
@@ -109,7 +104,5 @@ def test_torn_down_integration_sends_nothing(held: Page) -> None:
 
 
 def test_library_whose_group_throws_loses_no_event(held: Page) -> None:
-    held.evaluate(
-        f"() => {{ ({HOST})(); integration.analytics.group = () => {{ throw Error('group') }}; identify('u1') }}"
-    )
+    held.evaluate(page_function("page_unchanged", "identifyWhileGroupThrows"))
     assert queue(held) == [["boot", FIRST]]

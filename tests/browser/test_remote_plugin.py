@@ -85,7 +85,7 @@ def test_settings_come_from_the_endpoint(remote: RemotePage) -> None:
 
 
 def test_calls_before_the_load_come_in_order(remote: RemotePage) -> None:
-    remote.visit("analytics.identify('u1'); analytics.track('Bought')")
+    remote.visit(page_call("segment", "identifyAndTrack"))
     remote.site.wait_for_messenger()
     remote.page.wait_for_function("window.recorder && recorder.calls.length >= 2")
     assert remote.site.calls() == [["boot", PERSON], ["trackEvent", "Bought", {}]]

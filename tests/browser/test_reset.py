@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 from tests.support.host_page import HostPage
+from tests.support.page_scripts import page_function
 from tests.support.plain_site import TAG, Site
 
 FIRST = {"app_id": "demo", "user_id": "u1", "id": "u1"}
@@ -103,7 +104,7 @@ def test_in_both_hosts_the_same_person_stays_in_the_session_and_another_gets_a_n
 def test_logout_is_noticed_when_the_page_is_left_at_once(host: HostPage) -> None:
     host.open()
     host.send("identify", "u1")
-    host.page.evaluate("analytics.reset(); dispatchEvent(new PageTransitionEvent('pagehide'))")
+    host.page.evaluate(page_function("reset", "resetAndLeave"))
     assert host.calls() == [["boot", FIRST], ["shutdown"]]
 
 

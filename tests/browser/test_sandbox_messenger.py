@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 from tests.support.browser_fixtures import Problems
+from tests.support.page_scripts import page_call
 from tests.support.sandbox_site import ANN, LAUNCHER, SECRET, SandboxSite
 
 from intercom_destination.server.identity import user_hash, user_jwt
 
 
 def test_queued_calls_are_replayed_in_order_and_the_global_is_replaced(sandbox: SandboxSite) -> None:
-    sandbox.open("Intercom('boot', {app_id: 'demo', user_id: 'ann'}); Intercom('trackEvent', 'one', {a: 1});")
+    sandbox.open(page_call("sandbox_messenger", "bootAndTrack"))
     assert sandbox.page.evaluate("Intercom.booted") is True
     sandbox.wait_for("answered", 2)
     assert sandbox.steps("called") == [["called", "boot"], ["called", "trackEvent"]]
@@ -34,7 +35,7 @@ def test_queued_shutdown_keeps_it_from_booting(sandbox: SandboxSite) -> None:
 
 
 def test_without_an_app_id_there_is_silence(sandbox: SandboxSite) -> None:
-    sandbox.open("Intercom('update', {user_id: 'ann'}); Intercom('boot', {});")
+    sandbox.open(page_call("sandbox_messenger", "updateAndBootWithoutApp"))
     assert sandbox.steps("no_app_id") == [["no_app_id", "update"], ["no_app_id", "boot"]]
     assert sandbox.feed("ping") == []
     expect(sandbox.page.locator(LAUNCHER)).to_have_count(0)
@@ -70,7 +71,7 @@ def test_pings_are_serialised(sandbox: SandboxSite) -> None:
     sandbox.page.on("request", lambda request: count(1) if is_ping in request.url else None)
     sandbox.page.on("requestfinished", lambda request: count(-1) if is_ping in request.url else None)
     sandbox.fault(api_delay=30)
-    sandbox.open("for (var n = 0; n < 5; n++) Intercom('boot', {app_id: 'demo', user_id: 'ann', n: n});")
+    sandbox.open(page_call("sandbox_messenger", "bootFiveTimes"))
     sandbox.wait_for("answered", 5)
     assert [row["sent"]["user_data"]["n"] for row in sandbox.feed("ping")] == [0, 1, 2, 3, 4]
     assert most[0] == 1
@@ -119,7 +120,7 @@ def test_boots_count_towards_the_twenty_also_after_a_shutdown_until_the_page_is_
 
 def test_after_a_refused_ping_what_was_held_never_runs(sandbox: SandboxSite, problems: Problems) -> None:
     sandbox.set(identity="hmac")
-    sandbox.open("Intercom('trackEvent', 'lost'); Intercom('show');", settings=ANN)
+    sandbox.open(page_call("sandbox_messenger", "trackAndShow"), settings=ANN)
     sandbox.wait_for("dropped", 2)
     sandbox.call("update", {"user_hash": user_hash(SECRET, "ann")})
     sandbox.wait_for("answered")
@@ -130,10 +131,7 @@ def test_after_a_refused_ping_what_was_held_never_runs(sandbox: SandboxSite, pro
 
 def test_shutdown_drops_what_is_held_and_all_listeners(sandbox: SandboxSite) -> None:
     sandbox.fault(api_delay=200)
-    sandbox.open(
-        "window.shown = 0; Intercom('onShow', function () { shown++ });"
-        "Intercom('boot', {app_id: 'demo'}); Intercom('trackEvent', 'lost'); Intercom('shutdown');"
-    )
+    sandbox.open(page_call("sandbox_messenger", "listenAndShutDown"))
     assert sandbox.steps("dropped") == [["dropped", "trackEvent"]]
     sandbox.wait_for("answered")
     assert "intercom-session-demo" not in sandbox.cookies()
@@ -223,7 +221,7 @@ def test_blocked_script_leaves_the_stub(sandbox: SandboxSite, problems: Problems
 
 
 def test_hundred_and_twenty_event_names_and_no_more(sandbox: SandboxSite, problems: Problems) -> None:
-    sandbox.open("for (var n = 0; n < 121; n++) Intercom('trackEvent', 'event ' + n);", settings=ANN)
+    sandbox.open(page_call("sandbox_messenger", "trackManyNames"), settings=ANN)
     sandbox.page.wait_for_function(
         "__intercomSandbox.log.filter(row => row.path === 'events' && row.status).length == 121"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
+from tests.support.page_scripts import page_call, page_function
 from tests.support.sandbox_site import ANN, LAUNCHER, SandboxSite
 
 
@@ -28,13 +29,13 @@ def test_conversation_is_still_there_after_a_logout_without_shutdown_and_gone_wi
     expect(sandbox.panel.locator("#conversations")).to_contain_text("My card number")
     sandbox.call("shutdown")
     expect(sandbox.page.locator("#intercom-container")).to_have_count(0)
-    sandbox.open("Intercom('boot', {app_id: 'demo'}); Intercom('show');")
+    sandbox.open(page_call("sandbox_panel", "bootAndShow"))
     expect(sandbox.panel.locator("#role")).to_have_text("visitor")
     expect(sandbox.panel.locator("#conversations")).to_have_text("None yet")
 
 
 def test_visitor_becomes_a_lead_by_writing_and_a_user_by_identifying(sandbox: SandboxSite) -> None:
-    sandbox.open("window.mails = []; Intercom('onUserEmailSupplied', m => mails.push(m));", settings={"app_id": "demo"})
+    sandbox.open(page_call("sandbox_panel", "collectMails"), settings={"app_id": "demo"})
     sandbox.wait_for("answered")
     visitor = sandbox.call("getVisitorId")
     assert visitor == sandbox.cookies()["intercom-id-demo"]
@@ -53,7 +54,7 @@ def test_visitor_becomes_a_lead_by_writing_and_a_user_by_identifying(sandbox: Sa
 
 def test_answer_makes_the_unread_count_change(sandbox: SandboxSite) -> None:
     sandbox.page.clock.install()
-    sandbox.open("window.counts = []; Intercom('onUnreadCountChange', n => counts.push(n));", settings=ANN)
+    sandbox.open(page_call("sandbox_panel", "collectUnreadCounts"), settings=ANN)
     write(sandbox, "Hello")
     sandbox.call("hide")
     sandbox.messenger.reply(sandbox.messenger.wait_for_conversation("Hello"), "Hi")
@@ -67,7 +68,7 @@ def test_answer_makes_the_unread_count_change(sandbox: SandboxSite) -> None:
 
 
 def test_launcher_opens_the_panel_with_mouse_and_keyboard(sandbox: SandboxSite) -> None:
-    sandbox.open("window.seen = []; ['onShow', 'onHide'].forEach(m => Intercom(m, () => seen.push(m)));", settings=ANN)
+    sandbox.open(page_call("sandbox_panel", "collectShowAndHide"), settings=ANN)
     launcher = sandbox.page.locator(LAUNCHER)
     expect(launcher).to_have_attribute("role", "button")
     expect(launcher).to_have_attribute("aria-label", "Open Intercom Messenger")
@@ -100,7 +101,7 @@ def test_hide_default_launcher_hides_or_forces_it_and_else_the_workspace_decides
 @pytest.mark.parametrize("setting", [{"custom_launcher_selector": ".chat"}, {"widget": {"activator": ".chat"}}])
 def test_launcher_of_the_page_is_a_delegated_click(sandbox: SandboxSite, setting: dict[str, object]) -> None:
     sandbox.open(settings={**ANN, "alignment": "left", "horizontal_padding": 5, **setting})
-    sandbox.page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p class=chat><b>Chat</b></p>')")
+    sandbox.page.evaluate(page_function("sandbox_panel", "addLauncherOfPage"))
     sandbox.page.get_by_text("Chat", exact=True).click()
     expect(sandbox.page.locator("#intercom-container")).to_be_visible()
     assert sandbox.page.locator(LAUNCHER).evaluate("e => [e.style.left, e.style.right]") == ["20px", ""]
@@ -133,7 +134,7 @@ def test_panel_is_dark_where_the_setting_says_so(sandbox: SandboxSite) -> None:
 
 def test_ten_thousand_events_lose_none(sandbox: SandboxSite) -> None:
     sandbox.open(settings=ANN)
-    sandbox.page.evaluate("for (let n = 0; n < 10000; n++) Intercom('trackEvent', 'many', {n})")
+    sandbox.page.evaluate(page_function("sandbox_panel", "trackTenThousand"))
     sandbox.page.wait_for_function("__intercomSandbox.log[__intercomSandbox.log.length - 1].step == 'answered'")
     assert sandbox.sandbox.store.number("select count(distinct metadata) from events") == 10_000
     assert sandbox.page.evaluate("__intercomSandbox.log.length") == 2000

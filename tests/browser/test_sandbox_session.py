@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 from tests.support.browser_fixtures import NAMED
+from tests.support.page_scripts import page_call, page_function
 from tests.support.sandbox_site import ANN, SandboxSite
 
 from intercom_sandbox.server import Workspace
@@ -28,7 +29,7 @@ def write_as_ann(sandbox: SandboxSite) -> str:
 # Users' reports: https://gist.github.com/tinyfly/fdf54885770f3a16d47888a014720ff3
 def test_queued_shutdown_before_any_boot_ends_nothing(sandbox: SandboxSite) -> None:
     session = write_as_ann(sandbox)
-    sandbox.open("Intercom('shutdown'); Intercom('boot', {app_id: 'demo'}); Intercom('show');")
+    sandbox.open(page_call("sandbox_session", "shutDownThenBootAndShow"))
     expect(sandbox.panel.locator("#user")).to_have_text("ann")
     expect(sandbox.panel.locator("#conversations")).to_contain_text("My card number")
     assert sandbox.cookies()[SESSION] == session
@@ -53,7 +54,7 @@ def test_shutdown_before_any_boot_ends_nothing(sandbox: SandboxSite) -> None:
 
 def test_shutdown_after_a_boot_that_waits_for_its_answer_ends_the_session(sandbox: SandboxSite) -> None:
     write_as_ann(sandbox)
-    sandbox.open("Intercom('boot', {app_id: 'demo'}); Intercom('shutdown');")
+    sandbox.open(page_call("sandbox_session", "bootAndShutDown"))
     assert SESSION not in sandbox.cookies()
     sandbox.wait_for("answered")
     assert SESSION not in sandbox.cookies()
@@ -85,7 +86,7 @@ def test_shutdown_with_false_keeps_the_cookies(sandbox: SandboxSite) -> None:
 @pytest.mark.parametrize("method", ["trackEvent", "show", "startTour"])
 def test_shutdown_drops_what_waits_for_an_answer(sandbox: SandboxSite, method: str) -> None:
     sandbox.fault(api_delay=50)
-    sandbox.open(f"Intercom('boot', {{app_id: 'demo'}}); Intercom('{method}', 'one'); Intercom('shutdown');")
+    sandbox.open(f"({page_function('sandbox_session', 'callBeforeAnswerThenShutDown')})({method!r});")
     sandbox.wait_for("answered")
     assert sandbox.steps("held", "run", "dropped") == [["held", method], ["dropped", method]]
 

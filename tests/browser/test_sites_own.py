@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 from tests.support.host_page import HostPage
-from tests.support.page_scripts import script_element
+from tests.support.page_scripts import page_function, script_element
 from tests.support.plain_site import TAG, Site
 
 FIRST = {"app_id": "demo", "user_id": "u1", "id": "u1"}
@@ -166,7 +166,7 @@ def test_shutdown_of_the_site_shows_by_the_cookie_that_is_gone(page: Page) -> No
     site.wait_for_messenger()
     page.evaluate("document.cookie = 'intercom-session-demo=abc'")
     site.call("page", "Seen")
-    page.evaluate("document.cookie = 'intercom-session-demo=; max-age=0'; Intercom('shutdown')")
+    page.evaluate(page_function("sites_own", "shutDownAndDropCookie"))
     site.call("track", "Logged out")
     site.call("page", "Login")
     assert site.calls()[2:] == [["shutdown"], ["trackEvent", "Logged out", {}], ["boot", {"app_id": "demo"}]]

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page
+from tests.support.page_html import page_html
 from tests.support.plain_site import CDN, TAG, Site
 from tests.support.segment import QUEUE, SNIPPET, Segment
 
@@ -84,8 +85,6 @@ def test_deregister_ends_the_session_and_leaves_nothing(page: Page, widget: str)
 def test_plugin_registered_twice_works_once(page: Page) -> None:
     segment, site = Segment(page), Site(page)
     page.route(f"{CDN}/intercom.mjs", lambda route: route.fallback())
-    twice = "analytics.register(intercom({appId: 'demo'})); analytics.register(intercom({appId: 'demo'}));"
-    module = f"<script type=module>import {{ intercom }} from '{CDN}/module'; {twice}; window.done = 1</script>"
     page.route(
         f"{CDN}/module",
         lambda route: route.fulfill(
@@ -94,7 +93,7 @@ def test_plugin_registered_twice_works_once(page: Page) -> None:
             headers={"access-control-allow-origin": "*"},
         ),
     )
-    site.open(module, head=SNIPPET)
+    site.open(page_html("register_twice"), head=SNIPPET)
     page.wait_for_function("window.done")
     segment.wait()
     page.evaluate("analytics.track('Bought')")

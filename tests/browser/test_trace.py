@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page
 from tests.support.browser_fixtures import Problems
 from tests.support.installation_pages import DEVELOPMENT, FILES, PERSON, HostilePage
+from tests.support.page_html import page_html
 
 ROWS = "window.__intercomTrace.rows"
 COMPANY = {"id": "c1", "name": "One", "created_at": 1388534400}
@@ -54,7 +55,7 @@ def test_trace_has_each_event_its_calls_and_its_diagnostics(development: Hostile
 
 
 def test_trace_is_announced_row_by_row_and_is_not_enumerable(development: HostilePage, problems: Problems) -> None:
-    heard = "<script>heard = []; addEventListener('intercom:trace', event => heard.push(event.detail))</script>"
+    heard = page_html("trace_listener")
     development.open(head=heard, body=development.tag())
     development.run_session()
     assert development.page.evaluate("heard") == development.page.evaluate(ROWS)

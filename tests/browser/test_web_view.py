@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page
+from tests.support.page_scripts import page_function
 from tests.support.phone import bundle_web_view
 from tests.support.web_views import CAPACITOR_CALLS, CORDOVA_CALLS, EVERY_CALL, KEYS, WEB_VIEW
 
@@ -102,9 +103,7 @@ def test_capacitor_instance_is_handed_over_once_started(web_view: WebView) -> No
 def test_another_person_keeps_what_they_share_with_the_first(web_view: WebView) -> None:
     """analytics.js 2 does not hand the traits of one person over as another's."""
     web_view.start("capacitor_bridge", "capacitor_app", settings(**KEYS))
-    calls = web_view.do(
-        "async () => { for (const id of ['u1', 'u2']) await analytics.identify(id, {name: 'Same'}) }", 6
-    )
+    calls = web_view.do(page_function("web_view", "identifyTwoPeople"), 6)
     assert [call for call in calls if call[0] == "updateUser"] == [
         ["updateUser", {"customAttributes": {}, "name": "Same"}]
     ] * 2

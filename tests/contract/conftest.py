@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from tests.support.browser_fixtures import (
     new_context,
     problems,
 )
+from tests.support.local_time import _utc
 from tests.support.rest_client import Rest, served_rest
 from tests.support.sandbox_client import SECRET, Server
 
@@ -26,16 +26,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--dates", type=int, help="how many nearly-dates to compare in each time zone")
     parser.addoption("--seed", type=int, default=0, help="where the random events start")
     parser.addoption("--add", action="store_true", help="add what is found to tests/data/vectors/regressions.jsonl")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _utc() -> Iterator[None]:
-    """The vectors were recorded in UTC, and some of their dates are local times."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TZ", "UTC")
-        time.tzset()
-        yield
-    time.tzset()
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ import pytest
 from demo_site.cdn import BUILD
 from tests.support.adapters import ADAPTERS, Adapter, page_for
 from tests.support.engines import EnginePage, MissingEngineError, engine_page
+from tests.support.page_html import page_html
 from tests.support.page_scripts import page_function
 from tests.support.patience import LONGEST
 from tests.support.phone import bundle_web_view
@@ -115,7 +116,7 @@ COMPANY = Company("c1", "One", {"name": "One", "monthly_spend": 5})
 CALLED = "__intercomSandbox.log.filter(row => row.step === 'called').map(row => [row.method, ...row.args])"
 QUEUED = "Intercom.q.map(row => Array.from(row))"
 TRACED = "__intercomTrace.rows.filter(row => row.calls && row.calls.length).flatMap(row => row.calls)"
-SEND = "async calls => { for (const [method, ...args] of calls) await analytics[method](...args) }"
+SEND = page_function("engine_sessions", "sendCalls")
 SESSION_COOKIE = "(/intercom-session-demo=([^;]+)/.exec(document.cookie) || [null, null])[1]"
 
 
@@ -250,7 +251,7 @@ def test_mobile_module_in_a_web_view(opened: Opened, site: SessionSite, sdk: str
     bridge = (WEB_VIEW / f"{sdk}_bridge.js").read_text(encoding="utf-8")
     scripts = [bridge, f"window.destinationSettings = {json.dumps(KEYS)}", bundle_web_view(f"{sdk}_app")]
     tags = "".join(f"<script>{text.replace('</script', '<' + chr(92) + '/script')}</script>" for text in scripts)
-    site.html = f"<!doctype html><html lang=en><title>App</title>{STAYS_HERE}{WATCH}<body>{tags}</body></html>"
+    site.html = page_html("site", STAYS_HERE + WATCH, tags)
     opened.page.open(site.origin + "/")
     opened.wait_until("window.analytics")
     opened.page.call(f"() => {{ {EVERY_CALL} }}")

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from demo_site.demo_settings import DEVELOPMENT, write_key_for
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+from tests.support.page_scripts import page_function
 from tests.support.sandbox_site import script_json
 
 from intercom_destination.server.data_attributes import attribute_name, attribute_value
@@ -18,9 +19,7 @@ PAGES = Environment(
 )
 # The Messenger is the stand-in, at the page's own origin.
 BASIC = {"appId": "demo", "widgetUrl": "/widget/{appId}"}
-PLUGIN_IS_THERE = """(live => live && live.queue
-  && live.queue.plugins.some(plugin => plugin.name === "Intercom" && plugin.isLoaded())
-)(window.analytics.instance || window.analytics)"""
+PLUGIN_IS_THERE = f"({page_function('adapters', 'hasPlugin')})()"
 # What the page before it has left there, nothing to be had, or these values.
 Storage = Literal["kept", "refused"] | dict[str, str]
 

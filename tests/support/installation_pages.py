@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Frame, Page
 from tests.support.browser_fixtures import Problems
 from tests.support.page_scripts import page_call, page_function
 from tests.support.plain_site import BUILD, CDN, Site
@@ -17,7 +17,7 @@ REMOTE = "cdn/next-integrations/actions/intercom/latest/intercom.js"
 MODULE = "intercom.mjs"
 
 # What a page may be or do, and what then becomes of the calls: a row of docs/compatibility.md, in Markdown.
-promised = pytest.mark.promised
+compatibility_row = pytest.mark.compatibility_row
 
 # Scripts may be asked for with `crossorigin`, and by pages without an origin.
 FREE = {"access-control-allow-origin": "*"}
@@ -122,6 +122,16 @@ class HostilePage:
     def open(self, head: str = "", body: str = "", **headers: str) -> None:
         self.site.open(body, head=head, headers=headers)
         self.wait_for_file()
+
+    def open_in_frame(self, url: str, attributes: str = "") -> Frame:
+        """Open the file in a frame of a page that is without it."""
+        body = f"<!doctype html>{self.tag()}<body>"
+        self.page.route(url, lambda route: route.fulfill(body=body, content_type="text/html", headers=FREE))
+        with self.page.expect_event("framenavigated", lambda frame: frame.url == url) as navigated:
+            self.site.open(f'<iframe {attributes} src="{url}"></iframe>')
+        frame: Frame = navigated.value
+        frame.wait_for_function(f"window.{(*self.file.added, 'imported')[0]}")
+        return frame
 
     def wait_for_file(self) -> None:
         there = (*self.file.added, "imported")[0]

@@ -1,10 +1,13 @@
-"""Local time elsewhere."""
+"""Local time elsewhere, and UTC, in which the vectors were recorded."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from zoneinfo import ZoneInfo
+
+import pytest
 
 from intercom_destination.js.cpython_dates import local_zone
 
@@ -17,3 +20,13 @@ def local_time(zone: str | None) -> Iterator[None]:
         yield
     finally:
         local_zone.reset(token)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _utc() -> Iterator[None]:
+    """The process is in UTC: some dates of the vectors have no zone, and are local times."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", "UTC")
+        time.tzset()
+        yield
+    time.tzset()

@@ -28,7 +28,7 @@ call_for: Any = entrance.call_for
 def vectors() -> list[Vector]:
     """The vectors, each with `steps` and with `start`: who is logged in before the first one."""
     lines = (FOLDER / "mobile.jsonl").read_text(encoding="utf-8").splitlines()
-    return [_whole(json.loads(line)) for line in lines]
+    return [_complete(json.loads(line)) for line in lines]
 
 
 @cache
@@ -38,7 +38,7 @@ def different() -> dict[str, dict[str, Any]]:
     return {row["name"]: {**row, "answer": json.loads(row["answer"])} for row in rows}
 
 
-def _whole(vector: Vector) -> Vector:
+def _complete(vector: Vector) -> Vector:
     steps = vector.get("steps") or [vector["event"]]
     first = steps[0]
     known = vector["event"].get("userId") if first["type"] in ("track", "group") else None
@@ -86,7 +86,7 @@ def run_in_python(vector: Vector, *, flat: bool = False, merges: bool = False, n
     return made
 
 
-def verdict(vector: Vector, answer: Calls) -> str:
+def matching_system(vector: Vector, answer: Calls) -> str:
     """Whose answer it is: `ios`, `android`, or neither."""
     for system in ("ios", "android"):
         if same(answer, vector[system]) or any(

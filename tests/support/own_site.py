@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Route
+from tests.support.page_html import page_html
 from tests.support.page_scripts import page_call
 
 from intercom_sandbox.server import Sandbox
@@ -34,9 +35,7 @@ class OwnSite:
         """Open a page with the script tag, whose widget is the sandbox's, and with calls."""
         settings = f'data-app-id="demo" data-widget-url="{self.sandbox_url}/widget/{{appId}}"'
         script = f'<script src="/{file}" {settings}></script><script>{calls}</script>'
-        self.html = (
-            f"<!doctype html><html lang=en><title>Larkspur</title><link rel=icon href=data:,>{script}<h1>Bread</h1>"
-        )
+        self.html = page_html("shop", head=script)
         page.goto(f"{self.url}/shop?from=mail")
 
 

@@ -74,7 +74,7 @@
   }
 
   /* Each vector is a browser of its own: nobody is remembered from the one before. */
-  function forget() {
+  function reset() {
     try {
       localStorage.clear();
     } catch (error) {
@@ -90,7 +90,7 @@
     var before = snapshot(groupTraits);
 
     delete window.intercomSettings;
-    forget();
+    reset();
     window.Intercom = function () {
       var args = recorder.encode(Array.from(arguments));
       calls.push({ step: step, method: args[0], args: args.slice(1) });

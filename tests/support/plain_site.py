@@ -10,6 +10,7 @@ from typing import Any
 
 from demo_site.npm_bundles import ROOT
 from playwright.sync_api import Page, Route
+from tests.support.page_html import page_html
 from tests.support.patience import LONGEST_SECONDS
 
 BUILD = ROOT / "build"
@@ -50,7 +51,7 @@ class Site:
     def open(self, body: str = TAG, head: str = "", headers: dict[str, str] | None = None) -> None:
         """Open a page of this site with these tags in it."""
         self.headers = headers or {}
-        self.html = f"<!doctype html><html lang=en><title>Site</title>{head}<body>{body}</body></html>"
+        self.html = page_html("site", head, body)
         self.page.goto(f"{ORIGIN}/", wait_until="domcontentloaded")
 
     def wait_for_api(self, place: str = "analytics") -> None:
@@ -107,3 +108,12 @@ class Site:
 
     def settings(self) -> Any:
         return self.page.evaluate("window.intercomSettings")
+
+
+def open_held(page: Page) -> Site:
+    """A page whose widget is held back until the test lets it come."""
+    site = Site(page)
+    site.widget = "held"
+    site.open()
+    site.wait_for_api()
+    return site

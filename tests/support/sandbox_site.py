@@ -15,6 +15,8 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
+from tests.support.page_html import page_html
+from tests.support.page_scripts import page_call
 
 from intercom_sandbox.server import Sandbox, Workspace, routes
 from intercom_sandbox.server.serving import serving
@@ -23,7 +25,7 @@ from intercom_sandbox.testing import IntercomSandbox
 SECRET = "demo-secret-for-nobody-but-the-sandbox"
 ANN = {"app_id": "demo", "user_id": "ann", "name": "Ann", "email": "ann@example.org"}
 LAUNCHER = ".intercom-lightweight-app > .intercom-lightweight-app-launcher.intercom-launcher"
-STUB = "var i = window.Intercom = function () { i.c(arguments) }; i.q = []; i.c = function (a) { i.q.push(a) };"
+STUB = page_call("sandbox_site", "installStub")
 TAG = '<script src="/widget/demo"></script>'
 
 
@@ -49,7 +51,7 @@ class SandboxSite:
         """Open a page: a stub with calls queued in JavaScript, the global, then the Messenger's script."""
         globals_ = f"window.intercomSettings = {script_json(settings)};" if settings is not None else ""
         head = f"<script>{globals_}{STUB}{queued}</script>"
-        self.html = f"<!doctype html><html lang=en><title>Site</title>{head}<body>{body}{tag}</body></html>"
+        self.html = page_html("site", head, body + tag)
         self.page.goto(self.url)
 
     def call(self, *args: Any) -> Any:

@@ -24,6 +24,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from tests.support.adapters import Adapter, Storage, page_for
+from tests.support.page_scripts import page_function
 from tests.support.patience import LONGEST_SECONDS
 
 from intercom_sandbox.server import Sandbox, routes
@@ -35,10 +36,7 @@ ANN = ("identify", "ann", {"name": "Ann", "email": "ann@example.org"})
 MESSAGE = "Ann's card number"
 # How often the Messenger has been opened; and whether every request has its answer.
 OPENED = "__intercomSandbox.log.filter(row => row.step === 'run' && row.method === 'show').length"
-QUIET = """(log => {
-  const count = (...steps) => log.filter(row => steps.includes(row.step)).length;
-  return count("sent") === count("answered", "refused", "failed");
-})(window.__intercomSandbox.log)"""
+QUIET = f"({page_function('sandbox_site', 'hasEveryAnswer')})()"
 
 
 @dataclass(frozen=True)

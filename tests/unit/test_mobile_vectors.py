@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from tests.support.mobile_vectors import Vector, different, run_in_python, same, vectors, verdict
+from tests.support.mobile_vectors import Vector, different, matching_system, run_in_python, same, vectors
 
 RULES = [f"M{number}" for number in range(1, 16)]
 
@@ -14,7 +14,7 @@ RULES = [f"M{number}" for number in range(1, 16)]
 def test_answer_is_that_of_ios_or_android_or_under_a_rule(vector: Vector) -> None:
     answer = run_in_python(vector)
     row = different().get(vector["name"])
-    if verdict(vector, answer) == "neither":
+    if matching_system(vector, answer) == "neither":
         assert row is not None, f"neither iOS's nor Android's answer, and under no rule: {json.dumps(answer)}"
         assert row["rule"] in RULES
         assert same(answer, row["answer"]), json.dumps(answer)

@@ -118,7 +118,7 @@ class Delivery:
                 if isinstance(item.event, Broken):
                     self._problem(item, Refused("not_json", item.event.reason))
                 else:
-                    self._take(batch, item)
+                    self._accept(batch, item)
                 if is_whole(item.event):
                     last = item
                 if last and len(batch) == self._batch_size:
@@ -128,7 +128,7 @@ class Delivery:
             self._put(batch, source, last)
         return source.count
 
-    def _take(self, batch: list[NewEvent], item: Item) -> None:
+    def _accept(self, batch: list[NewEvent], item: Item) -> None:
         """The event for the next batch; what cannot be sent is kept with why."""
         now = time.time()
         try:
@@ -158,7 +158,7 @@ class Delivery:
                 if not self._is_told:
                     say(f"waiting: {full}")
                     self._is_told = True
-                self._look()
+                self._check_progress()
             else:
                 batch.clear()
                 return
@@ -169,17 +169,17 @@ class Delivery:
         total = first.delivered + first.refused + first.waiting
         with click.progressbar(length=total or 1, label="Delivering", file=sys.stderr, hidden=not self._shown) as bar:
             while True:
-                report = self._look()
+                report = self._check_progress()
                 bar.update(max(0, min(total, total - report.waiting) - bar.pos))
                 if not report.waiting:
                     return
 
-    def _look(self) -> Report:
+    def _check_progress(self) -> Report:
         """How far delivery is, after a moment in which it may go on."""
         report = self._engine.flush(LOOK_EVERY)
         if report.waiting and self._engine.tally.paused:  # then flush does not wait
             time.sleep(LOOK_EVERY)
-        self._stall.look(report.waiting)
+        self._stall.check(report.waiting)
         return report
 
     def _problem(self, item: Item, refused: Refused) -> None:

@@ -202,7 +202,7 @@ def _position(source: BinaryIO) -> int:
 
 
 def or_error(function: Any, *args: Any, **kwargs: Any) -> Any:
-    """What a function gives, or its complaint as the command's."""
+    """What a function gives, or its error as the command's."""
     try:
         return function(*args, **kwargs)
     except (ImportError, LookupError, OSError, TypeError, ValueError) as error:

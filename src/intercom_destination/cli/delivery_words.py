@@ -77,7 +77,7 @@ class Stall:
         self._engine = engine
         self._waiting, self._looks, self._is_told = -1, 0, False
 
-    def look(self, waiting: int) -> None:
+    def check(self, waiting: int) -> None:
         """`waiting` events are in the queue now. What is tried again, and nothing else, is a stall."""
         is_stuck = waiting >= self._waiting and self._engine.queue.next_due(()) is not None
         self._looks = self._looks + 1 if waiting and is_stuck and not self._engine.tally.paused else 0

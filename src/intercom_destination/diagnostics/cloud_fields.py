@@ -13,7 +13,7 @@ from intercom_destination.cloud.mapping.identify import NAMES as PERSON_NAMES
 from intercom_destination.cloud.mapping.identify import SIGN_UP, avatar
 from intercom_destination.cloud.mapping.lane import is_email
 from intercom_destination.cloud.mapping.settings import Settings
-from intercom_destination.cloud.mapping.track import all_metadata, is_no_date, rich_value, split_metadata
+from intercom_destination.cloud.mapping.track import all_metadata, is_invalid_date, rich_value, split_metadata
 from intercom_destination.cloud.mapping.unsubscribe import NAMES as UNSUBSCRIBE
 from intercom_destination.diagnostics.cloud_values import (
     Add,
@@ -166,7 +166,7 @@ def check_properties(add: Add, event: Mapping[str, Any], settings: Settings) -> 
             add("boolean-as-text", item.name, item.value)
         elif item.value is None:
             add("null-dropped", item.name, item.value)
-        elif is_no_date(item.name, item.value):
+        elif is_invalid_date(item.name, item.value):
             add("invalid-date", item.name, item.value)
     check_order(add, list(fields), list(rest), list(first))
     found = list(all_metadata(name, properties, settings))

@@ -22,7 +22,7 @@ class Array(Protocol[Item]):
 
     def __getitem__(self, index: int) -> Item: ...
     def __iter__(self) -> Iterator[Item]: ...
-    def concat(self, items: object) -> Array[Item]: ...
+    def concat(self, *items: object) -> Array[Item]: ...
     def every(self, test: Callable[[Item], object]) -> bool: ...
     def filter(self, test: Callable[[Item], object]) -> Array[Item]: ...
     def find(self, test: Callable[[Item], object]) -> Item: ...
@@ -31,7 +31,7 @@ class Array(Protocol[Item]):
     def push(self, item: object) -> int: ...
     def shift(self) -> Item: ...
     def join(self, between: str) -> str: ...
-    def map(self, make: Callable[[Item], Made]) -> Array[Made]: ...
+    def map(self, make: Callable[..., Made]) -> Array[Made]: ...
     def slice(self, start: int = 0) -> Array[Item]: ...
     def some(self, test: Callable[[Item], object]) -> bool: ...
     def splice(self, start: int, count: int) -> Array[Item]: ...
@@ -42,6 +42,10 @@ class PageEvent(Protocol):
 
     type: str
     target: Foreign
+    key: str
+    source: object
+    data: object
+    detail: Foreign
 
     def preventDefault(self) -> None: ...
 
@@ -58,12 +62,16 @@ class Style(Protocol):
 
     cssText: str
     zIndex: object
+    background: str
     backgroundColor: object
 
 
-class Element(Protocol):
-    """An element: a button, or a script."""
+class Element(Target, Protocol):
+    """An element: a button, a script, or a frame."""
 
+    id: str
+    className: str
+    textContent: object
     tagName: str
     type: str
     src: str
@@ -71,9 +79,14 @@ class Element(Protocol):
     dataset: dict[str, str]
     style: Style
     onerror: Action
+    isConnected: bool
+    contentWindow: object
+    animate: Foreign
 
     def __setitem__(self, name: str, value: object) -> None: ...
     def appendChild(self, child: Element) -> Element: ...
+    def closest(self, selector: str) -> Element | None: ...
+    def focus(self) -> None: ...
     def remove(self) -> None: ...
     def setAttribute(self, name: str, value: str) -> None: ...
 
@@ -85,10 +98,14 @@ class Document(Target, Protocol):
     head: Element | None
     documentElement: Element
     currentScript: Element | None
+    activeElement: Element | None
     cookie: Foreign
     readyState: str
+    referrer: str
+    title: str
 
     def createElement(self, name: str) -> Element: ...
+    def createElementNS(self, namespace: str, name: str) -> Element: ...
     def querySelector(self, selector: str) -> Element | None: ...
     def querySelectorAll(self, selector: str) -> Array[Element]: ...
 
@@ -108,6 +125,79 @@ class Observer(Protocol):
     def observe(self, target: object, options: dict[str, bool]) -> None: ...
 
 
+class Text(Protocol):
+    """JavaScript's string."""
+
+    length: int
+
+    def split(self, between: str) -> Array[str]: ...
+
+
+class Location(Protocol):
+    """The page's address."""
+
+    hostname: Text
+    href: str
+
+
+class Performance(Protocol):
+    """The page's clock, in milliseconds; it never jumps."""
+
+    timeOrigin: float
+
+    def now(self) -> float: ...
+
+
+class Navigator(Protocol):
+    """The browser."""
+
+    def sendBeacon(self, url: str, body: object) -> bool: ...
+
+
+class Console(Protocol):
+    """The page's console; its methods go by their level."""
+
+    def __getitem__(self, level: str) -> Callable[[str], object]: ...
+
+
+class TrustedPolicy(Protocol):
+    """A policy of Trusted Types."""
+
+    def createScriptURL(self, url: str) -> str: ...
+
+
+class TrustedTypes(Protocol):
+    """`trustedTypes`."""
+
+    def createPolicy(self, name: str, rules: dict[str, Callable[[str], str | None]]) -> TrustedPolicy: ...
+
+
+class Thenable(Protocol):
+    """A promise."""
+
+    def then(self, done: Callable[..., object], failed: Callable[..., object] | None = None) -> Thenable: ...
+
+
+class Response(Protocol):
+    """What `fetch` promises."""
+
+    status: int
+
+    def json(self) -> Thenable: ...
+
+
+class FormBody(Protocol):
+    """`URLSearchParams`, which writes a form."""
+
+    def toString(self) -> Text: ...
+
+
+class Writer(Protocol):
+    """`JSON`, as the page has it."""
+
+    def stringify(self, value: object) -> str: ...
+
+
 class Window(Target, Protocol):
     """The page's global object. What a browser may lack, and what the page may have replaced, is foreign."""
 
@@ -115,12 +205,13 @@ class Window(Target, Protocol):
     intercomSettings: Foreign
     document: Document
     localStorage: Storage
-    location: Foreign
-    performance: Foreign
-    console: Foreign
+    location: Location
+    performance: Performance
+    console: Console
+    navigator: Navigator
     cookieStore: Target | None
-    trustedTypes: Foreign
-    JSON: Foreign
+    trustedTypes: TrustedTypes
+    JSON: Writer
     String: Callable[[object], str]
     Promise: Foreign
     MutationObserver: Foreign
@@ -130,4 +221,8 @@ class Window(Target, Protocol):
     def __getitem__(self, name: str) -> Foreign: ...
     def __setitem__(self, name: str, value: object) -> None: ...
     def __delitem__(self, name: str) -> None: ...
+    def CustomEvent(self, name: str, options: dict[str, object]) -> PageEvent: ...
+    def URLSearchParams(self, fields: dict[str, str]) -> FormBody: ...
+    def dispatchEvent(self, event: object) -> bool: ...
+    def fetch(self, url: str, options: object) -> Thenable: ...
     def setTimeout(self, action: Action, milliseconds: float = 0) -> object: ...

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from typing import TypedDict
 
 from intercom_destination.events.event_types import Fields
-from intercom_destination.js.dom import Foreign
+from intercom_destination.js.dom import Thenable
+from intercom_destination.js.libraries import Adapter
 from intercom_destination.mobile.mapping.call_types import Call, Settings
 
 
@@ -33,18 +34,18 @@ class Session(TypedDict, total=False):
 class Client(TypedDict, total=False):
     """One client in an app; a key that is not there counts as false."""
 
-    adapter: Foreign
+    adapter: Adapter
     """The SDK, as neutral functions."""
     own_settings: Fields
     """The settings that the app has handed in."""
     checked: Settings
     """The settings in full, once the host has said its own."""
     session: Session
-    tail: Foreign
+    tail: Thenable
     """The promise of all that has been asked for so far."""
     begun: bool
     """Whether the SDK may be called: settings have come, and it has not refused to start."""
-    started: Foreign
+    started: Thenable
     """The promise of a started SDK."""
     hand_over: Callable[[], None]
     """Fulfils it."""

@@ -90,7 +90,7 @@ def identity_calls(session: Session, person: Person, ends: bool, merges: bool, n
     attributes = person["attributes"]
     if merges:
         session["said_of_person"] = attributes
-        attributes = without(attributes, session["inherited"], note)
+        attributes = drop_inherited(attributes, session["inherited"], note)
     append_update(calls, session, attributes)
     return calls
 
@@ -126,16 +126,16 @@ def released(session: Session) -> list[Call]:
     return held
 
 
-def without(attributes: Any, inherited: Any, note: Note) -> Fields:
+def drop_inherited(attributes: Any, inherited: Any, note: Note) -> Fields:
     """The attributes but for those of one person only that are the very same as in what was said of another (M15)."""
 
-    def own(name: str, value: object) -> Any:
+    def kept(name: str, value: object) -> Any:
         before = get_own(inherited, name)
         if name == "customAttributes":
-            return without(value, before, note)
+            return drop_inherited(value, before, note)
         if contains(PERSONAL, name) and json_text(before) == json_text(value):
             note("inherited-traits", name, "left out; call reset() between people")
             return undefined
         return value
 
-    return map_values(attributes, own)
+    return map_values(attributes, kept)

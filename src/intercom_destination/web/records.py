@@ -11,6 +11,7 @@ from typing import TypedDict
 
 from intercom_destination.events.event_types import Event, Fields, Group
 from intercom_destination.js.dom import Action, Array, Foreign, Observer, Window
+from intercom_destination.js.libraries import Stub
 from intercom_destination.web.mapping.call_types import Call, Settings
 
 
@@ -55,7 +56,7 @@ class Client(TypedDict, total=False):
     """Whether its host has no use for it any more."""
     stops: Array[Action]
     """Functions that take away the listeners that this client has on the page."""
-    stub: Foreign
+    stub: Stub
     """Our stub, where the page had no Intercom."""
     allowed: bool
     """Whether the widget may be fetched."""
@@ -76,7 +77,7 @@ class Client(TypedDict, total=False):
     """How many sessions were over at that time."""
     sent_at: Array[float]
     """When the last boots and updates went, in milliseconds."""
-    told: Fields
+    sent: Fields
     """What they said."""
     held: Fields | None
     """The update that waits for its time."""

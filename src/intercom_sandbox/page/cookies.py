@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from intercom_destination.js import is_string
-from intercom_destination.js.dom import Foreign
+from intercom_destination.js.dom import Foreign, Window
 from intercom_destination.js.globals import Date, __new__, encodeURIComponent
+from intercom_sandbox.page.page_types import Settings
 
 WEEK = 7 * 24 * 3600 * 1000
 NINE_MONTHS = 271 * 24 * 3600 * 1000
@@ -18,7 +19,7 @@ def cookie_name(kind: str, app: str) -> str:
     return "intercom-" + kind + "-" + encodeURIComponent(app)
 
 
-def read_cookie(root: Foreign, kind: str, app: str) -> str:
+def read_cookie(root: Window, kind: str, app: str) -> str:
     start: Foreign = cookie_name(kind, app) + "="
     for part in root.document.cookie.split("; "):
         if part.indexOf(start) == 0:
@@ -26,14 +27,14 @@ def read_cookie(root: Foreign, kind: str, app: str) -> str:
     return ""
 
 
-def write_cookie(root: Foreign, name: str, value: str, lifetime: Foreign, domain: str) -> None:
+def write_cookie(root: Window, name: str, value: str, lifetime: float, domain: str) -> None:
     """Keep a value for so many milliseconds; without a domain for this host alone."""
     ends = __new__(Date(Date.now() + lifetime)).toUTCString()
     place = "; domain=" + domain if domain else ""
     root.document.cookie = name + "=" + value + "; path=/; SameSite=Lax; expires=" + ends + place
 
 
-def cookie_domain(root: Foreign, settings: Foreign) -> str:
+def cookie_domain(root: Window, settings: Settings) -> str:
     """Where the cookies are: empty for this host alone, as on `localhost`; an IP address has no parents.
 
     Only the browser knows the public suffixes, so each parent domain is tried, the shortest first.
@@ -54,7 +55,7 @@ def cookie_domain(root: Foreign, settings: Foreign) -> str:
     return ""
 
 
-def end_session(root: Foreign, app: str, settings: Foreign) -> None:
+def end_session(root: Window, app: str, settings: Settings) -> None:
     """What a shutdown does: the next person is a new one. The device stays the same."""
     domain = cookie_domain(root, settings)
     write_cookie(root, cookie_name("session", app), "", -WEEK, domain)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from intercom_destination.js import attempt, get_own, is_plain
-from intercom_destination.js.dom import Foreign
+from intercom_destination.js.dom import Foreign, PageEvent, Window
 from intercom_destination.js.globals import URL, Array, Date, Math, __new__, arguments, undefined
-from intercom_sandbox.page.listeners import tell
+from intercom_sandbox.page.listeners import emit
 from intercom_sandbox.page.log import GLOBAL, create_log, note
 from intercom_sandbox.page.messenger_session import create_state, on_answer, set_unread
 from intercom_sandbox.page.methods import METHODS
@@ -14,7 +14,7 @@ from intercom_sandbox.page.page_types import Call, State
 from intercom_sandbox.page.view import close_panel
 
 
-def take_over(root: Foreign, source: str) -> None:
+def take_over(root: Window, source: str) -> None:
     """Replace `window.Intercom`, replay what has waited, and boot where nobody has. A second copy does nothing."""
     if root[GLOBAL]:
         return
@@ -54,17 +54,17 @@ def handle(state: State, args: Foreign) -> Foreign:
     return attempt(lambda: method(state, call, args))
 
 
-def on_message(state: State, event: Foreign) -> None:
+def on_message(state: State, event: PageEvent) -> None:
     """Word from the panel: it is to be closed, an email was given, or a message was read."""
     panel = state["panel"]
     if not panel or event.source is not panel["frame"].contentWindow or not is_plain(event.data):
         return
-    told = get_own(event.data, "intercomSandbox")
-    if not is_plain(told):
+    message = get_own(event.data, "intercomSandbox")
+    if not is_plain(message):
         return
-    if told["close"]:
+    if message["close"]:
         close_panel(state)
         return
-    set_unread(state, told)
-    if told["email"]:
-        tell(state, "onUserEmailSupplied", told["email"])
+    set_unread(state, message)
+    if message["email"]:
+        emit(state, "onUserEmailSupplied", message["email"])

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from intercom_destination.js import is_number
-from intercom_destination.js.dom import Foreign
+from intercom_destination.js.dom import Action, Foreign, PageEvent, Window
 from intercom_destination.js.globals import Math, Number, String
+from intercom_sandbox.page.page_types import Launcher, Settings
 
 SHAPE = "M5 6.5A2.5 2.5 0 0 1 7.5 4h9A2.5 2.5 0 0 1 19 6.5v7a2.5 2.5 0 0 1-2.5 2.5H11l-4 4v-4A2.5 2.5 0 0 1 5 13.5z"
 SVG = "http://www.w3.org/2000/svg"
 Z_INDEX = 2147483001
 
 
-def make_launcher(root: Foreign, toggle: Foreign) -> Foreign:
+def make_launcher(root: Window, toggle: Action) -> Launcher:
     """The launcher with its frame of elements; it is not on the page yet."""
     document = root.document
     app = document.createElement("div")
@@ -22,7 +23,7 @@ def make_launcher(root: Foreign, toggle: Foreign) -> Foreign:
     button.setAttribute("tabindex", "0")
     button.addEventListener("click", toggle)
 
-    def on_key(event: Foreign) -> None:
+    def on_key(event: PageEvent) -> None:
         if event.key == "Enter" or event.key == " ":
             event.preventDefault()
             toggle()
@@ -48,7 +49,7 @@ def make_launcher(root: Foreign, toggle: Foreign) -> Foreign:
     return {"app": app, "button": button, "badge": badge}
 
 
-def place_launcher(launcher: Foreign, settings: Foreign, unread: float, is_open: bool) -> None:
+def place_launcher(launcher: Launcher, settings: Settings, unread: float, is_open: bool) -> None:
     button = launcher["button"]
     button.style.cssText = (
         "position:fixed;display:flex;align-items:center;justify-content:center;box-sizing:border-box;width:48px;"
@@ -65,7 +66,7 @@ def place_launcher(launcher: Foreign, settings: Foreign, unread: float, is_open:
     launcher["badge"].textContent = shown if shown else ""
 
 
-def corner(settings: Foreign, above: int) -> str:
+def corner(settings: Settings, above: int) -> str:
     """Where something sits, as style: the side, the paddings (20 px at least) and the layer."""
     side = "left:" if settings["alignment"] == "left" else "right:"
     across = "px;bottom:" + String(padding(settings["vertical_padding"]) + above)

@@ -13,7 +13,7 @@ def listen(state: State, name: str, listener: Foreign) -> None:
         state["listeners"].push([name, listener])
 
 
-def tell(state: State, name: str, value: Foreign) -> None:
+def emit(state: State, name: str, value: Foreign) -> None:
     """Call everybody who listens; one that throws does not keep the others from hearing."""
     for row in state["listeners"].slice():
         if row[0] == name:

@@ -8,7 +8,9 @@ on window, its detail the row. Only the newest rows are kept.
 
 from __future__ import annotations
 
-from intercom_destination.js.dom import Foreign
+from typing import cast
+
+from intercom_destination.js.dom import Array, Foreign, Window
 from intercom_destination.js.globals import JSON, Date, Object, String, __new__, __typeof__
 from intercom_sandbox.page.page_types import Call, Log
 
@@ -16,14 +18,14 @@ GLOBAL = "__intercomSandbox"
 LIMIT = 2000
 
 
-def create_log(root: Foreign, page: str) -> Log:
+def create_log(root: Window, page: str) -> Log:
     """The log's rows; the global that shows them is not enumerable, so that a page does not meet it by chance."""
-    rows: Foreign = []
+    rows = cast(Array[dict[str, Foreign]], [])
     Object.defineProperty(root, GLOBAL, {"value": {"log": rows, "page": page}, "configurable": True})
     return {"root": root, "rows": rows, "count": 0}
 
 
-def note(log: Log, step: str, call: Call, detail: Foreign) -> None:
+def note(log: Log, step: str, call: Call, detail: object) -> None:
     """Add a row; the detail is copied, so that what happens to it later does not show."""
     log["count"] += 1
     row = {"n": log["count"], "at": Date.now(), "step": step, "call": call["call"], "method": call["method"]}
@@ -37,7 +39,7 @@ def note(log: Log, step: str, call: Call, detail: Foreign) -> None:
     root.dispatchEvent(__new__(root.CustomEvent("intercom:sandbox", {"detail": row})))
 
 
-def snapshot(value: Foreign) -> Foreign:
+def snapshot(value: object) -> Foreign:
     """A copy as JSON has it; functions become words, and what JSON cannot hold is described."""
     try:
         return JSON.parse(JSON.stringify(value, shown))
@@ -45,5 +47,5 @@ def snapshot(value: Foreign) -> Foreign:
         return {"unreadable": String(error)}
 
 
-def shown(key: str, value: Foreign) -> Foreign:
+def shown(key: str, value: object) -> object:
     return "[function]" if __typeof__(value) == "function" else value

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import cast
+
+from intercom_destination.events.event_types import Fields
 from intercom_destination.js import is_number
-from intercom_destination.js.dom import Action, Foreign
+from intercom_destination.js.dom import Action, Array, Foreign, Window
 from intercom_destination.js.globals import console, setTimeout, undefined
 from intercom_sandbox.page.cookies import (
     NINE_MONTHS,
@@ -13,7 +16,7 @@ from intercom_sandbox.page.cookies import (
     end_session,
     write_cookie,
 )
-from intercom_sandbox.page.listeners import tell
+from intercom_sandbox.page.listeners import emit
 from intercom_sandbox.page.log import note
 from intercom_sandbox.page.page_types import Call, Job, Log, State
 from intercom_sandbox.page.requests import ask_unread
@@ -22,27 +25,34 @@ from intercom_sandbox.page.view import close_panel, refresh
 UNREAD_EVERY = 4000
 
 
-def create_state(root: Foreign, origin: str, page: str, log: Log) -> State:
+def create_state(root: Window, origin: str, page: str, log: Log) -> State:
     """Everything that the stand-in knows of this page load. `run` counts shutdowns: what is older is not heard."""
-    state: State = {"root": root, "origin": origin, "page": page, "log": log, "calls": 0, "sent_at": []}
-    state["jobs"] = []
+    state: State = {
+        "root": root,
+        "origin": origin,
+        "page": page,
+        "log": log,
+        "calls": 0,
+        "sent_at": cast(Array[float], []),
+    }
+    state["jobs"] = cast(Array[Job], [])
     state["busy"] = False
     state["run"] = 0
     state["launcher"] = None
     state["panel"] = None
     state["listens"] = False
-    state["listeners"] = []
-    forget(state)
+    state["listeners"] = cast(Array[list[Foreign]], [])
+    reset_session(state)
     return state
 
 
-def forget(state: State) -> None:
+def reset_session(state: State) -> None:
     state["app"] = ""
     state["settings"] = {}
     state["last"] = ""
     state["last_at"] = 0
     state["good"] = False
-    state["held"] = []
+    state["held"] = cast(Array[list[Foreign]], [])
     state["visitor"] = undefined
     state["unread"] = 0
     state["polls"] = False
@@ -59,7 +69,7 @@ def when_good(state: State, call: Call, action: Action) -> None:
         state["held"].push([call, action])
 
 
-def on_answer(state: State, job: Job, status: int, body: Foreign) -> None:
+def on_answer(state: State, job: Job, status: int, body: Fields) -> None:
     """Take what the server says to a request; of a session that has been shut down nothing is heard."""
     step = "answered" if status == 200 else "refused"
     for call in job["calls"]:
@@ -69,10 +79,10 @@ def on_answer(state: State, job: Job, status: int, body: Foreign) -> None:
     if status == 200:
         accept(state, body)
     else:
-        refuse(state, body)
+        report_refusal(state, body)
 
 
-def accept(state: State, body: Foreign) -> None:
+def accept(state: State, body: Fields) -> None:
     root = state["root"]
     app = state["app"]
     lifetime = state["settings"]["session_duration"]
@@ -90,13 +100,13 @@ def accept(state: State, body: Foreign) -> None:
     if not state["good"]:
         state["good"] = True
         held = state["held"]
-        state["held"] = []
+        state["held"] = cast(Array[list[Foreign]], [])
         for row in held:
             note(state["log"], "run", row[0], {})
             row[1]()
 
 
-def refuse(state: State, body: Foreign) -> None:
+def report_refusal(state: State, body: Fields) -> None:
     """Say why, on the console; what waited for this ping never runs."""
     problem = body["errors"][0]
     about_page = problem["code"] == "app_not_found" or problem["code"] == "domain_not_allowed"
@@ -110,7 +120,7 @@ def refuse(state: State, body: Foreign) -> None:
 def drop_held(state: State) -> None:
     for row in state["held"]:
         note(state["log"], "dropped", row[0], {})
-    state["held"] = []
+    state["held"] = cast(Array[list[Foreign]], [])
 
 
 def shut_down(state: State, keeps_cookies: bool) -> None:
@@ -122,24 +132,24 @@ def shut_down(state: State, keeps_cookies: bool) -> None:
     for job in state["jobs"]:
         for call in job["calls"]:
             note(state["log"], "dropped", call, {})
-    state["jobs"] = []
+    state["jobs"] = cast(Array[Job], [])
     drop_held(state)
-    state["listeners"] = []
+    state["listeners"] = cast(Array[list[Foreign]], [])
     state["run"] += 1
     if state["app"] and not keeps_cookies:
         end_session(state["root"], state["app"], state["settings"])
-    forget(state)
+    reset_session(state)
     close_panel(state)
     refresh(state)
 
 
-def set_unread(state: State, figures: Foreign) -> None:
+def set_unread(state: State, figures: Fields) -> None:
     """Take over the number of unread messages; where there are conversations it is asked for again and again."""
     unread = figures["unread"]
     if is_number(unread) and unread != state["unread"]:
         state["unread"] = unread
         refresh(state)
-        tell(state, "onUnreadCountChange", unread)
+        emit(state, "onUnreadCountChange", unread)
     if figures["conversations"] and not state["polls"]:
         state["polls"] = True
         poll(state, state["run"])
@@ -150,7 +160,7 @@ def poll(state: State, run: int) -> None:
         if run == state["run"]:
             ask_unread(state, answered)
 
-    def answered(body: Foreign) -> None:
+    def answered(body: Fields) -> None:
         if run == state["run"]:
             set_unread(state, body)
             poll(state, run)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from intercom_destination.js import entries, get_own, is_plain
-from intercom_destination.js.dom import Foreign
+from intercom_destination.js.dom import Window
 from intercom_destination.js.globals import JSON, __typeof__
+from intercom_sandbox.page.page_types import Settings
 
 #: Settings of the launcher and the connection: they stay in the page.
-NOT_SENT: Foreign = {
+NOT_SENT: dict[str, bool] = {
     "app_id": True,
     "api_base": True,
     "custom_launcher_selector": True,
@@ -30,9 +31,9 @@ NOT_SENT: Foreign = {
 }
 
 
-def merged(root: Foreign, given: Foreign) -> Foreign:
+def merged(root: Window, given: object) -> Settings:
     """A new object: the global's keys, and the call's on top of them."""
-    result: Foreign = {}
+    result: Settings = {}
     for source in [root.intercomSettings, given]:
         if is_plain(source):
             for key, value in entries(source):
@@ -40,9 +41,9 @@ def merged(root: Foreign, given: Foreign) -> Foreign:
     return result
 
 
-def user_data(settings: Foreign) -> str:
+def user_data(settings: Settings) -> str:
     """JSON of what is sent: null stays, undefined and functions go. Empty where it cannot be written."""
-    sent: Foreign = {}
+    sent: Settings = {}
     for key, value in entries(settings):
         if not get_own(NOT_SENT, key):
             sent[key] = value
@@ -52,7 +53,7 @@ def user_data(settings: Foreign) -> str:
         return ""
 
 
-def launcher_selector(settings: Foreign) -> str:
+def launcher_selector(settings: Settings) -> str:
     """What opens the Messenger besides its launcher; the newer name wins."""
     selector = settings["custom_launcher_selector"]
     widget = settings["widget"]

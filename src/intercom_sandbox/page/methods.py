@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from intercom_destination.js import get_own, is_plain
 from intercom_destination.js.dom import Foreign
 from intercom_destination.js.globals import Date, Math, String, __typeof__, undefined
@@ -27,7 +29,7 @@ def update(state: State, call: Call, args: Arguments) -> None:
     connect(state, call, args[1], "apiUpdate")
 
 
-def connect(state: State, call: Call, given: Foreign, source: str) -> None:
+def connect(state: State, call: Call, given: object, source: str) -> None:
     """Merge, draw, and send a ping: unless there is no app, nothing new within a minute, or too many already."""
     settings = merged(state["root"], given)
     app = settings["app_id"]
@@ -132,9 +134,9 @@ def accept_tokens(state: State, call: Call, args: Arguments) -> None:
     """`setAuthTokens` is for Intercom's own use of them; the sandbox has none."""
 
 
-SPACES: Foreign = {"home": True, "messages": True, "help": True, "news": True, "tasks": True, "tickets": True}
+SPACES: dict[str, bool] = {"home": True, "messages": True, "help": True, "news": True, "tasks": True, "tickets": True}
 
-ITEMS: Foreign = {
+ITEMS: dict[str, str] = {
     "startTour": "tour",
     "startSurvey": "survey",
     "startChecklist": "checklist",
@@ -144,7 +146,7 @@ ITEMS: Foreign = {
     "showConversation": "conversation",
 }
 
-METHODS: Foreign = {
+METHODS: dict[str, Callable[[State, Call, Arguments], object]] = {
     "boot": boot,
     "ready": ready,
     "update": update,

@@ -7,8 +7,10 @@ A row is that of the log or of the trace, with `from`: page, log or trace.
 
 from __future__ import annotations
 
+from typing import cast
+
 from intercom_destination.js import attempt
-from intercom_destination.js.dom import Foreign
+from intercom_destination.js.dom import Array, Foreign, FormBody, PageEvent, Text
 from intercom_destination.js.globals import JSON, __new__
 from intercom_sandbox.page.log import snapshot
 from intercom_sandbox.page.page_types import State
@@ -28,7 +30,7 @@ def report(state: State) -> bool:
     root = state["root"]
     if not root.dispatchEvent(__new__(root.CustomEvent("intercom:report", {"cancelable": True}))):
         return False
-    waiting: Foreign = []
+    waiting = cast(Array[Text], [])
     busy = False
 
     def add(source: str, row: Foreign) -> None:
@@ -39,9 +41,9 @@ def report(state: State) -> bool:
             text = JSON.stringify({"from": source, "at": row.at, "step": row.step, "method": row.method})
         waiting.push(text)
 
-    def next_body() -> Foreign:
+    def next_body() -> FormBody:
         """As many rows as one request takes."""
-        rows: Foreign = []
+        rows = cast(Array[Text], [])
         size = 0
         while waiting.length and (size == 0 or size + waiting[0].length < MOST):
             size += waiting[0].length
@@ -63,11 +65,11 @@ def report(state: State) -> bool:
         busy = False
         send()
 
-    def on_trace(event: Foreign) -> None:
+    def on_trace(event: PageEvent) -> None:
         add("trace", event.detail)
         send()
 
-    def on_log(event: Foreign) -> None:
+    def on_log(event: PageEvent) -> None:
         row = snapshot(event.detail)
         if KNOWN[row.step]:
             return

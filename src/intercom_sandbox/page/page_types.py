@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypedDict
 
-from intercom_destination.js.dom import Action, Array, Foreign
+from intercom_destination.events.event_types import Fields
+from intercom_destination.js.dom import Action, Array, Element, Foreign, Window
 
 Arguments = Array[Foreign]
 """The arguments of `Intercom(...)`, the method first."""
 
-Settings = Foreign
+Settings = Fields
 """What the page has given: any key with any value."""
 
 
@@ -23,7 +25,7 @@ class Call(TypedDict):
 class Log(TypedDict):
     """The log of one page."""
 
-    root: Foreign
+    root: Window
     rows: Array[dict[str, Foreign]]
     count: int
 
@@ -34,37 +36,53 @@ class Job(TypedDict):
     path: str
     source: str
     data: str
-    events: Foreign
-    calls: Foreign
+    events: Array[dict[str, object]]
+    calls: Array[Call]
     run: int
+
+
+class Launcher(TypedDict):
+    """The launcher's elements."""
+
+    app: Element
+    button: Element
+    badge: Element
+
+
+class Panel(TypedDict):
+    """The opened Messenger's elements, and the one that had the focus before."""
+
+    container: Element
+    frame: Element
+    opener: Element | None
 
 
 class State(TypedDict, total=False):
     """All that the stand-in knows of this page load; `messenger_session.create_state` says what each is at first."""
 
-    root: Foreign
+    root: Window
     origin: str
     page: str
     log: Log
     calls: int
-    sent_at: Foreign
-    jobs: Foreign
+    sent_at: Array[float]
+    jobs: Array[Job]
     busy: bool
     run: int
-    launcher: Foreign
-    panel: Foreign
+    launcher: Launcher | None
+    panel: Panel | None
     listens: bool
-    listeners: Foreign
+    listeners: Array[list[Foreign]]
     app: str
     settings: Settings
     last: str
     last_at: float
     good: bool
-    held: Foreign
-    visitor: Foreign
+    held: Array[list[Foreign]]
+    visitor: str
     unread: float
     polls: bool
     hide_launcher: bool
-    answered: Foreign
+    answered: Callable[[Job, int, Foreign], object]
     reports: bool
     toggle: Action

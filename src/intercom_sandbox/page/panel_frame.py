@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from intercom_destination.js.dom import Foreign
+from typing import cast
+
+from intercom_destination.js.dom import Element, Window
 from intercom_destination.js.globals import __new__, __typeof__
 from intercom_sandbox.page.cookies import read_cookie
 from intercom_sandbox.page.intercom_launcher import corner
-from intercom_sandbox.page.page_types import State
+from intercom_sandbox.page.page_types import Panel, State
 
 CONTAINER = "intercom-container"
 STYLE = (
@@ -15,7 +17,7 @@ STYLE = (
 )
 
 
-def make_panel(state: State, view: str, more: Foreign) -> Foreign:
+def make_panel(state: State, view: str, more: list[list[str]]) -> Panel:
     """The panel's elements, on the page, with the frame on its way to a view."""
     root = state["root"]
     document = root.document
@@ -29,12 +31,12 @@ def make_panel(state: State, view: str, more: Foreign) -> Foreign:
     frame.style.cssText = "width:100%;height:100%;border:0;color-scheme:normal"
     frame.src = panel_url(state, view, more)
     container.appendChild(frame)
-    document.body.appendChild(container)
+    cast(Element, document.body).appendChild(container)
     appear(root, container)
     return {"container": container, "frame": frame, "opener": document.activeElement}
 
 
-def appear(root: Foreign, container: Foreign) -> None:
+def appear(root: Window, container: Element) -> None:
     """A short movement, where the engine has animations and the person has not asked for less."""
     still = root.matchMedia("(prefers-reduced-motion: reduce)").matches
     if not still and __typeof__(container.animate) == "function":
@@ -42,10 +44,10 @@ def appear(root: Foreign, container: Foreign) -> None:
         container.animate(steps, 150)
 
 
-def panel_url(state: State, view: str, more: Foreign) -> str:
+def panel_url(state: State, view: str, more: list[list[str]]) -> str:
     root = state["root"]
     mode = state["settings"]["theme_mode"]
-    query: Foreign = {
+    query: dict[str, str] = {
         "app_id": state["app"],
         "session": read_cookie(root, "session", state["app"]),
         "view": view,

@@ -5,7 +5,10 @@ All of it goes to the origin that the sandbox's script came from, whatever `api_
 
 from __future__ import annotations
 
-from intercom_destination.js.dom import Foreign
+from collections.abc import Callable
+from typing import cast
+
+from intercom_destination.js.dom import Action, Foreign, Response, Thenable
 from intercom_destination.js.globals import JSON, __new__, __version__, undefined
 from intercom_sandbox.page.cookies import read_cookie
 from intercom_sandbox.page.log import note
@@ -22,12 +25,12 @@ def queue_ping(state: State, call: Call, source: str, data: str) -> None:
     send_next(state)
 
 
-def queue_event(state: State, call: Call, event: Foreign) -> None:
+def queue_event(state: State, call: Call, event: dict[str, object]) -> None:
     """Add an event to the last request that waits, where that is one of events, else make one."""
     jobs = state["jobs"]
     last = jobs[jobs.length - 1] if jobs.length else None
     if not last or last["path"] != "events" or last["events"].length >= BATCH:
-        last = {"path": "events", "source": "", "data": "", "events": [], "calls": [], "run": state["run"]}
+        last = cast(Job, {"path": "events", "source": "", "data": "", "events": [], "calls": [], "run": state["run"]})
         jobs.push(last)
     last["events"].push(event)
     last["calls"].push(call)
@@ -57,14 +60,16 @@ def send_next(state: State) -> None:
     post(state, "/messenger/web/" + job["path"], fields, answered, failed)
 
 
-def post(state: State, path: str, fields: Foreign, answered: Foreign, failed: Foreign) -> None:
+def post(
+    state: State, path: str, fields: dict[str, str], answered: Callable[[int, Foreign], object], failed: Action
+) -> None:
     """Post a form with credentials; `answered` gets the status and what the JSON holds."""
     root = state["root"]
     body = __new__(root.URLSearchParams(fields))
     short = body.toString().length < KEPT_ALIVE
     options = {"method": "POST", "credentials": "include", "body": body, "keepalive": short}
 
-    def read(response: Foreign) -> Foreign:
+    def read(response: Response) -> Thenable:
         return response.json().then(lambda value: [response.status, value])
 
     root.fetch(state["origin"] + path, options).then(read).then(
@@ -72,7 +77,7 @@ def post(state: State, path: str, fields: Foreign, answered: Foreign, failed: Fo
     )
 
 
-def form_fields(state: State, job: Job) -> Foreign:
+def form_fields(state: State, job: Job) -> dict[str, str]:
     """The fields that Intercom's Messenger sends, and the sandbox's own.
 
     Those say who it is, which region and which call, and whether the page tells the inspector of itself.
@@ -81,7 +86,7 @@ def form_fields(state: State, job: Job) -> Foreign:
     root = state["root"]
     settings = state["settings"]
     app = state["app"]
-    fields: Foreign = {
+    fields: dict[str, str] = {
         "app_id": app,
         "v": __version__,
         "s": state["page"],
@@ -92,7 +97,7 @@ def form_fields(state: State, job: Job) -> Foreign:
         "visitor_id": read_cookie(root, "id", app),
         "device_id": read_cookie(root, "device-id", app),
         "api_base": "" + (settings["api_base"] or ""),
-        "call": "" + job["calls"][0]["call"],
+        "call": "" + cast(str, job["calls"][0]["call"]),
         "reports": "yes" if state["reports"] else "no",
     }
     if job["path"] == "ping":
@@ -103,7 +108,7 @@ def form_fields(state: State, job: Job) -> Foreign:
     return fields
 
 
-def ask_unread(state: State, answered: Foreign) -> None:
+def ask_unread(state: State, answered: Callable[[Foreign], object]) -> None:
     """Ask how many messages are unread; nothing happens where there is no answer."""
     root = state["root"]
     fields = {"app_id": state["app"], "session": read_cookie(root, "session", state["app"])}

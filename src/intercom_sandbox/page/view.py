@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from intercom_destination.js.dom import Foreign
+from typing import cast
+
+from intercom_destination.js.dom import Element, PageEvent
 from intercom_destination.js.globals import undefined
 from intercom_sandbox.page.intercom_launcher import make_launcher, place_launcher
-from intercom_sandbox.page.listeners import tell
+from intercom_sandbox.page.listeners import emit
 from intercom_sandbox.page.messenger_settings import launcher_selector
-from intercom_sandbox.page.page_types import State
+from intercom_sandbox.page.page_types import Launcher, State
 from intercom_sandbox.page.panel_frame import make_panel, panel_url
 
 
@@ -28,18 +30,18 @@ def refresh(state: State) -> None:
         return
     if not state["launcher"]:
         state["launcher"] = make_launcher(state["root"], lambda: state["toggle"]())
-        document.body.appendChild(state["launcher"]["app"])
-    place_launcher(state["launcher"], state["settings"], state["unread"], not not state["panel"])  # noqa: SIM208
+        document.body.appendChild(cast(Launcher, state["launcher"])["app"])
+    place_launcher(cast(Launcher, state["launcher"]), state["settings"], state["unread"], not not state["panel"])  # noqa: SIM208
 
 
-def on_click(state: State, event: Foreign) -> None:
+def on_click(state: State, event: PageEvent) -> None:
     """A click on what the page has chosen as its launcher, or on something inside it."""
     selector = launcher_selector(state["settings"])
     if selector and matches(event.target, selector):
         state["toggle"]()
 
 
-def matches(element: Foreign, selector: str) -> Foreign:
+def matches(element: Element, selector: str) -> Element | None:
     """Whether the element or one around it matches; a selector that is none matches nothing."""
     try:
         return element.closest(selector)
@@ -47,14 +49,14 @@ def matches(element: Foreign, selector: str) -> Foreign:
         return undefined
 
 
-def open_panel(state: State, view: str, more: Foreign) -> None:
+def open_panel(state: State, view: str, more: list[list[str]]) -> None:
     """Open the panel at a view, or bring the open one there."""
     if state["panel"]:
         state["panel"]["frame"].src = panel_url(state, view, more)
         return
     state["panel"] = make_panel(state, view, more)
     refresh(state)
-    tell(state, "onShow", undefined)
+    emit(state, "onShow", undefined)
 
 
 def close_panel(state: State) -> None:
@@ -67,7 +69,7 @@ def close_panel(state: State) -> None:
     opener = panel["opener"]
     if opener and opener.isConnected:
         opener.focus()
-    tell(state, "onHide", undefined)
+    emit(state, "onHide", undefined)
 
 
 def remove_launcher(state: State) -> None:

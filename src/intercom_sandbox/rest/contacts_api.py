@@ -154,7 +154,7 @@ def _check_conflict(call: Call, given: dict[str, Any], role: str, own: int) -> N
 
 
 def _store(call: Call, person: dict[str, Any], role: str, given: dict[str, Any], attributes: dict[str, Any]) -> None:
-    kept = {KEPT[name]: _cut(value) for name, value in given.items() if name in KEPT}
+    kept = {KEPT[name]: _truncate(value) for name, value in given.items() if name in KEPT}
     if isinstance(kept.get("owner_id"), int):
         kept["owner_id"] = str(kept["owner_id"])
     keep_attributes(call.store, "people", person, {**attributes, **kept})
@@ -169,7 +169,7 @@ def _store(call: Call, person: dict[str, Any], role: str, given: dict[str, Any],
     changed_now(call.store, person["id"], call.now)
 
 
-def _cut(value: Any) -> Any:
+def _truncate(value: Any) -> Any:
     return value[:MAX_STRING] if isinstance(value, str) else value
 
 

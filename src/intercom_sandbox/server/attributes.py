@@ -84,10 +84,10 @@ def _keep_custom(
             return
         notes.add("attribute_limit", key, f"the workspace has its {workspace.attribute_names} custom attributes")
     else:
-        kept[key] = _cut(value, key, workspace.attribute_length, notes)
+        kept[key] = _truncate(value, key, workspace.attribute_length, notes)
 
 
-def _cut(value: Any, key: str, limit: int, notes: Notes) -> Any:
+def _truncate(value: Any, key: str, limit: int, notes: Notes) -> Any:
     if isinstance(value, str) and len(value) > limit:
         notes.add("attribute_length", key, f"cut to {limit} characters")
         return value[:limit]
@@ -112,7 +112,7 @@ def event_metadata(workspace: Workspace, given: Any, notes: Notes) -> dict[str, 
         elif len(kept) >= workspace.event_metadata:
             notes.add("metadata_limit", key, f"only the first {workspace.event_metadata} keys are kept")
         else:
-            kept[key] = _cut(value, key, workspace.attribute_length, notes)
+            kept[key] = _truncate(value, key, workspace.attribute_length, notes)
     return kept
 
 

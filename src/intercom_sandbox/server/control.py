@@ -90,7 +90,7 @@ async def set_faults(request: Request, sandbox: Sandbox) -> Response:
         sandbox.faults = changed(sandbox.faults, await read_json(request))
     except ValueError as error:
         raise Refusal(400, "parameter_invalid", str(error)) from None
-    sandbox.changes.tell()
+    sandbox.changes.notify()
     return await show_faults(request, sandbox)
 
 
@@ -101,7 +101,7 @@ async def end_faults(request: Request, sandbox: Sandbox) -> Response:
     for app, workspace in list(sandbox.workspaces.items()):
         first = sandbox.first_workspace(app)
         sandbox.workspaces[app] = replace(workspace, **{name: getattr(first, name) for name in LIMIT_NAMES})
-    sandbox.changes.tell()
+    sandbox.changes.notify()
     return await show_faults(request, sandbox)
 
 
@@ -117,7 +117,7 @@ async def set_workspace(request: Request, sandbox: Sandbox) -> Response:
     except ValueError as error:
         raise Refusal(400, "parameter_invalid", str(error)) from None
     sandbox.workspaces[current.app_id] = new
-    sandbox.changes.tell()
+    sandbox.changes.notify()
     return await show_workspace(request, sandbox)
 
 

@@ -66,8 +66,8 @@ async def _states(sandbox: Sandbox) -> AsyncIterator[str]:
             changes = rows or state != last or is_fresh
             after, resets, last = max(after, newest), sandbox.resets, state
             if changes:
-                told = {"fresh": is_fresh, **state, "requests": rows}
-                yield f"data: {json.dumps(told)}\n\n"
+                message = {"fresh": is_fresh, **state, "requests": rows}
+                yield f"data: {json.dumps(message)}\n\n"
                 await asyncio.sleep(PAUSE)
                 continue
             try:

@@ -24,7 +24,7 @@ class FeedChanges:
         finally:
             del self._watching[event]
 
-    def tell(self) -> None:
+    def notify(self) -> None:
         """There is a new row."""
         for event, loop in list(self._watching.items()):
             loop.call_soon_threadsafe(event.set)
@@ -32,4 +32,4 @@ class FeedChanges:
     def end(self) -> None:
         """There will be no more rows: the server stops."""
         self.is_over = True
-        self.tell()
+        self.notify()

@@ -98,8 +98,8 @@ async def take_message(request: Request, sandbox: Sandbox) -> Response:
         sandbox.conversations.add(number, "person", body)
     else:
         number = sandbox.conversations.begin(app, person["id"], session, body)
-    told = {"conversation": number, "author": "person", "body": body, "person": person["id"]}
-    sandbox.note("message", app, {**told, "s": form.get("s", "")[:100]})
+    message = {"conversation": number, "author": "person", "body": body, "person": person["id"]}
+    sandbox.note("message", app, {**message, "s": form.get("s", "")[:100]})
     return _back(form, app, session, view="conversation", id=number)
 
 

@@ -70,7 +70,7 @@ class Sandbox:
 
     def note(self, kind: str, app: str, data: dict[str, Any]) -> None:
         self.store.note(self.now(), kind, app, data)
-        self.changes.tell()
+        self.changes.notify()
 
     def workspace(self, app_id: str) -> Workspace:
         if app_id not in self.workspaces:

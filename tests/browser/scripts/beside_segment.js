@@ -17,3 +17,9 @@ export async function groupThenCompany() {
   await analytics.group("c1", { name: "One" });
   await analytics.identify("u1", { company: { plan: "pro" } });
 }
+
+/* Without waiting: neither file has come. */
+export function queueIdentifyAndTrack() {
+  analytics.identify("u1", { n: 1 });
+  analytics.track("Bought");
+}

@@ -94,3 +94,30 @@ export async function addFileAgain({ url, count }, use) {
     delete window.second;
   }
 }
+
+export function throwWhileLoading() {
+  window.widgetRan = true;
+  throw new Error("thrown by the widget");
+}
+
+export function useTwoInstallations() {
+  const given = [
+    [instance, "u1"],
+    [otherInstance, "u2"],
+  ];
+  for (const [use, userId] of given) use("identify", { type: "identify", userId, traits: {}, context: {} });
+  for (const [use, event] of given) use("track", { type: "track", event, properties: {}, context: {} });
+}
+
+export function identifyAndForget() {
+  instance("identify", { type: "identify", userId: "u1", traits: {}, context: {} });
+  delete window.instance;
+}
+
+export function readDocumentAround() {
+  try {
+    return typeof parent.document;
+  } catch (error) {
+    return error.name;
+  }
+}

@@ -4,3 +4,19 @@ export function changeBuiltIns() {
   delete Math.hypot;
   window.leak = 1;
 }
+
+export function throwLater() {
+  setTimeout(() => {
+    throw new Error("thrown");
+  });
+}
+
+export function fetchFromTheWorld() {
+  fetch("https://example.com/x").catch(() => {});
+}
+
+/* The survey itself is a global that has to be there before. */
+export function surveyBefore() {
+  window.surveyBefore = null;
+  window.surveyBefore = surveyPage();
+}

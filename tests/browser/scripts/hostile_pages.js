@@ -46,3 +46,11 @@ export function appendFragment(tag) {
   range.selectNode(document.documentElement);
   document.body.append(range.createContextualFragment(tag));
 }
+
+export function readStorage() {
+  try {
+    return typeof window.localStorage;
+  } catch {
+    return "none";
+  }
+}

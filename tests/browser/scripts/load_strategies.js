@@ -26,3 +26,10 @@ export function countListeners() {
     return add.apply(this, given);
   };
 }
+
+export function recordIdleRequests() {
+  window.asked = [];
+  window.requestIdleCallback = (_action, options) => {
+    asked.push(options);
+  };
+}

@@ -50,3 +50,44 @@ export function installHost(settings) {
   integration.initialize();
   window.identify = (id) => integration.invoke("identify", { rawEvent: () => ({ type: "identify", userId: id }) });
 }
+
+export function identifyAfterLogout() {
+  installHost();
+  hostListeners.reset();
+  identify("u1");
+}
+
+export function identifyTwice() {
+  installHost();
+  identify("u1");
+  identify("u1");
+}
+
+export function tearDownAfterEarlierSession() {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Messenger of an earlier page has left it.
+  document.cookie = "intercom-session-demo=1; path=/";
+  installHost();
+  integration.reset();
+}
+
+export function tearDownAndUseAgain() {
+  installHost({ shutdownOnLogout: false });
+  identify("u1");
+  integration.reset();
+  integration.initialize();
+  identify("u1");
+}
+
+export function identifyAfterTeardown() {
+  installHost();
+  integration.reset();
+  identify("u1");
+}
+
+export function identifyWhileGroupThrows() {
+  installHost();
+  integration.analytics.group = () => {
+    throw Error("group");
+  };
+  identify("u1");
+}

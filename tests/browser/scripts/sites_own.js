@@ -5,3 +5,9 @@ export function installOwnMessenger() {
   };
   window.sitesOwn = window.Intercom;
 }
+
+export function shutDownAndDropCookie() {
+  // biome-ignore lint/suspicious/noDocumentCookie: it is how Intercom's Messenger does it.
+  document.cookie = "intercom-session-demo=; max-age=0";
+  Intercom("shutdown");
+}

@@ -16,7 +16,7 @@ MAX_BYTES = 32 * 1024
 """Segment's own limit for an event."""
 
 
-def plain(value: object) -> Any:
+def as_json(value: object) -> Any:
     """What Python programs have in their events beside JSON's types; a datetime without a zone counts as UTC."""
     if isinstance(value, date):  # so is a datetime
         return value.isoformat()
@@ -27,7 +27,7 @@ def plain(value: object) -> Any:
     raise TypeError(f"a value of type {type(value).__name__} is no JSON")
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=plain)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=as_json)
 
 
 def event_json(event: Mapping[str, Any]) -> dict[str, Any]:

@@ -97,10 +97,10 @@ def plain_values(items: Iterator[Item]) -> Iterator[Item]:
             yield Item(name, "true" if value else "false", is_own)
         elif isinstance(value, str):
             yield Item(name, value, is_own)
-        elif is_sendable_number(value) and not is_no_date(name, value):
+        elif is_sendable_number(value) and not is_invalid_date(name, value):
             yield Item(name, first_date([value]) if name.endswith("_date") and value else value, is_own)
 
 
-def is_no_date(name: str, value: object) -> bool:
+def is_invalid_date(name: str, value: object) -> bool:
     """Whether it is a number under the name of a date, and none that Intercom takes: it refuses the whole event."""
     return name.endswith("_date") and is_number(value) and value != 0 and first_date([value]) is None

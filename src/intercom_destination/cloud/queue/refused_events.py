@@ -97,12 +97,12 @@ def forget_person(path: Path, user: str) -> int:
 def _forget_unread(db: sqlite3.Connection, names: set[str]) -> int:
     """Remove refused events that nobody could be read from, where one of the names is anywhere in them."""
     rows = db.execute("select id, body from refused where lane = ''").fetchall()
-    found = [(number,) for number, body in rows if not names.isdisjoint(_texts(json.loads(body)))]
+    found = [(number,) for number, body in rows if not names.isdisjoint(_strings(json.loads(body)))]
     db.executemany("delete from refused where id = ?", found)
     return len(found)
 
 
-def _texts(event: Any) -> Iterator[str]:
+def _strings(event: Any) -> Iterator[str]:
     """All texts and numbers of an event, in lower case."""
     level = [event]
     while level:

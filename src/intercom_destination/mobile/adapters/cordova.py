@@ -9,7 +9,7 @@ from typing import cast
 
 from intercom_destination.events.event_types import Fields
 from intercom_destination.js import entries, is_list, is_string, separated
-from intercom_destination.js.dom import Foreign
+from intercom_destination.js.dom import Foreign, Thenable
 from intercom_destination.js.globals import JSON, Promise, __new__
 from intercom_destination.mobile.adapters.sdk_methods import is_method
 
@@ -17,7 +17,7 @@ from intercom_destination.mobile.adapters.sdk_methods import is_method
 def cordova(sdk: Foreign) -> Foreign:
     """An adapter for the SDK, `window.intercom` after `deviceready`."""
 
-    def ask(name: str, given: Foreign) -> Foreign:
+    def ask(name: str, given: Foreign) -> Thenable:
         """A promise of the first callback: iOS calls back twice."""
         return __new__(Promise(lambda resolve, reject: sdk[name].apply(sdk, given.concat([resolve, reject]))))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from intercom_destination.js.dom import Foreign
+from intercom_destination.js.dom import Foreign, Thenable
 from intercom_destination.js.globals import undefined
 from intercom_destination.mobile.adapters.sdk_methods import is_method, method_of
 
@@ -12,7 +12,7 @@ LOGIN = "loginUserWithUserAttributes"
 def react_native(sdk: Foreign, platform: str) -> Foreign:
     """An adapter for the SDK; `platform` is `Platform.OS`."""
 
-    def who() -> Foreign:
+    def who() -> Thenable:
         # An SDK before 10.3.2 ends the app (Android) where it is asked for attributes, and nobody is logged in.
         return sdk.isUserLoggedIn().then(
             lambda is_in: sdk.fetchLoggedInUserAttributes().then(user_id) if is_in else None

@@ -7,7 +7,7 @@ from intercom_destination.js.globals import console
 from intercom_destination.mobile.records import Client
 
 
-def complain(client: Client, code: str, subject: str, text: str) -> None:
+def warn_once(client: Client, code: str, subject: str, text: str) -> None:
     """One warning, unless it has been given of this subject, with which the text begins."""
     said = code + " " + subject
     if not client["said"][said]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from intercom_destination.js.dom import Foreign
+from intercom_destination.js.dom import Thenable
 from intercom_destination.js.globals import Promise, __new__, clearTimeout, setTimeout, undefined
 
 # Some bridges never answer: Capacitor's on iOS, older SDKs on Android. In milliseconds.
@@ -13,10 +13,10 @@ PATIENCE = 5000
 NO_ANSWER = "no-answer"
 
 
-def answer_of(action: Callable[[], Foreign]) -> Foreign:
+def answer_of(action: Callable[[], object]) -> Thenable:
     """A promise of [error, value] of what an action promises, and of [NO_ANSWER] where that takes too long."""
 
-    def begin(resolve: Foreign) -> None:
+    def begin(resolve: Callable[[list[object]], None]) -> None:
         timer = setTimeout(lambda: resolve([NO_ANSWER]), PATIENCE)
 
         def settle(answer: list[object]) -> None:
@@ -31,6 +31,6 @@ def answer_of(action: Callable[[], Foreign]) -> Foreign:
     return __new__(Promise(begin))
 
 
-def settled(value: object) -> Foreign:
+def settled(value: object) -> Thenable:
     """A promise of what is there already."""
     return Promise.resolve(value)

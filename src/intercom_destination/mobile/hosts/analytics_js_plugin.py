@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from intercom_destination.js import attempt
-from intercom_destination.js.dom import Foreign
+from intercom_destination.js.dom import Foreign, Thenable
 from intercom_destination.js.globals import __version__
+from intercom_destination.js.libraries import Adapter, Context, Plugin
 from intercom_destination.mobile.client.client import configure, create_client, host_reset
 from intercom_destination.mobile.client.sdk_answers import settled
 from intercom_destination.mobile.hosts.plugin_methods import add_methods
 
 
-def analytics_plugin(adapter: Foreign, settings: object) -> Foreign:
+def analytics_plugin(adapter: Adapter, settings: object) -> Plugin:
     """A plugin for `analytics.register`."""
     # This host drops the traits of another person by itself.
     client = create_client(adapter, settings, False)
-    plugin: Foreign = {"name": "Intercom", "version": __version__, "type": "destination"}
+    plugin = cast(Plugin, {"name": "Intercom", "version": __version__, "type": "destination"})
     host: Foreign = None
 
-    def load(ctx: Foreign, analytics: Foreign) -> Foreign:
+    def load(ctx: Context, analytics: Foreign) -> Thenable:
         nonlocal host
         host = analytics or plugin
         attempt(lambda: configure(client, {}))

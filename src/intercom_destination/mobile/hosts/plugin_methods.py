@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from intercom_destination.js.dom import Foreign
+from intercom_destination.js.libraries import Plugin
 from intercom_destination.mobile.client.client import handle_event, on_ready
 from intercom_destination.mobile.records import Client
 
 
-def add_methods(plugin: Foreign, client: Client, event_of: Callable[[Foreign], Foreign]) -> Foreign:
+def add_methods(plugin: Plugin, client: Client, event_of: Callable[[Foreign], Foreign]) -> Plugin:
     """Give a plugin its methods; `event_of` takes the raw event out of what the host hands over."""
 
     def receiver(method: str) -> Callable[[Foreign], Foreign]:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from intercom_destination.js import attempt, get_own
 from intercom_destination.js.dom import Foreign
 from intercom_destination.js.globals import __new__, undefined
+from intercom_destination.js.libraries import Adapter, Plugin
 from intercom_destination.mobile.client.client import configure, create_client, host_reset
 from intercom_destination.mobile.hosts.plugin_methods import add_methods
 
 KEY = "Intercom"
 
 
-def destination_plugin(host_class: Foreign, adapter: Foreign, settings: object) -> Foreign:
+def destination_plugin(host_class: Foreign, adapter: Adapter, settings: object) -> Plugin:
     """A plugin for `client.add`; `host_class` is the host's `DestinationPlugin`."""
     client = create_client(adapter, settings, True)
-    plugin: Foreign = __new__(host_class())
+    plugin: Plugin = __new__(host_class())
 
     def update(from_host: object) -> None:
         """The host has settings, which name every destination that Segment has switched on."""

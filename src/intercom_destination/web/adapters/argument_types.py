@@ -6,7 +6,10 @@ from collections.abc import Callable
 from typing import TypedDict
 
 from intercom_destination.events.event_types import Fields
-from intercom_destination.js.dom import Foreign
+from intercom_destination.js.dom import Array, Foreign
+
+Given = Array[Foreign]
+"""What a page has called a method with: anything."""
 
 
 class Arguments(TypedDict, total=False):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from intercom_destination.js import get_own, is_plain, is_string
-from intercom_destination.js.dom import Array, Foreign
+from intercom_destination.js.dom import Foreign
 from intercom_destination.js.globals import __typeof__, undefined
-from intercom_destination.web.adapters.argument_types import Arguments
+from intercom_destination.web.adapters.argument_types import Arguments, Given
 
 
-def identity_arguments(given: Array[Foreign]) -> Arguments:
+def identity_arguments(given: Given) -> Arguments:
     """`identify` and `group`: [id], [traits], [options], [callback]; a number is an id too."""
     first = given[0]
     read: Arguments = {"id": undefined, "callback": callback_of(given), "data": {}, "options": {}}
@@ -23,7 +23,7 @@ def identity_arguments(given: Array[Foreign]) -> Arguments:
     return with_objects(read, given[index], undefined if is_last else given[index + 1])
 
 
-def event_arguments(given: Array[Foreign]) -> Arguments:
+def event_arguments(given: Given) -> Arguments:
     """`track`: event, [properties], [options], [callback]; or an object that holds the event and its properties."""
     first = given[0]
     read: Arguments = {"event": first, "callback": callback_of(given), "data": {}, "options": {}}
@@ -33,13 +33,13 @@ def event_arguments(given: Array[Foreign]) -> Arguments:
     return with_objects(read, given[1], given[2])
 
 
-def page_arguments(given: Array[Foreign]) -> Arguments:
+def page_arguments(given: Given) -> Arguments:
     """`page`: [category], [name], [properties], [options], [callback]; one text is the name."""
-    texts = given.filter(is_string)
+    strings = given.filter(is_string)
     objects = given.filter(is_plain)
     read: Arguments = {
-        "category": texts[0] if texts.length > 1 else None,
-        "name": texts[1] if texts.length > 1 else texts[0],
+        "category": strings[0] if strings.length > 1 else None,
+        "name": strings[1] if strings.length > 1 else strings[0],
         "callback": callback_of(given),
         "data": {},
         "options": {},
@@ -49,7 +49,7 @@ def page_arguments(given: Array[Foreign]) -> Arguments:
     return with_objects(read, objects[0], objects[1])
 
 
-def callback_of(given: Array[Foreign]) -> Foreign:
+def callback_of(given: Given) -> Foreign:
     return given.find(lambda argument: __typeof__(argument) == "function")
 
 

@@ -7,10 +7,12 @@ integration besides is here too.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from intercom_destination.js import attempt
-from intercom_destination.js.dom import Foreign, Window
+from intercom_destination.js.dom import Array, Foreign, Window
 from intercom_destination.js.globals import __new__, this
+from intercom_destination.js.libraries import Integration
 from intercom_destination.web.adapters.emitter import make_emitter
 from intercom_destination.web.client.analytics_library import host_group, is_method, listen_for_reset, raw_event
 from intercom_destination.web.client.client import create_client, handle_event, host_reset, start, teardown
@@ -51,10 +53,10 @@ def receiver(method: str) -> Callable[[Foreign], None]:
     return receive
 
 
-def equip(integration: Foreign, client: Client) -> None:
+def equip(integration: Integration, client: Client) -> None:
     """Give an instance its state and the methods that work on it."""
     # Calls that a host made before `initialize`, null once they have been sent.
-    waiting: Foreign = []
+    waiting = cast(Array[list[Foreign]] | None, [])
 
     def initialize() -> None:
         listen_for_reset(integration.analytics, lambda: host_reset(client))

@@ -28,13 +28,13 @@ def make_emitter(target: Foreign) -> None:
     def emit(name: str) -> Foreign:
         values = Array.prototype.slice.call(arguments, 1)
 
-        def tell(row: Foreign) -> None:
+        def call(row: Foreign) -> None:
             if row["name"] == name:
                 if row["once"]:
                     off(name, row["run"])
                 attempt(lambda: row["run"].apply(target, values))
 
-        attempt(lambda: listeners.forEach(tell))
+        attempt(lambda: listeners.forEach(call))
         return target
 
     target.on = on

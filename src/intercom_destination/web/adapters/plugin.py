@@ -7,10 +7,12 @@ stub can take calls, so that no event waits for the widget.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from intercom_destination.js import attempt
-from intercom_destination.js.dom import Foreign, Window
+from intercom_destination.js.dom import Array, Window
 from intercom_destination.js.globals import __diagnostics__, __version__
+from intercom_destination.js.libraries import Context, Host, Plugin
 from intercom_destination.web.client.analytics_library import host_group, is_method, listen_for_reset, settled
 from intercom_destination.web.client.client import create_client, handle_event, host_reset, start, teardown
 from intercom_destination.web.client.console import warn
@@ -19,15 +21,15 @@ from intercom_destination.web.client.load_strategy import allow_widget
 NAME = "Intercom"
 
 
-def create_plugin(root: Window, given_settings: object, nonce: str) -> Foreign:
+def create_plugin(root: Window, given_settings: object, nonce: str) -> Plugin:
     """A plugin for one page; `nonce` is for the widget's script tag."""
     client = create_client(root, given_settings, nonce)
-    plugin: Foreign = {"name": NAME, "version": __version__, "type": "destination"}
+    plugin = cast(Plugin, {"name": NAME, "version": __version__, "type": "destination"})
     # The host, while the plugin works there.
-    host: Foreign = None
+    host = cast(Host, None)
     loaded = False
 
-    def load_plugin(ctx: Foreign, analytics: Foreign) -> object:
+    def load_plugin(ctx: Context, analytics: Host) -> object:
         nonlocal host, loaded
         if not attempt(lambda: has_another(analytics.queue.plugins, plugin)):
             host = analytics
@@ -44,12 +46,12 @@ def create_plugin(root: Window, given_settings: object, nonce: str) -> Foreign:
     def unload() -> None:
         nonlocal host, loaded
         if host:
-            host = None
+            host = cast(Host, None)
             loaded = False
             attempt(lambda: teardown(client))
 
-    def receiver(method: str) -> Callable[[Foreign], Foreign]:
-        def receive(ctx: Foreign) -> Foreign:
+    def receiver(method: str) -> Callable[[Context], Context]:
+        def receive(ctx: Context) -> Context:
             if host:
                 attempt(lambda: handle_event(client, method, ctx.event, host_group(host)))
             return ctx
@@ -64,6 +66,6 @@ def create_plugin(root: Window, given_settings: object, nonce: str) -> Foreign:
     return plugin
 
 
-def has_another(plugins: Foreign, plugin: Foreign) -> bool:
+def has_another(plugins: Array[Plugin], plugin: Plugin | None) -> bool:
     """Whether a host's plugins are more of this name than the given one; it wraps those that it has fetched itself."""
     return plugins.some(lambda one: one and one.name == NAME and one is not plugin and one.action is not plugin)

@@ -32,12 +32,12 @@ def bootstrap(root: Window) -> None:
         report_invalid_setting(root, "attribute data-global", place, "a JavaScript name")
         place = "analytics"
     if settings["segmentFallback"]:
-        stand_by(root, place, settings, nonce)
+        install_fallback(root, place, settings, nonce)
     else:
-        take(root, place, settings, nonce)
+        install(root, place, settings, nonce)
 
 
-def take(root: Window, place: str, settings: Fields, nonce: str) -> None:
+def install(root: Window, place: str, settings: Fields, nonce: str) -> None:
     there: Foreign = root[place]
     if there and there.nodeType:
         # An element with such an id, which an assignment puts out of sight.
@@ -45,7 +45,7 @@ def take(root: Window, place: str, settings: Fields, nonce: str) -> None:
     if is_method(there, "register") or is_segments(there):
         attempt(lambda: register(root, there, settings, nonce))
     elif not there or is_list(there):
-        become(root, place, settings, nonce)
+        install_api(root, place, settings, nonce)
     elif __diagnostics__ and there.client:
         warn(root, "loaded twice; the second copy does nothing")
     elif not there.client:
@@ -58,7 +58,7 @@ def is_segments(queue: Foreign) -> bool:
     return is_list(queue) and mark.invoked is True
 
 
-def become(root: Window, place: str, settings: Fields, nonce: str) -> None:
+def install_api(root: Window, place: str, settings: Fields, nonce: str) -> None:
     """Put an API of our own there, and make the calls that wait in the array that was there."""
     queued: Foreign = root[place] if is_list(root[place]) else []
     calls = queued.filter(is_list)
@@ -78,18 +78,18 @@ def become(root: Window, place: str, settings: Fields, nonce: str) -> None:
         replay(analytics, call)
 
 
-def stand_by(root: Window, place: str, settings: Fields, nonce: str) -> None:
+def install_fallback(root: Window, place: str, settings: Fields, nonce: str) -> None:
     """Beside Segment's snippet, which may come below this tag: where Segment's own script cannot be had, take over.
 
     Only its error says so. One that has not come yet may be waiting for consent, and is to go on meaning nothing.
     """
     is_blocked = False
 
-    def act() -> None:
+    def start() -> None:
         if is_blocked and is_list(root[place]):
-            become(root, place, settings, nonce)
+            install_api(root, place, settings, nonce)
         else:
-            take(root, place, settings, nonce)
+            install(root, place, settings, nonce)
 
     def on_error(event: PageEvent) -> None:
         nonlocal is_blocked
@@ -97,13 +97,13 @@ def stand_by(root: Window, place: str, settings: Fields, nonce: str) -> None:
         if script.tagName == "SCRIPT" and script.src.includes(SEGMENT_PATH):
             is_blocked = True
             if is_list(root[place]):
-                become(root, place, settings, nonce)
+                install_api(root, place, settings, nonce)
 
     root.addEventListener("error", lambda event: attempt(lambda: on_error(event)), True)
     if not root[place] and root.document.readyState == "loading":
-        root.addEventListener("DOMContentLoaded", lambda: attempt(act))
+        root.addEventListener("DOMContentLoaded", lambda: attempt(start))
     else:
-        act()
+        start()
 
 
 def register(root: Window, host: Foreign, settings: Fields, nonce: str) -> None:

@@ -6,6 +6,7 @@ Methods and argument shapes are those of analytics.js 2, so that a site can move
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from intercom_destination.events.event_types import Event, Fields, Group
 from intercom_destination.events.values import merge
@@ -13,12 +14,12 @@ from intercom_destination.js import as_object, attempt, entries, get_own
 from intercom_destination.js.dom import Action, Foreign, Window
 from intercom_destination.js.dom import Array as JSArray
 from intercom_destination.js.globals import Array, __typeof__, __version__, arguments, undefined
-from intercom_destination.web.adapters.argument_types import Arguments
+from intercom_destination.web.adapters.argument_types import Arguments, Given
 from intercom_destination.web.adapters.arguments import event_arguments, identity_arguments, page_arguments
 from intercom_destination.web.adapters.emitter import make_emitter
 from intercom_destination.web.adapters.entity import create_entity, reset_identity, set_identity
 from intercom_destination.web.client.analytics_library import settled
-from intercom_destination.web.client.client import create_client, end, handle_event, start
+from intercom_destination.web.client.client import create_client, handle_event, shut_down, start
 from intercom_destination.web.client.console import error
 from intercom_destination.web.client.load_strategy import allow_widget
 from intercom_destination.web.records import Client
@@ -36,7 +37,7 @@ def create_analytics(root: Window, given_settings: Fields, nonce: str) -> Foreig
     user = create_entity()
     group = create_entity()
     client: Client = undefined
-    waiting: Foreign = []
+    waiting = cast(JSArray[Action], [])
     analytics: Foreign = {"VERSION": __version__, "client": {}}
     make_emitter(analytics)
 
@@ -68,45 +69,45 @@ def create_analytics(root: Window, given_settings: Fields, nonce: str) -> Foreig
         ctx = {"event": event}
         group_now: Group = {"id": group["current"], "traits": group["known"]}
         when_started(lambda: handle_event(client, method, event, group_now))
-        sent: Foreign = [method]
+        sent = cast(JSArray[object], [method])
         analytics.emit.apply(analytics, sent.concat(what, [read["data"], read["options"]]))
         if read["callback"]:
             root.setTimeout(lambda: attempt(lambda: read["callback"](ctx)))
         return settled(root, ctx)
 
-    def page(given: JSArray[Foreign]) -> object:
+    def page(given: Given) -> object:
         read = page_arguments(given)
         return dispatch("page", {"properties": read["data"]}, read, [read["category"], read["name"]])
 
-    def track(given: JSArray[Foreign]) -> object:
+    def track(given: Given) -> object:
         read = event_arguments(given)
         return dispatch("track", {"event": read["event"], "properties": read["data"]}, read, [read["event"]])
 
-    def identify(given: JSArray[Foreign]) -> object:
+    def identify(given: Given) -> object:
         read = identity_arguments(given)
         set_identity(user, read["id"], read["data"])
         return dispatch("identify", {"traits": user["known"]}, read, [user["current"]])
 
-    def group_call(given: JSArray[Foreign]) -> object:
+    def group_call(given: Given) -> object:
         if given.length == 0:
             return group
         read = identity_arguments(given)
         set_identity(group, read["id"], read["data"])
         return dispatch("group", {"groupId": group["current"], "traits": group["known"]}, read, [group["current"]])
 
-    def reset(given: JSArray[Foreign]) -> None:
+    def reset(given: Given) -> None:
         reset_identity(user)
         reset_identity(group)
-        when_started(lambda: end(client))
+        when_started(lambda: shut_down(client))
         analytics.emit("reset")
 
-    def ready(given: JSArray[Foreign]) -> object:
+    def ready(given: Given) -> object:
         callback = given[0]
         if __typeof__(callback) == "function":
             root.setTimeout(lambda: attempt(callback))
         return settled(root, undefined)
 
-    def load_late(given: JSArray[Foreign]) -> None:
+    def load_late(given: Given) -> None:
         if not client and get_own(given[0], "appId"):
             begin(merge(given_settings, as_object(given[0])))
 
@@ -129,7 +130,7 @@ def create_analytics(root: Window, given_settings: Fields, nonce: str) -> Foreig
     return analytics
 
 
-def guarded(method: Callable[[JSArray[Foreign]], object]) -> Callable[[], object]:
+def guarded(method: Callable[[Given], object]) -> Callable[[], object]:
     """A method as the page gets it: it takes the arguments as one list, and never throws."""
 
     def run() -> object:

@@ -7,7 +7,7 @@ from typing import cast
 from intercom_destination.events.event_types import Event, Group
 from intercom_destination.events.options import is_off
 from intercom_destination.js import attempt
-from intercom_destination.js.dom import Foreign, PageEvent, Window
+from intercom_destination.js.dom import Action, Array, Foreign, PageEvent, Window
 from intercom_destination.js.globals import __diagnostics__, undefined
 from intercom_destination.web.client.analytics_library import host_user, listen
 from intercom_destination.web.client.console import error, report_invalid_setting
@@ -16,6 +16,7 @@ from intercom_destination.web.client.messenger import install, send, uninstall_s
 from intercom_destination.web.client.persistence import has_session_cookie, remember_person, remembered_person
 from intercom_destination.web.client.rate_limit import release
 from intercom_destination.web.client.trace import trace_event, trace_settings
+from intercom_destination.web.mapping.call_types import Call
 from intercom_destination.web.mapping.calls import calls_for
 from intercom_destination.web.mapping.settings import checked_settings
 from intercom_destination.web.records import Client
@@ -29,9 +30,9 @@ def create_client(root: Window, given_settings: object, nonce: str) -> Client:
         report_invalid_setting(root, 'setting "' + name + '"', value, allowed)
 
     # JavaScript's lists.
-    stops: Foreign = []
-    sent_at: Foreign = []
-    listeners: Foreign = []
+    stops = cast(Array[Action], [])
+    sent_at = cast(Array[float], [])
+    listeners = cast(Array[Call], [])
     client: Client = {
         "root": root,
         "checked": checked_settings(given_settings, report),
@@ -41,7 +42,7 @@ def create_client(root: Window, given_settings: object, nonce: str) -> Client:
         "published": {},
         "published_after": 1,
         "sent_at": sent_at,
-        "told": {},
+        "sent": {},
         "listeners": listeners,
     }
     if __diagnostics__:
@@ -61,7 +62,7 @@ def start(client: Client, host: Foreign) -> None:
     install(client)
 
     def leave(event: PageEvent) -> None:
-        look(client, True)
+        observe_page(client, True)
         release(client)
 
     def look_for_cookie(event: PageEvent) -> None:
@@ -75,7 +76,7 @@ def start(client: Client, host: Foreign) -> None:
         # The site's own shutdown shows by a cookie that was there and is gone: these are the moments to see that it is.
         listen(client, root.document, "click", look_for_cookie)
         listen(client, root.cookieStore, "change", look_for_cookie)
-    look(client, True)
+    observe_page(client, True)
 
 
 def handle_event(client: Client, method: str, event: Event, host_group: Group) -> None:
@@ -84,7 +85,7 @@ def handle_event(client: Client, method: str, event: Event, host_group: Group) -
         return
     # To read the cookies takes longer than to map an event. An event alone never brings a person back; and that the
     # cookie has come says `cookieStore`, where the browser has it.
-    look(client, method != "track" and (client["session"]["saw_cookie"] or not client["root"].cookieStore))
+    observe_page(client, method != "track" and (client["session"]["saw_cookie"] or not client["root"].cookieStore))
     calls = calls_for(method, event, host_group, client["checked"], client["session"])
     if __diagnostics__:
         trace_event(client, method, event, host_group, calls)
@@ -94,13 +95,13 @@ def handle_event(client: Client, method: str, event: Event, host_group: Group) -
         remember_person(client)
         if client["session"]["host_says"] == "had":
             # It was handed over after the logout.
-            look(client, False)
+            observe_page(client, False)
     if not client["wanted"] and not is_off(event):
         client["wanted"] = True
         request_widget(client)
 
 
-def look(client: Client, at_cookies: bool) -> None:
+def observe_page(client: Client, at_cookies: bool) -> None:
     """Tell the session what the page shows, and do as it says."""
     session = client["session"]
     remembered = undefined
@@ -113,10 +114,10 @@ def look(client: Client, at_cookies: bool) -> None:
     withdraw_ended(client)
     remember_person(client)
     if is_over:
-        end(client)
+        shut_down(client)
 
 
-def end(client: Client) -> None:
+def shut_down(client: Client) -> None:
     """The person has left: end the Intercom session, unless the settings say not to."""
     if client["checked"]["shutdownOnLogout"] and client["checked"]["appId"] != "":
         end_session(client["session"])
@@ -127,14 +128,14 @@ def host_reset(client: Client) -> None:
     """The analytics library says that its user has left."""
     client["had_user"] = True
     client["session"]["host_says"] = "had"
-    end(client)
+    shut_down(client)
 
 
 def teardown(client: Client) -> None:
     """The client is not wanted any more: end the session, and take the stub back where it still is one."""
-    end(client)
+    shut_down(client)
     client["closed"] = True
     uninstall_stub(client)
     for stop in client["stops"]:
         attempt(stop)
-    client["stops"] = cast(Foreign, [])
+    client["stops"] = cast(Array[Action], [])

@@ -7,9 +7,12 @@ forbids.
 
 from __future__ import annotations
 
+from typing import cast
+
 from intercom_destination.js import attempt, replace_all
 from intercom_destination.js.dom import Document, Element, Foreign, Window
 from intercom_destination.js.globals import __new__
+from intercom_destination.js.libraries import Look
 from intercom_destination.web.mapping.settings import DEFAULT_ACTIVATOR
 from intercom_destination.web.records import Client
 
@@ -48,7 +51,7 @@ def update_launcher(client: Client, placed: bool) -> None:
     """Draw or remove it, as things stand; with `placed` also where and how the settings want it now."""
     root = client["root"]
     document = root.document
-    shared: Foreign = root.intercomSettings or {}
+    shared = cast(Look, root.intercomSettings or {})
     if (
         shared.hide_default_launcher is True
         or not client["unfinished"]
@@ -74,7 +77,7 @@ def draw_launcher(document: Document) -> Element:
     return button
 
 
-def place_launcher(root: Window, button: Element, shared: Foreign) -> None:
+def place_launcher(root: Window, button: Element, shared: Look) -> None:
     """Where the site's settings want it, in the site's colours."""
     dark = shared.theme_mode == "dark" or (
         shared.theme_mode != "light" and root.matchMedia and root.matchMedia("(prefers-color-scheme:dark)").matches

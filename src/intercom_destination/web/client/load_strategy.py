@@ -19,7 +19,7 @@ LONGEST_WAIT_FOR_IDLE = 2000
 LONGEST_WAIT_AFTER_PARSING = 5000
 
 
-def is_waiting(client: Client) -> bool:
+def is_waiting(client: Client) -> object:
     """Whether our stub is still in the Messenger's place."""
     return client["stub"] and client["root"].Intercom is client["stub"]
 

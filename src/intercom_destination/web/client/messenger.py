@@ -81,7 +81,7 @@ def withdraw_ended(client: Client) -> None:
         client["published_after"] = client["session"]["ends"]
         client["unfinished"] = None
         client["held"] = None
-        client["told"] = {}
+        client["sent"] = {}
         attempt(lambda: withdraw(client))
         attempt(lambda: hide_launcher(client))
 

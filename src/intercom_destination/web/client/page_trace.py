@@ -9,9 +9,11 @@ the newest rows are kept, and nothing is sent: whoever wants the trace listens.
 
 from __future__ import annotations
 
+from typing import cast
+
 from intercom_destination.events.event_types import Fields
 from intercom_destination.js import entries
-from intercom_destination.js.dom import Foreign, Window
+from intercom_destination.js.dom import Array, Foreign, Window
 from intercom_destination.js.globals import JSON, Date, Object, String, __new__, __typeof__
 
 GLOBAL = "__intercomTrace"
@@ -22,20 +24,20 @@ def emit(root: Window, step: str, diagnostics: list[Fields], detail: Fields) -> 
     """Add a row; it is a copy as JSON has it, so that what happens to the page's objects later does not show."""
     trace = trace_of(root)
     trace["count"] += 1
-    row: Foreign = {"n": trace["count"], "at": Date.now(), "step": step, "diagnostics": snapshot(diagnostics)}
+    row: Fields = {"n": trace["count"], "at": Date.now(), "step": step, "diagnostics": snapshot(diagnostics)}
     for key, value in entries(detail):
         row[key] = snapshot(value)
     trace["rows"].push(row)
     if trace["rows"].length > LIMIT:
         trace["rows"].shift()
-    page: Foreign = root
+    page: Window = root
     page.dispatchEvent(__new__(page.CustomEvent("intercom:trace", {"detail": row})))
 
 
 def trace_of(root: Window) -> Foreign:
     """The page's trace, which all development builds on it share; not enumerable, so that no page meets it."""
     if not root[GLOBAL]:
-        rows: Foreign = []
+        rows = cast(Array[Fields], [])
         Object.defineProperty(root, GLOBAL, {"value": {"rows": rows, "count": 0}, "configurable": True})
     return root[GLOBAL]
 

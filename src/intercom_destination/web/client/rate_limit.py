@@ -6,10 +6,12 @@ a minute after the last, or as soon as there is room again.
 
 from __future__ import annotations
 
+from typing import cast
+
 from intercom_destination.events.event_types import Fields
 from intercom_destination.events.values import is_nested
 from intercom_destination.js import attempt, entries, get_own
-from intercom_destination.js.dom import Foreign
+from intercom_destination.js.dom import Array
 from intercom_destination.js.globals import Math
 from intercom_destination.web.client.merge import add_fields
 from intercom_destination.web.records import Client
@@ -30,19 +32,19 @@ def admit(client: Client, fields: Fields, is_boot: bool, is_folded: object) -> b
     if is_folded or is_boot or (not client["held"] and milliseconds_left(client, MOST_AT_ONCE, 0) <= 0):
         if not is_folded:
             spend(client)
-        tell(client, fields)
+        remember(client, fields)
         return True
-    if not is_told(client["told"], fields):
-        tell(client, fields)
+    if not is_sent(client["sent"], fields):
+        remember(client, fields)
         client["held"] = add_fields(client["held"] or {}, fields)
         flush(client)
     return False
 
 
-def tell(client: Client, fields: Fields) -> None:
+def remember(client: Client, fields: Fields) -> None:
     """Keep the newest value of each key, to know later what is new."""
     for key, value in entries(fields):
-        client["told"][key] = value
+        client["sent"][key] = value
 
 
 def spend(client: Client) -> None:
@@ -86,11 +88,11 @@ def release(client: Client) -> None:
         attempt(lambda: client["root"].Intercom("update", held))
 
 
-def is_told(told: object, value: object) -> bool:
+def is_sent(sent: object, value: object) -> bool:
     """Whether a value says nothing new: it is the same as before, or an object all of whose parts are."""
-    if is_nested(told) and is_nested(value):
-        rows: Foreign = entries(value)
-        return get_own(told, "length") is get_own(value, "length") and rows.every(
-            lambda row: is_told(get_own(told, row[0]), row[1])
+    if is_nested(sent) and is_nested(value):
+        rows = cast(Array[tuple[str, object]], entries(value))
+        return get_own(sent, "length") is get_own(value, "length") and rows.every(
+            lambda row: is_sent(get_own(sent, row[0]), row[1])
         )
-    return told is value
+    return sent is value

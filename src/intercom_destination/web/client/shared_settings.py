@@ -31,7 +31,7 @@ def publish(client: Client, fields: Fields) -> None:
             value = value["activator"]
         there = get_own(target, key)
         if there is undefined or there is get_own(published, key):
-            if put(target, key, value):
+            if set_key(target, key, value):
                 published[key] = value
         elif key != "hide_default_launcher" and get_own(look_fields(client["checked"]), key) is not undefined:
             # The site's own look goes before the settings', and a call's would go before the global's.
@@ -48,7 +48,7 @@ def has_lost_proof(client: Client) -> bool:
     return False
 
 
-def put(target: Fields, key: str, value: object) -> bool:
+def set_key(target: Fields, key: str, value: object) -> bool:
     """Whether the key could be set: a site may have frozen its object."""
     try:
         target[key] = value

@@ -7,10 +7,12 @@ The Messenger looks for `q` (the calls, in order) and `c` on it, replays the one
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from intercom_destination.js import is_plain
-from intercom_destination.js.dom import Array, Foreign, Window
+from intercom_destination.js.dom import Array, Window
 from intercom_destination.js.globals import __diagnostics__, __typeof__, arguments
+from intercom_destination.js.libraries import Stub
 from intercom_destination.web.client.merge import add_fields
 from intercom_destination.web.client.trace import note
 from intercom_destination.web.mapping.call_types import Call
@@ -19,19 +21,19 @@ from intercom_destination.web.mapping.call_types import Call
 MOST_EVENTS = 100
 
 
-def install_stub(root: Window, seen: Callable[[Call], object]) -> Foreign:
+def install_stub(root: Window, seen: Callable[[Call], object]) -> Stub:
     """Make `window.Intercom` such a function. `seen` is told of each call that the page makes itself, as a list.
 
     The stub of our own snippet stays, with what has waited there; the page may have kept the function.
     """
-    stub: Foreign = root.Intercom
+    stub: Stub = root.Intercom
     if __typeof__(stub) != "function":
 
-        def take() -> None:
+        def receive() -> None:
             stub.c(arguments)
 
-        stub = take
-        stub.q = []
+        stub = cast(Stub, receive)
+        stub.q = cast(Array[Call], [])
         root.Intercom = stub
     stub.destination = False
     earlier: Array[Call] = stub.q.slice()

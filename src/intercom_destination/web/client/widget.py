@@ -31,7 +31,7 @@ def current_script(root: Window, otherwise: str) -> Element | None:
 
 def page() -> Window:
     """The page's global object; where there is none, as on a server, an empty one."""
-    return cast(Foreign, {}) if __typeof__(window) == "undefined" else window
+    return cast(Window, {}) if __typeof__(window) == "undefined" else window
 
 
 def current_nonce(root: Window) -> str:

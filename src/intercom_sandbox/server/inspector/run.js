@@ -56,15 +56,15 @@ export class Run {
   changed() {
     if (this.#isWaiting) return;
     this.#isWaiting = true;
-    const tell = () => {
+    const notify = () => {
       if (!this.#isWaiting) return;
       this.#isWaiting = false;
-      const told = Array.from(this.#news);
+      const rows = Array.from(this.#news);
       this.#news.clear();
-      for (const listener of this.listeners) listener(told);
+      for (const listener of this.listeners) listener(rows);
     };
-    requestAnimationFrame(tell);
-    setTimeout(tell, LONGEST_FRAME);
+    requestAnimationFrame(notify);
+    setTimeout(notify, LONGEST_FRAME);
   }
 
   clear() {

@@ -411,7 +411,7 @@
       }
       var there = get_own(target, key);
       if (there === void 0 || there === get_own(published, key)) {
-        if (put(target, key, value)) {
+        if (set_key(target, key, value)) {
           published[key] = value;
         }
       } else if (key !== "hide_default_launcher" && get_own(look_fields(client["checked"]), key) !== void 0) {
@@ -429,7 +429,7 @@
     }
     return false;
   };
-  var put = function(target, key, value) {
+  var set_key = function(target, key, value) {
     try {
       target[key] = value;
     } catch (__except0__) {
@@ -1680,10 +1680,10 @@
   var install_stub = function(root, seen) {
     var stub = root.Intercom;
     if (typeof stub !== "function") {
-      var take = function() {
+      var receive = function() {
         stub.c(arguments);
       };
-      var stub = take;
+      var stub = receive;
       stub.q = [];
       root.Intercom = stub;
     }
@@ -1735,19 +1735,19 @@
       if (!is_folded) {
         spend(client);
       }
-      tell(client, fields);
+      remember(client, fields);
       return true;
     }
-    if (!is_told(client["told"], fields)) {
-      tell(client, fields);
+    if (!is_sent(client["sent"], fields)) {
+      remember(client, fields);
       client["held"] = add_fields(client["held"] || {}, fields);
       flush(client);
     }
     return false;
   };
-  var tell = function(client, fields) {
+  var remember = function(client, fields) {
     for (var [key, value] of entries(fields)) {
-      client["told"][key] = value;
+      client["sent"][key] = value;
     }
   };
   var spend = function(client) {
@@ -1792,14 +1792,14 @@
       }));
     }
   };
-  var is_told = function(told, value) {
-    if (is_nested(told) && is_nested(value)) {
+  var is_sent = function(sent, value) {
+    if (is_nested(sent) && is_nested(value)) {
       var rows = entries(value);
-      return get_own(told, "length") === get_own(value, "length") && rows.every(((row) => {
-        return is_told(get_own(told, row[0]), row[1]);
+      return get_own(sent, "length") === get_own(value, "length") && rows.every(((row) => {
+        return is_sent(get_own(sent, row[0]), row[1]);
       }));
     }
-    return told === value;
+    return sent === value;
   };
 
   // intercom_destination.web.client.persistence.js
@@ -1838,7 +1838,7 @@
   };
   var remember_person = function(client) {
     var person = client["session"]["remembered"];
-    var remember = function() {
+    var remember2 = function() {
       if (person) {
         client["root"].localStorage.setItem(storage_key(client), person);
       } else {
@@ -1847,7 +1847,7 @@
     };
     if (person !== client["stored"]) {
       client["stored"] = person;
-      attempt(remember);
+      attempt(remember2);
     }
   };
 
@@ -2009,7 +2009,7 @@
       client["published_after"] = client["session"]["ends"];
       client["unfinished"] = null;
       client["held"] = null;
-      client["told"] = {};
+      client["sent"] = {};
       attempt((() => {
         return withdraw(client);
       }));
@@ -2191,7 +2191,7 @@
     var stops = [];
     var sent_at = [];
     var listeners2 = [];
-    var client = { "root": root, "checked": checked_settings(given_settings, report), "session": new_session(), "widget_nonce": nonce, "stops": stops, "published": {}, "published_after": 1, "sent_at": sent_at, "told": {}, "listeners": listeners2 };
+    var client = { "root": root, "checked": checked_settings(given_settings, report), "session": new_session(), "widget_nonce": nonce, "stops": stops, "published": {}, "published_after": 1, "sent_at": sent_at, "sent": {}, "listeners": listeners2 };
     if (true) {
       trace_settings(client, given_settings);
     }
@@ -2208,7 +2208,7 @@
     var there = root.Intercom;
     install(client);
     var leave = function(event) {
-      look(client, true);
+      observe_page(client, true);
       release(client);
     };
     var look_for_cookie = function(event) {
@@ -2221,13 +2221,13 @@
       listen(client, root.document, "click", look_for_cookie);
       listen(client, root.cookieStore, "change", look_for_cookie);
     }
-    look(client, true);
+    observe_page(client, true);
   };
   var handle_event = function(client, method, event, host_group2) {
     if (client["closed"]) {
       return;
     }
-    look(client, method !== "track" && (client["session"]["saw_cookie"] || !client["root"].cookieStore));
+    observe_page(client, method !== "track" && (client["session"]["saw_cookie"] || !client["root"].cookieStore));
     var calls = calls_for(method, event, host_group2, client["checked"], client["session"]);
     if (true) {
       trace_event(client, method, event, host_group2, calls);
@@ -2238,7 +2238,7 @@
     if (method === "identify") {
       remember_person(client);
       if (client["session"]["host_says"] === "had") {
-        look(client, false);
+        observe_page(client, false);
       }
     }
     if (!client["wanted"] && !is_off(event)) {
@@ -2246,7 +2246,7 @@
       request_widget(client);
     }
   };
-  var look = function(client, at_cookies) {
+  var observe_page = function(client, at_cookies) {
     var session = client["session"];
     var remembered = void 0;
     var host = void 0;
@@ -2261,10 +2261,10 @@
     withdraw_ended(client);
     remember_person(client);
     if (is_over) {
-      end(client);
+      shut_down(client);
     }
   };
-  var end = function(client) {
+  var shut_down = function(client) {
     if (client["checked"]["shutdownOnLogout"] && client["checked"]["appId"] !== "") {
       end_session(client["session"]);
       send(client, ["shutdown"]);
@@ -2273,10 +2273,10 @@
   var host_reset = function(client) {
     client["had_user"] = true;
     client["session"]["host_says"] = "had";
-    end(client);
+    shut_down(client);
   };
   var teardown = function(client) {
-    end(client);
+    shut_down(client);
     client["closed"] = true;
     uninstall_stub(client);
     for (var stop of client["stops"]) {
@@ -2300,7 +2300,7 @@
     };
     var emit2 = function(name) {
       var values = Array.prototype.slice.call(arguments, 1);
-      var tell2 = function(row) {
+      var call = function(row) {
         if (row["name"] === name) {
           if (row["once"]) {
             off(name, row["run"]);
@@ -2311,7 +2311,7 @@
         }
       };
       attempt((() => {
-        return listeners2.forEach(tell2);
+        return listeners2.forEach(call);
       }));
       return target;
     };

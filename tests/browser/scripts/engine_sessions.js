@@ -1,0 +1,3 @@
+export async function sendCalls(calls) {
+  for (const [method, ...args] of calls) await analytics[method](...args);
+}
