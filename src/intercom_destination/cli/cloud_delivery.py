@@ -139,7 +139,9 @@ class Delivery:
             row = NewEvent("", str(given or item.mark), json.dumps(item.event), 0, now)
             self._engine.refuse(row, Refusal(refused.code, refused.message))
             return
-        if new is not None:
+        if new is None:
+            self._engine.leave_out()
+        else:
             batch.append(new)
 
     def _put(self, batch: list[NewEvent], source: EventSource, last: Item) -> None:

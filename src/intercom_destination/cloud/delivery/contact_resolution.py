@@ -51,7 +51,8 @@ class Contacts:
                 return contact.id
             answer = await self._repair.send("PUT", contact_path(contact.id), changes, "contact")
             if answer.ok:
-                seen = Contact(answer.id and contact.id, _seconds(changes.get("last_seen_at")))
+                answer.check_id()
+                seen = Contact(contact.id, _seconds(changes.get("last_seen_at")))
                 self._known.learn_contact(row.lane, seen, row.id)
                 return contact.id
             contact = await self._after_refused_update(row, contact, answer)
