@@ -204,7 +204,7 @@ class Engine:
 
     async def _deliver(self) -> None:
         sender = Sender(self._connections, self.budget)
-        known = KnownIds(self._reader, self._writer)
+        known = KnownIds(self._reader, self._writer, shift=self.settings.same_second == "shift")
         repair = AttributeRepair(sender, known, self.settings.unknown_attributes, self.tally)
         contacts = Contacts(sender, repair, known, self.settings)
         runner = PlanRunner(sender, contacts, Memberships(sender, repair, known))
