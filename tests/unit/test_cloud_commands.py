@@ -113,6 +113,7 @@ def test_deliver_names_bad_lines_and_sends_the_rest(run: Run, fake: FakeIntercom
     assert [one["event_name"] for one in fake.events] == ["Ordered", "B"]
 
 
+@pytest.mark.usefixtures("fake")
 @pytest.mark.parametrize(
     ("text", "place"),
     [
@@ -121,9 +122,7 @@ def test_deliver_names_bad_lines_and_sends_the_rest(run: Run, fake: FakeIntercom
         ('[{"type": "page"}, {"type": "track"}]', "line 1, event 2"),
     ],
 )
-def test_deliver_names_the_line_on_which_a_bad_event_begins(
-    run: Run, fake: FakeIntercom, text: str, place: str
-) -> None:
+def test_deliver_names_the_line_on_which_a_bad_event_begins(run: Run, text: str, place: str) -> None:
     Path("events.json").write_text(text)
     for options in (["--dry-run"], ["--state", "run.db"]):
         result = run("deliver", "events.json", *options)
