@@ -135,8 +135,14 @@ def test_group_sends_every_standard_trait_of_a_company() -> None:
     }
 
 
-def test_group_reads_properties_where_there_are_no_traits() -> None:
-    assert sent(group(traits=None, properties={"name": "Acme"}))[0][2] == {"company_id": "g-5", "name": "Acme"}
+@pytest.mark.parametrize("given", [None, 0, "", False])
+def test_group_reads_properties_where_there_are_no_traits(given: object) -> None:
+    event = {**group(properties={"name": "Acme"}), "traits": given}
+    assert sent(event)[0][2] == {"company_id": "g-5", "name": "Acme"}
+
+
+def test_traits_of_a_group_hide_its_properties_also_when_empty_as_in_the_browser() -> None:
+    assert sent(group(properties={"name": "Acme"}))[0][2] == {"company_id": "g-5"}
     both = group({"plan": "pro"}, properties={"name": "Acme"})
     assert sent(both)[0][2] == {"company_id": "g-5", "plan": "pro"}
 

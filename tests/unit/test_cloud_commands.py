@@ -105,12 +105,28 @@ def test_deliver_names_bad_lines_and_sends_the_rest(run: Run, fake: FakeIntercom
     assert result.exit_code == 1
     assert result.stderr.splitlines() == [
         "line 2: not_json: Expecting property name enclosed in double quotes at column 19",
-        "event 4: no_person: the event has neither a userId nor an email, so it is about nobody",
-        "event 5: not_json: an event is a JSON object, not list",
+        "line 4, event 4: no_person: the event has neither a userId nor an email, so it is about nobody",
+        "line 5, event 5: not_json: an event is a JSON object, not list",
         "5 events read, 2 delivered, 0 waiting",
         "2 refused events are kept: intercom-destination cloud refused --state run.db",
     ]
     assert [one["event_name"] for one in fake.events] == ["Ordered", "B"]
+
+
+@pytest.mark.usefixtures("fake")
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('\n\n{"type": "track", "userId": "1", "event": "A"}\n\n{\n  "type": "track"\n}\n', "line 5, event 2"),
+        ('[\n\n{"type": "track", "userId": "1", "event": "A"},\n\n{"type": "track"}]', "line 5, event 2"),
+        ('[{"type": "page"}, {"type": "track"}]', "line 1, event 2"),
+    ],
+)
+def test_deliver_names_the_line_on_which_a_bad_event_begins(run: Run, text: str, place: str) -> None:
+    Path("events.json").write_text(text)
+    for options in (["--dry-run"], ["--state", "run.db"]):
+        result = run("deliver", "events.json", *options)
+        assert result.stderr.splitlines()[0].startswith(f"{place}: no_person: ")
 
 
 def test_deliver_ends_with_1_where_intercom_refused(run: Run, fake: FakeIntercom) -> None:

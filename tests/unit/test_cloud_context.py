@@ -62,6 +62,9 @@ def test_ip_and_user_agent_are_sent_with_keep_client_alone() -> None:  # S10
         "custom_attributes": {"last_seen_user_agent": "Mozilla"}
     }
     assert contact(identify(context={"ip": {}, "user_agent": ""}), keepClient=True) == {}
+    odd = identify(context={"ip": {}, "IP": 5, "userAgent": True, "user_agent": "curl"})
+    kept = {"last_seen_ip": "5", "last_seen_user_agent": "curl"}
+    assert contact(odd, keepClient=True) == {"custom_attributes": kept}
 
 
 @pytest.mark.parametrize(
@@ -72,6 +75,7 @@ def test_ip_and_user_agent_are_sent_with_keep_client_alone() -> None:  # S10
         ({"options": {"integrations": {"Intercom": {"unsubscribed_from_emails": "TRUE"}}}}, None),
         ({"options": {"integrations": {"Intercom": {"unsubscribed_from_emails": "true"}}}}, True),
         ({"context": {"Intercom": {"unsubscribed": "false"}}}, False),
+        ({"context": {"Intercom": {"Unsubscribed": True, "unsubscribed": False}}}, False),
         ({"context": {"Intercom": {"unsubscribedFromEmails": 1, "unsubscribed": True}}}, True),
         ({"context": {"Intercom": {"unsubscribedFromEmails": None}}}, None),
         ({"context": {"Intercom": {"unsubscribedFromEmails": []}}}, None),

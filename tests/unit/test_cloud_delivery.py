@@ -5,7 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import httpx
-from tests.support.delivery_site import LONG_AGO_SECONDS, delivered, delivering, group, identify, refused, track
+import pytest
+from tests.support.delivery_site import (
+    LONG_AGO,
+    LONG_AGO_SECONDS,
+    delivered,
+    delivering,
+    group,
+    identify,
+    refused,
+    track,
+)
 from tests.support.fake_intercom import FakeIntercom, error
 
 
@@ -100,3 +110,23 @@ def test_identifies_that_are_folded_have_the_latest_last_seen_at(tmp_path: Path,
         fake.fault = lambda _method, _path, _body: None
         assert client.flush(timeout=30).delivered == 2
     assert fake.asked[-1][2] == {"role": "user", "external_id": "1", "name": "Anna", "last_seen_at": LONG_AGO_SECONDS}
+
+
+BY_EMAIL = {"type": "track", "event": "Ordered", "timestamp": LONG_AGO, "properties": {"email": "ann@example.org"}}
+
+
+@pytest.mark.parametrize("lanes", [1, 32])
+def test_same_second_events_by_email_and_by_user_id_of_one_contact_get_two_seconds(
+    tmp_path: Path, fake: FakeIntercom, lanes: int
+) -> None:
+    fake.add(external_id="1", email="ann@example.org")
+    delivered(tmp_path, fake, track(), BY_EMAIL, lanes=lanes)
+    assert len({one["created_at"] for one in fake.events}) == 2
+    assert max(one["created_at"] for one in fake.events) <= LONG_AGO_SECONDS + 2
+
+
+def test_same_second_keep_keeps_it_by_email_and_by_user_id(tmp_path: Path, fake: FakeIntercom) -> None:
+    fake.add(external_id="1", email="ann@example.org")
+    delivered(tmp_path, fake, track())
+    delivered(tmp_path, fake, BY_EMAIL, sameSecond="keep")
+    assert [one["created_at"] for one in fake.events] == [LONG_AGO_SECONDS] * 2

@@ -164,14 +164,6 @@ def test_token_problem_names_any_status_but_200(fake: FakeIntercom, answer: http
         assert token_problem("a-token", "us") is None
 
 
-def test_time_of_a_pause_makes_no_event_too_old() -> None:
-    day = 24 * 3600.0
-    fake: Any = None
-    one = deliverer.Deliverer(fake, fake, fake, fake, fake, fake, deliverer.Tally(), lambda: None)
-    one._pauses = [(2 * day, 9 * day), (10 * day, 11 * day)]
-    assert [one._paused_since(at * day) for at in (1, 3, 9.5, 12)] == [8 * day, 7 * day, day, 0]
-
-
 @pytest.mark.parametrize("name", ["\ud800", "\u0000", "ä🦆"])
 def test_text_of_any_kind_comes_to_an_answer(tmp_path: Path, fake: FakeIntercom, name: str) -> None:
     delivered(

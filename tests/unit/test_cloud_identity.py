@@ -32,6 +32,10 @@ def test_lane_is_the_persons_key(event: dict[str, Any], lane: str) -> None:
     assert lane_of(event) == lane
 
 
+def test_lane_of_an_event_of_a_program_has_keys_of_any_type() -> None:
+    assert lane_of({"type": "identify", "traits": {5: "x", "Email": "ann@example.org"}}) == "email:ann@example.org"
+
+
 def test_lane_follows_the_blacklist() -> None:
     event = identify({"email": "a@b.c"}, userId=None)
     with pytest.raises(Refused, match=r"^no_person: "):

@@ -194,6 +194,39 @@ def test_same_second_counts_for_lanes_that_are_one_contact(file: File) -> None:
     assert seconds(file)["b"] == 101
 
 
+def test_same_second_is_parted_when_a_lane_turns_out_to_be_a_known_contacts(file: File) -> None:
+    known = KnownIds(file.reader, file.writer, lambda: NOW)
+    file.put(named("a"), named("b", BY_EMAIL), named("c", BY_EMAIL), named("d", BY_EMAIL, 500))
+    one, two = file.queue.heads(2, NOW, ())
+    known.learn_contact("user:1", Contact("c1", 0), one.id)
+    file.queue.done([one], NOW).result()
+    known.learn_contact(BY_EMAIL, Contact("c1", 0), two.id)
+    assert known.second_of(two).result() == 102
+    assert seconds(file) == {"b": 102, "c": 101, "d": 500}
+    known.learn_contact(BY_EMAIL, Contact("c1", 5), two.id)
+    assert known.second_of(two).result() == 102
+
+
+@pytest.mark.parametrize(("tried", "shift"), [(True, True), (False, False)])
+def test_same_second_stays_where_an_event_may_have_arrived_or_is_to_keep_it(
+    file: File, *, tried: bool, shift: bool
+) -> None:
+    known = KnownIds(file.reader, file.writer, lambda: NOW, shift=shift)
+    file.put(named("a"), named("b", BY_EMAIL))
+    one, two = file.queue.heads(2, NOW, ())
+    file.queue.later(two, NOW, failed=tried).result()
+    known.learn_contact("user:1", Contact("c1", 0), one.id)
+    known.learn_contact(BY_EMAIL, Contact("c1", 0), two.id)
+    assert known.second_of(two).result() == 100
+
+
+def test_same_second_is_parted_from_an_event_that_was_delivered_before_the_lanes_became_one(file: File) -> None:
+    file.put(named("a"), named("b", BY_EMAIL))
+    file.queue.done([file.queue.heads(1, NOW, ())[0]], NOW).result()
+    file.put(event("e", email="ann@example.org"))
+    assert seconds(file) == {"b": 101, "e": 0}
+
+
 def test_same_second_of_many_events_costs_one_look_each(file: File) -> None:
     looks = 0
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 import pytest
-from tests.support.delivery_site import LONG_AGO_SECONDS, delivered, identify, refused, track
+from tests.support.delivery_site import LONG_AGO_SECONDS, delivered, delivering, identify, refused, track
 from tests.support.fake_intercom import FakeIntercom, error
 
 
@@ -64,3 +64,35 @@ def test_unknown_attribute_that_several_lanes_meet_is_created_once(tmp_path: Pat
     assert [one["custom_attributes"]["seats"] for one in fake.contacts.values()] == [
         int(one["external_id"]) for one in fake.contacts.values()
     ]
+
+
+def test_attribute_that_somebody_else_has_made_meanwhile_is_used(tmp_path: Path, fake: FakeIntercom) -> None:
+    def fault(method: str, path: str, body: dict[str, Any]) -> httpx.Response | None:
+        if path == "/data_attributes":
+            fake.attributes.add(body["name"])  # so that this request is answered with: you already have it
+        if method == "GET":
+            rows = [{"name": name, "data_type": "integer"} for name in fake.attributes]
+            return httpx.Response(200, json={"type": "list", "data": rows})
+        return None
+
+    fake.fault = fault
+    delivered(tmp_path, fake, identify(seats=3))
+    assert fake.contacts["c1"]["custom_attributes"] == {"seats": 3}
+
+
+def test_attribute_that_only_the_other_model_has_is_left_out(tmp_path: Path, fake: FakeIntercom) -> None:
+    taken = error(400, "parameter_invalid", "You already have 'seats' in your company data.")
+    fake.fault = lambda method, path, _body: taken if (method, path) == ("POST", "/data_attributes") else None
+    sent = delivered(tmp_path, fake, identify(seats=3), identify("2", seats=3), lanes=1)
+    assert sent.count("POST /data_attributes") == 1
+    assert [one.get("custom_attributes") for one in fake.contacts.values()] == [None, None]
+
+
+def test_token_that_is_refused_for_an_attribute_pauses_and_drops_no_value(tmp_path: Path, fake: FakeIntercom) -> None:
+    answers = iter([error(401, "unauthorized", "Access Token Invalid")])
+    fake.fault = lambda _method, path, _body: next(answers, None) if path == "/data_attributes" else None
+    with delivering(tmp_path, fake) as client:
+        client.send(identify(seats=3))
+        while client.flush(timeout=0.05).waiting:
+            pass
+    assert fake.contacts["c1"]["custom_attributes"] == {"seats": 3}

@@ -94,6 +94,8 @@ def test_prices_have_64_bits() -> None:
     assert metadata({"revenue": 1e300}) == {"revenue": 1e300}
     money = {"amount": 2**63, "currency": "usd"}
     assert metadata({"cost": money}, richLinkProperties=["cost"]) == {}
+    most = {"amount": 2**63 - 1, "currency": "usd"}
+    assert metadata({"cost": most}, richLinkProperties=["cost"]) == {"cost": most}
 
 
 def test_metadata_has_one_key_in_any_capitals_and_none_without_a_name() -> None:
@@ -179,6 +181,9 @@ def test_phones_stand_in_for_phone() -> None:
     assert contact(identify({"phone": "1", "phones": ["2"]})) == {"phone": "1"}
     assert contact(identify({"phones": [34600]})) == {"phone": "34600"}
     assert contact(identify({"phones": []})) == {}
+    assert contact(identify({"phones": [None], "Phones": ["2"]})) == {"phone": "2"}
+    assert contact(identify({"phones": [True], "Phones": ["2"]})) == {"phone": "2"}
+    assert contact(identify({"Phones": ["1"], "phones": ["2"]})) == {"phone": "2"}
     assert contact(identify({"phones": "2"})) == {"custom_attributes": {"phones": "2"}}
 
 

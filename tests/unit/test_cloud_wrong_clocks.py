@@ -24,6 +24,7 @@ from intercom_destination.cloud.delivery.log_lines import log_change
 from intercom_destination.cloud.delivery.plan_runner import PlanRunner
 from intercom_destination.cloud.delivery.rate_budget import RateBudget
 from intercom_destination.cloud.delivery.sender import Sender
+from intercom_destination.cloud.delivery.tally import Tally
 from intercom_destination.cloud.queue.queue_types import Row
 
 NOW = 1_800_000_000.0
@@ -102,7 +103,7 @@ def test_conflict_whose_contact_is_not_there_is_refused_after_most_tries(fake: F
 
     async def ask(tries: int) -> None:
         one = sender()
-        contacts = Contacts(one, AttributeRepair(one, known, "create"), known, DeliverySettings())
+        contacts = Contacts(one, AttributeRepair(one, known, "create", Tally()), known, DeliverySettings())
         await contacts.ensure(Row(1, "user:1", "m", "{}", tries, 0, NOW), NOW)
 
     with answering(fake):
@@ -174,7 +175,7 @@ def test_attribute_that_was_left_out_is_tried_again_after_an_hour(fake: FakeInte
     fake.fault = lambda _method, path, _body: no if path == "/data_attributes" else None
 
     async def send() -> None:
-        repair = AttributeRepair(sender(), known, "create", lambda: now[0])  # type: ignore[arg-type]
+        repair = AttributeRepair(sender(), known, "create", Tally(), lambda: now[0])  # type: ignore[arg-type]
         for later in (0, 3599, 3600):
             now[0] = NOW + later
             await repair.send("POST", "/contacts", body, "contact")
@@ -189,7 +190,7 @@ def test_attributes_are_counted_by_the_day(fake: FakeIntercom) -> None:
     now, known = [NOW], Known()
 
     async def send() -> None:
-        repair = AttributeRepair(sender(), known, "create", lambda: now[0])  # type: ignore[arg-type]
+        repair = AttributeRepair(sender(), known, "create", Tally(), lambda: now[0])  # type: ignore[arg-type]
         for later, numbers in ((0, range(51)), (86_399, (51,)), (86_400, (52,))):
             now[0] = NOW + later
             for number in numbers:

@@ -30,6 +30,8 @@ ARITHMETIC: dict[type[ast.operator], type[ast.operator]] = {
     ast.Mult: ast.Div,
     ast.Div: ast.Mult,
     ast.Mod: ast.Div,
+    ast.FloorDiv: ast.Div,
+    ast.Pow: ast.Mult,
 }
 # What a regular expression says beside its letters: anchors, repetitions, and the sense of a set or a look-ahead.
 PATTERN_SIGN = re.compile(r"(?<!\()[$?*+]|(?<!\[)\^|\{\d(?:,\d)?\}|(?<=\[)\^|(?<=\(\?)!|[,.](?=[^\[]*\])")
@@ -43,8 +45,9 @@ def expressions(node: ast.expr) -> Iterator[ast.expr]:
         if node.id == "undefined" and isinstance(node.ctx, ast.Load):
             yield ast.Constant(None)
     elif isinstance(node, ast.Compare):
-        for other in COMPARISONS[type(node.ops[0])]:
-            yield ast.Compare(node.left, [other()], node.comparators)
+        for index, operator in enumerate(node.ops):  # more than one in `0 < x <= 9`
+            for other in COMPARISONS[type(operator)]:
+                yield ast.Compare(node.left, [*node.ops[:index], other(), *node.ops[index + 1 :]], node.comparators)
     elif isinstance(node, ast.BoolOp):
         yield from _conditions(node)
     elif isinstance(node, ast.UnaryOp):

@@ -34,26 +34,28 @@ def print_requests(events: BinaryIO, settings: dict[str, Any]) -> int:
     """Print what would be sent, and how long it would take. Gives the exit code."""
     delivery, rest = split_settings(settings)
     mapping, forecast, problems = checked_settings(rest), Forecast(), 0
-    for number, event, _ in EventSource(events).items():
+    for item in EventSource(events).items():
+        event = item.event
         try:
             if isinstance(event, Broken):
                 raise Refused("not_json", event.reason)
             new = incoming(event, mapping, time.time())
         except Refused as refused:
             problems += 1
-            report_problem(number, event, refused)
+            report_problem(item, refused)
             continue
         if new is not None:
             plan = planned(json.loads(new.body), mapping)
             forecast.add(new.lane, plan)
             rows = [{"method": one.method, "path": one.path, "body": one.body} for one in plan]
-            click.echo(json.dumps({"event": number, "requests": rows}))
+            click.echo(json.dumps({"event": item.number, "requests": rows}))
     click.echo(forecast.text(delivery.share), err=True)
     return 1 if problems else 0
 
 
-def report_problem(number: int, event: Any, refused: Refused) -> None:
-    place = f"line {event.line}" if isinstance(event, Broken) else f"event {number}"
+def report_problem(item: Item, refused: Refused) -> None:
+    # A list may have all of its events on one line.
+    place = f"line {item.line}" if isinstance(item.event, Broken) else f"line {item.line}, event {item.number}"
     click.echo(f"{place}: {refused.code}: {refused.message}", err=True)
 
 
@@ -139,7 +141,9 @@ class Delivery:
             row = NewEvent("", str(given or item.mark), json.dumps(item.event), 0, now)
             self._engine.refuse(row, Refusal(refused.code, refused.message))
             return
-        if new is not None:
+        if new is None:
+            self._engine.leave_out()
+        else:
             batch.append(new)
 
     def _put(self, batch: list[NewEvent], source: EventSource, last: Item) -> None:
@@ -184,4 +188,4 @@ class Delivery:
 
     def _problem(self, item: Item, refused: Refused) -> None:
         self._problems += 1
-        report_problem(item.number, item.event, refused)
+        report_problem(item, refused)

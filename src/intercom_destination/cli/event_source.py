@@ -14,13 +14,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-from intercom_destination.diagnostics.event_file import Broken, read_events
+from intercom_destination.diagnostics.event_file import Broken, placed_events
 
 
 class Item(NamedTuple):
-    """An event, or a `Broken`; its number from 1, and its mark."""
+    """An event, or a `Broken`; its number from 1, its line, and its mark."""
 
     number: int
+    line: int
     event: Any
     mark: str
 
@@ -47,10 +48,10 @@ class EventSource:
         digest = hashlib.blake2b((self.name or "").encode("utf-8", "surrogateescape"), digest_size=16)
         text = io.TextIOWrapper(self.file, encoding="utf-8", errors="replace")
         try:
-            for number, event in enumerate(read_events(text), 1):
+            for number, (line, event) in enumerate(placed_events(text), 1):
                 self.count = number
                 digest.update(json.dumps(event).encode() + b"\0")
-                yield Item(number, event, digest.hexdigest())
+                yield Item(number, line, event, digest.hexdigest())
         finally:
             text.detach()
 

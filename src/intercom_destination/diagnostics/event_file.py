@@ -22,6 +22,11 @@ class Broken(NamedTuple):
 
 def read_events(source: TextIO) -> Iterator[Any]:
     """Events with numbers as JavaScript has them, and a `Broken` for what is none. After a broken line it goes on."""
+    return (event for _, event in placed_events(source))
+
+
+def placed_events(source: TextIO) -> Iterator[tuple[int, Any]]:
+    """The events of `read_events`, each with its line: that on which it begins; of a `Broken`, that of the fault."""
     start, line = "", 1
     while not start.strip("\ufeff \t\r\n"):
         line += start.count("\n")
@@ -35,31 +40,31 @@ def read_events(source: TextIO) -> Iterator[Any]:
         yield from _lines(start, source, line)
 
 
-def _lines(text: str, source: TextIO, number: int) -> Iterator[Any]:
+def _lines(text: str, source: TextIO, number: int) -> Iterator[tuple[int, Any]]:
     """One event a line; an event over several lines ends with a brace at the start of a line."""
     open_event, opened_at, reason = "", 0, ""
     while text:
         if open_event and text.startswith("{"):
-            yield Broken(opened_at, reason)
+            yield opened_at, Broken(opened_at, reason)
             open_event = ""
         if open_event:
             open_event += text
             if text.startswith("}") or len(open_event) > LONGEST_EVENT:
-                yield _parsed(open_event, opened_at)
+                yield opened_at, _parsed(open_event, opened_at)
                 open_event = ""
         elif text.strip():
             event = _parsed(text, number)
             if isinstance(event, Broken) and not text.rstrip().endswith("}") and text.startswith("{"):
                 open_event, opened_at, reason = text, number, event.reason
             else:
-                yield event
+                yield number, event
         text = source.readline()
         number += 1
     if open_event:
-        yield Broken(opened_at, reason)
+        yield opened_at, Broken(opened_at, reason)
 
 
-def _items_of_list(text: str, source: TextIO, line: int) -> Iterator[Any]:
+def _items_of_list(text: str, source: TextIO, line: int) -> Iterator[tuple[int, Any]]:
     """The items of a JSON list. After one that is broken nothing can be told apart any more."""
     decoder = json.JSONDecoder(parse_int=_number)
     text = text.lstrip()[1:]
@@ -77,12 +82,12 @@ def _items_of_list(text: str, source: TextIO, line: int) -> Iterator[Any]:
         except (json.JSONDecodeError, RecursionError) as error:
             more = source.read(CHUNK) if len(text) <= LONGEST_EVENT else ""
             if not more:
-                yield Broken(line, f"{_reason(error)}; the rest of the list is not read")
+                yield line, Broken(line, f"{_reason(error)}; the rest of the list is not read")
                 return
         if more:
             text += more
             continue
-        yield item
+        yield line, item
         line += text.count("\n", 0, end)
         text = text[end:]
 

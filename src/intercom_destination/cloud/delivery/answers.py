@@ -12,8 +12,6 @@ from intercom_destination.cloud.queue.queue_types import Refusal
 
 #: Statuses after which the same request may succeed.
 LATER = frozenset({408, 425, 429, 500, 502, 503, 504})
-#: The token is not valid, or may not do this: for a human to mend.
-FORBIDDEN = frozenset({401, 403})
 
 #: ``A contact matching those details already exists with id=5da6...``; or ``An archived contact matching ...``.
 CONFLICT_ID = re.compile(r"\bid\s*[=:]\s*[\"']?([0-9A-Za-z][\w-]*)")
@@ -98,6 +96,10 @@ class Answer:
         if not isinstance(found, str) or not found:
             raise NotIntercom(self.status)
         return found
+
+    def check_id(self) -> None:
+        """Raise `NotIntercom` where a success names no contact and no company: Intercom's always do."""
+        _ = self.id
 
     @property
     def error(self) -> tuple[str, str]:

@@ -30,12 +30,18 @@ class AsyncClient:
     async def send(self, event: Mapping[str, Any]) -> None:
         """Queue an event: it is on disk when this returns. Raises `Refused` and `Full` as `Client.send` does."""
         found = incoming(event, self._engine.mapping, time.time())
-        if found is not None:
+        if found is None:
+            self._engine.leave_out()
+        else:
             await asyncio.wrap_future(self._engine.enqueue([found]))
 
     async def flush(self, timeout: float | None = None) -> Report:
         """Wait until every event was delivered or refused; at most `timeout` seconds, and not while delivery pauses."""
         return await asyncio.to_thread(self._engine.flush, timeout)
+
+    def metrics(self) -> dict[str, int]:
+        """Counts since the client was made, by names of Prometheus; `paused` is 1 while Intercom refuses the token."""
+        return self._engine.metrics()
 
     async def close(self) -> None:
         """Stop. What was not delivered stays in the file."""

@@ -13,6 +13,7 @@ from typing import Any
 from intercom_destination.cloud.delivery.answers import Answer, rejected
 from intercom_destination.cloud.delivery.log_lines import log_change
 from intercom_destination.cloud.delivery.sender import Sender
+from intercom_destination.cloud.delivery.tally import Tally
 from intercom_destination.cloud.queue.known_ids import KnownIds
 
 # Attributes that are made in a day at most: a workspace cannot delete them again, only archive.
@@ -25,8 +26,10 @@ TRUSTED = 3600.0
 class AttributeRepair:
     """Sends bodies that have `custom_attributes`, and mends what Intercom refuses in these."""
 
-    def __init__(self, sender: Sender, known: KnownIds, policy: str, now: Callable[[], float] = time.time) -> None:
-        self._sender, self._known, self._policy, self._now = sender, known, policy, now
+    def __init__(
+        self, sender: Sender, known: KnownIds, policy: str, tally: Tally, now: Callable[[], float] = time.time
+    ) -> None:
+        self._sender, self._known, self._policy, self._tally, self._now = sender, known, policy, tally, now
         # When each was made, or left out; and the types, with when they were asked for.
         self._made: dict[tuple[str, str], float] = {}
         self._dropped: dict[tuple[str, str], float] = {}
@@ -73,7 +76,11 @@ class AttributeRepair:
             if answer.ok:
                 self._made[model, name] = self._now()
                 self._known.learn_attribute(model, name, kind)
+                self._tally.attributes_created += 1
                 log_change("attribute_created", model=model, name=name, data_type=kind)
+            if _is_taken(answer):  # by somebody else meanwhile; or by the other model, or an archived one
+                self._declared.pop(model, None)
+                return name in await self._types(model)
             return answer.ok
 
     async def _converted(self, body: dict[str, Any], model: str, name: str, value: Any) -> dict[str, Any]:
@@ -142,6 +149,11 @@ def _named_attribute(answer: Answer, body: dict[str, Any]) -> str | None:
     field = errors[0].get("field") if isinstance(errors, list) and errors and isinstance(errors[0], dict) else None
     names = [*answer.quoted(), *([str(field).removeprefix("custom_attributes.")] if field else [])]
     return next((name for name in names if name in custom), None)
+
+
+def _is_taken(answer: Answer) -> bool:
+    """Whether an attribute was not made because there is one of that name."""
+    return answer.status in (400, 409, 422) and "already" in answer.error[1].lower()
 
 
 def _is_unknown(answer: Answer) -> bool:

@@ -6,6 +6,7 @@ what exists is answered with 409 and its id.
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import replace
 from typing import Any
@@ -35,6 +36,14 @@ class Contacts:
         known = self._known.contact(row.lane)
         return known.id if known else await self.upsert(row, {"role": "user"}, now, is_told=False)
 
+    def is_known(self, row: Row) -> bool:
+        """Whether the contact of a row's person is known already."""
+        return self._known.contact(row.lane) is not None
+
+    async def second_of(self, row: Row) -> int:
+        """The second of an event whose contact was not known before; on disk, with the contact, once this is told."""
+        return await asyncio.wrap_future(self._known.second_of(row))
+
     async def upsert(self, row: Row, fields: dict[str, Any], now: float, *, is_told: bool) -> str:
         """Make or update the contact. `is_told`: the event tells of the person, and may make one in any case."""
         identity = identity_of(row.lane)
@@ -51,7 +60,8 @@ class Contacts:
                 return contact.id
             answer = await self._repair.send("PUT", contact_path(contact.id), changes, "contact")
             if answer.ok:
-                seen = Contact(answer.id and contact.id, _seconds(changes.get("last_seen_at")))
+                answer.check_id()
+                seen = Contact(contact.id, _seconds(changes.get("last_seen_at")))
                 self._known.learn_contact(row.lane, seen, row.id)
                 return contact.id
             contact = await self._after_refused_update(row, contact, answer)

@@ -19,6 +19,7 @@ from intercom_destination.cloud.delivery.log_lines import log_change, log_refusa
 from intercom_destination.cloud.delivery.plan_runner import PlanRunner
 from intercom_destination.cloud.delivery.rate_budget import RateBudget
 from intercom_destination.cloud.delivery.sender import Sender
+from intercom_destination.cloud.delivery.tally import Tally
 from intercom_destination.cloud.mapping.plan import planned
 from intercom_destination.cloud.mapping.settings import Settings
 from intercom_destination.cloud.queue.queue_types import EventQueue, Refusal, Row
@@ -32,15 +33,6 @@ ASK_EVERY = 60.0
 WRITE_AGAIN = 5.0
 # Seconds that requests under way may take once delivery is to stop.
 STOP_WITHIN = 5.0
-
-
-@dataclass
-class Tally:
-    """What has become of events since the start, and whether delivery pauses (the status that made it)."""
-
-    delivered: int = 0
-    refused: int = 0
-    paused: int | None = None
 
 
 @dataclass
@@ -61,9 +53,7 @@ class Deliverer:
         self._busy: dict[int, asyncio.Task[None]] = {}
         self._wake = asyncio.Event()
         self._stopping = False
-        # When delivery paused, and when it went on.
-        self._pauses: list[tuple[float, float]] = []
-        self._paused_at = 0.0
+        self._pauses = self.queue.pauses()
 
     @property
     def is_busy(self) -> bool:
@@ -132,7 +122,7 @@ class Deliverer:
 
     async def _run(self, row: Row) -> None:
         try:
-            if self.now() > row.at + self.settings.max_age + self._paused_since(row.at):
+            if self.now() > row.at + self.settings.max_age + self._pauses.since(row.at, self.now()):
                 raise Rejected(Refusal("expired", "the event has waited for longer than maxAge"))
             kind, plan = self._plan(row)
             rows, plan = self._with_followers(row, plan)
@@ -147,7 +137,7 @@ class Deliverer:
             pause = pause_before(row.tries) if answer.after is None else answer.after
             await self._done(self.queue.later(row, self.now() + pause, failed=True))
         except Paused as answer:
-            self._pause(answer.status)
+            await self._pause(answer.status)
             await self._done(self.queue.later(row, self.now(), failed=False))
         except Rejected as answer:
             await self._refuse(row, answer.refusal)
@@ -156,6 +146,8 @@ class Deliverer:
         else:
             await self._done(self.queue.done(rows, self.now()))
             self.tally.delivered += len(rows)
+            if self._pauses.began is not None and not self.tally.paused:  # a pause in which an earlier process ended
+                await self._resume()
 
     def _plan(self, row: Row) -> tuple[str, list[Request]]:
         event = json.loads(row.body)
@@ -181,17 +173,16 @@ class Deliverer:
         self.tally.refused += 1
         log_refusal(row.message_id, refusal)
 
-    def _paused_since(self, at: float) -> float:
-        """Seconds that delivery has paused since then: these make no event too old."""
-        return sum(max(0.0, end - max(start, at)) for start, end in self._pauses)
-
-    def _pause(self, status: int) -> None:
+    async def _pause(self, status: int) -> None:
         if not self.tally.paused:
-            self.tally.paused, self._paused_at = status, self.now()
+            self.tally.paused = status
+            self.tally.pauses += 1
+            self._pauses.begin(self.now())
             reason = (
                 "Intercom does not accept the token" if status == 401 else "Intercom does not let the token do this"
             )
             log_change("paused", logging.ERROR, status=status, reason=reason)
+            await self._done(self.queue.keep_pauses(self._pauses))
 
     async def _ask(self) -> None:
         """Find out whether the token is valid again, once in a while."""
@@ -205,9 +196,13 @@ class Deliverer:
         except (Paused, TryLater):
             return
         if answer.ok:
-            self.tally.paused = None
-            self._pauses.append((self._paused_at, self.now()))
-            log_change("resumed")
+            await self._resume()
+
+    async def _resume(self) -> None:
+        self.tally.paused = None
+        self._pauses.end(self.now(), self.settings.max_age)
+        log_change("resumed")
+        await self._done(self.queue.keep_pauses(self._pauses))
 
     @staticmethod
     async def _done(future: Any) -> None:

@@ -19,12 +19,13 @@ from intercom_destination.cloud.delivery.attribute_repair import AttributeRepair
 from intercom_destination.cloud.delivery.company_membership import Memberships
 from intercom_destination.cloud.delivery.connections import Connections, base_url_of, check_token
 from intercom_destination.cloud.delivery.contact_resolution import Contacts
-from intercom_destination.cloud.delivery.deliverer import Deliverer, Tally
+from intercom_destination.cloud.delivery.deliverer import Deliverer
 from intercom_destination.cloud.delivery.delivery_settings import split_settings
 from intercom_destination.cloud.delivery.log_lines import log_change, log_refusal
 from intercom_destination.cloud.delivery.plan_runner import PlanRunner
 from intercom_destination.cloud.delivery.rate_budget import RateBudget
 from intercom_destination.cloud.delivery.sender import Sender
+from intercom_destination.cloud.delivery.tally import Tally
 from intercom_destination.cloud.mapping.lane import lane_of
 from intercom_destination.cloud.mapping.settings import checked_settings
 from intercom_destination.cloud.queue.deliverer_lock import DelivererLock
@@ -92,8 +93,13 @@ class Engine:
         if self._closing.is_set():
             raise RuntimeError("the client is closed")
         future = self.queue.put(events, progress)
-        future.add_done_callback(lambda _: self._wake())
+        future.add_done_callback(self._stored)
         return future
+
+    def leave_out(self) -> None:
+        """Count an event that nothing is sent for."""
+        with self._changed:
+            self.tally.not_sent += 1
 
     def refuse(self, event: NewEvent, refusal: Refusal) -> Future[None]:
         """Keep an event that does not come into the queue, with why."""
@@ -125,6 +131,9 @@ class Engine:
     def report(self) -> Report:
         return Report(self.tally.delivered, self.queue.waiting(), self.tally.refused)
 
+    def metrics(self) -> dict[str, int]:
+        return self.tally.metrics(self.queue.waiting())
+
     def refused_kept(self) -> int:
         """How many refused events the file holds."""
         row = self._reader.row("select count(*) from refused")
@@ -141,6 +150,12 @@ class Engine:
         self._thread.join()
         self._writer.close()
         self._reader.close()
+
+    def _stored(self, put: Future[PutResult]) -> None:
+        """Events are on disk, or failed to get there. For the writer's thread alone, so that it may count."""
+        if put.exception() is None:
+            self.tally.received += put.result().queued
+        self._wake()
 
     def _wake(self) -> None:
         if self._loop and self._deliverer:
@@ -189,8 +204,8 @@ class Engine:
 
     async def _deliver(self) -> None:
         sender = Sender(self._connections, self.budget)
-        known = KnownIds(self._reader, self._writer)
-        repair = AttributeRepair(sender, known, self.settings.unknown_attributes)
+        known = KnownIds(self._reader, self._writer, shift=self.settings.same_second == "shift")
+        repair = AttributeRepair(sender, known, self.settings.unknown_attributes, self.tally)
         contacts = Contacts(sender, repair, known, self.settings)
         runner = PlanRunner(sender, contacts, Memberships(sender, repair, known))
         self._loop = asyncio.get_running_loop()

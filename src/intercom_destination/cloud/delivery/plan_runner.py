@@ -70,8 +70,10 @@ class PlanRunner:
 
     async def _send_event(self, row: Row, planned: dict[str, Any], now: float, *, by_id: bool) -> None:
         """Send an event. A contact that was merged into another one may have lost its user ID: then `by_id`."""
+        is_new = not self._contacts.is_known(row)
         person = await self._contacts.ensure(row, now)
-        body = {**planned, "created_at": row.second}
+        second = await self._contacts.second_of(row) if is_new else row.second
+        body = {**planned, "created_at": second}
         if by_id or "id" in body:
             body.pop("user_id", None)
             body["id"] = person

@@ -12,7 +12,6 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from intercom_destination.cloud.delivery.answers import (
-    FORBIDDEN,
     LATER,
     Answer,
     NotIntercom,
@@ -77,7 +76,7 @@ class Sender:
                 self._said = now
                 log_change("not_intercom", logging.ERROR, status=answer.status)
             raise NotIntercom(answer.status)
-        if answer.status in FORBIDDEN and not may_be_forbidden:
+        if answer.status == 401 or (answer.status == 403 and not may_be_forbidden):
             await self._judge(answer)
         if answer.ok and path != "/me":
             self._forbidden = 0

@@ -44,12 +44,18 @@ class Client:
         `sqlite3.OperationalError` where another program keeps the file locked for longer than half a minute.
         """
         found = incoming(event, self._engine.mapping, time.time())
-        if found is not None:
+        if found is None:
+            self._engine.leave_out()
+        else:
             self._engine.enqueue([found]).result()
 
     def flush(self, timeout: float | None = None) -> Report:
         """Wait until every event was delivered or refused; at most `timeout` seconds, and not while delivery pauses."""
         return self._engine.flush(timeout)
+
+    def metrics(self) -> dict[str, int]:
+        """Counts since the client was made, by names of Prometheus; `paused` is 1 while Intercom refuses the token."""
+        return self._engine.metrics()
 
     def close(self) -> None:
         """Stop. What was not delivered stays in the file, and is delivered by the next client of it."""

@@ -12,11 +12,12 @@ from intercom_destination.cloud.mapping.lane import Person
 from intercom_destination.cloud.mapping.settings import Settings
 from intercom_destination.cloud.mapping.times import last_seen_at
 from intercom_destination.cloud.request import Refused, Request
+from intercom_destination.js import either
 
 
 def group_traits(event: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The company's traits; a library that has none to send may send properties."""
-    return object_of(event.get("traits") or event.get("properties"))
+    """The company's traits; a library that has none may send properties. Traits that are empty are traits."""
+    return object_of(either(event.get("traits"), event.get("properties")))
 
 
 def group_requests(event: Mapping[str, Any], person: Person, settings: Settings) -> list[Request]:

@@ -67,7 +67,7 @@ def split_metadata(
     rest = dict(kept(properties, settings))
     first: dict[str, Any] = {}
     price: Any = price_of(is_order(name), rest)
-    if price is not undefined and is_sendable_number(price["amount"]) and price["amount"] <= LARGEST:
+    if price is not undefined and price["amount"] <= LARGEST:
         first["price"] = {"amount": price["amount"], "currency": text_of(price["currency"]) or "usd"}
         rest = {key: value for key, value in rest.items() if not is_price_key(key)}
     for key in [key for key in rest if key in settings.rich_link_properties]:

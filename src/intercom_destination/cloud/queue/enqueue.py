@@ -87,7 +87,7 @@ def _lane_of(db: sqlite3.Connection, event: NewEvent, *, shift: bool) -> str:
 def _move(db: sqlite3.Connection, source: str, target: str, *, shift: bool) -> None:
     """Put what waits in one lane into another, in the order in which all of it was queued."""
     if shift:
-        _part_seconds(db, source, target)
+        part_seconds(db, source, target)
     if db.execute("update queue set lane = ?, state = ? where lane = ?", (target, BEHIND, source)).rowcount:
         db.execute("update queue set state = ? where lane = ? and state != ?", (BEHIND, target, BEHIND))
         promote(db, target)
@@ -98,17 +98,18 @@ def _is_known(db: sqlite3.Connection, message_id: str) -> bool:
     return db.execute(statement, (message_id, message_id)).fetchone() is not None
 
 
-def _part_seconds(db: sqlite3.Connection, source: str, target: str) -> None:
-    """Give waiting events of one lane other seconds where the other lane, now of the same person, has theirs."""
+def part_seconds(db: sqlite3.Connection, source: str, target: str) -> None:
+    """Give waiting events of one lane other seconds where another lane, now of the same person, has theirs, or had."""
+    others = [name for name in _names_of(db, target) if name != source]
     names = (
         "select id, json_extract(body, '$.event'), second, at from queue"
-        " where lane = ? and json_extract(body, '$.type') = 'track'"
+        " where lane = ? and json_extract(body, '$.type') = 'track' and tries = 0 order by id"
     )
-    taken = {(str(name).lower(), second) for _, name, second, _ in db.execute(names, (target,))}
     # An event that was tried may have arrived: its second stays.
-    for number, name, second, at in db.execute(f"{names} and tries = 0 order by id", (source,)).fetchall():
-        if (str(name).lower(), second) in taken:
-            free = _free_second(db, target, str(name).lower(), second, at)
+    for number, name, second, at in db.execute(names, (source,)).fetchall():
+        event_name = str(name).lower()
+        if _further(db, others, event_name, second) is not None:
+            free = _free_second(db, target, event_name, second, at)
             db.execute("update queue set second = ? where id = ?", (free, number))
 
 
@@ -127,18 +128,27 @@ def _free_second(db: sqlite3.Connection, lane: str, event_name: str, second: int
 
     Each second that is taken knows where to go on looking, so that many events of one second cost one look each.
     """
-    lanes, free, passed = _names_of(db, lane), second, []
+    lanes, free, passed = _names_of(db, lane), second, list[int]()
     while True:
-        keys = [_key(name, event_name, free) for name in lanes]
-        marks = ", ".join("?" * len(keys))
-        (further,) = db.execute(f"select max(next) from taken_seconds where key in ({marks})", keys).fetchone()  # noqa: S608
+        further = _further(db, lanes, event_name, free)
         if further is None:
             break
-        passed.append(keys[0])
+        passed.append(free)
         free = further
-    rows = [(key, free + 1, int(at)) for key in (*passed, keys[0])]
+    rows = [(_key(lane, event_name, one), free + 1, int(at)) for one in (*passed, free)]
     db.executemany("insert or replace into taken_seconds values (?, ?, ?)", rows)
     return free
+
+
+def _further(db: sqlite3.Connection, lanes: Sequence[str], event_name: str, second: int) -> int | None:
+    """Where to go on looking, if one of the lanes has an event of the name in that second."""
+    keys = [_key(lane, event_name, second) for lane in lanes]
+    marks = ", ".join("?" * len(keys))
+    found: tuple[int | None] = db.execute(
+        f"select max(next) from taken_seconds where key in ({marks})",  # noqa: S608
+        keys,
+    ).fetchone()
+    return found[0]
 
 
 def _key(lane: str, event_name: str, second: int) -> int:

@@ -10,8 +10,11 @@ import sqlite3
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from concurrent.futures import Future
 from typing import Any, NamedTuple
 
+from intercom_destination.cloud.queue.enqueue import part_seconds
+from intercom_destination.cloud.queue.queue_types import Row
 from intercom_destination.cloud.queue.reader import Reader
 from intercom_destination.cloud.queue.writer import Writer
 
@@ -21,6 +24,18 @@ MOST_PEOPLE = 2_000_000
 TRUSTED = 24 * 3600
 # Facts that are in memory too: above all those that are on their way to the disk.
 MOST_CACHED = 10_000
+
+LEARN_CONTACT = (
+    "insert into people (lane, contact_id, seen, used)"
+    " select ?, ?, ?, ? where exists (select 1 from queue where id = ?) on conflict (lane) do update"
+    " set contact_id = excluded.contact_id, used = excluded.used, seen ="
+    " case when contact_id = excluded.contact_id then max(seen, excluded.seen) else excluded.seen end"
+)
+# Lanes of a contact beside one that is not known to be of it yet.
+OTHER_LANES = (
+    "select lane from people where contact_id = ? and not exists"
+    " (select 1 from people where lane = ? and contact_id = ?)"
+)
 
 
 class Contact(NamedTuple):
@@ -33,8 +48,10 @@ class Contact(NamedTuple):
 class KnownIds:
     """The tables people, companies, attached and attributes."""
 
-    def __init__(self, reader: Reader, writer: Writer, now: Callable[[], float] = time.time) -> None:
-        self._reader, self._writer, self._now = reader, writer, now
+    def __init__(
+        self, reader: Reader, writer: Writer, now: Callable[[], float] = time.time, *, shift: bool = True
+    ) -> None:
+        self._reader, self._writer, self._now, self._shift = reader, writer, now, shift
         self._cache: OrderedDict[tuple[str, ...], tuple[Any, ...] | None] = OrderedDict()
 
     def contact(self, lane: str) -> Contact | None:
@@ -53,13 +70,24 @@ class KnownIds:
         known = self._cache.get(("people", lane))
         seen = max(contact.seen, known[1]) if known and known[0] == contact.id else contact.seen
         self._keep(("people", lane), (contact.id, seen, used))
-        self._write(
-            "insert into people (lane, contact_id, seen, used)"
-            " select ?, ?, ?, ? where exists (select 1 from queue where id = ?) on conflict (lane) do update"
-            " set contact_id = excluded.contact_id, used = excluded.used, seen ="
-            " case when contact_id = excluded.contact_id then max(seen, excluded.seen) else excluded.seen end",
-            *(lane, contact.id, contact.seen, used, row_id),
-        )
+
+        def step(db: sqlite3.Connection) -> None:
+            others = db.execute(OTHER_LANES, (contact.id, lane, contact.id)).fetchall()
+            db.execute(LEARN_CONTACT, (lane, contact.id, contact.seen, used, row_id))
+            # Two lanes turn out to be one contact's, such as an email's and a user id's.
+            for (other,) in others if self._shift else ():
+                part_seconds(db, lane, other)
+
+        self._writer.submit(step)
+
+    def second_of(self, row: Row) -> Future[int]:
+        """The second of an event whose contact has just been learned: it may have been parted from another lane's."""
+
+        def step(db: sqlite3.Connection) -> int:
+            found = db.execute("select second from queue where id = ?", (row.id,)).fetchone()
+            return int(found[0]) if found else row.second
+
+        return self._writer.submit(step)
 
     def forget_contact(self, lane: str) -> None:
         self._keep(("people", lane), None)

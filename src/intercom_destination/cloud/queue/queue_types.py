@@ -10,6 +10,8 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from intercom_destination.cloud.queue.pauses import Pauses
+
 
 class Full(RuntimeError):  # noqa: N818  the caller may wait and try again
     """The queue takes no more: it has `maxEvents` events, or the disk has less than `minFreeDisk` bytes free."""
@@ -90,6 +92,10 @@ class EventQueue(Protocol):
     def refuse(self, row: Row, refusal: Refusal, now: float) -> Future[None]: ...
 
     def next_due(self, busy: Collection[int]) -> float | None: ...
+
+    def pauses(self) -> Pauses: ...
+
+    def keep_pauses(self, pauses: Pauses) -> Future[None]: ...
 
     def waiting(self) -> int: ...
 

@@ -13,6 +13,7 @@ from concurrent.futures import Future
 from pathlib import Path
 
 from intercom_destination.cloud.queue import enqueue
+from intercom_destination.cloud.queue.pauses import Pauses
 from intercom_destination.cloud.queue.queue_types import NewEvent, Progress, PutResult, Refusal, Row
 from intercom_destination.cloud.queue.reader import Reader
 from intercom_destination.cloud.queue.refused_events import keep_refused
@@ -101,6 +102,18 @@ class SqliteQueue:
         statement = f"select due from queue where state = 2 and {NOT_BUSY} order by due limit 1"  # noqa: S608
         row = self._reader.row(statement, json.dumps(list(busy)))
         return row[0] if row else None
+
+    def pauses(self) -> Pauses:
+        row = self._reader.row("select value from meta where key = 'pauses'")
+        return Pauses(**json.loads(row[0])) if row else Pauses()
+
+    def keep_pauses(self, pauses: Pauses) -> Future[None]:
+        text = json.dumps({"spans": pauses.spans, "began": pauses.began})
+
+        def step(db: sqlite3.Connection) -> None:
+            db.execute("insert or replace into meta values ('pauses', ?)", (text,))
+
+        return self._writer.submit(step)
 
     def waiting(self) -> int:
         row = self._reader.row("select value from meta where key = 'waiting'")

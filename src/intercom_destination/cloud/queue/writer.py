@@ -1,7 +1,9 @@
 """The one thread that writes to the file: what comes while a commit is under way goes into the next one together.
 
 A commit waits for the disk. Callers who each waited for a commit of their own would wait for each other; a hundred of
-them who share one wait for it once.
+them who share one wait for it once. No commit waits for more callers: the disk is slow enough for them to gather. A
+window of 5 ms was tried on two cores: one caller stored 149 events a second in place of 1,381, and 64 callers 3,142 in
+place of 5,558.
 """
 
 from __future__ import annotations

@@ -1,0 +1,34 @@
+"""What has become of events since a client was made, counted; the names outside are those of Prometheus."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass
+class Tally:
+    """Counts of events: `received` ones were queued, of `not_sent` ones nothing becomes, such as page calls.
+
+    `paused` is the status that makes delivery pause just now, `pauses` how often it has paused.
+    """
+
+    received: int = 0
+    not_sent: int = 0
+    delivered: int = 0
+    refused: int = 0
+    paused: int | None = None
+    pauses: int = 0
+    attributes_created: int = 0
+
+    def metrics(self, waiting: int) -> dict[str, int]:
+        """The numbers by their names, with how many events wait in the file."""
+        return {
+            "received_total": self.received,
+            "not_sent_total": self.not_sent,
+            "delivered_total": self.delivered,
+            "refused_total": self.refused,
+            "queue_events": waiting,
+            "paused": int(self.paused is not None),
+            "pauses_total": self.pauses,
+            "attributes_created_total": self.attributes_created,
+        }

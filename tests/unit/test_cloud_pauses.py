@@ -1,0 +1,140 @@
+"""Pauses because of the token: counted, remembered, and of no age."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from tests.support.delivery_site import delivering, refused, track
+from tests.support.fake_intercom import FakeIntercom, error
+from tests.support.queue_file import File
+
+from intercom_destination.cloud.delivery.async_client import AsyncClient
+from intercom_destination.cloud.delivery.sync_client import Client
+from intercom_destination.cloud.queue.pauses import Pauses
+
+DAY = 24 * 3600.0
+NO_TOKEN = error(401, "unauthorized", "Access Token Invalid")
+
+
+def test_time_of_a_pause_makes_no_event_too_old() -> None:
+    pauses = Pauses([(2 * DAY, 9 * DAY), (10 * DAY, 11 * DAY)])
+    found = [pauses.since(at * DAY, 20 * DAY) for at in (1, 2, 3, 9, 9.5, 10, 10.5, 11, 12)]
+    assert found == [8 * DAY, 8 * DAY, 7 * DAY, DAY, DAY, DAY, DAY / 2, 0, 0]
+    assert Pauses().since(0, DAY) == 0
+
+
+def test_pause_under_way_counts_from_its_first_refusal() -> None:
+    pauses = Pauses([(0, DAY)], began=3 * DAY)
+    pauses.begin(4 * DAY)
+    assert [pauses.since(at * DAY, 9 * DAY) for at in (0, 2, 5)] == [7 * DAY, 6 * DAY, 4 * DAY]
+
+
+def test_pause_that_is_over_is_kept_while_an_event_may_be_of_its_time() -> None:
+    pauses = Pauses([(0, DAY), (2 * DAY, 9 * DAY)], began=10 * DAY)
+    pauses.end(11 * DAY, max_age=1.5 * DAY)
+    # A day and a half without pauses began after the first pause: it is of no use any more.
+    assert pauses.spans == [(2 * DAY, 9 * DAY), (10 * DAY, 11 * DAY)]
+    pauses.end(12 * DAY, max_age=DAY)
+    assert len(pauses.spans) == 2
+    pauses.begin(30 * DAY)
+    pauses.end(31 * DAY, max_age=2 * DAY)
+    assert (pauses.spans, pauses.began) == ([(30 * DAY, 31 * DAY)], None)
+
+
+def test_pause_by_a_clock_that_went_back_is_none() -> None:
+    pauses = Pauses(began=5 * DAY)
+    pauses.end(4 * DAY, max_age=7 * DAY)
+    assert pauses.since(0, 6 * DAY) == 0
+
+
+def test_queue_keeps_pauses(file: File) -> None:
+    assert (file.queue.pauses().spans, file.queue.pauses().began) == ([], None)
+    file.queue.keep_pauses(Pauses([(1, 2)], 3)).result()
+    assert (file.queue.pauses().spans, file.queue.pauses().began) == ([(1, 2)], 3)
+
+
+def aged(path: Path, days: float) -> None:
+    """Let the file's events and its pause be older than they are."""
+    file = File(path / "queue.db")
+    pauses = file.queue.pauses()
+    assert pauses.began is not None
+    pauses.began -= days * DAY
+    file.queue.keep_pauses(pauses).result()
+    file.do(lambda db: db.execute("update queue set at = at - ?", (days * DAY,)))
+    file.close()
+
+
+def test_event_of_a_pause_in_which_the_process_ended_is_sent_by_the_next(tmp_path: Path, fake: FakeIntercom) -> None:
+    fake.fault = lambda _method, _path, _body: NO_TOKEN
+    with delivering(tmp_path, fake) as client:
+        client.send(track())
+        while "GET /me" not in fake.paths():
+            client.flush(timeout=0.05)
+    aged(tmp_path, 30)
+    fake.fault = lambda _method, _path, _body: None
+    with delivering(tmp_path, fake) as client:
+        assert client.flush(timeout=30) == (1, 0, 0)
+    assert refused(tmp_path) == []
+    file = File(tmp_path / "queue.db")
+    ((start, end),) = file.queue.pauses().spans
+    assert (file.queue.pauses().began, end - start > 30 * DAY) == (None, True)
+    file.close()
+
+
+def test_next_process_pauses_again_where_the_token_is_still_refused(tmp_path: Path, fake: FakeIntercom) -> None:
+    fake.fault = lambda _method, _path, _body: NO_TOKEN
+    for _ in range(2):
+        fake.asked.clear()
+        with delivering(tmp_path, fake) as client:
+            client.send(track())
+            while "GET /me" not in fake.paths():
+                client.flush(timeout=0.05)
+            assert client.metrics()["paused"] == 1
+        aged(tmp_path, 30)
+    file = File(tmp_path / "queue.db")
+    began = file.queue.pauses().began
+    file.close()
+    assert began is not None
+    assert began < time.time() - 59 * DAY
+
+
+def test_metrics_say_that_delivery_pauses(tmp_path: Path, fake: FakeIntercom) -> None:
+    fake.fault = lambda _method, _path, _body: NO_TOKEN
+    with delivering(tmp_path, fake) as client:
+        client.send(track())
+        client.send({"type": "page", "userId": "1"})
+        while "GET /me" not in fake.paths():
+            client.flush(timeout=0.05)
+        assert client.metrics() == {
+            "received_total": 1,
+            "not_sent_total": 1,
+            "delivered_total": 0,
+            "refused_total": 0,
+            "queue_events": 1,
+            "paused": 1,
+            "pauses_total": 1,
+            "attributes_created_total": 0,
+        }
+        fake.fault = lambda _method, _path, _body: None
+        while client.flush(timeout=0.05).waiting:
+            pass
+        found = client.metrics()
+    assert [found[name] for name in ("delivered_total", "queue_events", "paused", "pauses_total")] == [1, 0, 0, 1]
+
+
+def test_metrics_count_attributes_that_were_created(tmp_path: Path, fake: FakeIntercom) -> None:
+    with delivering(tmp_path, fake) as client:
+        client.send({"type": "identify", "userId": "1", "traits": {"seats": 3, "floor": 2}})
+        assert client.flush(timeout=30).delivered == 1
+        assert client.metrics()["attributes_created_total"] == 2
+
+
+@pytest.mark.parametrize("kind", [Client, AsyncClient])
+def test_metrics_are_numbers_by_names_of_prometheus(kind: type[Client | AsyncClient], tmp_path: Path) -> None:
+    client = kind("a-token", queue=tmp_path / "queue.db")
+    found = client.metrics()
+    client._engine.close()
+    assert json.loads(json.dumps(found)) == dict.fromkeys(found, 0)
