@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from demo_site.cdn import BUILD
 from tests.support.adapters import ADAPTERS, Adapter, page_for
-from tests.support.engines import EnginePage, MissingEngineError, engine_page
+from tests.support.engines import EnginePage, MissingEngineError, engine_page, skip_or_fail
 from tests.support.page_html import page_html
 from tests.support.page_scripts import page_function
 from tests.support.patience import LONGEST
@@ -147,7 +147,7 @@ def opened(request: pytest.FixtureRequest) -> Iterator[Opened]:
         with engine_page(str(request.param)) as page:
             yield Opened(page)
     except MissingEngineError as error:
-        pytest.skip(str(error))
+        skip_or_fail(str(request.param), error)
 
 
 @pytest.fixture(scope="module")

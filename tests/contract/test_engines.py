@@ -9,7 +9,7 @@ from random import Random
 import pytest
 from tests.support.browser_runtime import page_scripts, run_vectors
 from tests.support.date_strings import nearly_a_date
-from tests.support.engines import EnginePage, MissingEngineError, engine_page
+from tests.support.engines import EnginePage, MissingEngineError, engine_page, skip_or_fail
 from tests.support.local_time import local_time
 from tests.support.mismatch import report
 from tests.support.page_scripts import page_function
@@ -33,7 +33,7 @@ def engine(request: pytest.FixtureRequest) -> str:
         with engine_page(name) as page:
             page.open("data:text/html,<title>x</title>")
     except (MissingEngineError, ImportError) as error:
-        pytest.skip(f"{name}: {error}")
+        skip_or_fail(name, error)
     return name
 
 

@@ -6,13 +6,15 @@ needs a display, so Xvfb gives it one.
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NoReturn, Protocol
 
+import pytest
 from demo_site.chromium import find_chromium, launch_arguments
 from playwright.sync_api import Browser, BrowserType, Error, Page, Playwright, sync_playwright
 
@@ -85,6 +87,13 @@ class WebDriverPage:
         if "error" in answer:
             raise AssertionError(answer["error"])
         return answer.get("value")
+
+
+def skip_or_fail(name: str, error: Exception) -> NoReturn:
+    """Skip what needs an engine that is not here; where somebody has asked for just this engine, fail."""
+    if name in os.environ.get("WANTED_ENGINES", "").split():
+        pytest.fail(f"{name}: {error}")
+    pytest.skip(f"{name}: {error}")
 
 
 @contextmanager
