@@ -1,12 +1,14 @@
+/** Counts those of the whole page; in a stock Firefox Playwright has one of its own, of the document's children alone. */
 export function countObservers() {
   window.watchers = 0;
   window.MutationObserver = class extends MutationObserver {
-    observe(...given) {
-      window.watchers += 1;
-      super.observe(...given);
+    observe(target, options) {
+      this.isOfAll = Boolean(options.subtree);
+      window.watchers += Number(this.isOfAll);
+      super.observe(target, options);
     }
     disconnect() {
-      window.watchers -= 1;
+      window.watchers -= Number(this.isOfAll);
       super.disconnect();
     }
   };
