@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from demo_site.expectations import check
 from demo_site.installations import INSTALLATIONS
 from demo_site.scenarios import Scenario, scenarios
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 from tests.support.browser_fixtures import Problems
 from tests.support.qa_page import QaPage, state
 
+pytestmark = pytest.mark.stops_no_request("one of a page that is left could be lost by it")
+
 # What the browser itself says of an answer that is none, in scenarios that have one.
 NOT_LOADED = re.compile(r"Failed to load resource: the server responded with a status of (403|404|503)")
-
-
-@pytest.fixture
-def problems(context: BrowserContext) -> Iterator[Problems]:
-    """As of every test, but no request is held up on its way: one of a page that is left could be lost by that."""
-    watched = Problems(context, stops_requests=False)
-    yield watched
-    assert watched.take() == []
 
 
 def is_asked_for(scenario: Scenario, problem: str) -> bool:

@@ -115,11 +115,12 @@ def new_context(new_context: CreateContextCallback) -> CreateContextCallback:
 
 
 @pytest.fixture
-def problems(context: BrowserContext) -> Iterator[Problems]:
+def problems(request: pytest.FixtureRequest, context: BrowserContext) -> Iterator[Problems]:
     """What goes wrong in the test's pages; what is left at its end fails it."""
-    watched = Problems(context)
+    watched = Problems(context, stops_requests=not request.node.get_closest_marker("stops_no_request"))
     yield watched
-    assert watched.take() == []
+    found = watched.take()
+    assert found == [], found
 
 
 @pytest.fixture(autouse=True)
