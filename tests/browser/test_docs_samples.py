@@ -56,6 +56,13 @@ def test_script_tag_sends_the_calls_that_were_made_before_it_loaded(sample: Samp
     assert site.calls() == [["boot", AVENGER]]
 
 
+@pytest.mark.parametrize("sample", ALONE, ids=[sample.name for sample in ALONE])
+def test_script_tag_works_beside_an_element_whose_id_is_analytics(sample: Sample, site: Site) -> None:
+    site.open(f"<section id=analytics></section>{sample.code}")
+    site.wait_for_messenger()
+    assert site.calls() == [["boot", AVENGER]]
+
+
 def test_readme_has_a_script_tag_of_eight_lines_and_five_of_python() -> None:
     (tag,) = [sample.code for sample in ALONE if sample.page == "README.md"]
     (script,) = [sample.code for sample in samples("python") if sample.page == "README.md"]

@@ -18,6 +18,7 @@ from bundler.config import version_at
 from bundler.toolchain import find_node
 
 IMPORT = Path(__file__).with_name("scripts") / "import_module.mjs"
+SOURCE = "https://modules.example/intercom.mjs"
 PERSON = {"app_id": "demo", "user_id": "u1", "id": "u1"}
 SEND = page_function("module", "identifyAndTrack")
 EXPECTED: list[list[Any]] = [["boot", PERSON], ["trackEvent", "Bought", {"n": 1}]]
@@ -26,7 +27,7 @@ EXPECTED: list[list[Any]] = [["boot", PERSON], ["trackEvent", "Bought", {"n": 1}
 @pytest.fixture
 def site(page: Page) -> Site:
     page.route(
-        "https://modules.example/intercom.mjs",
+        SOURCE,
         lambda route: route.fulfill(
             path=BUILD / "intercom.mjs",
             content_type="text/javascript",
@@ -37,8 +38,7 @@ def site(page: Page) -> Site:
 
 
 def import_it(then: str) -> str:
-    source = "https://modules.example/intercom.mjs"
-    return f'<script type="module">import {{ intercom, Intercom, version }} from "{source}"; {then}</script>'
+    return f'<script type="module">import {{ intercom, Intercom, version }} from "{SOURCE}"; {then}</script>'
 
 
 def test_plugin_can_be_registered(site: Site) -> None:
@@ -49,6 +49,13 @@ def test_plugin_can_be_registered(site: Site) -> None:
     site.start_messenger()
     site.page.evaluate(SEND)
     assert site.calls() == EXPECTED
+
+
+def test_plugin_that_is_registered_again_asks_for_the_widget_where_trusted_types_are_required(site: Site) -> None:
+    site.widget = "held"
+    policy = "require-trusted-types-for 'script'; trusted-types intercom-destination"
+    site.open("", headers={"content-security-policy": policy})
+    assert site.page.evaluate(page_function("module", "useTwoInTurn"), SOURCE) == 2
 
 
 def test_constructor_is_a_classic_integration_of_analytics_js_2(site: Site) -> None:

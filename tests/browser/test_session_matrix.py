@@ -153,6 +153,40 @@ def test_deregister_ends_the_session(after_ann: SessionSite, adapter: Adapter) -
     assert after_ann.seen() == NOBODY
 
 
+# In another tab Ann leaves, or somebody else comes.
+IN_ANOTHER_TAB = pytest.mark.parametrize("call", [["reset"], ["identify", "bob"]], ids=" ".join)
+
+
+@IN_ANOTHER_TAB
+@pytest.mark.parametrize("strategy", ["interaction"], indirect=True)
+def test_another_tab_ends_the_session_before_the_widget_has_come(
+    after_ann: SessionSite, adapter: Adapter, call: list[str]
+) -> None:
+    after_ann.hold_widget()
+    after_ann.visit(adapter, ANN, ["page"])
+    after_ann.call("page", "Settled")
+    after_ann.in_another_tab(adapter, *call)
+    after_ann.release_widget()
+    after_ann.call("page", "Last")
+    after_ann.open_messenger()
+    assert after_ann.seen() == NOBODY
+
+
+@IN_ANOTHER_TAB
+@pytest.mark.parametrize("strategy", ["immediate"], indirect=True)
+def test_another_tab_ends_the_session_beside_an_open_messenger(
+    after_ann: SessionSite, adapter: Adapter, call: list[str]
+) -> None:
+    after_ann.visit(adapter, ANN, ["page"])
+    after_ann.call("page", "Settled")
+    after_ann.open_messenger()
+    after_ann.forget_stored()
+    after_ann.in_another_tab(adapter, *call)
+    # No call is needed for it: whoever comes next may look before they click.
+    assert after_ann.called()[-1] == "shutdown"
+    see_nobody(after_ann)
+
+
 def test_same_person_on_the_next_pages_keeps_the_conversation(after_ann: SessionSite, adapter: Adapter) -> None:
     after_ann.visit(adapter, ["page"])
     after_ann.call("page", "Last")

@@ -36,6 +36,7 @@ ANN = ("identify", "ann", {"name": "Ann", "email": "ann@example.org"})
 MESSAGE = "Ann's card number"
 # How often the Messenger has been opened; and whether every request has its answer.
 OPENED = "__intercomSandbox.log.filter(row => row.step === 'run' && row.method === 'show').length"
+CALLED = "__intercomSandbox.log.filter(row => row.step === 'called').map(row => row.method)"
 QUIET = f"({page_function('sandbox_site', 'hasEveryAnswer')})()"
 
 
@@ -72,6 +73,7 @@ class SessionSite:
         self._storage: Storage = {}
         self._signed_in: dict[Adapter, SignedIn] = {}
         self._since = 0
+        self._held: list[PageRoute] = []
 
     def begin(self, page: Page, host: str = "127.0.0.1") -> None:
         """A browser that has not been at the site yet, and nobody known there."""
@@ -103,6 +105,22 @@ class SessionSite:
             self.page.evaluate(f"() => {{ {script}; location.assign({json.dumps(path)}) }}")
         self.wait_for(adapter)
 
+    def in_another_tab(self, adapter: Adapter, method: str, *args: Any) -> None:
+        """One call in a second tab of the same browser, until this tab has heard what has come of it."""
+        self.write_page(adapter, ["page"])
+        first, self.page = self.page, self.page.context.new_page()
+        # That tab says nothing to the server: what is stored of Ann from now on comes from this one.
+        self.page.route("**/widget/**", lambda _route: None)
+        self.page.goto(self.origin, wait_until="commit")
+        self.wait_for(adapter)
+        first.evaluate(page_function("session_site", "hearStorage"))
+        self.call(method, *args)
+        # The classic library tells nobody of a reset: it shows when the page is left.
+        self.page.goto("about:blank")
+        self.page.close()
+        self.page = first
+        self._wait("window.heardStorage")
+
     def wait_for(self, adapter: Adapter) -> None:
         self._wait(f"window.replayed && {adapter.ready}")
 
@@ -120,8 +138,14 @@ class SessionSite:
 
     def hold_widget(self) -> None:
         """From now on the widget is on its way and does not come."""
-        held: list[PageRoute] = []
-        self.page.route("**/widget/**", lambda route: held.append(route))
+        self._held = []
+        self.page.route("**/widget/**", lambda route: self._held.append(route))
+
+    def release_widget(self) -> None:
+        """The widget that was on its way comes to the page that waits for it."""
+        for route in self._held:
+            route.continue_()
+        self.page.unroute("**/widget/**")
 
     def let_widget_come(self) -> None:
         """Leave the page that waits for it; the next one gets it."""
@@ -198,6 +222,11 @@ class SessionSite:
         shown = self.messenger.shown_to(self._cookies)
         last = tuple(conversation.messages[-1].body for conversation in shown.conversations)
         return Seen(shown.person.user_id if shown.person else None, last)
+
+    def called(self) -> list[str]:
+        """The methods of the Messenger that this page has called, in order."""
+        methods: list[str] = self.page.evaluate(CALLED)
+        return methods
 
     def stored(self) -> list[str | None]:
         """Whose boots and updates the server has taken since Ann's page: their user ids."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from intercom_destination.events.constants import MAX_DEPTH, MAX_STRING, NEVER_DATES
+from intercom_destination.events.constants import MAX_DEPTH, MAX_STRING, NEVER_DATES, STANDARD
 from intercom_destination.events.dates import strict_seconds
 from intercom_destination.events.event_types import Fields
-from intercom_destination.events.names import standard_name
 from intercom_destination.js import (
     append,
     appended,
@@ -92,7 +91,7 @@ def merge(one: object, other: object) -> Fields:
 
 def truncate_custom(key: str, value: Any) -> Any:
     """A value cut to what Intercom keeps of it, where its key is no standard name (D4)."""
-    return truncate(value, MAX_STRING) if is_string(value) and standard_name(key) != key else value
+    return truncate(value, MAX_STRING) if is_string(value) and not contains(STANDARD, key) else value
 
 
 def may_be_date(key: str, value: object, in_event: bool) -> bool:

@@ -12,8 +12,13 @@ from intercom_destination.js.globals import __diagnostics__, undefined
 from intercom_destination.web.client.analytics_library import host_user, listen
 from intercom_destination.web.client.console import error, report_invalid_setting
 from intercom_destination.web.client.load_strategy import request_widget
-from intercom_destination.web.client.messenger import install, send, uninstall_stub, withdraw_ended
-from intercom_destination.web.client.persistence import has_session_cookie, remember_person, remembered_person
+from intercom_destination.web.client.messenger import abandon, install, send, uninstall_stub, withdraw_ended
+from intercom_destination.web.client.persistence import (
+    has_session_cookie,
+    remember_person,
+    remembered_person,
+    storage_key,
+)
 from intercom_destination.web.client.rate_limit import release
 from intercom_destination.web.client.trace import trace_event, trace_settings
 from intercom_destination.web.mapping.call_types import Call
@@ -65,6 +70,14 @@ def start(client: Client, host: Foreign) -> None:
         observe_page(client, True)
         release(client)
 
+    def look_elsewhere(event: PageEvent) -> None:
+        known = client["session"]["remembered"]
+        if event.key == storage_key(client) and known and known is not remembered_person(client):
+            if client["stored"]:
+                abandon(client)
+            else:
+                shut_down(client)
+
     def look_for_cookie(event: PageEvent) -> None:
         if has_session_cookie(client):
             client["session"]["saw_cookie"] = True
@@ -73,6 +86,8 @@ def start(client: Client, host: Foreign) -> None:
     if not there or there.destination is not False:
         # A page that is left makes no further call by which a logout could be noticed, or what is held could go.
         listen(client, root, "pagehide", leave)
+        # A logout in another tab, or somebody else there, ends the session here, too.
+        listen(client, root, "storage", look_elsewhere)
         # The site's own shutdown shows by a cookie that was there and is gone: these are the moments to see that it is.
         listen(client, root.document, "click", look_for_cookie)
         listen(client, root.cookieStore, "change", look_for_cookie)

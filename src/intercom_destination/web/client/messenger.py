@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from intercom_destination.js import attempt, is_plain, match, pattern
+from intercom_destination.js.dom import Array
 from intercom_destination.js.globals import __diagnostics__, __typeof__
 from intercom_destination.web.client.launcher import hide_launcher, show_launcher
 from intercom_destination.web.client.load_strategy import is_waiting, request_widget
@@ -92,6 +95,20 @@ def forget_in_browser(client: Client) -> None:
     # Another tab may have written there since.
     client["stored"] = ""
     remember_person(client)
+
+
+def abandon(client: Client) -> None:
+    """The browser's session has become somebody else's: what waits here must not make it the last one's again.
+
+    The cookie and what is remembered are that person's by now, and stay.
+    """
+    end_session(client["session"])
+    withdraw_ended(client)
+    client["dropped"] = True
+    if is_waiting(client):
+        client["stub"].q = cast(Array[Call], [])
+    else:
+        dispatch(client, ["shutdown"])
 
 
 def dispatch(client: Client, call: Call) -> None:

@@ -18,6 +18,9 @@ PAUSES = [1000, 4000, 16000]
 
 POLICY = "intercom-destination"
 
+# URL -> what the page's Trusted Types take for it. A policy of one name can be made once on a page.
+TRUSTED: dict[str, str] = {}
+
 
 def current_script(root: Window, otherwise: str) -> Element | None:
     """The script that is running, else the first one that the selector finds.
@@ -105,5 +108,7 @@ def trusted(root: Window, url: str) -> str:
     def make() -> str:
         return root.trustedTypes.createPolicy(POLICY, {"createScriptURL": only_this}).createScriptURL(url)
 
+    if root.trustedTypes and not TRUSTED[url]:
+        TRUSTED[url] = attempt(make)
     # Where the page does not allow the policy, the text itself may still do.
-    return (root.trustedTypes and attempt(make)) or url
+    return TRUSTED[url] or url

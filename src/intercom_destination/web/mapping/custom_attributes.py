@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from intercom_destination.events.constants import TOP_LEVEL
+from intercom_destination.events.constants import STANDARD, TOP_LEVEL
 from intercom_destination.events.event_types import Fields
-from intercom_destination.events.names import standard_name
 from intercom_destination.events.values import merge
 from intercom_destination.js import as_object, contains, entries, get_own, length
 from intercom_destination.web.mapping.call_types import Settings
@@ -17,7 +16,7 @@ def nest_custom(fields: Fields, settings: Settings) -> Fields:
     top: Fields = {}
     custom: Fields = {}
     for key, value in entries(fields):
-        if standard_name(key) == key or contains(TOP_LEVEL, key):
+        if contains(STANDARD, key) or contains(TOP_LEVEL, key):
             top[key] = value
         else:
             custom[key] = value

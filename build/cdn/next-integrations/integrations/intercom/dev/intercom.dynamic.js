@@ -153,30 +153,6 @@
     }
   };
 
-  // intercom_destination.events.constants.js
-  var STANDARD = /* @__PURE__ */ "companies company created_at created custom_attributes company_id id name monthly_spend plan remote_created_at remove user_id email".split(" ");
-  var NESTED = /* @__PURE__ */ "company companies avatar custom_attributes".split(" ");
-  var NEVER_DATES = /* @__PURE__ */ "id user_id company_id name email".split(" ");
-  var RESERVED = /* @__PURE__ */ "app_id api_base widget custom_launcher_selector hide_default_launcher user_hash intercom_user_jwt auth_tokens cookie_domain disabled session_duration installation_type".split(" ");
-  var TOP_LEVEL = /* @__PURE__ */ "avatar phone language_override unsubscribed_from_emails".split(" ");
-  var MAX_STRING = 255;
-  var SECONDS_BELOW = 315576e5;
-  var MAX_FLAT_DEPTH = 5;
-  var MAX_DEPTH = 100;
-
-  // intercom_destination.events.names.js
-  var by_spelling = function(names) {
-    var table = {};
-    for (var name of names) {
-      table[spelling(name)] = name;
-    }
-    return table;
-  };
-  var SPELLINGS = by_spelling(STANDARD);
-  var standard_name = function(key) {
-    return get_own(SPELLINGS, spelling(key));
-  };
-
   // intercom_destination.events.free_dates.js
   var FREE = /^(?:(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*[., ]+)?(?:(\d\d?)[- ]([a-z]{3})[a-z]*(?:-|[., ]+)(\d+)|([a-z]{3})[a-z]*[., ]+(\d\d?)(?:[., ]+(\d+))?|(?:(\d{4})[-\/])?(\d\d?)[-\/](\d\d?)(?:\/(\d+))?)(?:[., ]+(\d\d?):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?([ \u202f](?:am|(p)m)\b)?(?: *[+-]\d{4}(?= +[a-z]))?)?( *z| +(?:utc?|gmt|[ecmp][sd]t))?(?: *([+-])(\d\d?)(?::?([0-5]\d))?)?(?: +(\d{4}))?(?: +\([^()]*\))?$/i;
   var MONTHS = " jan feb mar apr may jun jul aug sep oct nov dec";
@@ -208,6 +184,17 @@
   var minutes_behind = function(sign, hours, minutes) {
     return -+(sign + "1" || 0) * (+(hours || 0) * 60 + +(minutes || 0));
   };
+
+  // intercom_destination.events.constants.js
+  var STANDARD = /* @__PURE__ */ "companies company created_at created custom_attributes company_id id name monthly_spend plan remote_created_at remove user_id email".split(" ");
+  var NESTED = /* @__PURE__ */ "company companies avatar custom_attributes".split(" ");
+  var NEVER_DATES = /* @__PURE__ */ "id user_id company_id name email".split(" ");
+  var RESERVED = /* @__PURE__ */ "app_id api_base widget custom_launcher_selector hide_default_launcher user_hash intercom_user_jwt auth_tokens cookie_domain disabled session_duration installation_type".split(" ");
+  var TOP_LEVEL = /* @__PURE__ */ "avatar phone language_override unsubscribed_from_emails".split(" ");
+  var MAX_STRING = 255;
+  var SECONDS_BELOW = 315576e5;
+  var MAX_FLAT_DEPTH = 5;
+  var MAX_DEPTH = 100;
 
   // intercom_destination.events.dates.js
   var ISO = /^(\d{4})(?:-?(\d\d)(?:-?(\d\d))?)?(?:([ T])(\d\d):?(\d\d)(?::?(\d\d)(?:[,.]\d+)?)?(Z|([+-])(\d\d)(?::?(\d\d))?)?)?$/i;
@@ -299,7 +286,7 @@
     return fields;
   };
   var truncate_custom = function(key, value) {
-    return is_string(value) && standard_name(key) !== key ? truncate(value, MAX_STRING) : value;
+    return is_string(value) && !STANDARD.includes(key) ? truncate(value, MAX_STRING) : value;
   };
   var may_be_date = function(key, value, in_event) {
     if (in_event) {
@@ -507,6 +494,19 @@
     })) || "unreadable";
   };
 
+  // intercom_destination.events.names.js
+  var by_spelling = function(names) {
+    var table = {};
+    for (var name of names) {
+      table[spelling(name)] = name;
+    }
+    return table;
+  };
+  var SPELLINGS = by_spelling(STANDARD);
+  var standard_name = function(key) {
+    return get_own(SPELLINGS, spelling(key));
+  };
+
   // intercom_destination.diagnostics.value_checks.js
   var add = function(found, code, key, value) {
     found.push([code, key, value]);
@@ -656,7 +656,7 @@
     var top = {};
     var custom = {};
     for (var [key, value] of entries(fields)) {
-      if (standard_name(key) === key || TOP_LEVEL.includes(key)) {
+      if (STANDARD.includes(key) || TOP_LEVEL.includes(key)) {
         top[key] = value;
       } else {
         custom[key] = value;
@@ -1492,6 +1492,7 @@
   // intercom_destination.web.client.widget.js
   var PAUSES = [1e3, 4e3, 16e3];
   var POLICY = "intercom-destination";
+  var TRUSTED = {};
   var current_script = function(root, otherwise) {
     var document = root.document;
     var running = document && document.currentScript;
@@ -1564,7 +1565,10 @@
     var make = function() {
       return root.trustedTypes.createPolicy(POLICY, { "createScriptURL": only_this }).createScriptURL(url);
     };
-    return root.trustedTypes && attempt(make) || url;
+    if (root.trustedTypes && !TRUSTED[url]) {
+      TRUSTED[url] = attempt(make);
+    }
+    return TRUSTED[url] || url;
   };
 
   // intercom_destination.web.session.js
@@ -2023,6 +2027,16 @@
     client["stored"] = "";
     remember_person(client);
   };
+  var abandon = function(client) {
+    end_session(client["session"]);
+    withdraw_ended(client);
+    client["dropped"] = true;
+    if (is_waiting(client)) {
+      client["stub"].q = [];
+    } else {
+      dispatch(client, ["shutdown"]);
+    }
+  };
   var dispatch = function(client, call) {
     var root = client["root"];
     if (is_waiting(client)) {
@@ -2211,6 +2225,16 @@
       observe_page(client, true);
       release(client);
     };
+    var look_elsewhere = function(event) {
+      var known = client["session"]["remembered"];
+      if (event.key === storage_key(client) && known && known !== remembered_person(client)) {
+        if (client["stored"]) {
+          abandon(client);
+        } else {
+          shut_down(client);
+        }
+      }
+    };
     var look_for_cookie = function(event) {
       if (has_session_cookie(client)) {
         client["session"]["saw_cookie"] = true;
@@ -2218,6 +2242,7 @@
     };
     if (!there || there.destination !== false) {
       listen(client, root, "pagehide", leave);
+      listen(client, root, "storage", look_elsewhere);
       listen(client, root.document, "click", look_for_cookie);
       listen(client, root.cookieStore, "change", look_for_cookie);
     }
