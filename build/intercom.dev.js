@@ -2250,7 +2250,8 @@
     };
     var look_elsewhere = function(event) {
       var known = client["session"]["remembered"];
-      if (event.key === storage_key(client) && known && known !== remembered_person(client)) {
+      var is_ours = event.key === void 0 || event.key === storage_key(client);
+      if (is_ours && known && known !== remembered_person(client)) {
         if (client["stored"]) {
           abandon(client);
         } else {
@@ -2266,6 +2267,7 @@
     if (!there || there.destination !== false) {
       listen(client, root, "pagehide", leave);
       listen(client, root, "storage", look_elsewhere);
+      listen(client, root, "pageshow", look_elsewhere);
       listen(client, root.document, "click", look_for_cookie);
       listen(client, root.cookieStore, "change", look_for_cookie);
     }

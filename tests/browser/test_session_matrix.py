@@ -187,6 +187,19 @@ def test_another_tab_ends_the_session_beside_an_open_messenger(
     see_nobody(after_ann)
 
 
+@pytest.mark.parametrize("strategy", ["immediate"], indirect=True)
+def test_page_that_comes_back_after_the_logout_of_a_later_one_ends_the_session(
+    after_ann: SessionSite, adapter: Adapter
+) -> None:
+    after_ann.visit(adapter, ANN, ["page"])
+    after_ann.call("page", "Settled")
+    after_ann.open_messenger()
+    after_ann.forget_stored()
+    after_ann.come_back_after_a_logout()
+    assert after_ann.called()[-1] == "shutdown"
+    see_nobody(after_ann)
+
+
 def test_same_person_on_the_next_pages_keeps_the_conversation(after_ann: SessionSite, adapter: Adapter) -> None:
     after_ann.visit(adapter, ["page"])
     after_ann.call("page", "Last")

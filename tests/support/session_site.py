@@ -121,6 +121,14 @@ class SessionSite:
         self.page = first
         self._wait("window.heardStorage")
 
+    def come_back_after_a_logout(self) -> None:
+        """As a browser brings back a page that it has kept, which knows nothing of the logout on a later one.
+
+        Played, for Playwright's Chromium keeps no pages.
+        """
+        self.page.context.clear_cookies()
+        self.page.evaluate(page_function("session_site", "comeBackAfterALogout"))
+
     def wait_for(self, adapter: Adapter) -> None:
         self._wait(f"window.replayed && {adapter.ready}")
 

@@ -5,3 +5,9 @@ export function hearStorage() {
     if (isOurs && event.newValue === localStorage.getItem(event.key)) window.heardStorage = true;
   });
 }
+
+/* What is stored is gone, by a later page's logout; then this page is shown again. */
+export function comeBackAfterALogout() {
+  localStorage.clear();
+  dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+}

@@ -72,7 +72,8 @@ def start(client: Client, host: Foreign) -> None:
 
     def look_elsewhere(event: PageEvent) -> None:
         known = client["session"]["remembered"]
-        if event.key == storage_key(client) and known and known is not remembered_person(client):
+        is_ours = event.key is undefined or event.key == storage_key(client)
+        if is_ours and known and known is not remembered_person(client):
             if client["stored"]:
                 abandon(client)
             else:
@@ -88,6 +89,8 @@ def start(client: Client, host: Foreign) -> None:
         listen(client, root, "pagehide", leave)
         # A logout in another tab, or somebody else there, ends the session here, too.
         listen(client, root, "storage", look_elsewhere)
+        # A page that the browser has kept, for "back", has heard of nothing.
+        listen(client, root, "pageshow", look_elsewhere)
         # The site's own shutdown shows by a cookie that was there and is gone: these are the moments to see that it is.
         listen(client, root.document, "click", look_for_cookie)
         listen(client, root.cookieStore, "change", look_for_cookie)
