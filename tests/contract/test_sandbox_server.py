@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import threading
+import time
 from pathlib import Path
 from typing import Any, Literal
 
+import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.support.patience import LONGEST_SECONDS
 from tests.support.sandbox_client import FORM, JSON, SECRET, Server
 
 from intercom_sandbox.server import Sandbox, Workspace
+from intercom_sandbox.server.serving import create_sandbox_app, serving
 
 # Controls
 
@@ -133,3 +138,12 @@ def test_data_does_not_bring_it_down(data: dict[str, Any], identity: Literal["of
     assert server.ask("GET", "/sandbox/state").status == 200
     assert server.ask("GET", "/sandbox/feed").status == 200
     server.sandbox.store.close()
+
+
+def test_serving_ends_where_a_test_has_stopped_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = threading.enumerate()
+    with serving(create_sandbox_app(Sandbox(), Path("none"))) as origin:
+        monkeypatch.setattr(time, "monotonic", lambda: 0.0)
+        # With each answer the server looks at its clock.
+        assert httpx.get(f"{origin}/sandbox/state", timeout=LONGEST_SECONDS).status_code == 200
+    assert [thread for thread in threading.enumerate() if thread not in before and thread.name == "serving"] == []

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -44,6 +45,14 @@ class SandboxServer(uvicorn.Server):
         await super().shutdown(sockets)
 
 
+class SteadyLoop(asyncio.SelectorEventLoop):
+    """An event loop whose clock goes on where a test stops time (freezegun): it would sleep for hours, and not end."""
+
+    def time(self, monotonic: Callable[[], float] = time.monotonic) -> float:
+        """Seconds. The clock is bound here, where a test does not replace it."""
+        return monotonic()
+
+
 def listen(host: str, port: int) -> socket.socket:
     """A socket that takes connections; port 0 is a free one. Raises OSError where the address cannot be had."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -72,7 +81,12 @@ def serving(app: Starlette) -> Iterator[str]:
     # How to log is for the program to say; and a request that is made to wait must not keep the block from ending.
     config = uvicorn.Config(app, ws="none", log_config=None, access_log=False, timeout_graceful_shutdown=1)
     server = SandboxServer(config)
-    thread = threading.Thread(target=server.run, args=([listening],), name="serving", daemon=True)
+
+    def run() -> None:
+        with asyncio.Runner(loop_factory=SteadyLoop) as runner:
+            runner.run(server.serve(sockets=[listening]))
+
+    thread = threading.Thread(target=run, name="serving", daemon=True)
     thread.start()
     try:
         while not server.started:
