@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from intercom_destination.events.options import is_off, launcher_option, user_hash, user_jwt
+from intercom_destination.events.options import call_options, is_off, launcher_option, user_hash, user_jwt
 from intercom_destination.js.globals import undefined
 
 ONE = {"user_hash": "one"}
@@ -27,8 +27,8 @@ TWO = {"user_hash": "two"}
     ],
 )
 def test_destinations_name_counts_exactly_else_in_its_first_spelling(options: Any, found: Any) -> None:
-    assert user_hash({"integrations": options}) == found
-    assert user_hash({"context": options}) == found
+    assert user_hash(call_options({"integrations": options})) == found
+    assert user_hash(call_options({"context": options})) == found
 
 
 @pytest.mark.parametrize(
@@ -44,13 +44,13 @@ def test_destinations_name_counts_exactly_else_in_its_first_spelling(options: An
     ],
 )
 def test_integrations_go_before_context_and_options_stand_in_for_it(event: Any, found: Any) -> None:
-    assert user_hash(event) == found
+    assert user_hash(call_options(event)) == found
 
 
 @pytest.mark.parametrize("nothing", [None, "Intercom", 5, True, [], [ONE], undefined])
 def test_options_that_are_no_object_hold_none(nothing: Any) -> None:
-    assert user_hash({"integrations": nothing, "context": nothing}) is undefined
-    assert user_hash({"integrations": {"Intercom": nothing}, "options": nothing}) is undefined
+    assert user_hash(call_options({"integrations": nothing, "context": nothing})) is undefined
+    assert user_hash(call_options({"integrations": {"Intercom": nothing}, "options": nothing})) is undefined
     assert not is_off({"integrations": nothing, "context": nothing})
 
 
@@ -63,11 +63,11 @@ def test_options_that_are_no_object_hold_none(nothing: Any) -> None:
     ],
 )
 def test_each_option_has_two_names(read: Any, name: str, other_name: str, value: Any, other_value: Any) -> None:
-    assert read({"context": {"Intercom": {name: value}}}) == value
-    assert read({"context": {"Intercom": {other_name: other_value}}}) == other_value
-    assert read({"context": {"Intercom": {other_name: other_value, name: value}}}) == value
-    assert read({"context": {"Intercom": {name: None, other_name: other_value}}}) == other_value
-    assert read({"context": {"Intercom": {name.upper(): value}}}) is undefined
+    assert read([undefined, {name: value}]) == value
+    assert read([undefined, {other_name: other_value}]) == other_value
+    assert read([undefined, {other_name: other_value, name: value}]) == value
+    assert read([undefined, {name: None, other_name: other_value}]) == other_value
+    assert read([undefined, {name.upper(): value}]) is undefined
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from intercom_destination.events.constants import MAX_STRING, RESERVED
 from intercom_destination.events.dates import created_seconds
 from intercom_destination.events.event_types import Event
 from intercom_destination.events.names import standard_name
-from intercom_destination.events.options import is_off, user_hash, user_jwt
+from intercom_destination.events.options import call_options, is_off, user_hash, user_jwt
 from intercom_destination.events.values import is_nested, is_sendable
 from intercom_destination.js import as_object, either, get_own, is_list, is_plain, is_string, prototype_keys, spelling
 from intercom_destination.js.globals import undefined
@@ -48,7 +48,8 @@ def _identify(event: Event) -> Rules:
     if as_id(user_id) is undefined:
         if user_id not in (undefined, None, ""):
             yield rule("invalid-user-id", "userId", user_id)
-        for name, proof in (("user_hash", user_hash(event)), ("intercom_user_jwt", user_jwt(event))):
+        options = call_options(event)
+        for name, proof in (("user_hash", user_hash(options)), ("intercom_user_jwt", user_jwt(options))):
             if proof is not undefined:
                 yield rule("hash-without-user", name)
     for key, value in traits.items():

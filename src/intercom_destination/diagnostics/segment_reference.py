@@ -12,7 +12,7 @@ from typing import Any
 from intercom_destination.diagnostics.diagnostic_types import Found
 from intercom_destination.diagnostics.value_checks import add
 from intercom_destination.events.event_types import Event, Fields, Money
-from intercom_destination.events.options import context_of, for_destination, integrations_of
+from intercom_destination.events.options import call_options, context_of
 from intercom_destination.events.values import is_identifier, is_nested
 from intercom_destination.js import (
     get_own,
@@ -35,11 +35,10 @@ from intercom_destination.js.globals import undefined
 
 def check_options(found: Found, method: str, event: Event) -> None:
     """Options of no use, those that it does not read (D20), and null in their place, at which it throws (D9)."""
-    context = context_of(event)
-    given = [for_destination(integrations_of(event, context)), for_destination(context)]
+    given = call_options(event)
     if given[0] is undefined and given[1] is undefined:
         return
-    read = given[0] if is_object(given[0]) else get_spelled(context, "intercom")
+    read = given[0] if is_object(given[0]) else get_spelled(context_of(event), "intercom")
     if read is None:
         add(found, "null-options", "Intercom", read)
     launcher = get_own(read, "hideDefaultLauncher")

@@ -45,26 +45,30 @@ def is_off(event: Event) -> bool:
     return said is False
 
 
-def launcher_option(event: Event) -> Any:
-    """Whether the launcher is to be hidden: true, false, or undefined where the event does not say."""
-    return first_usable(event, ["hideDefaultLauncher", "hide_default_launcher"], is_boolean)
-
-
-def user_hash(event: Event) -> Any:
-    return first_usable(event, ["user_hash", "userHash"], is_identifier)
-
-
-def user_jwt(event: Event) -> Any:
-    return first_usable(event, ["intercom_user_jwt", "intercomUserJwt"], is_identifier)
-
-
-def first_usable(event: Event, names: list[str], usable: Callable[[object], bool]) -> Any:
-    """An option of this call, by any of its names: the first usable in `integrations`, else in `context` (D20)."""
+def call_options(event: Event) -> list[object]:
+    """What this call says to the destination: in `integrations`, and in `context`."""
     context = context_of(event)
-    for source in [integrations_of(event, context), context]:
-        options = for_destination(source)
+    return [for_destination(integrations_of(event, context)), for_destination(context)]
+
+
+def launcher_option(options: list[object]) -> Any:
+    """Whether the launcher is to be hidden: true, false, or undefined where the event does not say."""
+    return first_usable(options, ["hideDefaultLauncher", "hide_default_launcher"], is_boolean)
+
+
+def user_hash(options: list[object]) -> Any:
+    return first_usable(options, ["user_hash", "userHash"], is_identifier)
+
+
+def user_jwt(options: list[object]) -> Any:
+    return first_usable(options, ["intercom_user_jwt", "intercomUserJwt"], is_identifier)
+
+
+def first_usable(options: list[object], names: list[str], usable: Callable[[object], bool]) -> Any:
+    """An option of this call, by any of its names: the first usable in `integrations`, else in `context` (D20)."""
+    for given in options:
         for key in names:
-            value = get_own(options, key)
+            value = get_own(given, key)
             if usable(value):
                 return value
     return undefined

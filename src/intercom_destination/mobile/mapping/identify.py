@@ -7,7 +7,7 @@ from typing import Any
 from intercom_destination.events.constants import RESERVED
 from intercom_destination.events.dates import created_seconds
 from intercom_destination.events.event_types import Event, Fields
-from intercom_destination.events.options import first_usable, user_hash, user_jwt
+from intercom_destination.events.options import call_options, first_usable, user_hash, user_jwt
 from intercom_destination.events.person import full_name
 from intercom_destination.events.values import is_identifier, is_nested, is_sendable, set_defined
 from intercom_destination.js import (
@@ -62,30 +62,26 @@ UNSENT = [SIGNED_UP, "anonymousid"]
 
 
 def person_of(event: Event, settings: Settings) -> Person:
-    """Whom an identify is about, and what Intercom is told of them."""
-    return {
-        "userId": as_id(get_own(event, "userId")),
-        "hash": as_id(user_hash(event)),
-        "jwt": as_id(user_jwt(event)),
-        "attributes": user_attributes(event, settings),
-    }
-
-
-def user_attributes(event: Event, settings: Settings) -> Fields:
-    """The attributes of a person, in the SDKs' names and types."""
+    """Whom an identify is about, and what Intercom is told of them, in the SDKs' names and types."""
+    options = call_options(event)
     traits = as_object(get_own(event, "traits"))
     fields = plain_fields(traits, is_person_field)
     companies = companies_of(get_own(fields, "company"), get_own(fields, "companies"))
     set_defined(fields, "name", full_name(get_own(fields, "name"), traits))
     set_defined(
-        fields, "language_override", first_usable(event, ["language_override", "languageOverride"], is_identifier)
+        fields, "language_override", first_usable(options, ["language_override", "languageOverride"], is_identifier)
     )
-    set_defined(fields, "unsubscribed_from_emails", unsubscribed(event))
-    fields["signed_up_at"] = signed_up(event, traits, get_own(fields, "created_at"))
+    set_defined(fields, "unsubscribed_from_emails", unsubscribed(options))
+    fields["signed_up_at"] = signed_up(options, traits, get_own(fields, "created_at"))
     attributes = attributes_of(fields, USER, collected(event) if settings["collectContext"] else {})
     if length(companies):
         attributes["companies"] = companies
-    return attributes
+    return {
+        "userId": as_id(get_own(event, "userId")),
+        "hash": as_id(user_hash(options)),
+        "jwt": as_id(user_jwt(options)),
+        "attributes": attributes,
+    }
 
 
 def is_person_field(name: str, value: object, settings: object) -> bool:
@@ -95,18 +91,18 @@ def is_person_field(name: str, value: object, settings: object) -> bool:
     return is_sendable(value) and not contains(RESERVED, name) and not contains(UNSENT, spelling(name))
 
 
-def signed_up(event: Event, traits: Fields, created: object) -> Any:
+def signed_up(options: list[object], traits: Fields, created: object) -> Any:
     """When the person signed up: the trait `signedUpAt`, else the creation date, else the option `createdAt` (M7)."""
     return (
         created_seconds(get_spelled(traits, SIGNED_UP))
         or created
-        or created_seconds(first_usable(event, ["createdAt", "created_at"], is_sendable))
+        or created_seconds(first_usable(options, ["createdAt", "created_at"], is_sendable))
     )
 
 
-def unsubscribed(event: Event) -> Any:
+def unsubscribed(options: list[object]) -> Any:
     """Whether this call's options say that the person wants no emails; undefined where they do not say (M5)."""
-    return first_usable(event, ["unsubscribed", "unsubscribedFromEmails", "unsubscribed_from_emails"], is_boolean)
+    return first_usable(options, ["unsubscribed", "unsubscribedFromEmails", "unsubscribed_from_emails"], is_boolean)
 
 
 def collected(event: Event) -> Fields:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from intercom_destination.events.event_types import Event, Fields, Group
-from intercom_destination.events.options import is_off, launcher_option, user_hash, user_jwt
+from intercom_destination.events.options import call_options, is_off, launcher_option, user_hash, user_jwt
 from intercom_destination.events.values import get_given, merge, set_defined
 from intercom_destination.js import append, get_own, is_string, token_user_id
 from intercom_destination.js.globals import undefined
@@ -31,18 +31,19 @@ def calls_for(method: str, event: Event, group: Group, settings: Settings, sessi
             append(calls, ["trackEvent", name, metadata(event, settings)])
     else:
         name = "update"
+        options = call_options(event)
         fields: Fields = {}
         if method == "group":
             fields["company"] = group_company(event, settings)
         else:
             if method == "identify":
-                fields = person_fields(event, group, settings)
+                token = user_jwt(options)
+                fields = person_fields(event, token, group, settings)
                 if fields is undefined:
                     return calls
-                token = user_jwt(event)
                 if meet(session, fields, token_user_id(token), settings["shutdownOnLogout"]):
                     append(calls, ["shutdown"])
-                set_defined(fields, "user_hash", user_hash(event))
+                set_defined(fields, "user_hash", user_hash(options))
                 set_defined(fields, "intercom_user_jwt", token)
             fields["app_id"] = settings["appId"]
             set_defined(fields, "api_base", get_given(settings, "apiBase"))
@@ -52,7 +53,7 @@ def calls_for(method: str, event: Event, group: Group, settings: Settings, sessi
                 name = "boot"
                 fields = merge(fields, look_fields(settings))
                 session["booted"] = True
-        hide = launcher_option(event)
+        hide = launcher_option(options)
         if hide is undefined:
             hide = get_given(settings, "hideDefaultLauncher")
         set_defined(fields, "hide_default_launcher", hide)

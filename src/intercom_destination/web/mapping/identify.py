@@ -8,7 +8,6 @@ from intercom_destination.events.company import company_trait, is_company
 from intercom_destination.events.constants import NESTED, RESERVED
 from intercom_destination.events.event_types import Event, Fields, Group
 from intercom_destination.events.flatten import flatten
-from intercom_destination.events.options import user_jwt
 from intercom_destination.events.person import full_name
 from intercom_destination.events.traits import clean_trait, normalize_names, with_created_at
 from intercom_destination.events.values import (
@@ -26,7 +25,7 @@ from intercom_destination.web.mapping.call_types import Settings
 from intercom_destination.web.mapping.custom_attributes import nest_custom
 
 
-def person_fields(event: Event, group: Group, settings: Settings) -> Fields:
+def person_fields(event: Event, token: object, group: Group, settings: Settings) -> Fields:
     """What Intercom is told of a person, else undefined where nothing says who it is: user id, email or token."""
     traits = as_object(get_own(event, "traits"))
     identity = get_identifier(event, "userId")
@@ -38,7 +37,7 @@ def person_fields(event: Event, group: Group, settings: Settings) -> Fields:
 
     named = normalize_names(flatten(traits, NESTED, settings), is_person_field, settings)
     person = map_values(with_created_at(named, ["created_at", "created"]), sent)
-    if not identity and not is_identifier(get_own(person, "email")) and not user_jwt(event):
+    if not identity and not is_identifier(get_own(person, "email")) and not token:
         return undefined
     set_defined(person, "user_id", identity)
     set_defined(person, "id", identity)

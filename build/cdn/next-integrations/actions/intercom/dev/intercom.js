@@ -828,21 +828,23 @@
     }
     return said === false;
   };
-  var launcher_option = function(event) {
-    return first_usable(event, ["hideDefaultLauncher", "hide_default_launcher"], is_boolean);
-  };
-  var user_hash = function(event) {
-    return first_usable(event, ["user_hash", "userHash"], is_identifier);
-  };
-  var user_jwt = function(event) {
-    return first_usable(event, ["intercom_user_jwt", "intercomUserJwt"], is_identifier);
-  };
-  var first_usable = function(event, names, usable) {
+  var call_options = function(event) {
     var context = context_of(event);
-    for (var source of [integrations_of(event, context), context]) {
-      var options = for_destination(source);
+    return [for_destination(integrations_of(event, context)), for_destination(context)];
+  };
+  var launcher_option = function(options) {
+    return first_usable(options, ["hideDefaultLauncher", "hide_default_launcher"], is_boolean);
+  };
+  var user_hash = function(options) {
+    return first_usable(options, ["user_hash", "userHash"], is_identifier);
+  };
+  var user_jwt = function(options) {
+    return first_usable(options, ["intercom_user_jwt", "intercomUserJwt"], is_identifier);
+  };
+  var first_usable = function(options, names, usable) {
+    for (var given of options) {
       for (var key of names) {
-        var value = get_own(options, key);
+        var value = get_own(given, key);
         if (usable(value)) {
           return value;
         }
@@ -865,7 +867,7 @@
   };
 
   // intercom_destination.web.mapping.identify.js
-  var person_fields = function(event, group, settings) {
+  var person_fields = function(event, token, group, settings) {
     var traits = as_object(get_own(event, "traits"));
     var identity = get_identifier(event, "userId");
     var sent = function(key, value) {
@@ -876,7 +878,7 @@
     };
     var named = normalize_names(flatten(traits, NESTED, settings), is_person_field, settings);
     var person = map_values(with_created_at(named, ["created_at", "created"]), sent);
-    if (!identity && !is_identifier(get_own(person, "email")) && !user_jwt(event)) {
+    if (!identity && !is_identifier(get_own(person, "email")) && !token) {
       return void 0;
     }
     set_defined(person, "user_id", identity);
@@ -1065,12 +1067,11 @@
 
   // intercom_destination.diagnostics.segment_reference.js
   var check_options = function(found, method, event) {
-    var context = context_of(event);
-    var given = [for_destination(integrations_of(event, context)), for_destination(context)];
+    var given = call_options(event);
     if (given[0] === void 0 && given[1] === void 0) {
       return;
     }
-    var read2 = is_object(given[0]) ? given[0] : get_spelled(context, "intercom");
+    var read2 = is_object(given[0]) ? given[0] : get_spelled(context_of(event), "intercom");
     if (read2 === null) {
       add(found, "null-options", "Intercom", read2);
     }
@@ -1764,20 +1765,21 @@
       }
     } else {
       var name = "update";
+      var options = call_options(event);
       var fields = {};
       if (method === "group") {
         fields["company"] = group_company(event, settings);
       } else {
         if (method === "identify") {
-          var fields = person_fields(event, group, settings);
+          var token = user_jwt(options);
+          var fields = person_fields(event, token, group, settings);
           if (fields === void 0) {
             return calls;
           }
-          var token = user_jwt(event);
           if (meet(session, fields, token_user_id(token), settings["shutdownOnLogout"])) {
             calls.push(["shutdown"]);
           }
-          set_defined(fields, "user_hash", user_hash(event));
+          set_defined(fields, "user_hash", user_hash(options));
           set_defined(fields, "intercom_user_jwt", token);
         }
         fields["app_id"] = settings["appId"];
@@ -1791,7 +1793,7 @@
           session["booted"] = true;
         }
       }
-      var hide = launcher_option(event);
+      var hide = launcher_option(options);
       if (hide === void 0) {
         var hide = get_given(settings, "hideDefaultLauncher");
       }
