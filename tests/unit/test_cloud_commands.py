@@ -290,6 +290,23 @@ def test_deliver_says_that_an_event_failed(run: Run, fake: FakeIntercom) -> None
     assert result.stderr.startswith("event m-1 has failed (KeyError at ")
 
 
+def test_deliver_says_what_intercom_forbids_and_goes_on(
+    run: Run, fake: FakeIntercom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(delivery_words, "say", said.append)
+    monkeypatch.setattr(cloud_delivery, "LOOK_EVERY", 0.01)
+    answers = iter([error(403, "action_forbidden", "no")] * 9)
+    fake.fault = lambda _method, path, _body: next(answers, None) if path == "/events" else None
+    write(track(messageId="m-1"))
+    assert run("deliver", "events.jsonl", "--state", "run.db").exit_code == 0
+    (line,) = said
+    assert line == (
+        "event m-1 waits: Intercom accepts the token, and forbids this request (action_forbidden); "
+        "its person's events are tried again each minute or later"
+    )
+
+
 def test_deliver_says_once_that_intercom_cannot_be_reached_and_once_that_it_can(
     run: Run, fake: FakeIntercom, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import time
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +26,11 @@ from tests.support.own_thread import in_own_thread
 from intercom_destination.cloud.delivery import deliverer, plan_runner
 from intercom_destination.cloud.delivery.answers import TryLater
 from intercom_destination.cloud.delivery.connections import Connections
+from intercom_destination.cloud.delivery.engine import Report
 from intercom_destination.cloud.delivery.rate_budget import RateBudget
 from intercom_destination.cloud.delivery.sender import Sender
 from intercom_destination.cloud.delivery.token_check import token_problem
-from intercom_destination.cloud.queue.queue_types import Full
+from intercom_destination.cloud.queue.queue_types import Full, Row
 from intercom_destination.cloud.queue.sqlite_queue import SqliteQueue
 
 
@@ -121,23 +123,83 @@ def test_contact_without_a_text_for_an_id_is_tried_later(
     assert fake.members == {("c1", "i1")}
 
 
-def test_403_for_one_person_refuses_that_event_alone(tmp_path: Path, fake: FakeIntercom) -> None:
-    no = error(403, "action_forbidden", "no")
-    fake.fault = lambda _method, _path, body: no if body.get("external_id") == "1" else None
-    sent = delivered(tmp_path, fake, identify("1", name="Ann"), identify("2", name="Ben"), lanes=1)
-    assert sent == ["POST /contacts", "GET /me", "POST /contacts"]
+FORBIDDEN = error(403, "action_forbidden", "no")
+
+
+def forbid_person_1(_method: str, _path: str, body: dict[str, Any]) -> httpx.Response | None:
+    return FORBIDDEN if body.get("external_id") == "1" else None
+
+
+def test_403_for_one_person_keeps_that_persons_events_and_stops_nobody_else(
+    tmp_path: Path, fake: FakeIntercom, caplog: pytest.LogCaptureFixture
+) -> None:
+    fake.fault = forbid_person_1
+    with delivering(tmp_path, fake, {"lanes": 1}) as client:
+        for event in (identify("1", name="Ann"), track("1", messageId="second"), identify("2", name="Ben")):
+            client.send(event)
+        while client.flush(timeout=0.05).waiting > 2:
+            pass
+        assert fake.paths()[:3] == ["POST /contacts", "GET /me", "POST /contacts"]
+        assert [contact["external_id"] for contact in fake.contacts.values()] == ["2"]
+        assert client.metrics()["lanes_forbidden"] == 1
+        fake.fault = lambda _method, _path, _body: None
+        assert client.flush(timeout=30) == Report(delivered=3, waiting=0, refused=0)
+        assert client.metrics()["lanes_forbidden"] == 0
+    assert [one["user_id"] for one in fake.events] == ["1"]
+    (line,) = [json.loads(record.message) for record in caplog.records if record.levelno == logging.ERROR]
+    assert (line["event"], line["reason"]) == (
+        "forbidden",
+        "Intercom accepts the token, and forbids this request (action_forbidden)",
+    )
+
+
+def test_403_is_asked_again_after_a_minute_at_the_earliest(
+    tmp_path: Path, fake: FakeIntercom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake.fault = forbid_person_1
+    due: list[float] = []
+    later = SqliteQueue.later
+
+    def noted(queue: SqliteQueue, row: Row, when: float, *, failed: bool) -> Any:
+        due.append(when - time.time())
+        return later(queue, row, when, failed=failed)
+
+    monkeypatch.setattr(SqliteQueue, "later", noted)
+    with delivering(tmp_path, fake) as client:
+        monkeypatch.setattr(deliverer, "ASK_EVERY", 60.0)
+        client.send(identify("1"))
+        while not due:
+            client.flush(timeout=0.05)
+    (pause,) = due
+    assert 59 < pause <= 60
+
+
+def test_max_age_names_what_was_forbidden(tmp_path: Path, fake: FakeIntercom) -> None:
+    fake.fault = forbid_person_1
+    with delivering(tmp_path, fake, {"maxAge": 1}) as client:
+        client.send(identify("1"))
+        assert client.flush(timeout=30).refused == 1
     (one,) = refused(tmp_path)
-    assert (one["code"], one["status"]) == ("action_forbidden", 403)
-    assert one["message"] == "Intercom accepts the token, and forbids this request (action_forbidden)"
+    assert one["code"] == "expired"
+    assert one["message"] == (
+        "the event has waited for longer than maxAge: "
+        "Intercom accepts the token, and forbids this request (action_forbidden)"
+    )
 
 
-def test_token_that_may_do_nothing_pauses_delivery(tmp_path: Path, fake: FakeIntercom) -> None:
-    fake.fault = lambda _method, path, _body: None if path == "/me" else error(403, "action_forbidden", "No")
+def test_token_that_may_do_nothing_pauses_delivery_and_keeps_everything(tmp_path: Path, fake: FakeIntercom) -> None:
+    fake.fault = lambda _method, path, _body: None if path == "/me" else FORBIDDEN
     with delivering(tmp_path, fake, {"lanes": 1}) as client:
         for number in range(10):
             client.send(identify(f"u{number}"))
-        assert client.flush(timeout=30).waiting == 7
-    assert [one["event"]["userId"] for one in refused(tmp_path)] == ["u0", "u1", "u2"]
+        while not client.metrics()["pauses_total"]:
+            client.flush(timeout=0.05)
+        assert client.metrics()["queue_events"] == 10
+        fake.fault = lambda _method, _path, _body: None
+        while client.flush(timeout=0.05).waiting:
+            pass
+    assert refused(tmp_path) == []
+    assert {contact["external_id"] for contact in fake.contacts.values()} == {f"u{number}" for number in range(10)}
 
 
 def test_id_that_is_too_long_for_an_address_is_refused(tmp_path: Path, fake: FakeIntercom) -> None:

@@ -116,6 +116,7 @@ def test_metrics_say_that_delivery_pauses(tmp_path: Path, fake: FakeIntercom) ->
             "queue_events": 1,
             "paused": 1,
             "pauses_total": 1,
+            "lanes_forbidden": 0,
             "attributes_created_total": 0,
         }
         fake.fault = lambda _method, _path, _body: None

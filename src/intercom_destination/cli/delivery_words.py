@@ -18,6 +18,7 @@ from intercom_destination.cloud.delivery.log_lines import LOG
 WORDS = {
     "paused": "paused: Intercom answers {status}; asked again every minute; nothing is lost",
     "resumed": "resumed: Intercom takes the token again",
+    "forbidden": "event {messageId} waits: {reason}; its person's events are tried again each minute or later",
     "another_process_delivers": "another process delivers from {queue}; if it ends, this one takes over",
     "stopped": "delivery has stopped ({error}), and begins again",
     "failed": "event {messageId} has failed ({error} at {at}); it is tried again",
@@ -79,8 +80,10 @@ class Stall:
 
     def check(self, waiting: int) -> None:
         """`waiting` events are in the queue now. What is tried again, and nothing else, is a stall."""
+        tally = self._engine.tally
         is_stuck = waiting >= self._waiting and self._engine.queue.next_due(()) is not None
-        self._looks = self._looks + 1 if waiting and is_stuck and not self._engine.tally.paused else 0
+        # Of a pause, and of what is forbidden, the log tells.
+        self._looks = self._looks + 1 if waiting and is_stuck and not tally.paused and not tally.forbidden else 0
         self._waiting = waiting
         if self._looks >= LOOKS and not self._is_told:
             say(STALLED)

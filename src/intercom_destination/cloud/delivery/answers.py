@@ -35,6 +35,13 @@ class NotIntercom(TryLater):
         self.status = status
 
 
+class Forbidden(TryLater):
+    """Intercom accepts the token, and forbids this request. The person's events wait, and hold nobody else up."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"Intercom accepts the token, and forbids this request{f' ({code})' if code else ''}")
+
+
 class Paused(Exception):  # noqa: N818  likewise
     """The whole delivery pauses until the token is valid again. Nothing is thrown away."""
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
-from intercom_destination.cloud.delivery.answers import Paused, Rejected, TryLater
+from intercom_destination.cloud.delivery.answers import Forbidden, Paused, Rejected, TryLater
 from intercom_destination.cloud.delivery.backoff import pause_before
 from intercom_destination.cloud.delivery.delivery_settings import DeliverySettings
 from intercom_destination.cloud.delivery.folding import MOST_FOLDED, folded, is_foldable
@@ -29,6 +29,8 @@ from intercom_destination.cloud.request import Refused, Request
 LOOK_EVERY = 0.25
 # Seconds between two questions whether the token is valid again.
 ASK_EVERY = 60.0
+# Lanes in which something may be forbidden, and nothing be delivered between, before it is taken for the token's fault.
+MOST_FORBIDDEN = 3
 # Seconds until a lane goes on whose row could not be written.
 WRITE_AGAIN = 5.0
 # Seconds that requests under way may take once delivery is to stop.
@@ -53,6 +55,9 @@ class Deliverer:
         self._busy: dict[int, asyncio.Task[None]] = {}
         self._wake = asyncio.Event()
         self._stopping = False
+        # Lane -> what Intercom forbids there; and the lanes of which it did so since it has taken anything.
+        self._forbidden: dict[str, str] = {}
+        self._in_a_row: set[str] = set()
         self._pauses = self.queue.pauses()
 
     @property
@@ -123,7 +128,10 @@ class Deliverer:
     async def _run(self, row: Row) -> None:
         try:
             if self.now() > row.at + self.settings.max_age + self._pauses.since(row.at, self.now()):
-                raise Rejected(Refusal("expired", "the event has waited for longer than maxAge"))
+                why = self._forbidden.get(row.lane)
+                raise Rejected(
+                    Refusal("expired", f"the event has waited for longer than maxAge{f': {why}' if why else ''}")
+                )
             kind, plan = self._plan(row)
             rows, plan = self._with_followers(row, plan)
             try:
@@ -133,6 +141,8 @@ class Deliverer:
                     raise
                 rows, plan = [row], self._plan(row)[1]
                 await self.runner.run(row, kind, plan, self.now())
+        except Forbidden as answer:
+            await self._put_off(row, answer.reason)
         except TryLater as answer:
             pause = pause_before(row.tries) if answer.after is None else answer.after
             await self._done(self.queue.later(row, self.now() + pause, failed=True))
@@ -146,6 +156,8 @@ class Deliverer:
         else:
             await self._done(self.queue.done(rows, self.now()))
             self.tally.delivered += len(rows)
+            self._allow(row)
+            self._in_a_row.clear()
             if self._pauses.began is not None and not self.tally.paused:  # a pause in which an earlier process ended
                 await self._resume()
 
@@ -171,7 +183,26 @@ class Deliverer:
     async def _refuse(self, row: Row, refusal: Refusal) -> None:
         await self._done(self.queue.refuse(row, refusal, self.now()))
         self.tally.refused += 1
+        self._allow(row)
         log_refusal(row.message_id, refusal)
+
+    async def _put_off(self, row: Row, reason: str) -> None:
+        """Let a lane wait in which something is forbidden; where many are, the token lacks a permission."""
+        self._in_a_row.add(row.lane)
+        if len(self._in_a_row) > MOST_FORBIDDEN:
+            await self._pause(403)
+            await self._done(self.queue.later(row, self.now(), failed=False))
+            return
+        if row.lane not in self._forbidden:
+            log_change("forbidden", logging.ERROR, messageId=row.message_id, reason=reason)
+        self._forbidden[row.lane] = reason
+        self.tally.forbidden = len(self._forbidden)
+        await self._done(self.queue.later(row, self.now() + max(ASK_EVERY, pause_before(row.tries)), failed=True))
+
+    def _allow(self, row: Row) -> None:
+        """Nothing is forbidden in this row's lane any more."""
+        self._forbidden.pop(row.lane, None)
+        self.tally.forbidden = len(self._forbidden)
 
     async def _pause(self, status: int) -> None:
         if not self.tally.paused:
@@ -200,6 +231,7 @@ class Deliverer:
 
     async def _resume(self) -> None:
         self.tally.paused = None
+        self._in_a_row.clear()
         self._pauses.end(self.now(), self.settings.max_age)
         log_change("resumed")
         await self._done(self.queue.keep_pauses(self._pauses))

@@ -14,11 +14,11 @@ from typing import Any
 from intercom_destination.cloud.delivery.answers import (
     LATER,
     Answer,
+    Forbidden,
     NotIntercom,
     Paused,
     Rejected,
     TryLater,
-    rejected,
 )
 from intercom_destination.cloud.delivery.backoff import asked_pause
 from intercom_destination.cloud.delivery.connections import Connections
@@ -26,8 +26,6 @@ from intercom_destination.cloud.delivery.log_lines import log_change
 from intercom_destination.cloud.delivery.rate_budget import RateBudget
 from intercom_destination.cloud.queue.queue_types import Refusal
 
-# Requests that may be forbidden one after the other before it is taken for the token's fault.
-MOST_FORBIDDEN = 3
 # Seconds between two log lines on answers that are not Intercom's.
 SAY_EVERY = 60.0
 
@@ -38,12 +36,11 @@ class Sender:
     def __init__(self, connections: Connections, budget: RateBudget, now: Callable[[], float] = time.time) -> None:
         self._connections, self._budget, self._now = connections, budget, now
         self._said = -math.inf
-        self._forbidden = 0
 
     async def send(
         self, method: str, path: str, body: dict[str, Any] | None = None, *, may_be_forbidden: bool = False
     ) -> Answer:
-        """The answer of a request. Raises `TryLater`, or `Paused` where the token is not valid."""
+        """The answer of a request. Raises `TryLater`, such as `Forbidden`, or `Paused` where the token is not valid."""
         import httpx
 
         try:
@@ -78,22 +75,14 @@ class Sender:
             raise NotIntercom(answer.status)
         if answer.status == 401 or (answer.status == 403 and not may_be_forbidden):
             await self._judge(answer)
-        if answer.ok and path != "/me":
-            self._forbidden = 0
         return answer
 
     async def _judge(self, answer: Answer) -> None:
-        """Raise `Paused` where the token is not accepted; where it is, one thing is forbidden: `Rejected`.
-
-        Where one thing after the other is forbidden, the token lacks a permission, and nothing is to be thrown away.
-        """
-        self._forbidden += 1
-        if answer.status == 403 and answer.request["path"] != "/me" and self._forbidden <= MOST_FORBIDDEN:
+        """Raise `Forbidden` where the token is accepted all the same, else `Paused`."""
+        if answer.status == 403 and answer.request["path"] != "/me":
             asked = await self.send("GET", "/me", may_be_forbidden=True)
             if asked.ok:
-                code = answer.error[0]
-                said = f"Intercom accepts the token, and forbids this request{f' ({code})' if code else ''}"
-                raise rejected(answer, None, said)
+                raise Forbidden(answer.error[0])
         raise Paused(answer.status)
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Tally:
     """Counts of events: `received` ones were queued, of `not_sent` ones nothing becomes, such as page calls.
 
-    `paused` is the status that makes delivery pause just now, `pauses` how often it has paused.
+    `paused` is the status that makes delivery pause just now, `pauses` how often it has paused; in `forbidden` lanes
+    Intercom forbids just now what the first event asks for.
     """
 
     received: int = 0
@@ -18,6 +19,7 @@ class Tally:
     refused: int = 0
     paused: int | None = None
     pauses: int = 0
+    forbidden: int = 0
     attributes_created: int = 0
 
     def metrics(self, waiting: int) -> dict[str, int]:
@@ -30,5 +32,6 @@ class Tally:
             "queue_events": waiting,
             "paused": int(self.paused is not None),
             "pauses_total": self.pauses,
+            "lanes_forbidden": self.forbidden,
             "attributes_created_total": self.attributes_created,
         }
