@@ -45,7 +45,7 @@ def create_app(baselines: list[Baseline]) -> Starlette:
         return FileResponse(PAGE / "widget.js", media_type=SCRIPT, headers=HEADERS)
 
     async def adapters(_request: Request) -> Response:
-        return FileResponse(PAGE / "adapters.js", media_type=SCRIPT, headers=HEADERS)
+        return FileResponse(PAGE / "baseline_adapters.js", media_type=SCRIPT, headers=HEADERS)
 
     async def host(_request: Request) -> Response:
         return FileResponse(ANALYTICS_NEXT / "standalone.js", media_type=SCRIPT, headers=HEADERS)
@@ -58,7 +58,7 @@ def create_app(baselines: list[Baseline]) -> Starlette:
             Route("/page", page),
             Route("/installation/{installation}", installation),
             Route("/baseline/{key}.js", baseline),
-            Route("/adapters.js", adapters),
+            Route("/baseline_adapters.js", adapters),
             Route("/widget/{app_id}", widget),
             Route("/v1/projects/{installation}/settings", settings),
             Route("/sourceConfig/", rudder),

@@ -57,7 +57,7 @@ DIRECT = """
 window.asked = performance.now();
 window.intercomSettings = { app_id: "bench" };
 </script>
-<script src="/adapters.js"></script>
+<script src="/baseline_adapters.js"></script>
 <script src="/baseline/DOOR.js"></script>
 <script>
 adapters.DOOR.start();
@@ -182,7 +182,7 @@ def open_installation(browser: Browser, origin: str, installation: Installation,
         except NeverCame:
             ms = LONGEST_MS
         page.wait_for_load_state("networkidle")
-        ignored = ("/installation/", "/adapters.js", "data:")
+        ignored = ("/installation/", "/baseline_adapters.js", "data:")
         counted = [request for request in asked if not any(part in request.url for part in ignored)]
         return Arrival(ms, Counter(request.method for request in counted))
     finally:
