@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 from demo_site.app import SANDBOX, create_app
 from demo_site.chromium import find_chromium, launch_arguments
+from demo_site.rendering import templates
 from intercom_sandbox.server import Sandbox
 from intercom_sandbox.server.serving import create_sandbox_app, serving
 
@@ -33,13 +34,8 @@ PICTURES = {
     "results": [("desktop", SCHEMES[0]), ("phone", SCHEMES[1])],
 }
 
-# What somebody's own site calls, and how it shows that Intercom has had it.
+# How somebody's own site shows that Intercom has had its calls.
 ALL_ANSWERED = "window.__intercomSandbox?.log.filter(row => row.step === 'answered').length === 2"
-CALLS = """
-  analytics.page("Bakery");
-  analytics.identify("ada-7", { name: "Ada Okafor", email: "ada@larkspur.example", address: { city: "Lagos" } });
-  analytics.track("Bread Ordered", { revenue: 12.5, currency: "EUR", loaves: 3 });
-"""
 
 
 def scenario(page: Page, base: str, key: str) -> None:
@@ -54,11 +50,7 @@ def scenario(page: Page, base: str, key: str) -> None:
 
 def own_site(page: Page, shop: Page, sandbox_url: str) -> None:
     """The sandbox's inspector with a site on another origin."""
-    settings = f'data-app-id="demo" data-widget-url="{sandbox_url}/widget/{{appId}}"'
-    html = (
-        f"<!doctype html><title>Larkspur Bakery</title><link rel=icon href=data:,>"
-        f'<script src="/intercom.dev.js" {settings}></script><script>{CALLS}</script>'
-    )
+    html = templates.get_template("bakery.html").render(widget_url=f"{sandbox_url}/widget/{{appId}}")
 
     async def home(_request: Request) -> Response:
         return HTMLResponse(html)

@@ -1,4 +1,4 @@
-"""``python -m tools.rooms``: which room of the house may import which, and that a file name means one thing.
+"""``python -m tools.rooms``: which room of the house may import which, where tests lie, one meaning for a file name.
 
 A room is a package below ``src``, see ARCHITECTURE.md. The pure core knows nothing of the page, the modes know nothing
 of each other, and nothing that is delivered knows the bundler. Ends with 1 where a rule is broken; each line names the
@@ -8,6 +8,7 @@ file, the line, and what to do instead.
 from __future__ import annotations
 
 import ast
+import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
@@ -47,9 +48,27 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "bundler": (),
 }
 
-#: Names that a mode has for the same thing as another mode, and those that Python or pytest gives a meaning.
-SHARED_NAMES = {"__init__.py", "__main__.py", "conftest.py", "__runtime__.py"}
+#: Names to which Python, pytest, npm or the documents' generator gives a meaning.
+SHARED_NAMES = {
+    *("__init__.py", "__main__.py", "__runtime__.py", "py.typed", "conftest.py"),
+    *("package.json", "package-lock.json", "README.md", "index.md", "index.html"),
+}
+#: A mode may have a name for the same thing as another mode.
 MODES = ("web", "mobile", "cloud")
+
+#: What a name has to be unique in. `build/` is made from these.
+FOLDERS = ("src", "demo_site", "tests", "tools", "docs")
+#: Folders that are made or installed.
+FOREIGN = {"node_modules", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis"}
+
+#: Folder of `tests/` -> the tests that belong there.
+TESTS = {
+    "unit": "what needs no browser and no Node",
+    "contract": "what is compared with recordings or other people's programs",
+    "browser": "what needs a page",
+    "packaging": "what is about the delivered files",
+}
+BESIDE_TESTS = ("support", "data")
 
 
 def room_of(module: str) -> str:
@@ -107,6 +126,33 @@ def shared_names(paths: list[Path]) -> list[str]:
     ]
 
 
+def misplaced_tests(paths: list[Path]) -> list[str]:
+    """Files of `tests/` in a folder of another name, and modules of tests beside the folders of tests."""
+    advice = "; ".join(f"tests/{folder} has {what}" for folder, what in TESTS.items())
+    lines = []
+    for path in paths:
+        if path.parts[0] != "tests" or len(path.parts) == 2:
+            continue
+        folder = path.parts[1]
+        if folder not in (*TESTS, *BESIDE_TESTS):
+            lines.append(
+                f"{path.as_posix()}:1: tests/{folder} is no folder of tests: {advice}; helpers in tests/support"
+            )
+        elif folder in BESIDE_TESTS and path.match("test_*.py"):
+            lines.append(f"{path.as_posix()}:1: tests/{folder} has no tests: {advice}")
+    return lines
+
+
+def files_in(root: Path) -> list[Path]:
+    """The files of the tree that somebody has written, relative to it."""
+    found = []
+    for folder in FOLDERS:
+        for place, folders, names in os.walk(root / folder):
+            folders[:] = sorted(set(folders) - FOREIGN)
+            found += [Path(place, name).relative_to(root) for name in sorted(names)]
+    return found
+
+
 def check(root: Path) -> list[str]:
     """All broken rules of a checkout."""
     lines = []
@@ -115,15 +161,8 @@ def check(root: Path) -> list[str]:
         if "runtime" not in relative.parts:
             module = ".".join(relative.with_suffix("").parts).removesuffix(".__init__")
             lines += forbidden(path, path.relative_to(root).as_posix(), module)
-    folders = ("src", "demo_site", "tests", "tools")
-    return lines + shared_names(
-        [
-            path.relative_to(root)
-            for folder in folders
-            for path in (root / folder).rglob("*.py")
-            if "node_modules" not in path.parts
-        ]
-    )
+    files = files_in(root)
+    return lines + shared_names(files) + misplaced_tests(files)
 
 
 def main() -> int:

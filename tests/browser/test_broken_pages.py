@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from tests.support.browser_fixtures import Problems
 from tests.support.installation_pages import FOLDED, NOT_LOADED, ONE_BY_ONE, SESSION, HostilePage, compatibility_row
-from tests.support.page_scripts import page_call, page_function, script_element
+from tests.support.page_scripts import page_call, page_function, page_function_of, script_element
 from tests.support.plain_site import WIDGET
 
 MESSENGER = script_element("broken_pages", "receiveCalls")
 THROWING_MESSENGER = script_element("broken_pages", "receiveCallsAndThrow")
 ADD_AGAIN = page_function("broken_pages", "addFileAgain")
+MAKE_MANY = page_function("broken_pages", "makeMany")
 OTHER_ORIGIN = "https://other.example"
 BLOCKED = re.compile("Failed to load resource")
 
@@ -51,7 +52,7 @@ def test_page_whose_date_json_and_keys_throw_gets_all_calls(
 ) -> None:
     hostile.open((MESSENGER if messenger == "there" else "") + hostile.tag())
     hostile.make_installation()
-    hostile.page.evaluate(f"() => ({BROKEN})({SESSION})")
+    hostile.page.evaluate(page_function_of(BROKEN, SESSION))
     if messenger == "there":
         assert hostile.page.evaluate("received") == without_dates(ONE_BY_ONE)
     else:
@@ -80,7 +81,7 @@ def test_page_whose_timers_listeners_and_promises_throw_gets_all_calls(
     hostile: HostilePage, problems: Problems
 ) -> None:
     hostile.open(hostile.tag())
-    hostile.page.evaluate(f"() => ({BROKEN_BROWSER})(() => {{ {hostile.file.make} ({SESSION})() }})")
+    hostile.page.evaluate(page_function_of(BROKEN_BROWSER, hostile.file.make, SESSION))
     hostile.site.release()
     assert hostile.site.calls() == FOLDED
     caught = {text.split("caught")[0] for text in hostile.said(problems)}
@@ -165,7 +166,7 @@ def test_installations_on_one_page_share_one_widget(hostile: HostilePage) -> Non
     if hostile.file.make_again:
         hostile.add_tag(hostile.tag().replace("data-app-id", "data-global='second' data-app-id"))
         hostile.site.wait_until("window.second")
-    hostile.page.evaluate(f"() => {{ {hostile.file.second_installation()} }}")
+    hostile.page.evaluate(hostile.file.second_installation())
     hostile.page.evaluate(page_function("broken_pages", "useTwoInstallations"))
     hostile.site.release()
     assert hostile.site.calls() == [
@@ -182,7 +183,7 @@ def test_installations_on_one_page_share_one_widget(hostile: HostilePage) -> Non
 def test_frame_of_another_origin_gets_all_calls(hostile: HostilePage) -> None:
     frame = hostile.open_in_frame(f"{OTHER_ORIGIN}/")
     assert frame.evaluate(page_function("broken_pages", "readDocumentAround")) == "SecurityError"
-    frame.evaluate("() => {" + hostile.file.make + "}")
+    frame.evaluate(hostile.file.make)
     frame.evaluate(SESSION)
     assert frame.evaluate("window.Intercom.q.map(row => Array.from(row))") == FOLDED
     names = [*hostile.file.added, "Intercom", "intercomSettings", "imported"]
@@ -213,11 +214,6 @@ def test_thousand_instances_need_bounded_memory_and_one_widget(hostile: HostileP
 
 def make_many(hostile: HostilePage, count: int) -> None:
     """Make so many instances, use each for one call, and forget it."""
-    identify = page_call("broken_pages", "identifyAndForget")
-    if not hostile.file.make_again:
-        hostile.page.evaluate(f"() => {{ for (let i = 0; i < {count}; i++) {{ {hostile.file.make} {identify} }} }}")
-        return
-    hostile.page.evaluate(
-        f"given => ({ADD_AGAIN})(given, () => {{ {hostile.file.make_again} {identify} }})",
-        {"url": hostile.url, "count": count},
-    )
+    identify = page_function("broken_pages", "identifyAndForget")
+    function, make = (ADD_AGAIN, hostile.file.make_again) if hostile.file.make_again else (MAKE_MANY, hostile.file.make)
+    hostile.page.evaluate(page_function_of(function, make, identify), {"url": hostile.url, "count": count})

@@ -11,13 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.support.page_scripts import page_function
 from tests.support.qa_page import QaPage, post
 
-# A row without its number, which each page gives anew.
-ROWS = "demo.run.rows.map(row => [row.kind, row.title, row.at, row.data, (row.rules || []).map(rule => rule.code)])"
-
-# How many pings and events are stored.
-STORED = "demo.run.rows.filter(row => row.kind === 'stored').flatMap(row => row.data.stored.events || [row]).length"
-# Cheap to look at again and again.
-STATE = "[demo.run.rows[0], demo.run.rows.at(-1)].map(row => row && row.at) + demo.run.rows.length"
+ROWS = page_function("demo_inspector", "rowsWithoutNumbers")
 
 
 @pytest.fixture
@@ -37,9 +31,10 @@ def assert_same(qa: QaPage, own: Page, stored: int) -> list[list[Any]]:
 
     They are given, but for the one that says when the Messenger's script came, which is any time.
     """
-    qa.page.wait_for_function(f"stored => {STORED} === stored", arg=stored)
+    qa.page.wait_for_function(page_function("demo_inspector", "hasStored"), arg=stored)
     rows: list[list[Any]] = qa.page.evaluate(ROWS)
-    own.wait_for_function(f"state => {STATE} === state", arg=qa.page.evaluate(STATE))
+    state = qa.page.evaluate(page_function("demo_inspector", "extent"))
+    own.wait_for_function(page_function("demo_inspector", "hasExtent"), arg=state)
     assert own.evaluate(ROWS) == rows
     return [row for row in rows if row[0] != "script"]
 
@@ -145,9 +140,7 @@ def test_diagnostics_know_what_a_page_load_forgets(page: Page, base_url: str, in
         if button == "Reload with these":
             page.locator(".settings summary").click()
         page.get_by_role("button", name=button).click()
-        page.wait_for_function(
-            "boots => window.demo && demo.run.rows.filter(row => row.title === 'boot').length === boots", arg=boots
-        )
+        page.wait_for_function(page_function("demo_inspector", "hasBooted"), arg=boots)
         # What the row says is what the page did: the trait and the group's plan are known again, or not.
         rules = send_identify(qa, "su3r73", {"company": {"id": "companyId123", "name": "Segment"}})
         sent = [row["data"]["args"][0] for row in qa.collected() if row["kind"] == "intercom"][-1]

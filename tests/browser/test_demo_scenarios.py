@@ -17,7 +17,7 @@ from demo_site.sample_site import calls_of
 from demo_site.visitor_choice import choice_in
 from playwright.sync_api import Locator, Page, Route, expect
 from tests.support.browser_fixtures import Problems
-from tests.support.page_scripts import page_call
+from tests.support.page_scripts import page_call, page_function
 from tests.support.qa_page import QaPage, post, state
 
 from intercom_sandbox.server import Faults, Workspace
@@ -228,7 +228,7 @@ def test_seats_that_are_no_number_of_seats_are_not_sold(qa: QaPage, seats: str) 
     qa.page.goto("/site/script-tag/sign-in")
     qa.page.get_by_role("button", name="Ada Okafor").click()
     qa.page.goto("/site/script-tag/checkout")
-    qa.page.evaluate("addEventListener('segment:call', event => (window.made ||= []).push(event.detail))")
+    qa.page.evaluate(page_function("demo_scenarios", "collectCalls"))
     field = qa.page.get_by_label("Seats")
     assert field.get_attribute("type") == "number"
     field.fill(seats)

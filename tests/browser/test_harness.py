@@ -13,7 +13,7 @@ def test_exception_a_console_error_and_a_request_to_the_world_are_noticed(page: 
     page.evaluate("console.error('oops')")
     page.evaluate(page_function("harness", "throwLater"))
     page.evaluate(page_function("harness", "fetchFromTheWorld"))
-    page.wait_for_function("new Promise(resolve => setTimeout(() => resolve(true)))")
+    page.wait_for_function(page_function("harness", "afterTimers"))
     found = "\n".join(problems.take())
     assert "error: oops" in found
     assert "thrown" in found

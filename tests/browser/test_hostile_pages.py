@@ -97,7 +97,7 @@ def test_file_in_the_head_before_there_is_a_body(hostile: HostilePage) -> None:
 def test_file_that_a_script_puts_in(hostile: HostilePage) -> None:
     """An injected module, or a script that is evaluated late, has no `document.currentScript`."""
     hostile.site.open("")
-    hostile.page.evaluate("Object.defineProperty(document, 'currentScript', { get: () => null })")
+    hostile.page.evaluate(page_function("hostile_pages", "hideCurrentScript"))
     hostile.add_tag(hostile.tag())
     hostile.wait_for_file()
     hostile.check()
@@ -129,7 +129,7 @@ def test_page_with_elements_of_our_names(hostile: HostilePage) -> None:
 def test_sandboxed_frame_without_storage(hostile: HostilePage) -> None:
     frame = hostile.open_in_frame(f"{ORIGIN}/frame", 'sandbox="allow-scripts"')
     assert frame.evaluate(page_function("hostile_pages", "readStorage")) == "none"
-    frame.evaluate("() => {" + hostile.file.make + "}")
+    frame.evaluate(hostile.file.make)
     frame.evaluate("window.instance('identify', {type: 'identify', userId: 'u1', traits: {}})")
     queue = frame.evaluate("window.Intercom.q.map(row => Array.from(row))")
     assert queue == [["boot", {"app_id": "demo", "user_id": "u1", "id": "u1"}]]

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.support.browser_fixtures import Problems
 from tests.support.own_site import CALLS, OwnSite, own_site
+from tests.support.page_scripts import page_function
 from tests.support.plain_site import CDN, Site
 
 # The kind of each row, and its title, of a page that makes `CALLS`; an event that the stub folds is in the same boot.
@@ -79,7 +80,7 @@ def test_inspector_follows_what_happens_on(page: Page, site: OwnSite, inspector:
     bought = [["Mapped", "track"], ["Intercom", "trackEvent"], ["Sent", "events"], ["Stored", "events"]]
     assert_shows(inspector, [*WHOLE, *bought])
     # What the page says in its last moment is told, too.
-    page.evaluate("addEventListener('pagehide', () => analytics.track('Shop Left'))")
+    page.evaluate(page_function("own_site", "trackOnPageHide"))
     page.goto("about:blank")
     expect(inspector.locator(".row.mapped")).to_have_count(4)
     problems.take()

@@ -16,7 +16,7 @@ from demo_site.cdn import BUILD
 from tests.support.adapters import ADAPTERS, Adapter, page_for
 from tests.support.engines import EnginePage, MissingEngineError, engine_page, skip_or_fail
 from tests.support.page_html import page_html
-from tests.support.page_scripts import page_function
+from tests.support.page_scripts import page_function, page_function_of
 from tests.support.patience import LONGEST
 from tests.support.phone import bundle_web_view
 from tests.support.session_site import SessionSite, served_sessions
@@ -134,10 +134,8 @@ class Opened:
 
     def wait_until(self, condition: str) -> None:
         """Until it is true in the page, which looks again and again itself: a driver's command takes longer."""
-        self.page.call(
-            f"limit => ({WAIT})(() => {condition}, {json.dumps(condition)}, limit)",
-            LONGEST,
-        )
+        given = {"condition": condition, "limit": LONGEST}
+        self.page.call(page_function_of(WAIT, f"() => {condition}"), given)
 
 
 @pytest.fixture(scope="module", params=["chromium", "firefox", "webkit"])

@@ -17,8 +17,8 @@ from tests.support.date_strings import ZONES
 from tests.support.local_time import local_time
 from tests.support.mobile_random import mobile_vector
 from tests.support.mobile_vectors import run_in_python, same
-from tests.support.node_lines import ROOT, NodeLines
-from tests.support.phone import bundle_program
+from tests.support.node_lines import NodeLines
+from tests.support.phone import PHONE, bundle_program
 
 EVENTS = 2_000
 EXAMPLES = 50
@@ -58,7 +58,7 @@ def _search_once(start: int, check: Any) -> int:
 
 @pytest.mark.parametrize("zone", ZONES)
 def test_random_calls_become_the_same_native_calls_in_both_runtimes(zone: str, pytestconfig: pytest.Config) -> None:
-    with NodeLines(ROOT / "tests" / "mobile" / "run_vectors.mjs", zone=zone) as node, local_time(zone):
+    with NodeLines(PHONE / "run_vectors.mjs", zone=zone) as node, local_time(zone):
 
         def check(batch: list[dict[str, Any]]) -> None:
             rows = [{**vector, "flat": bool(index % 2)} for index, vector in enumerate(batch)]

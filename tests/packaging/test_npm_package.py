@@ -44,7 +44,9 @@ def site(tmp_path: Path) -> Path:
     for owner in ("@segment", "@intercom", "@capacitor", "@capacitor-community"):
         (packages / owner).symlink_to(NODE_MODULES / owner, target_is_directory=True)
     (packages / "react-native").mkdir()
-    shutil.copy(ROOT / "tests" / "mobile" / "phone" / "react-native.d.ts", packages / "react-native" / "index.d.ts")
+    shutil.copy(
+        ROOT / "tests" / "support" / "phone_app" / "react-native.d.ts", packages / "react-native" / "index.d.ts"
+    )
     return packages.parent
 
 

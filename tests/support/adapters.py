@@ -42,7 +42,7 @@ class Adapter:
 
 
 ADAPTERS = {
-    "script tag": Adapter("script-tag", ready="analytics.VERSION", keeps_user=False, can_leave=False),
+    "script tag": Adapter("script-tag-alone", ready="analytics.VERSION", keeps_user=False, can_leave=False),
     "beside Segment": Adapter("beside-segment"),
     "remote plugin": Adapter("segment", "remote"),
     "registered plugin": Adapter("registered"),

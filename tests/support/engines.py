@@ -17,8 +17,10 @@ from typing import Any, NoReturn, Protocol
 import pytest
 from demo_site.chromium import find_chromium, launch_arguments
 from playwright.sync_api import Browser, BrowserType, Error, Page, Playwright, sync_playwright
+from tests.support.page_scripts import page_function
 
 MINI_BROWSER = "/usr/lib/*/webkit2gtk-4.1/MiniBrowser"
+TELL = page_function("engines", "tellDriver")
 # Where a hung command of a driver ends: seconds.
 PATIENCE = 120
 
@@ -78,12 +80,7 @@ class WebDriverPage:
         self._driver.get(url)
 
     def call(self, function: str, *arguments: Any) -> Any:
-        script = (
-            "const done = arguments[arguments.length - 1];"
-            f"Promise.resolve(({function})(...Array.from(arguments).slice(0, -1)))"
-            ".then((value) => done({ value }), (error) => done({ error: String(error) }))"
-        )
-        answer = self._driver.execute_async_script(script, *arguments)
+        answer = self._driver.execute_async_script(f"({TELL})({function}, ...arguments)", *arguments)
         if "error" in answer:
             raise AssertionError(answer["error"])
         return answer.get("value")

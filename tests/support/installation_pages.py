@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Frame, Page
 from tests.support.browser_fixtures import Problems
-from tests.support.page_scripts import page_call, page_function
+from tests.support.page_scripts import page_function, page_function_of
 from tests.support.plain_site import BUILD, CDN, Site
 
 CLASSIC = "cdn/next-integrations/integrations/intercom/latest/intercom.dynamic.js"
@@ -25,7 +25,7 @@ FREE = {"access-control-allow-origin": "*"}
 
 @dataclass(frozen=True)
 class File:
-    """A delivered file without a host: how a page loads it, and a script that makes `window.instance` of it.
+    """A delivered file without a host: how a page loads it, and a function that makes `window.instance` of it.
 
     `instance(method, event)` hands over one event, as the file's own host would.
     """
@@ -38,15 +38,12 @@ class File:
     make_again: str = ""
 
     def second_installation(self) -> str:
-        """A script that makes `window.otherInstance`."""
-        kept = "const first = window.instance;"
-        return (
-            kept + (self.make_again or self.make) + "window.otherInstance = window.instance; window.instance = first;"
-        )
+        """A function that makes `window.otherInstance`."""
+        return page_function_of(page_function("installation_pages", "keepFirst"), self.make_again or self.make)
 
 
-FIRST_TAG = page_call("installation_pages", "useFirstTag")
-SECOND_TAG = page_call("installation_pages", "useSecondTag")
+FIRST_TAG = page_function("installation_pages", "useFirstTag")
+SECOND_TAG = page_function("installation_pages", "useSecondTag")
 TAG = "<script {nonce} src='{url}' data-app-id='demo'></script>"
 
 FILES = {
@@ -55,13 +52,13 @@ FILES = {
     "classic": File(
         CLASSIC,
         ("intercomDeps", "intercomIntegration", "intercomLoader"),
-        page_call("installation_pages", "useClassic"),
+        page_function("installation_pages", "useClassic"),
     ),
-    "remote plugin": File(REMOTE, ("intercomDestination",), page_call("installation_pages", "useRemotePlugin")),
+    "remote plugin": File(REMOTE, ("intercomDestination",), page_function("installation_pages", "useRemotePlugin")),
     "module": File(
         MODULE,
         (),
-        page_call("installation_pages", "useModule"),
+        page_function("installation_pages", "useModule"),
         "<script {nonce} type='module'>import * as all from '{url}'; window.imported = all</script>",
     ),
 }
@@ -146,7 +143,7 @@ class HostilePage:
         )
 
     def make_installation(self) -> None:
-        self.page.evaluate("() => {" + self.file.make + "}")
+        self.page.evaluate(self.file.make)
 
     def run_session(self) -> None:
         self.make_installation()

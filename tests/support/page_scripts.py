@@ -21,6 +21,11 @@ def page_function(file: str, name: str) -> str:
     return f"(() => {{\n{functions}\nreturn {name};\n}})()"
 
 
+def page_function_of(function: str, *functions: str) -> str:
+    """The function, given those functions and then the page's argument."""
+    return f"given => ({function})({', '.join(f'({one})' for one in functions)}, given)"
+
+
 @cache
 def page_call(file: str, name: str) -> str:
     """A script that calls the function."""

@@ -1,4 +1,4 @@
-"""Programs of tests/mobile/phone: the real SDKs' JavaScript bundled with a stand-in for React Native, run in Node."""
+"""Programs of tests/support/phone_app: the real SDKs' JavaScript on a stand-in for React Native, run in Node."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tests.support.node_lines import ROOT
 
 from bundler.toolchain import find_esbuild
 
-PHONE = ROOT / "tests" / "mobile" / "phone"
+PHONE = ROOT / "tests" / "support" / "phone_app"
 
 
 def bundle_program(name: str, folder: Path) -> Path:
@@ -36,10 +36,10 @@ def bundle_program(name: str, folder: Path) -> Path:
 
 
 def bundle_web_view(name: str) -> str:
-    """The script of an app's web view, of tests/mobile/web_view."""
+    """The script of an app's web view, of tests/support/web_view_app."""
     command = [
         str(find_esbuild(ROOT)),
-        str(ROOT / "tests" / "mobile" / "web_view" / f"{name}.mjs"),
+        str(ROOT / "tests" / "support" / "web_view_app" / f"{name}.mjs"),
         "--bundle",
         "--format=iife",
         "--log-level=warning",

@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.support.node_lines import ROOT
 
-WEB_VIEW = ROOT / "tests" / "mobile" / "web_view"
+WEB_VIEW = ROOT / "tests" / "support" / "web_view_app"
 KEYS = {"appId": "app", "apiKeyIOS": "ios key", "apiKeyAndroid": "android key"}
 EVERY_CALL = (WEB_VIEW / "every_call.js").read_text(encoding="utf-8")
 

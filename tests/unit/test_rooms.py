@@ -70,6 +70,52 @@ def test_file_name_that_stands_for_two_things_is_named(tmp_path: Path) -> None:
     assert line.startswith("demo_site/a.py:1: the name a.py stands for another file too")
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("tests/browser/scripts/a.js", "tools/bench/page/a.js"),
+        ("demo_site/templates/a.html", "demo_site/templates/site/a.html"),
+        ("demo_site/static/a.css", "docs/assets/a.css"),
+    ],
+)
+def test_file_name_means_one_thing_for_scripts_pages_and_styles_too(tmp_path: Path, one: str, other: str) -> None:
+    for file in (one, other):
+        write(tmp_path, file, "")
+    assert check(tmp_path) == [
+        f"{one}:1: the name {Path(one).name} stands for another file too ({other}): give one of them a name of its own"
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["__init__.py", "conftest.py", "py.typed", "package.json", "package-lock.json", "README.md", "index.md"]
+)
+def test_file_name_with_a_meaning_of_its_own_may_be_anywhere(tmp_path: Path, name: str) -> None:
+    for folder in ("src/a", "tests/unit", "tools/a", "docs/a"):
+        write(tmp_path, f"{folder}/{name}", "")
+    assert check(tmp_path) == []
+
+
+def test_file_name_in_an_installed_package_does_not_count(tmp_path: Path) -> None:
+    for folder in ("tools/phone", "tools/phone/node_modules/a"):
+        write(tmp_path, f"{folder}/b.js", "")
+    assert check(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "start"),
+    [
+        ("tests/mobile/a.mjs", "tests/mobile/a.mjs:1: tests/mobile is no folder of tests: "),
+        ("tests/support/test_a.py", "tests/support/test_a.py:1: tests/support has no tests: "),
+    ],
+)
+def test_folder_that_tests_may_not_be_in_is_named_with_the_right_ones(tmp_path: Path, file: str, start: str) -> None:
+    for place in (file, "tests/conftest.py", "tests/unit/test_b.py", "tests/support/b.py", "tests/data/c.jsonl"):
+        write(tmp_path, place, "")
+    (line,) = check(tmp_path)
+    assert line.startswith(start)
+    assert "tests/packaging has what is about the delivered files" in line
+
+
 def test_file_name_may_be_the_same_in_two_modes(tmp_path: Path) -> None:
     for mode in ("web", "cloud", "mobile"):
         write(tmp_path, f"src/intercom_destination/{mode}/mapping/identify.py", "")

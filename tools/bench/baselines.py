@@ -19,7 +19,7 @@ WIDGET = "https://widget.intercom.io/widget/"
 
 @dataclass(frozen=True)
 class Baseline:
-    """`key` names its adapter in page/adapters.js; `attributes` are those of its script tag."""
+    """`key` names its adapter in page/baseline_adapters.js; `attributes` are those of its script tag."""
 
     key: str
     title: str

@@ -140,7 +140,7 @@ class Bench:
     def _page(self, context: BrowserContext) -> Page:
         page = context.new_page()
         page.goto(f"{self._origin}/page")
-        for name in ("adapters.js", "calls.js"):
+        for name in ("baseline_adapters.js", "calls.js"):
             page.add_script_tag(path=BENCH / "page" / name)
         return page
 

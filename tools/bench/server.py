@@ -12,6 +12,7 @@ from tools.bench.baselines import BENCH, BUILD, LATEST, Baseline
 from tools.bench.visits import installation_page, project_settings, rudder_settings
 
 PAGE = BENCH / "page"
+BLANK = BENCH / "installations" / "bench_blank.html"
 # A page that is isolated from other origins has a clock of 5 instead of 100 microseconds.
 HEADERS = {
     "cross-origin-opener-policy": "same-origin",
@@ -26,7 +27,7 @@ def create_app(baselines: list[Baseline]) -> Starlette:
     sources = {row.key: row.source for row in baselines}
 
     async def page(_request: Request) -> Response:
-        return HTMLResponse("<!doctype html><title>bench</title><link rel=icon href=data:,>", headers=HEADERS)
+        return FileResponse(BLANK, media_type="text/html", headers=HEADERS)
 
     async def installation(request: Request) -> Response:
         return HTMLResponse(installation_page(request.path_params["installation"]), headers=HEADERS)
@@ -45,7 +46,7 @@ def create_app(baselines: list[Baseline]) -> Starlette:
         return FileResponse(PAGE / "widget.js", media_type=SCRIPT, headers=HEADERS)
 
     async def adapters(_request: Request) -> Response:
-        return FileResponse(PAGE / "adapters.js", media_type=SCRIPT, headers=HEADERS)
+        return FileResponse(PAGE / "baseline_adapters.js", media_type=SCRIPT, headers=HEADERS)
 
     async def host(_request: Request) -> Response:
         return FileResponse(ANALYTICS_NEXT / "standalone.js", media_type=SCRIPT, headers=HEADERS)
@@ -58,7 +59,7 @@ def create_app(baselines: list[Baseline]) -> Starlette:
             Route("/page", page),
             Route("/installation/{installation}", installation),
             Route("/baseline/{key}.js", baseline),
-            Route("/adapters.js", adapters),
+            Route("/baseline_adapters.js", adapters),
             Route("/widget/{app_id}", widget),
             Route("/v1/projects/{installation}/settings", settings),
             Route("/sourceConfig/", rudder),

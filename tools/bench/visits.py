@@ -6,8 +6,11 @@ seconds has run, whatever the integration does; plugins get it as soon as they h
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
+from string import Template
 from typing import Any
 
 from playwright.sync_api import Browser, Request
@@ -16,96 +19,45 @@ from playwright.sync_api import TimeoutError as NeverCame
 # A call that has not come by then has been lost, and counts as this.
 LONGEST_MS = 10000
 
-QUEUE = """
-<script>
-(function () {
-  var queue = (window.analytics = window.analytics || []);
-  queue._writeKey = "DOOR";
-  queue._cdn = location.origin;
-  ["group", "identify", "off", "on", "once", "page", "ready", "register", "reset", "track"].forEach(function (method) {
-    queue[method] = function () {
-      if (window.analytics !== queue) return window.analytics[method].apply(window.analytics, arguments);
-      queue.push([method].concat(Array.from(arguments)));
-      return queue;
-    };
-  });
-})();
-</script>
-"""
-HOST = """
-<script async src="/standalone.js"></script>
-"""
-IDENTIFY = """
-<script>
-window.asked = performance.now();
-analytics.identify("user-1", { email: "jane@example.com", name: "Jane Doe" });
-analytics.page();
-</script>
-"""
-TAG = '<script async src="/build/intercom.min.js" data-app-id="bench" data-widget-url="/widget/{appId}"></script>'
-MODULE = """
-<script type="module">
-import { intercom } from "/build/intercom.mjs";
-analytics.register(intercom({ appId: "bench", widgetUrl: "/widget/{appId}" }));
-var host = document.createElement("script");
-host.src = "/standalone.js";
-document.head.appendChild(host);
-</script>
-"""
-DIRECT = """
-<script>
-window.asked = performance.now();
-window.intercomSettings = { app_id: "bench" };
-</script>
-<script src="/adapters.js"></script>
-<script src="/baseline/DOOR.js"></script>
-<script>
-adapters.DOOR.start();
-adapters.DOOR.identify({
-  raw: { userId: "user-1", traits: { email: "jane@example.com", name: "Jane Doe" } },
-  mapped: { user_id: "user-1", email: "jane@example.com", name: "Jane Doe" },
-});
-</script>
-"""
-RUDDER = """
-<script>window.asked = performance.now();</script>
-<script src="/baseline/DOOR.js"></script>
-<script>
-rudderanalytics.load("DOOR", location.origin, { configUrl: location.origin });
-rudderanalytics.identify("user-1", { email: "jane@example.com", name: "Jane Doe" });
-rudderanalytics.page();
-</script>
-"""
+PARTS = Path(__file__).with_name("installations")
+SEGMENT = ("group", "identify", "off", "on", "once", "page", "ready", "register", "reset", "track")
+# A script tag alone takes no plugins.
+ALONE = tuple(method for method in SEGMENT if method != "register")
 
 
 @dataclass(frozen=True)
 class Installation:
-    """`key` is the path of its page, and its write key where the host has one."""
+    """`key` is the path of its page, and its write key where the host has one; `parts` are files beside this."""
 
     key: str
     title: str
-    body: str
+    parts: tuple[str, ...]
     ours: bool = False
+    methods: tuple[str, ...] = SEGMENT
 
 
 INSTALLATIONS = [
-    Installation("classic", "analytics.js 2, classic destination", QUEUE + IDENTIFY + HOST, True),
-    Installation("remote", "analytics.js 2, remote plugin", QUEUE + IDENTIFY + HOST, True),
-    Installation("registered", "analytics.js 2, script tag beside it", QUEUE + IDENTIFY + TAG + HOST, True),
-    Installation("module", "analytics.js 2, registered module", QUEUE + IDENTIFY + MODULE, True),
-    Installation("standalone", "script tag alone", QUEUE.replace('"register", ', "") + IDENTIFY + TAG, True),
-    Installation("analytics_intercom", "@analytics/intercom, without its host", DIRECT),
-    Installation("messenger_js_sdk", "@intercom/messenger-js-sdk", DIRECT),
-    Installation("rudder", "rudder-sdk-js 1.4.3", RUDDER),
-    Installation("snippet", "Intercom's snippet (equivalent)", DIRECT),
+    Installation("classic", "analytics.js 2, classic destination", ("queue", "identify", "host"), True),
+    Installation("remote", "analytics.js 2, remote plugin", ("queue", "identify", "host"), True),
+    Installation("registered", "analytics.js 2, script tag beside it", ("queue", "identify", "tag", "host"), True),
+    Installation("module", "analytics.js 2, registered module", ("queue", "identify", "module"), True),
+    Installation("standalone", "script tag alone", ("queue", "identify", "tag"), True, ALONE),
+    Installation("analytics_intercom", "@analytics/intercom, without its host", ("direct",)),
+    Installation("messenger_js_sdk", "@intercom/messenger-js-sdk", ("direct",)),
+    Installation("rudder", "rudder-sdk-js 1.4.3", ("rudder",)),
+    Installation("snippet", "Intercom's snippet (equivalent)", ("direct",)),
 ]
 LATENCY_MS = 40
 
 
 def installation_page(key: str) -> str:
-    body = next(installation.body for installation in INSTALLATIONS if installation.key == key)
-    head = "<link rel=icon href=data:,>" + body.replace("DOOR", key)
-    return f"<!doctype html><html><head>{head}</head><body></body></html>"
+    found = next(installation for installation in INSTALLATIONS if installation.key == key)
+    parts = [_part(name, key=key, methods=json.dumps(found.methods)) for name in found.parts]
+    return _part("page", parts="".join(parts))
+
+
+def _part(name: str, **given: str) -> str:
+    return Template((PARTS / f"bench_{name}.html").read_text(encoding="utf-8")).substitute(given)
 
 
 def project_settings(key: str, origin: str) -> dict[str, Any]:
@@ -182,7 +134,7 @@ def open_installation(browser: Browser, origin: str, installation: Installation,
         except NeverCame:
             ms = LONGEST_MS
         page.wait_for_load_state("networkidle")
-        ignored = ("/installation/", "/adapters.js", "data:")
+        ignored = ("/installation/", "/baseline_adapters.js", "data:")
         counted = [request for request in asked if not any(part in request.url for part in ignored)]
         return Arrival(ms, Counter(request.method for request in counted))
     finally:

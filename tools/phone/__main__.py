@@ -1,6 +1,6 @@
 """``python -m tools.phone``: an app's scenarios, built by Metro and run by the Hermes engine, as on a phone.
 
-The scenarios of tests/mobile/phone are those that the tests play in Node; here they have to make the same native calls.
+The scenarios are those of tests/support/phone_app, as in Node; here they have to make the same native calls.
 The parts are large, so that they are installed by ``nox -s phone`` only, and are no part of CI.
 """
 

@@ -7,7 +7,7 @@ import Metro from "metro";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, "../..");
-const phone = join(root, "tests", "mobile", "phone");
+const phone = join(root, "tests", "support", "phone_app");
 const require = createRequire(import.meta.url);
 const [entry, out, platform] = process.argv.slice(2);
 

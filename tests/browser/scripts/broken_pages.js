@@ -67,21 +67,29 @@ export function runWhileDateJsonAndKeysThrow(run) {
   }
 }
 
-export function runWhileTimersListenersAndPromisesThrow(run) {
+export function runWhileTimersListenersAndPromisesThrow(make, run) {
   const kept = [window.setTimeout, window.addEventListener, Promise.resolve];
   const broken = () => {
     throw new Error("broken by the page");
   };
   window.setTimeout = window.addEventListener = Promise.resolve = broken;
   try {
+    make();
     run();
   } finally {
     [window.setTimeout, window.addEventListener, Promise.resolve] = kept;
   }
 }
 
+export function makeMany(make, use, { count }) {
+  for (let i = 0; i < count; i++) {
+    make();
+    use();
+  }
+}
+
 /* Adds the script tag's file so many times, under a name of its own, and uses each. */
-export async function addFileAgain({ url, count }, use) {
+export async function addFileAgain(make, use, { url, count }) {
   const text = await (await fetch(url)).text();
   for (let i = 0; i < count; i++) {
     const tag = document.createElement("script");
@@ -90,6 +98,7 @@ export async function addFileAgain({ url, count }, use) {
     tag.textContent = text;
     document.head.append(tag);
     tag.remove();
+    make();
     use();
     delete window.second;
   }

@@ -1,3 +1,34 @@
+/* A row without its number, which each page gives anew. */
+export function rowsWithoutNumbers() {
+  return demo.run.rows.map(({ kind, title, at, data, rules }) => [
+    kind,
+    title,
+    at,
+    data,
+    (rules || []).map((rule) => rule.code),
+  ]);
+}
+
+/* So many pings and events are stored. */
+export function hasStored(count) {
+  const rows = demo.run.rows.filter((row) => row.kind === "stored");
+  return rows.flatMap((row) => row.data.stored.events || [row]).length === count;
+}
+
+/* The first and the last row, and how many there are: cheap to look at again and again. */
+export function extent() {
+  const { rows } = demo.run;
+  return `${rows[0]?.at} ${rows.at(-1)?.at} ${rows.length}`;
+}
+
+export function hasExtent(other) {
+  return extent() === other;
+}
+
+export function hasBooted(times) {
+  return window.demo && demo.run.rows.filter((row) => row.title === "boot").length === times;
+}
+
 export function codesOfSentIdentify(before) {
   const rows = demo.run.rows.slice(before);
   const call = rows.findIndex((row) => row.kind === "mapped" && row.title === "identify");

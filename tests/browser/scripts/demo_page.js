@@ -1,3 +1,8 @@
+export function hasStoredNumber(number) {
+  const events = demo.run.rows.flatMap((row) => (row.kind === "stored" && row.data.stored.events) || []);
+  return events.some((event) => event.metadata.number === number);
+}
+
 export async function addRecorderThenObserver() {
   for (const [src, isLibrary] of [
     ["recorder.js", true],

@@ -9,3 +9,10 @@ export function recordTimers() {
     return original(run, ms, ...rest);
   };
 }
+
+export function collectCalls() {
+  addEventListener("segment:call", (event) => {
+    window.made ||= [];
+    window.made.push(event.detail);
+  });
+}

@@ -20,3 +20,7 @@ export function surveyBefore() {
   window.surveyBefore = null;
   window.surveyBefore = surveyPage();
 }
+
+export function afterTimers() {
+  return new Promise((resolve) => setTimeout(() => resolve(true)));
+}

@@ -41,6 +41,10 @@ export function restoreAndReadQueue() {
   return window.Intercom.q.map((row) => Array.from(row));
 }
 
+export function hideCurrentScript() {
+  Object.defineProperty(document, "currentScript", { get: () => null });
+}
+
 export function appendFragment(tag) {
   const range = document.createRange();
   range.selectNode(document.documentElement);

@@ -20,6 +20,14 @@ export function runSession() {
   instance("page", { type: "page", properties: {}, context: {} });
 }
 
+/* The second installation is `otherInstance`, and the first one stays `instance`. */
+export function keepFirst(makeSecond) {
+  const first = window.instance;
+  makeSecond();
+  window.otherInstance = window.instance;
+  window.instance = first;
+}
+
 export function addTag(tag) {
   const template = document.createElement("template");
   template.innerHTML = tag;

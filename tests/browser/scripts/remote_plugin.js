@@ -22,3 +22,12 @@ export function loadUnloadAndLoad() {
   }
   return said;
 }
+
+export async function makeCalls(calls) {
+  for (const [method, ...args] of calls) await analytics[method](...args);
+}
+
+/* A host's middleware drops it, which the host says by an error. */
+export async function trackDropped() {
+  await analytics.track("Dropped").catch(() => {});
+}

@@ -1,8 +1,8 @@
 // Answers vectors: each line is one, {settings, steps, start, flat}; the answer is the list of native calls that the
 // delivered file makes on an adapter that takes them all down.
 import { createInterface } from "node:readline";
-import { analyticsPlugin } from "../../build/mobile.mjs";
-import { revived } from "./phone/revived.mjs";
+import { analyticsPlugin } from "../../../build/mobile.mjs";
+import { revived } from "./revived.mjs";
 
 const NAMES = ["initialize", "setUserHash", "setUserJwt", "loginUser", "loginUnidentifiedUser", "updateUser", "logEvent", "logout"];
 

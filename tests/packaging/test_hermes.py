@@ -55,7 +55,7 @@ def test_module_has_no_word_that_hermes_lacks(word: str) -> None:
 
 
 def test_import_of_the_module_does_nothing() -> None:
-    script = ROOT / "tests" / "mobile" / "import_does_nothing.mjs"
+    script = ROOT / "tests" / "packaging" / "import_does_nothing.mjs"
     run = subprocess.run([str(find_node(print)), str(script)], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     assert run.stdout == "analyticsPlugin capacitor cordova destinationPlugin reactNative version\n"

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from tests.support.mobile_vectors import run_in_python, same, vectors
 from tests.support.node_lines import NodeLines
+from tests.support.phone import PHONE
 
 
 @pytest.fixture(scope="module")
 def delivered() -> Iterator[NodeLines]:
-    with NodeLines(Path(__file__).with_name("run_vectors.mjs")) as node:
+    with NodeLines(PHONE / "run_vectors.mjs") as node:
         yield node
 
 
