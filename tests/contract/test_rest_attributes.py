@@ -101,6 +101,13 @@ def test_attribute_update_changes_description_and_options_and_no_type(rest: Rest
     assert rest.put("/data_attributes/99", {"archived": True}).error == (404, "field_not_found", message)
 
 
+def test_attribute_update_with_null_leaves_switches_as_they_are(rest: Rest) -> None:
+    number = rest.declare("plan", messenger_writable=True)
+    rest.put(f"/data_attributes/{number}", {"archived": True})
+    changed = rest.put(f"/data_attributes/{number}", {"archived": None, "messenger_writable": None}).ok
+    assert (changed["archived"], changed["messenger_writable"]) == (True, True)
+
+
 def test_attribute_list_of_conversations_is_no_longer_there(rest: Rest) -> None:
     message = "model=conversation is no longer supported. Use GET /conversations/attributes instead"
     assert rest.get("/data_attributes?model=conversation").error == (422, "parameter_invalid", message)

@@ -72,6 +72,7 @@ def test_wheel_holds_both_packages_with_their_types_and_never_the_bundler(distri
         "intercom_sandbox",
     }
     assert {"intercom_destination/py.typed", "intercom_sandbox/py.typed"} <= set(names)
+    assert "intercom_sandbox/rest/openapi.json" in names
 
 
 def test_sdist_holds_the_source_the_tests_and_the_delivered_files(distributions: Path) -> None:

@@ -116,10 +116,15 @@ def update_attribute(call: Call) -> Answer:
     call.store.write(
         "update attributes set description = ?, options = ?, archived = ?, messenger = ?, updated = ? where id = ?",
         *(body.get("description", row["description"]), json.dumps(options)),
-        *(int(body.get("archived", row["archived"])), int(body.get("messenger_writable", row["messenger"]))),
+        *(_flag(body.get("archived"), row["archived"]), _flag(body.get("messenger_writable"), row["messenger"])),
         *(call.now, row["id"]),
     )
     return Answer(_attribute_json(_row(call, row["id"])))
+
+
+def _flag(given: bool | None, kept: int) -> int:
+    """Null is as if nothing were given, as at the attribute's making."""
+    return kept if given is None else int(given)
 
 
 def _row(call: Call, number: int) -> dict[str, Any]:

@@ -6,6 +6,7 @@ Paths are matched as they were sent, not as they are decoded: an id with an enco
 from __future__ import annotations
 
 import logging
+import re
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -20,6 +21,7 @@ from intercom_sandbox.rest import (
     attributes_api,
     companies_api,
     contacts_api,
+    description,
     events_api,
     me_api,
     memberships,
@@ -44,6 +46,8 @@ from intercom_sandbox.server.sandbox import Sandbox
 
 LOG = logging.getLogger(__name__)
 PREFIX = "/rest"
+#: Starlette's own pattern ends at a line break, which an id may have.
+BELOW = re.compile(f"{PREFIX}/(?P<path>.*)", re.DOTALL)
 METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 Handler = Callable[[Call], Answer]
 
@@ -93,7 +97,7 @@ class LostAnswer(Response):
 
 
 def rest_routes(sandbox: Sandbox) -> list[BaseRoute]:
-    """The API on a sandbox's store."""
+    """The API on a sandbox's store, and what it is described by."""
     gate = Gate(sandbox)
 
     async def endpoint(request: Request) -> Response:
@@ -112,7 +116,9 @@ def rest_routes(sandbox: Sandbox) -> list[BaseRoute]:
         response.headers.update(headers)
         return response
 
-    return [Route(f"{PREFIX}/{{path:path}}", endpoint, methods=METHODS)]
+    api = Route(f"{PREFIX}/{{path:path}}", endpoint, methods=METHODS)
+    api.path_regex = BELOW
+    return [Route(description.PATH, description.show_description), api]
 
 
 async def _answered(gate: Gate, request: Request, path: str, request_id: str, headers: dict[str, str]) -> Response:
