@@ -53,7 +53,7 @@ def deliver_command(
     dry_run: bool,
     progress: bool | None,
 ) -> None:
-    """Deliver the Segment events of EVENTS: a file, else standard input, with one event a line or a list of them.
+    """Deliver the Segment events of EVENTS: a file, else standard input, with one event a line, or lists of them.
 
     What cannot be read or sent is reported with its line; the rest goes on, and the exit code is 1. Ctrl-C is safe: the
     same command again goes on where this one stopped.
