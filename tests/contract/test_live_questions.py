@@ -8,7 +8,7 @@ from pathlib import Path
 from click.testing import CliRunner
 from tools.cloud_trials.stand_in import TOKEN, standing_in
 from tools.live.__main__ import answers, main
-from tools.live.questions import QUESTIONS
+from tools.live.questions import LASTING, QUESTIONS
 from tools.live.workspace_api import WorkspaceApi
 
 GUESSES = Path(__file__).resolve().parents[2] / "docs" / "sandbox-rest.md"
@@ -46,7 +46,17 @@ def test_live_questions_are_answered_by_the_stand_in_as_its_page_says() -> None:
 
 def test_live_questions_have_letters_of_guesses_on_the_page() -> None:
     letters = re.findall(r"^\| ([a-z]+) \|", GUESSES.read_text(encoding="utf-8"), re.MULTILINE)
-    assert {name.partition(",")[0] for name in QUESTIONS} <= set(letters)
+    assert {name.partition(",")[0] for name in QUESTIONS | LASTING} <= set(letters)
+
+
+def test_live_uses_up_the_event_names_where_that_is_wanted() -> None:
+    assert not QUESTIONS.keys() & LASTING.keys()
+    with standing_in() as stand_in:
+        found = answers(WorkspaceApi(TOKEN, stand_in.url, rate=1_000), LASTING)
+        stand_in.set(event_names=200)
+        more = answers(WorkspaceApi(TOKEN, stand_in.url, rate=1_000), LASTING)
+    assert found == {"g": "422 event_limit_exceeded, the limit is named: True"}
+    assert more == {"g": "121 names are taken"}
 
 
 def test_live_says_where_the_stand_in_is_wrong() -> None:

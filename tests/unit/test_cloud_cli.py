@@ -33,6 +33,12 @@ def test_explain_cloud_prints_requests_and_rules() -> None:
     assert result.stderr == "2 events, 2 requests to Intercom\n"
 
 
+def test_explain_cloud_parts_a_long_code_from_its_text() -> None:
+    event = {"type": "track", "userId": "1", "event": "Seen", "integrations": {"All": False}}
+    result = CliRunner().invoke(main, ["explain", "--cloud"], input=json.dumps(event))
+    assert '      disabled-by-integrations "integrations": switched off; nothing is sent\n' in result.stdout
+
+
 def test_explain_cloud_as_json() -> None:
     result = explain([track({"paid": True})], "--format", "json")
     assert json.loads(result.stdout) == {

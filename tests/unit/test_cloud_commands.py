@@ -173,6 +173,21 @@ def test_deliver_reads_the_token_of_a_file(run: Run, fake: FakeIntercom, monkeyp
     assert len(fake.events) == 1
 
 
+def test_deliver_refuses_a_token_file_that_is_no_text_and_shows_nothing_of_it(run: Run) -> None:
+    Path("token").write_bytes("planted-token".encode("utf-16"))
+    write(track())
+    result = run("deliver", "events.jsonl", "--state", "run.db", "--token-file", "token")
+    assert result.exit_code == 2
+    assert result.stderr.endswith("Error: --token-file token is no text that can be read\n")
+
+
+def test_deliver_reads_a_token_file_of_a_windows_editor(run: Run, fake: FakeIntercom) -> None:
+    Path("token").write_text("planted-token\r\n", encoding="utf-8-sig")
+    write(track())
+    assert run("deliver", "events.jsonl", "--state", "run.db", "--token-file", "token").exit_code == 0
+    assert len(fake.events) == 1
+
+
 def test_deliver_takes_smaller_batches_where_the_queue_is_small(run: Run, fake: FakeIntercom) -> None:
     write(*(track(str(number)) for number in range(7)))
     result = run("deliver", "events.jsonl", "--state", "run.db", "--settings", '{"maxEvents": 3}')
@@ -422,3 +437,23 @@ def test_refused_takes_one_action_at_a_time(run: Run) -> None:
     run("deliver", "events.jsonl", "--state", "run.db")
     result = run("refused", "--state", "run.db", "--retry", "a", "--forget", "b")
     assert "give one of --retry, --export and --forget" in result.stderr
+
+
+@pytest.mark.usefixtures("fake")
+def test_refused_lists_what_is_no_object(run: Run) -> None:
+    write('"text"', [1, 2], None, {"type": "track", "event": "nobody's"})
+    run("deliver", "events.jsonl", "--state", "run.db")
+    result = run("refused", "--state", "run.db")
+    assert result.exit_code == 0
+    assert [line.split("  ")[3] for line in result.stdout.splitlines()] == ["-", "-", "-", "track"]
+
+
+@pytest.mark.usefixtures("fake")
+@pytest.mark.parametrize("nobody", ["", " "])
+def test_refused_forget_of_nobody_is_refused(run: Run, nobody: str) -> None:
+    write({"type": "track", "userId": "", "event": "nobody's"})
+    run("deliver", "events.jsonl", "--state", "run.db")
+    result = run("refused", "--state", "run.db", "--forget", nobody)
+    assert result.exit_code == 2
+    assert "--forget needs a user ID or an email" in result.stderr
+    assert len(run("refused", "--state", "run.db").stdout.splitlines()) == 1

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.support.delivery_site import delivering, refused, track
+from tests.support.delivery_site import delivering, group, identify, refused, track
 from tests.support.fake_intercom import FakeIntercom, error
 from tests.support.queue_file import File
 
@@ -108,12 +108,18 @@ def test_metrics_say_that_delivery_pauses(tmp_path: Path, fake: FakeIntercom) ->
         client.send({"type": "page", "userId": "1"})
         while "GET /me" not in fake.paths():
             client.flush(timeout=0.05)
-        assert client.metrics() == {
+        found = client.metrics()
+        assert found.pop("requests_total") >= 2
+        assert found.pop("lanes_blocked") in (0, 1)  # 1 as soon as the event is back in the file
+        assert found.pop("rate_remaining") > 900_000
+        assert found == {
             "received_total": 1,
             "not_sent_total": 1,
             "delivered_total": 0,
             "refused_total": 0,
+            "people_created_for_track_total": 0,
             "queue_events": 1,
+            "queue_oldest_seconds": 0,
             "paused": 1,
             "pauses_total": 1,
             "lanes_forbidden": 0,
@@ -131,6 +137,28 @@ def test_metrics_count_attributes_that_were_created(tmp_path: Path, fake: FakeIn
         client.send({"type": "identify", "userId": "1", "traits": {"seats": 3, "floor": 2}})
         assert client.flush(timeout=30).delivered == 1
         assert client.metrics()["attributes_created_total"] == 2
+
+
+def test_metrics_count_requests_and_people_made_for_a_track(tmp_path: Path, fake: FakeIntercom) -> None:
+    with delivering(tmp_path, fake) as client:
+        for event in (identify("1"), track("1"), track("2"), group("3")):
+            client.send(event)
+        assert client.flush(timeout=30).delivered == 4
+        found = client.metrics()
+    assert found["people_created_for_track_total"] == 2
+    assert found["requests_total"] == len(fake.paths())
+
+
+def test_metrics_say_how_long_events_wait_and_how_many_people_are_held_up(tmp_path: Path, fake: FakeIntercom) -> None:
+    fake.fault = lambda _method, _path, _body: error(500, "server_error", "no")
+    with delivering(tmp_path, fake) as client:
+        for user in ("1", "1", "2"):
+            client.send(track(user))
+        while client.metrics()["lanes_blocked"] != 2:
+            client.flush(timeout=0.05)
+        client._engine._writer.submit(lambda db: db.execute("update queue set at = at - 100 where id = 1")).result()
+        found = client.metrics()
+    assert (found["queue_events"], found["queue_oldest_seconds"] - 100 in range(60)) == (3, True)
 
 
 @pytest.mark.parametrize("kind", [Client, AsyncClient])

@@ -43,6 +43,17 @@ def test_rate_uses_its_share_of_each_window(limit: int, share: float) -> None:
         assert limit * share * 0.95 <= count <= limit * share + 1
 
 
+def test_rate_remaining_is_what_the_answer_says_until_the_window_ends() -> None:
+    budget = RateBudget()
+    assert budget.remaining(NOW) == 0
+    budget.read(headers(100, 40, NOW + 10), NOW)
+    assert [budget.remaining(now) for now in (NOW, NOW + 9.9, NOW + 10)] == [40, 40, 100]
+    assert budget.take(NOW) == 0
+    assert (budget.remaining(NOW), budget.taken) == (39, 1)
+    assert budget.take(NOW) > 0
+    assert (budget.remaining(NOW), budget.taken) == (39, 1)
+
+
 def test_rate_is_spread_over_the_window() -> None:
     budget = RateBudget()
     budget.read(headers(1_000, 1_000, NOW + 10), NOW)

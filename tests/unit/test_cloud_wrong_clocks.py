@@ -103,7 +103,7 @@ def test_conflict_whose_contact_is_not_there_is_refused_after_most_tries(fake: F
 
     async def ask(tries: int) -> None:
         one = sender()
-        contacts = Contacts(one, AttributeRepair(one, known, "create", Tally()), known, DeliverySettings())
+        contacts = Contacts(one, AttributeRepair(one, known, "create", Tally()), known, DeliverySettings(), Tally())
         await contacts.ensure(Row(1, "user:1", "m", "{}", tries, 0, NOW), NOW)
 
     with answering(fake):

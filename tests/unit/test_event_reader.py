@@ -27,6 +27,10 @@ CASES: dict[str, tuple[str, list[Any]]] = {
     "no JSON at all": ("hello\nworld\n", [1, 2]),
     "a list cut short": ('[\n{"a": 1},\n{"b": ', [{"a": 1}, 3]),
     "a list with a broken item": ('[{"a": 1},\n{broken},\n{"b": 2}]', [{"a": 1}, 2]),
+    "a list a line": ('[{"a": 1}]\n\n[{"b": 2}, {"c": 3}]\n', [{"a": 1}, {"b": 2}, {"c": 3}]),
+    "a list, then lines": ('[{"a": 1}]\n{"b": 2}\n{broken}\n{"c": 3}', [{"a": 1}, {"b": 2}, 3, {"c": 3}]),
+    "a list, then more on its line": ('[\n{"a": 1}\n] {broken}\n{"b": 2}', [{"a": 1}, 3, {"b": 2}]),
+    "a list with a broken item, then lines": ('[{"a": 1}, {broken}]\n{"b": 2}\n', [{"a": 1}, 1]),
     "nested too deeply": ("[" * 100_000, [1]),
     "numbers that no double holds exactly": (
         f"[{2**53 + 1}, -{10**30 + 1}, {'9' * 309}, -{'9' * 5_000}]",
@@ -46,3 +50,9 @@ def test_reading(text: str, expected: list[Any]) -> None:
 def test_long_list_is_read_piece_by_piece() -> None:
     events = [{"n": number, "text": "x" * 50} for number in range(5_000)]
     assert list(read_events(io.StringIO(json.dumps(events)))) == events
+
+
+def test_many_lists_are_read_piece_by_piece() -> None:
+    events = [{"n": number, "text": "x" * 50} for number in range(5_000)]
+    lines = "".join(json.dumps([one, two]) + "\n" for one, two in zip(events[::2], events[1::2], strict=True))
+    assert list(read_events(io.StringIO(lines))) == events

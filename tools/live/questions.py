@@ -11,6 +11,7 @@ from collections.abc import Callable
 from tools.live.workspace_api import WorkspaceApi
 
 DAY = 24 * 3600
+MOST_EVENT_NAMES = 120
 
 
 def find_right_after_create(api: WorkspaceApi) -> str:
@@ -186,7 +187,17 @@ def attribute_of_two_models(api: WorkspaceApi) -> str:
     return api.ask("POST", "/data_attributes", {**body, "model": "company"}).short
 
 
-#: Letter of the guess in docs/sandbox-rest.md -> question. Of the 121st event name (g) none: names cannot be deleted.
+def event_names_used_up(api: WorkspaceApi) -> str:
+    """What does the 121st event name get, and is the limit in the message?"""
+    event = {"id": api.contact(external_id=api.name()), "created_at": int(time.time())}
+    for number in range(MOST_EVENT_NAMES + 1):
+        reply = api.ask("POST", "/events", {**event, "event_name": f"live-check-{number}"})
+        if reply.status != 202:
+            return f"{reply.short}, the limit is named: {str(MOST_EVENT_NAMES) in reply.message}"
+    return f"{MOST_EVENT_NAMES + 1} names are taken"
+
+
+#: Letter of the guess in docs/sandbox-rest.md -> question.
 QUESTIONS: dict[str, Callable[[WorkspaceApi], str]] = {
     "a": find_right_after_create,
     "b": one_email_twice,
@@ -207,3 +218,5 @@ QUESTIONS: dict[str, Callable[[WorkspaceApi], str]] = {
     "aa": attribute_of_a_fields_name,
     "ab": attribute_of_two_models,
 }
+#: What leaves more behind than the others: event names cannot be deleted. Asked last, and only where that is wanted.
+LASTING: dict[str, Callable[[WorkspaceApi], str]] = {"g": event_names_used_up}

@@ -53,7 +53,7 @@ def deliver_command(
     dry_run: bool,
     progress: bool | None,
 ) -> None:
-    """Deliver the Segment events of EVENTS: a file, else standard input, with one event a line or a list of them.
+    """Deliver the Segment events of EVENTS: a file, else standard input, with one event a line, or lists of them.
 
     What cannot be read or sent is reported with its line; the rest goes on, and the exit code is 1. Ctrl-C is safe: the
     same command again goes on where this one stopped.
@@ -82,6 +82,9 @@ def refused_command(
     """List the events that were refused and are kept in --state; or try them again, export them, forget a person."""
     if sum(option is not None for option in (retry, export, forget)) > 1:
         raise click.UsageError("give one of --retry, --export and --forget")
+    if forget is not None and not forget.strip():
+        # Such as a variable of the shell that is not set: events that could not be read are looked through for it.
+        raise click.UsageError("--forget needs a user ID or an email")
     or_error(_refused, state, retry, export, forget, settings)
 
 
@@ -112,8 +115,10 @@ def _refused(state: Path, retry: str | None, export: Path | None, forget: str | 
         write_export(export, state, found)
         return
     for one in found:
-        status = one["status"] or "-"
-        click.echo(f"{one['code']}  {status}  {one['messageId']}  {one['event'].get('type')}  {one['message']}")
+        status, event = one["status"] or "-", one["event"]
+        # What was refused may be a list, or any other JSON.
+        kind = event.get("type") if isinstance(event, dict) else "-"
+        click.echo(f"{one['code']}  {status}  {one['messageId']}  {kind}  {one['message']}")
 
 
 def write_export(export: Path, state: Path, rows: Iterable[dict[str, Any]]) -> None:
@@ -141,7 +146,11 @@ def is_same_file(one: Path, other: Path) -> bool:
 
 def token_of(file: Path | None) -> str:
     """The access token: out of a file or the environment, never an argument, which other users of a machine can see."""
-    token = file.read_text(encoding="utf-8") if file else os.environ.get("INTERCOM_TOKEN", "")
+    try:
+        # Editors of Windows put a mark in front of a text.
+        token = file.read_text(encoding="utf-8-sig") if file else os.environ.get("INTERCOM_TOKEN", "")
+    except (OSError, UnicodeDecodeError):  # the message of the latter would show the text
+        raise click.UsageError(f"--token-file {file} is no text that can be read") from None
     if not token.strip():
         raise click.UsageError("set INTERCOM_TOKEN, or give --token-file: the access token of your Intercom app")
     return token

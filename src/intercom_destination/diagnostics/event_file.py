@@ -1,9 +1,9 @@
-"""Reads events from a text: one event, a list of them, or one a line; never more than a piece of it at a time."""
+"""Reads events from a text: one event, lists of them, or one a line; never more than a piece of it at a time."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any, NamedTuple, TextIO
 
 LONGEST_EVENT = 4_000_000
@@ -27,20 +27,44 @@ def read_events(source: TextIO) -> Iterator[Any]:
 
 def placed_events(source: TextIO) -> Iterator[tuple[int, Any]]:
     """The events of `read_events`, each with its line: that on which it begins; of a `Broken`, that of the fault."""
-    start, line = "", 1
-    while not start.strip("\ufeff \t\r\n"):
-        line += start.count("\n")
-        start = source.readline(CHUNK)
-        if not start:
+    text, line = _Text(source), 1
+    while start := text.readline(CHUNK):
+        if not start.strip("\ufeff \t\r\n"):
+            line += start.count("\n")
+            continue
+        start = start.lstrip("\ufeff")
+        if not start.lstrip().startswith("["):
+            yield from _lines(start, text, line)
             return
-    start = start.lstrip("\ufeff")
-    if start.lstrip().startswith("["):
-        yield from _items_of_list(start, source, line)
-    else:
-        yield from _lines(start, source, line)
+        # Behind a list there may be more: the batches of a log have a line each.
+        rest, line = yield from _items_of_list(start, text, line)
+        if rest is None:
+            return
+        text.put_back(rest)
 
 
-def _lines(text: str, source: TextIO, number: int) -> Iterator[tuple[int, Any]]:
+class _Text:
+    """A text that takes back what was read too far."""
+
+    def __init__(self, source: TextIO) -> None:
+        self._source, self._kept = source, ""
+
+    def put_back(self, text: str) -> None:
+        self._kept = text + self._kept
+
+    def read(self, size: int) -> str:
+        if not self._kept:
+            return self._source.read(size)
+        text, self._kept = self._kept, ""
+        return text
+
+    def readline(self, size: int = -1) -> str:
+        line, newline, rest = self._kept.partition("\n")
+        self._kept = rest
+        return line + newline if newline else line + self._source.readline(size)
+
+
+def _lines(text: str, source: _Text, number: int) -> Iterator[tuple[int, Any]]:
     """One event a line; an event over several lines ends with a brace at the start of a line."""
     open_event, opened_at, reason = "", 0, ""
     while text:
@@ -64,8 +88,11 @@ def _lines(text: str, source: TextIO, number: int) -> Iterator[tuple[int, Any]]:
         yield opened_at, Broken(opened_at, reason)
 
 
-def _items_of_list(text: str, source: TextIO, line: int) -> Iterator[tuple[int, Any]]:
-    """The items of a JSON list. After one that is broken nothing can be told apart any more."""
+def _items_of_list(text: str, source: _Text, line: int) -> Generator[tuple[int, Any], None, tuple[str | None, int]]:
+    """The items of a JSON list; gives the text behind it, and its line.
+
+    After an item that is broken nothing can be told apart any more: then there is no such text.
+    """
     decoder = json.JSONDecoder(parse_int=_number)
     text = text.lstrip()[1:]
     while True:
@@ -73,7 +100,7 @@ def _items_of_list(text: str, source: TextIO, line: int) -> Iterator[tuple[int, 
         line += text.count("\n", 0, len(text) - len(rest))
         text = rest
         if text.startswith("]"):
-            return
+            return text[1:], line
         more = ""
         try:
             item, end = decoder.raw_decode(text)
@@ -82,8 +109,8 @@ def _items_of_list(text: str, source: TextIO, line: int) -> Iterator[tuple[int, 
         except (json.JSONDecodeError, RecursionError) as error:
             more = source.read(CHUNK) if len(text) <= LONGEST_EVENT else ""
             if not more:
-                yield line, Broken(line, f"{_reason(error)}; the rest of the list is not read")
-                return
+                yield line, Broken(line, f"{_reason(error)}; what follows is not read")
+                return None, line
         if more:
             text += more
             continue

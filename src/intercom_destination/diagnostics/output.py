@@ -86,7 +86,7 @@ def _request_line(request: Request) -> str:
 
 def rule_line(rule: Rule) -> str:
     text = rule.text.split(": ", 1)[1]
-    return f"      {rule.code:<22}{text}"
+    return f"      {rule.code + ' ':<22}{text}"
 
 
 def _of(event: Any, key: str) -> Any:

@@ -16,6 +16,7 @@ from intercom_destination.cloud.delivery.answers import Answer, NotIntercom, Rej
 from intercom_destination.cloud.delivery.attribute_repair import AttributeRepair
 from intercom_destination.cloud.delivery.delivery_settings import DeliverySettings
 from intercom_destination.cloud.delivery.sender import Sender
+from intercom_destination.cloud.delivery.tally import Tally
 from intercom_destination.cloud.queue.known_ids import Contact, KnownIds
 from intercom_destination.cloud.queue.queue_types import Refusal, Row
 
@@ -28,8 +29,11 @@ MOST_TRIES = 20
 class Contacts:
     """Finds and writes contacts. What is found is remembered."""
 
-    def __init__(self, sender: Sender, repair: AttributeRepair, known: KnownIds, settings: DeliverySettings) -> None:
+    def __init__(
+        self, sender: Sender, repair: AttributeRepair, known: KnownIds, settings: DeliverySettings, tally: Tally
+    ) -> None:
         self._sender, self._repair, self._known, self._settings = sender, repair, known, settings
+        self._tally = tally
 
     async def ensure(self, row: Row, now: float) -> str:
         """The contact's id; the person is made where that is allowed."""
@@ -54,6 +58,7 @@ class Contacts:
                 made, contact, is_ours = await self._made_or_found(row, body, now, is_told=is_told)
                 self._known.learn_contact(row.lane, contact, row.id)
                 if made:
+                    self._tally.people_created += not is_told
                     return contact.id
             changes = _newer(body, contact.seen, now)
             if is_ours and set(changes) <= {"role", *identity}:

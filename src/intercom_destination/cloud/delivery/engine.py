@@ -132,7 +132,15 @@ class Engine:
         return Report(self.tally.delivered, self.queue.waiting(), self.tally.refused)
 
     def metrics(self) -> dict[str, int]:
-        return self.tally.metrics(self.queue.waiting())
+        """What was counted, and how things are now: in the file, and with Intercom's allowance."""
+        now, oldest = time.time(), self.queue.oldest()
+        return self.tally.metrics() | {
+            "queue_events": self.queue.waiting(),
+            "queue_oldest_seconds": 0 if oldest is None else max(0, int(now - oldest)),
+            "lanes_blocked": self.queue.blocked(),
+            "requests_total": self.budget.taken,
+            "rate_remaining": self.budget.remaining(now),
+        }
 
     def refused_kept(self) -> int:
         """How many refused events the file holds."""
@@ -206,7 +214,7 @@ class Engine:
         sender = Sender(self._connections, self.budget)
         known = KnownIds(self._reader, self._writer, shift=self.settings.same_second == "shift")
         repair = AttributeRepair(sender, known, self.settings.unknown_attributes, self.tally)
-        contacts = Contacts(sender, repair, known, self.settings)
+        contacts = Contacts(sender, repair, known, self.settings, self.tally)
         runner = PlanRunner(sender, contacts, Memberships(sender, repair, known))
         self._loop = asyncio.get_running_loop()
         self._deliverer = Deliverer(

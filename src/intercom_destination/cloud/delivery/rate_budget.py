@@ -37,6 +37,8 @@ class RateBudget:
         # Seconds by which the server's clock is ahead of ours, where that is enough to count.
         self.skew = 0.0
         self._stopped_until = 0.0
+        # Requests that were let go.
+        self.taken = 0
         self._skews: deque[float] = deque(maxlen=SKEWS)
 
     def wait(self, now: float) -> float:
@@ -55,6 +57,7 @@ class RateBudget:
         wait = self.wait(now)
         if wait > 0:
             return wait
+        self.taken += 1
         if self._limit is None:
             gap = 1 / CAREFUL_RATE
         else:
@@ -63,6 +66,12 @@ class RateBudget:
         # A late start is made up for by the next ones, so that a busy machine loses nothing of the window.
         self._next = max(self._next or now, now - CATCH_UP) + gap
         return 0.0
+
+    def remaining(self, now: float) -> int:
+        """Requests that Intercom has left for this window, those of the reserve included; 0 before the first answer."""
+        if self._limit is None:
+            return 0
+        return self._limit if now >= self._reset else max(0, int(self._left))
 
     def read(self, headers: Mapping[str, str], now: float, server_time: float | None = None) -> None:
         """Take over what an answer says of the window."""

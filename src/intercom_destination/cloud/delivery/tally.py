@@ -10,7 +10,8 @@ class Tally:
     """Counts of events: `received` ones were queued, of `not_sent` ones nothing becomes, such as page calls.
 
     `paused` is the status that makes delivery pause just now, `pauses` how often it has paused; in `forbidden` lanes
-    Intercom forbids just now what the first event asks for.
+    Intercom forbids just now what the first event asks for. `people_created` were made for a track or group, before
+    anybody had identified them.
     """
 
     received: int = 0
@@ -20,18 +21,19 @@ class Tally:
     paused: int | None = None
     pauses: int = 0
     forbidden: int = 0
+    people_created: int = 0
     attributes_created: int = 0
 
-    def metrics(self, waiting: int) -> dict[str, int]:
-        """The numbers by their names, with how many events wait in the file."""
+    def metrics(self) -> dict[str, int]:
+        """The numbers by their names."""
         return {
             "received_total": self.received,
             "not_sent_total": self.not_sent,
             "delivered_total": self.delivered,
             "refused_total": self.refused,
-            "queue_events": waiting,
             "paused": int(self.paused is not None),
             "pauses_total": self.pauses,
             "lanes_forbidden": self.forbidden,
+            "people_created_for_track_total": self.people_created,
             "attributes_created_total": self.attributes_created,
         }

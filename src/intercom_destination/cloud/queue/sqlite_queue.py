@@ -119,6 +119,16 @@ class SqliteQueue:
         row = self._reader.row("select value from meta where key = 'waiting'")
         return int(row[0]) if row else 0
 
+    def oldest(self) -> float | None:
+        """When the event was queued that has waited for longest."""
+        row = self._reader.row("select at from queue order by id limit 1")
+        return row[0] if row else None
+
+    def blocked(self) -> int:
+        """How many lanes wait for another try of their head."""
+        row = self._reader.row("select count(*) from queue where state = 2")
+        return int(row[0]) if row else 0
+
     def read_so_far(self, source: str) -> tuple[int, str]:
         """How many events of a source are in the queue, or were, and the mark of the last one."""
         row = self._reader.row("select value from meta where key = ?", f"read {source}")
