@@ -117,6 +117,7 @@ CALLED = "__intercomSandbox.log.filter(row => row.step === 'called').map(row => 
 QUEUED = "Intercom.q.map(row => Array.from(row))"
 TRACED = "__intercomTrace.rows.filter(row => row.calls && row.calls.length).flatMap(row => row.calls)"
 SEND = page_function("engine_sessions", "sendCalls")
+NOTE_BACK = page_function("engine_sessions", "noteBack")
 SESSION_COOKIE = "(/intercom-session-demo=([^;]+)/.exec(document.cookie) || [null, null])[1]"
 
 
@@ -242,6 +243,30 @@ def test_session_with_the_widget_refused_at_first(opened: Opened, site: SessionS
     site.messenger.faults = Faults()
     opened.wait_until("window.__intercomSandbox")
     check(opened, site, file, FOLDED)
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if name != "classic in classic core"])
+def test_page_that_the_engine_brings_back_shows_no_chat_of_a_person_who_has_left_on_a_later_one(
+    request: pytest.FixtureRequest, opened: Opened, site: SessionSite, name: str
+) -> None:
+    if request.node.callspec.params["opened"] != "firefox":
+        pytest.skip("driven from outside, the others keep no pages")
+    file = DELIVERED[name]
+    begin(opened, site, file)
+    opened.send(["identify", {}])
+    opened.wait_until("window.__intercomSandbox")
+    opened.send(*SESSION)
+    opened.wait_until(SESSION_COOKIE)
+    opened.page.call(NOTE_BACK)
+    opened.page.open(site.origin + "/next")
+    opened.wait_until(f"window.replayed && {file.adapter.ready}")
+    opened.send(["reset"])
+    opened.page.back()
+    opened.wait_until("window.isBack === true")
+    assert opened.read(CALLED)[len(ONE_BY_ONE) :] == [["shutdown"]]
+    assert opened.read("intercomSettings") == {}
+    assert opened.read(SESSION_COOKIE) is None
+    assert opened.read("thrown") == []
 
 
 @pytest.mark.parametrize(("sdk", "calls"), [("capacitor", CAPACITOR_CALLS), ("cordova", CORDOVA_CALLS)])

@@ -10,8 +10,9 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import monotonic
 from typing import Any, NoReturn, Protocol
 
 import pytest
@@ -52,6 +53,9 @@ class EnginePage(Protocol):
     def open(self, url: str) -> None:
         """Load a page."""
 
+    def back(self) -> None:
+        """Go back to the page before."""
+
     def call(self, function: str, *arguments: Any) -> Any:
         """What a function of the page returns, a promise's value included. `function` is a JavaScript expression."""
 
@@ -64,6 +68,18 @@ class PlaywrightPage:
 
     def open(self, url: str) -> None:
         self._page.goto(url)
+
+    def back(self) -> None:
+        # Playwright's own way waits for a load, which a page that Firefox has kept does not have.
+        here = self._page.evaluate("location.href")
+        self._page.evaluate("setTimeout(() => history.back())")
+        until = monotonic() + PATIENCE
+        while monotonic() < until:
+            with suppress(Error):  # one page goes as the other comes
+                if self._page.evaluate("location.href") != here:
+                    return
+            self._page.wait_for_timeout(10)
+        raise AssertionError(f"not back within {PATIENCE} s")
 
     def call(self, function: str, *arguments: Any) -> Any:
         return self._page.evaluate(f"given => ({function})(...given)", list(arguments))
@@ -78,6 +94,9 @@ class WebDriverPage:
 
     def open(self, url: str) -> None:
         self._driver.get(url)
+
+    def back(self) -> None:
+        self._driver.back()
 
     def call(self, function: str, *arguments: Any) -> Any:
         answer = self._driver.execute_async_script(f"({TELL})({function}, ...arguments)", *arguments)

@@ -254,7 +254,7 @@ def served_sessions() -> Iterator[SessionSite]:
     site = SessionSite(sandbox)
 
     async def page(_request: Request) -> Response:
-        return HTMLResponse(site.html, headers={"cache-control": "no-store"})
+        return HTMLResponse(site.html, headers={"cache-control": "no-cache"})
 
     async def nothing(_request: Request) -> Response:
         return Response(status_code=204)
