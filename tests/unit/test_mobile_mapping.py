@@ -139,7 +139,7 @@ def test_ids_among_the_traits_are_not_sent(name: str) -> None:
 
 
 @pytest.mark.parametrize("unusable", [{}, ["x"], float("nan"), undefined])
-def test_first_spelling_that_may_be_sent_takes_the_name(unusable: Any) -> None:
+def test_name_is_taken_by_the_first_spelling_that_may_be_sent(unusable: Any) -> None:
     assert attributes(Email=unusable, EMAIL="a@b.c") == {"email": "a@b.c"}
     assert company(id=1, Plan=unusable, PLAN="pro") == {"id": "1", "plan": "pro"}
     group = call({"type": "group", "groupId": 1, "traits": {"Plan": unusable, "PLAN": "pro"}})
@@ -361,7 +361,7 @@ def test_event_without_a_name_is_not_sent(name: Any) -> None:
 
 
 @pytest.mark.parametrize("method", ["page", "screen", "alias", "flush"])
-def test_other_calls_become_nothing(method: str) -> None:
+def test_calls_of_other_kinds_become_nothing(method: str) -> None:
     assert call({"type": method, "event": "A", "userId": "u1", "groupId": "g"}) is undefined
 
 

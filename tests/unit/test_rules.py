@@ -21,7 +21,7 @@ SECTIONS = {
 }
 
 
-def test_every_section_is_one_of_the_documents() -> None:
+def test_sections_are_all_of_the_documents() -> None:
     assert {section for _, section, _ in RULES.values()} - {""} == SECTIONS
     assert link("invalid-price") == "https://segment.com/docs/destinations/intercom/#revenue-and-currency"
 
