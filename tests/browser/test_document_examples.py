@@ -71,7 +71,7 @@ def test_company_given_by_name_gets_the_id_that_segments_server_gives_it(host: H
     assert host.calls() == [["boot", expected]]
 
 
-def test_trait_over_255_characters_is_cut(host: HostPage) -> None:
+def test_trait_over_255_characters_is_truncated(host: HostPage) -> None:
     host.open()
     host.send("identify", "su3r73", {"bio": "x" * 300})
     assert host.calls()[0][1]["bio"] == "x" * 255

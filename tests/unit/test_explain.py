@@ -263,11 +263,11 @@ def test_timezone_that_there_is_not_is_an_error(zone: Any) -> None:
         (1556938921, []),
     ],
 )
-def test_date_form_is_noted_where_another_browser_may_read_it_otherwise(value: Any, codes: list[str]) -> None:
+def test_date_format_fires_where_another_browser_may_read_it_otherwise(value: Any, codes: list[str]) -> None:
     rules = explain(identify(created_at=value)).rules
     assert [(rule.code, rule.key, rule.value) for rule in rules] == [(code, "created_at", value) for code in codes]
 
 
-def test_date_form_is_noted_of_a_trait_that_is_a_local_date() -> None:
+def test_date_format_fires_for_a_trait_that_is_a_local_date() -> None:
     rules = explain(identify(seen_at="2021-02-15 18:52", since="2021-02-15", text="Feb 15, 2021")).rules
     assert [(rule.code, rule.key) for rule in rules] == [("date-format", "seen_at"), ("date-needs-at-suffix", "since")]

@@ -177,7 +177,7 @@ def test_nested_data_flatten_writes_nothing_to_the_event() -> None:
         ({"company": {"id": "c1", "name": "One"}, "avatar": {}}, [("avatar", "avatar", {})]),
     ],
 )
-def test_nested_data_flatten_is_noted(traits: Any, fired: list[Any]) -> None:
+def test_nested_data_flatten_fires_these_diagnostics(traits: Any, fired: list[Any]) -> None:
     assert diagnostics(identify(traits), nestedData="flatten") == fired
 
 

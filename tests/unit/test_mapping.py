@@ -78,7 +78,7 @@ def test_api_base_region_stands_for_its_address(region: str, url: str) -> None:
     assert fields == {"app_id": "demo", "api_base": f"https://{url}.intercom.io"}
 
 
-def test_text_is_cut_at_255_utf_16_units_and_never_within_a_character() -> None:
+def test_string_is_truncated_at_255_utf_16_units_and_never_within_a_character() -> None:
     traits = {"long": "x" * 300, "pairs": "😀" * 200, "odd": "x" + "😀" * 127, "name": "n" * 300}
     assert person(traits) == {"long": "x" * 255, "pairs": "😀" * 127, "odd": "x" + "😀" * 127, "name": "n" * 300}
 

@@ -165,7 +165,7 @@ def test_trait_loses_only_its_unclear_part(caplog: pytest.LogCaptureFixture) -> 
     ]
 
 
-def test_long_key_is_cut_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+def test_key_that_is_long_is_truncated_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
     page_fields("traits", {"x" * 5_000: b""})
     assert len(caplog.messages[0]) < 150
 

@@ -36,7 +36,7 @@ def test_message_names_code_key_and_text_and_no_difference() -> None:
         assert message(code, "key", 5) == f'{code}: "key": {text}'
 
 
-def test_value_is_shown_where_it_is_text_and_cut_where_it_is_long() -> None:
+def test_value_is_shown_where_it_is_a_string_and_truncated_where_it_is_long() -> None:
     start = 'invalid-date: "created": cannot be read as a date; dropped'
     assert message("invalid-date", "created", 5) == start
     assert message("invalid-date", "created", "x" * 60) == f'{start}; got "{"x" * 60}"'
