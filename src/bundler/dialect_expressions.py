@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 from bundler import dialect
 
@@ -119,9 +120,13 @@ class ExpressionChecker(ast.NodeVisitor):
             known = plain and isinstance(key, ast.Constant) and key.value != "__proto__"
             self.refuse_if(not known, key or node, "literal with other keys than strings")
         keys = [key.value for key in node.keys if isinstance(key, ast.Constant)]
-        if not self.private.issuperset(keys):
-            for key in node.keys:
-                self.visit(key or node)
+        # A record is what has mostly their keys.
+        is_ours = 2 * len(self.private.intersection(keys)) > len(keys)
+        for key in node.keys:
+            if is_ours and isinstance(key, ast.Constant):
+                self.refuse_unknown(key.value, key)
+            elif key:
+                self.visit(key)
         for value in node.values:
             self.visit(value)
 
@@ -148,8 +153,16 @@ class ExpressionChecker(ast.NodeVisitor):
         self.refuse_if(negative, node, "negative subscript")
         self.visit(node.value)
         key = inner.value if isinstance(inner, ast.Constant) else None
-        if key not in self.private or not is_record(node.value):
+        if not self.private or not isinstance(key, str) or not is_record(node.value):
             self.visit(inner)
+        else:
+            self.refuse_unknown(key, node)
+
+    def refuse_unknown(self, key: object, node: ast.AST) -> None:
+        """Refuse a key that no record has, with the one that it resembles."""
+        near = get_close_matches(str(key), sorted(self.private), 1)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        self.refuse_if(key not in self.private, node, "unknown key of a record", f"{key}{hint}")
 
     def visit_Attribute(self, node: ast.Attribute) -> None:
         """In the mapping, attributes of modules only."""

@@ -29,7 +29,7 @@ def host(request: pytest.FixtureRequest, page: Page) -> HostPage:
 
 @pytest.fixture(params=FILES)
 def hostile(request: pytest.FixtureRequest, page: Page, problems: Problems) -> Iterator[HostilePage]:
-    """A page with each of the delivered files in turn, which has nothing to complain of at the end."""
+    """A page with each of the delivered files in turn, which has no problem to report at the end."""
     hostile = HostilePage(page, FILES[request.param])
     yield hostile
     assert hostile.said(problems) == []

@@ -44,7 +44,7 @@ BROKEN = page_function("broken_pages", "runWhileDateJsonAndKeysThrow")
 
 
 @compatibility_row(
-    "`Date`, `JSON` and `Object.keys` replaced later, by functions that throw", "all calls; texts are no dates"
+    "`Date`, `JSON` and `Object.keys` replaced later, by functions that throw", "all calls; strings are no dates"
 )
 @pytest.mark.parametrize("messenger", ["to come", "there"])
 def test_page_whose_date_json_and_keys_throw_gets_all_calls(

@@ -73,7 +73,7 @@ def test_lengths_lists_and_types_count() -> None:
     assert not matches(1, True)
 
 
-def test_every_scenario_says_what_to_look_for_and_expects_something() -> None:
+def test_scenarios_all_say_what_to_look_for_and_expect_something() -> None:
     assert len(scenarios()) >= 20
     for scenario in scenarios().values():
         assert scenario.about

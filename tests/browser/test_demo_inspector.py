@@ -44,7 +44,7 @@ def kinds(rows: list[list[Any]]) -> list[str]:
 
 
 @pytest.mark.parametrize("is_first", [True, False], ids=["first", "last"])
-def test_on_a_page_of_its_own_it_shows_the_tab_with_the_site(qa: QaPage, is_first: bool) -> None:
+def test_inspector_on_a_page_of_its_own_shows_the_tab_with_the_site(qa: QaPage, is_first: bool) -> None:
     own = open_own(qa) if is_first else None
     qa.open()
     own = own or open_own(qa)

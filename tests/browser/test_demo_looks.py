@@ -151,7 +151,7 @@ def assert_faults_are_fine(page: Page, origin: str) -> None:
     assert_fine(page)
 
 
-def test_nothing_moves_when_rows_come_in(page: Page) -> None:
+def test_layout_does_not_shift_when_rows_come_in(page: Page) -> None:
     page.add_init_script(NOTE_SHIFTS)
     for size in (DESKTOP, PHONE):
         look(page, size, "light")

@@ -29,7 +29,7 @@ def export(page: Page, kind: str) -> tuple[str, str]:
     return download.value.suggested_filename, Path(download.value.path()).read_text(encoding="utf-8")
 
 
-def test_every_scenario_is_there_by_every_installation(page: Page) -> None:
+def test_scenarios_are_all_there_by_every_installation(page: Page) -> None:
     page.goto("/")
     page.get_by_role("link", name="Play all").click()
     expect(page.locator("[data-run]")).to_have_count(len(scenarios()) * len(INSTALLATIONS))

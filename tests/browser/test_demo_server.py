@@ -116,7 +116,7 @@ def test_page_cannot_be_broken_out_of_by_a_setting(base_url: str) -> None:
 
 
 @pytest.mark.parametrize("arguments", [["--region", "moon"], ["--port", "many"], ["--port", "70000"]])
-def test_wrong_option_is_a_message_and_no_server(arguments: list[str]) -> None:
+def test_option_that_is_wrong_is_a_message_and_no_server(arguments: list[str]) -> None:
     result = CliRunner().invoke(main, arguments)
     assert result.exit_code == 2
     assert "Invalid value" in result.output

@@ -103,7 +103,7 @@ def test_production_bundle_is_silent(page: Page, problems: Problems, case: str) 
     assert problems.take() == []
 
 
-def test_both_bundles_send_the_same(page: Page, problems: Problems) -> None:
+def test_development_and_production_bundle_send_the_same(page: Page, problems: Problems) -> None:
     ann = {"app_id": "demo", "user_id": "u1", "id": "u1", "bio": "x" * 255}
     for tag in (TAG, DEVELOPMENT):
         site = open_site(page, tag)

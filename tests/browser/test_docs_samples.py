@@ -70,7 +70,7 @@ def test_readme_has_a_script_tag_of_eight_lines_and_five_of_python() -> None:
     assert len([line for line in script.splitlines() if line]) <= 5
 
 
-def test_every_html_sample_is_tried() -> None:
+def test_html_samples_are_all_tried() -> None:
     beside = {
         f"{START}/beside-segment.md: Script tag beside Segment",
         f"{START}/beside-segment.md: When Segment is blocked",
@@ -136,7 +136,7 @@ def test_recorder_of_upgrading_logs_each_call_and_passes_it_on(site: Site) -> No
     assert site.calls() == [["boot", AVENGER], call]
 
 
-def test_every_javascript_sample_is_tried() -> None:
+def test_javascript_samples_are_all_tried() -> None:
     by_itself = {"script-tag.md: An `appId` that is known later", "script-tag.md: See what happens"}
     others = {f"{START}/{name}" for name in by_itself} | {"docs/upgrading.md: 1. Record what is sent today"}
     # For Node; tests/support/intercom_client.mjs makes the client like this.

@@ -48,7 +48,7 @@ def site(built: Path) -> Iterator[str]:
         yield origin
 
 
-def test_each_page_is_built_and_in_the_navigation(built: Path) -> None:
+def test_pages_are_all_built_and_in_the_navigation(built: Path) -> None:
     assert [name for name in PAGES if not (built / name).is_file()] == []
     home = (built / "index.html").read_text(encoding="utf-8")
     assert [name for name in PAGES if name != "index.html" and f'href="{name}"' not in home] == []

@@ -71,7 +71,7 @@ def test_company_given_by_name_gets_the_id_that_segments_server_gives_it(host: H
     assert host.calls() == [["boot", expected]]
 
 
-def test_trait_over_255_characters_is_cut(host: HostPage) -> None:
+def test_trait_over_255_characters_is_truncated(host: HostPage) -> None:
     host.open()
     host.send("identify", "su3r73", {"bio": "x" * 300})
     assert host.calls()[0][1]["bio"] == "x" * 255
@@ -153,7 +153,7 @@ def test_user_hash_goes_with_identify_and_stays_for_the_pages_after_it(host: Hos
     assert host.settings() == secured
 
 
-def test_jwt_goes_the_way_of_a_user_hash(host: HostPage) -> None:
+def test_intercom_user_jwt_goes_the_way_of_a_user_hash(host: HostPage) -> None:
     host.open()
     options = {"integrations": {"Intercom": {"intercom_user_jwt": "a.b.c"}}}
     host.send("identify", "su3r73", {}, options)
@@ -185,7 +185,7 @@ def test_launcher_option_that_is_no_boolean_is_not_sent(host: HostPage) -> None:
     assert host.calls() == [["boot", {"app_id": "demo"}]]
 
 
-def test_custom_selector_reaches_the_call_and_todays_messenger(host: HostPage) -> None:
+def test_activator_reaches_the_call_and_todays_messenger(host: HostPage) -> None:
     host.open(activator="#chat")
     host.send("page")
     assert host.calls() == [["boot", {"app_id": "demo", "widget": {"activator": "#chat"}}]]
@@ -258,7 +258,7 @@ def test_destination_that_is_switched_off_gets_nothing(host: HostPage, switches:
     assert host.settings() is None
 
 
-def test_only_destination_that_is_switched_on_gets_its_options(host: HostPage) -> None:
+def test_destination_that_alone_is_switched_on_gets_its_options(host: HostPage) -> None:
     host.open()
     options = {"integrations": {"All": False, "Intercom": {"user_hash": HASH}}}
     host.send("identify", "su3r73", {"plan": "pro"}, options)

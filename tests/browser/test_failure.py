@@ -40,7 +40,7 @@ def fail_again(site: Site, seconds: int, tries: int) -> None:
     site.wait_until("document.querySelectorAll('script[src*=widget]').length == 0")
 
 
-def test_three_more_tries_with_growing_pauses_then_one_warning(site: Site, problems: Problems) -> None:
+def test_widget_is_retried_three_times_with_growing_pauses_then_one_warning(site: Site, problems: Problems) -> None:
     fail_again(site, 0, 1)
     fail_again(site, 1, 2)
     fail_again(site, 4, 3)
@@ -61,7 +61,7 @@ def test_online_event_tries_the_widget_again(site: Site, problems: Problems) -> 
     assert said(problems) == [WARNING]
 
 
-def test_second_try_that_succeeds_says_nothing(site: Site, problems: Problems) -> None:
+def test_widget_that_comes_at_the_second_try_says_nothing(site: Site, problems: Problems) -> None:
     fail_again(site, 0, 1)
     site.call("identify", "u1")
     site.widget = "there"
@@ -71,7 +71,7 @@ def test_second_try_that_succeeds_says_nothing(site: Site, problems: Problems) -
     assert said(problems) == []
 
 
-def test_of_many_events_the_oldest_go_first_and_the_identity_never(site: Site, problems: Problems) -> None:
+def test_queue_drops_its_oldest_events_first_and_the_identity_never(site: Site, problems: Problems) -> None:
     site.call("identify", "u1")
     site.page.evaluate(page_function("many_calls", "trackNames"), 150)
     site.call("group", "c1")
@@ -82,7 +82,7 @@ def test_of_many_events_the_oldest_go_first_and_the_identity_never(site: Site, p
 
 
 @pytest.mark.chromium_only("the heap is measured by the DevTools protocol")
-def test_hundred_thousand_events_take_no_memory_and_throw_nothing(site: Site, problems: Problems) -> None:
+def test_queue_of_a_hundred_thousand_events_takes_no_memory_and_throws_nothing(site: Site, problems: Problems) -> None:
     session = site.page.context.new_cdp_session(site.page)
 
     def heap() -> float:
@@ -97,7 +97,7 @@ def test_hundred_thousand_events_take_no_memory_and_throw_nothing(site: Site, pr
     said(problems)
 
 
-def test_api_is_ready_all_the_same(site: Site, problems: Problems) -> None:
+def test_ready_calls_back_where_the_widget_is_blocked(site: Site, problems: Problems) -> None:
     site.page.evaluate("analytics.ready(() => { window.wasReady = true })")
     site.page.clock.run_for(1)
     assert site.page.evaluate("window.wasReady") is True

@@ -70,7 +70,7 @@ def test_calls_of_the_page_itself_keep_their_place(site: Site) -> None:
     assert site.calls() == [["boot", IDENTITY], ["showSpace", "help"]]
 
 
-def test_once_the_messenger_is_there_calls_go_one_to_one(site: Site) -> None:
+def test_calls_go_one_to_one_once_the_messenger_is_there(site: Site) -> None:
     site.call("page")
     site.release()
     site.call("identify", "u1")

@@ -136,7 +136,7 @@ def test_sandboxed_frame_without_storage(hostile: HostilePage) -> None:
 
 
 @compatibility_row("any page", "every built-in and `for...in` as before; no global but the documented ones")
-def test_after_all_calls_every_built_in_is_what_it_was_and_only_known_globals_are_new(hostile: HostilePage) -> None:
+def test_built_ins_are_what_they_were_after_all_calls_and_only_known_globals_are_new(hostile: HostilePage) -> None:
     page = hostile.page
     page.route("https://widget.intercom.io/**", lambda route: route.fulfill(path=RECORDER))
     hostile.site.open("")

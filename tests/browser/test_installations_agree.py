@@ -61,7 +61,7 @@ SHARED = {
 
 
 @pytest.mark.parametrize("installation", INSTALLATIONS)
-def test_every_installation_gives_the_same_calls_and_the_same_settings(page: Page, installation: str) -> None:
+def test_installations_all_give_the_same_calls_and_the_same_settings(page: Page, installation: str) -> None:
     tags, integrations, remote_plugins = INSTALLATIONS[installation]
     segment, site = Segment(page), Site(page)
     segment.integrations, segment.remote_plugins = integrations, remote_plugins

@@ -49,7 +49,7 @@ def test_load_without_an_app_id_changes_nothing(page: Page) -> None:
     assert site.calls() == [["boot", {"app_id": "late"}]]
 
 
-def test_without_an_app_id_after_ten_seconds_the_console_says_so(page: Page, problems: Problems) -> None:
+def test_app_id_that_is_missing_after_ten_seconds_is_said_on_the_console(page: Page, problems: Problems) -> None:
     page.clock.install()
     site = Site(page)
     site.open(WITHOUT_ID)
@@ -107,7 +107,7 @@ def test_segment_fallback_above_the_snippet_stays_a_plugin_where_segment_comes(p
     assert page.evaluate("analytics.queue.plugins.filter(plugin => plugin.name === 'Intercom').length") == 1
 
 
-def test_without_segment_fallback_a_blocked_segment_means_nothing(page: Page, problems: Problems) -> None:
+def test_segment_fallback_off_a_blocked_segment_means_nothing(page: Page, problems: Problems) -> None:
     site = blocked_segment(page, TAG)
     page.wait_for_load_state("load")
     assert page.evaluate("Array.isArray(analytics)")

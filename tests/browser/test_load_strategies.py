@@ -51,7 +51,7 @@ def test_idle_fetches_after_load_in_an_idle_period(site: Site, problems: Problem
     assert problems.take() == problems.blocked()
 
 
-def test_on_demand_nothing_is_fetched_and_calls_are_kept(site: Site) -> None:
+def test_interaction_fetches_nothing_at_first_and_keeps_calls(site: Site) -> None:
     open_on_demand(site)
     site.call("page")
     site.call("identify", "u1")

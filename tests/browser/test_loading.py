@@ -62,7 +62,7 @@ def said_by_us(problems: Problems) -> list[str]:
     return [problem for problem in problems.take() if "ERR_FAILED" not in problem]
 
 
-def test_while_the_widget_is_blocked_calls_are_kept(host: HostPage, problems: Problems) -> None:
+def test_widget_that_is_blocked_leaves_calls_queued(host: HostPage, problems: Problems) -> None:
     block_the_widget(host)
     host.visit()
     host.wait_until_ready()
@@ -104,7 +104,7 @@ def test_site_with_an_intercom_of_its_own_keeps_it(host: HostPage) -> None:
     assert asked == []
 
 
-def test_without_an_app_id_one_error_and_nothing_else(host: HostPage, problems: Problems) -> None:
+def test_app_id_that_is_missing_is_one_error_and_nothing_else(host: HostPage, problems: Problems) -> None:
     asked = requests_for(host, "/widget/")
     host.visit(appId="")
     host.wait_until_ready()

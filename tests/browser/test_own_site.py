@@ -91,7 +91,7 @@ def test_production_build_shows_calls_without_events(page: Page, site: OwnSite, 
     assert_shows(inspector, [row for row in WHOLE if row[0] not in ("Settings", "Mapped")])
 
 
-def test_nothing_is_sent_where_the_widget_is_intercoms(page: Page, problems: Problems) -> None:
+def test_trace_is_sent_nowhere_where_the_widget_is_intercoms(page: Page, problems: Problems) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     site = Site(page)

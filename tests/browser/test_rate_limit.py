@@ -29,7 +29,7 @@ def methods(site: Site) -> list[str]:
     return [call[0] for call in site.calls()]
 
 
-def test_fifteen_with_page_views_and_no_more(site: Site) -> None:
+def test_rate_limit_sends_fifteen_at_once_with_page_views_and_no_more(site: Site) -> None:
     for _ in range(20):
         site.call("page")
     assert methods(site) == ["boot"] + ["update"] * (MOST_WITH_PAGES - 1)
@@ -51,7 +51,7 @@ def test_rate_limit_sends_what_is_new_in_one_update_a_minute_later(site: Site) -
     assert site.calls()[MOST_WITH_PAGES:] == [["update", {**person, "company": companies[1], "companies": companies}]]
 
 
-def test_after_half_an_hour_there_is_room_again(site: Site) -> None:
+def test_rate_limit_has_room_again_after_half_an_hour(site: Site) -> None:
     for _ in range(20):
         site.call("page")
     site.page.clock.run_for(HALF_AN_HOUR_MS)
@@ -59,7 +59,7 @@ def test_after_half_an_hour_there_is_room_again(site: Site) -> None:
     assert len(site.calls()) == MOST_WITH_PAGES + 1
 
 
-def test_events_and_a_new_session_cost_nothing_of_it(site: Site) -> None:
+def test_rate_limit_leaves_out_events_and_a_new_session(site: Site) -> None:
     for _ in range(20):
         site.call("page")
     site.call("track", "Seen")

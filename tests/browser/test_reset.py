@@ -19,7 +19,7 @@ def test_reset_ends_the_session_and_the_next_call_boots(site: Site) -> None:
     assert site.calls() == [["boot", FIRST], ["shutdown"], ["boot", {"app_id": "demo"}]]
 
 
-def test_another_person_never_gets_the_first_ones_hash(site: Site) -> None:
+def test_user_hash_of_the_first_person_never_goes_to_another(site: Site) -> None:
     site.call("identify", "u1", {"plan": "pro"}, SECURED)
     site.call("identify", "u2")
     assert site.calls() == [
@@ -67,7 +67,7 @@ def test_shutdown_on_logout_off_folds_no_two_people_into_one(page: Page) -> None
     ]
 
 
-def test_both_libraries_end_the_session_when_they_forget_their_user(host: HostPage) -> None:
+def test_libraries_end_the_session_when_they_forget_their_user(host: HostPage) -> None:
     host.page.add_init_script("window.intercomSettings = { alignment: 'left' }")
     host.open()
     host.send("identify", "u1", {"plan": "pro"}, SECURED)
@@ -87,7 +87,7 @@ def test_shutdown_on_logout_off_keeps_the_session_in_both_libraries(host: HostPa
     assert host.calls() == [["boot", FIRST], ["update", {"app_id": "demo"}]]
 
 
-def test_in_both_hosts_the_same_person_stays_in_the_session_and_another_gets_a_new_one(host: HostPage) -> None:
+def test_identify_of_the_same_person_stays_in_the_session_and_of_another_begins_one(host: HostPage) -> None:
     host.open()
     host.send("identify", "u1", {}, SECURED)
     host.send("identify", "u1")

@@ -60,7 +60,7 @@ def test_shutdown_after_a_boot_that_waits_for_its_answer_ends_the_session(sandbo
     assert SESSION not in sandbox.cookies()
 
 
-def test_after_a_shutdown_nothing_boots_without_an_app_id(sandbox: SandboxSite) -> None:
+def test_shutdown_leaves_nothing_that_boots_without_an_app_id(sandbox: SandboxSite) -> None:
     sandbox.open("Intercom('boot', {app_id: 'demo'});")
     sandbox.wait_for("answered")
     sandbox.call("shutdown")
@@ -69,7 +69,7 @@ def test_after_a_shutdown_nothing_boots_without_an_app_id(sandbox: SandboxSite) 
     assert len(sandbox.feed("ping")) == 1
 
 
-def test_after_a_shutdown_the_global_still_says_booted(sandbox: SandboxSite) -> None:
+def test_shutdown_leaves_the_global_saying_booted(sandbox: SandboxSite) -> None:
     # Intercom's loader sets it once, against a second copy: BuilderIO/partytown, tests/integrations/intercom/.
     sandbox.open(settings=ANN)
     sandbox.call("shutdown")

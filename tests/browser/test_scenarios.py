@@ -14,12 +14,12 @@ from tests.support.qa_page import QaPage, state
 
 pytestmark = pytest.mark.stops_no_request("one of a page that is left could be lost by it")
 
-# What the browser itself says of an answer that is none, in scenarios that have one.
+# What the browser itself says of an answer that is an error, in scenarios that have one.
 NOT_LOADED = re.compile(r"Failed to load resource: the server responded with a status of (403|404|503)")
 
 
 def is_asked_for(scenario: Scenario, problem: str) -> bool:
-    """Whether the scenario is about just this complaint."""
+    """Whether the scenario expects just this problem."""
     if NOT_LOADED.search(problem):
         return any("refused" in row or "blocked" in row for row in scenario.expect)
     return any(str(row["console"]) in problem for row in scenario.expect if "console" in row and row.get("times") != 0)

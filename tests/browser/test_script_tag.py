@@ -72,7 +72,7 @@ def test_attribute_reaches_intercom(page: Page, name: str) -> None:
     assert site.calls() == expected
 
 
-def test_widget_comes_from_where_the_attribute_says(page: Page) -> None:
+def test_widget_url_says_where_the_widget_comes_from(page: Page) -> None:
     asked: list[str] = []
 
     def answer(route: Any) -> None:
@@ -85,7 +85,7 @@ def test_widget_comes_from_where_the_attribute_says(page: Page) -> None:
     assert asked == ["https://proxy.example/w/demo"]
 
 
-def test_widget_is_fetched_when_the_attribute_says(page: Page) -> None:
+def test_load_strategy_says_when_the_widget_is_fetched(page: Page) -> None:
     site = open_with(page, 'data-load-strategy="interaction" data-activator="#chat"')
     site.call("page")
     page.evaluate("document.body.insertAdjacentHTML('beforeend', '<button id=chat>Chat</button>')")

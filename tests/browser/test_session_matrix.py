@@ -84,7 +84,7 @@ def test_reset_then_leave_at_once(after_ann: SessionSite, adapter: Adapter) -> N
     see_nobody(after_ann)
 
 
-def test_another_person_on_the_next_page(after_ann: SessionSite, adapter: Adapter) -> None:
+def test_identify_of_another_person_on_the_next_page(after_ann: SessionSite, adapter: Adapter) -> None:
     after_ann.visit(adapter, ["identify", "bob"], ["page"])
     after_ann.call("page", "Last")
     after_ann.open_messenger()

@@ -64,7 +64,7 @@ def test_call_gives_a_promise_of_its_event(standalone: Site) -> None:
     }
 
 
-def test_objects_of_the_page_stay_as_they_were(standalone: Site) -> None:
+def test_arguments_of_the_page_stay_as_they_were(standalone: Site) -> None:
     given = standalone.page.evaluate(page_function("standalone", "callWithFrozenArguments"))
     assert given[0] == given[1]
 

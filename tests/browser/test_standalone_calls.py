@@ -109,7 +109,9 @@ def segments_page(context: BrowserContext) -> Page:
 
 
 @pytest.mark.parametrize("method", SHAPES)
-def test_each_shape_of_a_call_means_what_analytics_js_means(standalone: Site, segments_page: Page, method: str) -> None:
+def test_arguments_of_each_shape_mean_what_analytics_js_means(
+    standalone: Site, segments_page: Page, method: str
+) -> None:
     for args in SHAPES[method]:
         ours = json.loads(standalone.page.evaluate(MAKE, [method, args]))
         theirs = json.loads(segments_page.evaluate(MAKE, [method, args]))

@@ -48,7 +48,7 @@ def test_integrations_of_every_call_that_exclude_intercom_make_no_request(
     assert not site.has_fetched()
 
 
-def test_first_call_that_is_not_switched_off_asks_for_the_widget(page: Page) -> None:
+def test_widget_is_asked_for_by_the_first_call_that_is_not_switched_off(page: Page) -> None:
     site = Site(page)
     site.open()
     site.wait_for_api()

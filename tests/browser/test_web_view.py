@@ -100,7 +100,7 @@ def test_capacitor_instance_is_handed_over_once_started(web_view: WebView) -> No
     web_view.do("plugin.intercom.displayMessenger()", 3)
 
 
-def test_another_person_keeps_what_they_share_with_the_first(web_view: WebView) -> None:
+def test_identify_of_another_person_keeps_what_they_share_with_the_first(web_view: WebView) -> None:
     """analytics.js 2 does not hand the traits of one person over as another's."""
     web_view.start("capacitor_bridge", "capacitor_app", settings(**KEYS))
     calls = web_view.do(page_function("web_view", "identifyTwoPeople"), 6)

@@ -53,7 +53,7 @@ def is_free(string: str, zone: str) -> bool:
 
 
 @pytest.mark.parametrize("zone", ZONES)
-def test_every_form_is_read_as_chromium_does(zone: str, browser: Browser) -> None:
+def test_created_date_of_every_form_is_read_as_chromium_does(zone: str, browser: Browser) -> None:
     random = Random(zone)
     strings = [filled(form, moment(random), random) for form in FORMS for _ in range(EACH_FORM)]
     found = answers(browser, zone, strings)

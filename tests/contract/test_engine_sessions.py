@@ -201,7 +201,7 @@ def check(opened: Opened, site: SessionSite, file: Delivered, calls: list[list[A
     assert any(path.removesuffix(".gz").endswith(file.file.removeprefix("cdn")) for path in fetched)
 
 
-def test_every_delivered_file_is_here() -> None:
+def test_delivered_files_are_all_here() -> None:
     files = json.loads((BUILD / "manifest.json").read_text(encoding="utf-8"))["files"]
     latest = {name for name in files if not name.startswith("cdn/") or "/latest/" in name or "/dev/" in name}
     assert {one.file for one in DELIVERED.values()} | {"mobile.mjs", "sandbox.js"} == latest

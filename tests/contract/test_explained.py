@@ -65,7 +65,7 @@ def recorded() -> list[Vector]:
     return [vector for family in families().values() for vector in family if not vector["id"].startswith("regression-")]
 
 
-def test_every_recorded_difference_is_named() -> None:
+def test_recorded_differences_are_all_named() -> None:
     unnamed = set()
     for vector in recorded():
         labels = set(vector["differences"])

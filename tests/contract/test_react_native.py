@@ -140,7 +140,7 @@ def test_scenario_makes_these_calls(app: NodeLines, scenario: str, system: str) 
 
 
 @pytest.mark.parametrize("system", SYSTEMS)
-def test_every_call_of_an_app(app: NodeLines, system: str) -> None:
+def test_calls_of_an_app_become_native_calls(app: NodeLines, system: str) -> None:
     calls, _ = run(app, "everyCall", system)
     flat = {"revenue": 19.99, "currency": "EUR"}
     company = {"id": "7", "name": "Acme", "monthlySpend": 12}
@@ -162,17 +162,17 @@ def test_rich_link_becomes_its_address_where_the_bridge_drops_objects(app: NodeL
     assert calls[2][2] == ({"article": "https://x/1", "revenue": "5"} if system == "android" else nested)
 
 
-def test_another_person_logs_in_without_a_logout_where_the_settings_say_so(app: NodeLines) -> None:
+def test_shutdown_on_logout_off_another_person_logs_in_without_a_logout(app: NodeLines) -> None:
     calls, _ = run(app, "anotherPersonWithoutLogout", "ios")
     assert calls == [login("u1"), update(), login("u2"), update()]
 
 
-def test_another_person_is_refused_by_android_and_logged_in_anew(app: NodeLines) -> None:
+def test_login_of_another_person_is_refused_by_android_and_made_anew(app: NodeLines) -> None:
     calls, _ = run(app, "anotherPersonWithoutLogout", "android")
     assert calls == [login("u1"), update(), login("u2"), LOGOUT, login("u2"), update()]
 
 
-def test_somebody_whom_the_app_has_logged_in_is_logged_out_first(app: NodeLines) -> None:
+def test_logout_comes_first_for_somebody_whom_the_app_has_logged_in(app: NodeLines) -> None:
     calls, _ = run(app, "somebodyElseIsLoggedIn", "android")
     assert calls == [login("u1"), update(), A, LOGOUT, login("u1"), LOGOUT, login("u1"), update()]
 

@@ -281,7 +281,7 @@ def test_faults_and_workspace_last_until_a_reset(asked: Server, intercom: Interc
         ("workspace", Workspace(app_id="other"), "the sandbox's app id is 'demo' until it ends"),
     ],
 )
-def test_wrong_setting_is_named(intercom: IntercomSandbox, name: str, value: Any, message: str) -> None:
+def test_setting_that_is_wrong_is_named(intercom: IntercomSandbox, name: str, value: Any, message: str) -> None:
     with pytest.raises((TypeError, ValueError), match=message):
         setattr(intercom, name, value)
     assert (intercom.faults, intercom.workspace) == (Faults(), Workspace())

@@ -226,7 +226,7 @@ def test_node_comes_from_its_python_package_where_the_path_has_none(monkeypatch:
     assert Path(toolchain.find_npm(node)[-1]).name == "npm-cli.js"
 
 
-def test_missing_node_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_node_that_is_missing_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr(toolchain, "_bundled_node", lambda: None)
     with pytest.raises(BuildError, match="no Node 20 or later: put one on the PATH, or install"):

@@ -54,7 +54,7 @@ def test_changelog_gives_each_size_limit_and_its_reason() -> None:
 
 
 @every_row()
-def test_each_output_is_the_same_file(row: Bundle) -> None:
+def test_outputs_are_all_the_same_file(row: Bundle) -> None:
     assert len({(ROOT / "build" / output).read_bytes() for output in row.outputs}) == 1
 
 

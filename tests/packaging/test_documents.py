@@ -152,7 +152,7 @@ def test_broken_link_is_named_with_its_line(tmp_path: Path, monkeypatch: pytest.
     ]
 
 
-def test_nothing_derived_is_stale() -> None:
+def test_derived_parts_are_not_stale() -> None:
     assert stale() == []
 
 
@@ -198,7 +198,7 @@ def test_differences_that_upgrading_names_exist() -> None:
     assert named <= known
 
 
-def test_every_dependency_is_justified() -> None:
+def test_dependencies_are_all_justified() -> None:
     pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     npm = {
         name

@@ -103,7 +103,7 @@ def test_bob(intercom_sandbox):
 
 
 @pytest.mark.parametrize("given", ["soon", "0", "-1", "inf", "nan"])
-def test_wrong_patience_is_named(with_sandbox: Path, suite: Path, given: str) -> None:
+def test_patience_that_is_wrong_is_named(with_sandbox: Path, suite: Path, given: str) -> None:
     (suite / "test_it.py").write_text("def test_it(intercom_sandbox): pass\n")
     run = run_suite(with_sandbox, suite, "-o", f"intercom_sandbox_patience={given}")
     assert f"intercom_sandbox_patience is {given!r}: a number of seconds is needed, such as 30" in run.stdout

@@ -18,7 +18,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_another_checkout_makes_the_same_files(committed: Path, rebuilt: Path) -> None:
+def test_build_in_another_checkout_makes_the_same_files(committed: Path, rebuilt: Path) -> None:
     expected, found = files(committed), files(rebuilt)
     assert sorted(found) == sorted(expected), STALE
     different = [name for name, content in expected.items() if found[name] != content]

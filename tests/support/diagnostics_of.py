@@ -10,10 +10,10 @@ from intercom_destination import Explainer
 from intercom_destination.diagnostics.event_checks import check_event, new_names
 from intercom_destination.events.event_types import Event
 
-Note = tuple[str, str, Any]
+Diagnostic = tuple[str, str, Any]
 
 
-def notes(*events: dict[str, Any], **settings: Any) -> list[Note]:
+def diagnostics(*events: dict[str, Any], **settings: Any) -> list[Diagnostic]:
     """What the last of a visitor's events fires: code, key, value."""
     explainer = Explainer({"appId": "demo", **settings})
     *_, last = [explainer.explain({"anonymousId": "a", **event}) for event in events]
@@ -32,9 +32,9 @@ def track(properties: Any = None, **event: Any) -> dict[str, Any]:
     return {"type": "track", "userId": "u1", "event": "E", "properties": properties, **event}
 
 
-def raw_notes(
+def raw_diagnostics(
     event: dict[str, Any], session: Any, names: Any = None, *, is_unverified: bool = False, **settings: Any
-) -> list[Note]:
+) -> list[Diagnostic]:
     """What the checks find where `explain` does not stand between."""
     checked = checked_settings({"appId": "demo", **settings}, None)
     calls = calls_for(event["type"], event, {}, checked, session)

@@ -32,7 +32,7 @@ def test_unknown_name_is_an_error_that_lists_the_names(function: object, name: o
         function(name)
 
 
-def test_everything_public_is_there() -> None:
+def test_public_names_are_all_there() -> None:
     for name in intercom_destination.__all__:
         assert getattr(intercom_destination, name) is not None
     with pytest.raises(AttributeError, match="no attribute 'snipet'"):

@@ -28,7 +28,7 @@ def run(*arguments: str, stdin: str | None = None) -> Result:
     return CliRunner().invoke(main, arguments, input=stdin)
 
 
-def test_version() -> None:
+def test_version_prints_the_version() -> None:
     assert run("--version").stdout == f"intercom-destination, version {__version__}\n"
 
 
@@ -51,11 +51,11 @@ def test_empty_secret_is_an_error() -> None:
     assert (result.exit_code, result.stderr) == (1, "Error: secret is empty\n")
 
 
-def test_csp() -> None:
+def test_csp_prints_the_policy() -> None:
     assert run("csp", "--region", "eu").stdout == content_security_policy("eu") + "\n"
 
 
-def test_snippet() -> None:
+def test_snippet_prints_tags() -> None:
     result = run("snippet", "abc", "--user-id", "1", "--traits", '{"plan": "pro"}', "--settings", '{"apiBase": "eu"}')
     assert result.stdout == snippet({"appId": "abc", "apiBase": "eu"}, user_id="1", traits={"plan": "pro"}) + "\n"
 

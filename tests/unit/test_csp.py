@@ -25,7 +25,7 @@ def test_regions_of_the_policy_are_those_of_the_rest_api() -> None:
     assert list(connections.REGIONS) == list(REGIONS)
 
 
-def test_without_a_nonce_scripts_are_trusted_by_host() -> None:
+def test_csp_without_a_nonce_trusts_scripts_by_host() -> None:
     scripts = directives(content_security_policy())["script-src"]
     assert scripts == ["'self'", "https://app.intercom.io", "https://widget.intercom.io", "https://js.intercomcdn.com"]
 

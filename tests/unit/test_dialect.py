@@ -54,7 +54,13 @@ REFUSED: dict[str, list[str]] = {
     "import inside a function": ["def g():\n  from intercom_destination.js.globals import this"],
     "item assignment in a loop's head": ["for a.b in x: pass", "for a[0] in x: pass"],
     "keyword argument": ["f(c=1)"],
-    "literal with other keys than strings": ["f({a: 1})", "f({1: 1})", "f({**a})", "f({'__proto__': 1})"],
+    "literal with other keys than strings": [
+        "f({a: 1})",
+        "f({1: 1})",
+        "f({**a})",
+        "f({**a, 'b': 1})",
+        "f({'__proto__': 1})",
+    ],
     "match": ["match a:\n  case 1: pass"],
     "method in the mapping": [],
     "method of Python": ["a.append(b)", "f(a.startswith(b))", "f(a.items())"],
@@ -74,6 +80,11 @@ REFUSED: dict[str, list[str]] = {
     "this in a lambda": ["f(lambda: this)", "f(lambda: f(arguments))"],
     "try without Exception": ["try:\n  f(a)\nexcept:\n  f(b)"],
     "TYPE_CHECKING with else": ["if TYPE_CHECKING:\n  f(a)\nelse:\n  f(b)"],
+    "unknown key of a record": [
+        "f(client['heldd'])",
+        "client['session']['other'] = a",
+        "f({'held': a, 'session': b, 'other': c})",
+    ],
     "type at run time": ["from typing import Any\nf(Any)"],
     "typeof or new of an operation": ["f(__typeof__(a or b))", "f(__new__(a))", "f(__new__(f(a)(b)))"],
     "variable arguments": ["def g(*c): pass", "def g(**c): pass", "def g(c, /): pass", "def g(*, c): pass"],
@@ -94,7 +105,7 @@ GOOD = {
     "JavaScript's own": "f(__new__(Object.a(b)), __typeof__(a.b), a.push(b), a.slice(1), a.replace(b, x), a | 0)",
     "assertions": "assert isinstance(a, str)",
     "the debug constant": "if __diagnostics__: f(a)",
-    "records": "client['held'] = client['session']['other']\nf({'held': a})",
+    "records": "client['held'] = client['session']['held']\nf({'held': a})",
     "modules of ours": "from intercom_destination.events import values\nf(values.append(a))",
 }
 
@@ -111,6 +122,21 @@ def test_refuses_with_line_and_advice(tmp_path: Path, construct: str, code: str)
     assert any(f": {construct}" in problem and problem.endswith(ADVICE[construct]) for problem in found), found
     lines = range(3, 3 + code.count("\n") + 1)
     assert all(int(problem.split(":")[1]) in lines for problem in found), found
+
+
+@pytest.mark.parametrize(
+    ("code", "detail"),
+    [
+        ("f(client['heldd'])", "heldd; did you mean held?"),
+        ("f({'held': a, 'sesion': b, 'session': c})", "sesion; did you mean session?"),
+        ("f(session['other'])", "other"),
+    ],
+)
+def test_unknown_key_of_a_record_is_named_alone_with_the_one_that_it_resembles(
+    tmp_path: Path, code: str, detail: str
+) -> None:
+    (problem,) = problems(tmp_path, HEAD + code + "\n")
+    assert problem.startswith(f"src/a.py:3: unknown key of a record ({detail}): use one that the records have")
 
 
 @pytest.mark.parametrize("code", GOOD.values(), ids=GOOD.keys())

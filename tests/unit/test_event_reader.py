@@ -42,7 +42,7 @@ CASES: dict[str, tuple[str, list[Any]]] = {
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES.keys())
-def test_reading(text: str, expected: list[Any]) -> None:
+def test_reader_gives_an_event_or_says_what_is_wrong(text: str, expected: list[Any]) -> None:
     found = list(read_events(io.StringIO(text)))
     assert [event.line if isinstance(event, Broken) else event for event in found] == expected
 

@@ -112,11 +112,11 @@ def test_rule_fires(code: str, key: str) -> None:
         assert "\n" not in rule.text
 
 
-def test_every_rule_has_an_event_that_fires_it() -> None:
+def test_codes_all_have_an_event_that_fires_them() -> None:
     assert {code for code, _ in CASES} == RULES.keys() - PAGE_ONLY
 
 
-def test_every_difference_has_a_rule() -> None:
+def test_differences_all_have_a_code() -> None:
     assert {rule[0] for rule in RULES.values()} - {""} == {f"D{number}" for number in range(1, 28)}
 
 
@@ -154,7 +154,7 @@ def test_harmless_event_fires_nothing() -> None:
         (track(revenue=5, Currency="USD", currency="USD"), set()),
     ],
 )
-def test_each_difference_is_named(event: dict[str, Any], differences: set[str]) -> None:
+def test_differences_are_all_named(event: dict[str, Any], differences: set[str]) -> None:
     assert {rule.difference for rule in explain(event).rules} - {""} == differences
 
 
@@ -263,11 +263,11 @@ def test_timezone_that_there_is_not_is_an_error(zone: Any) -> None:
         (1556938921, []),
     ],
 )
-def test_date_form_is_noted_where_another_browser_may_read_it_otherwise(value: Any, codes: list[str]) -> None:
+def test_date_format_fires_where_another_browser_may_read_it_otherwise(value: Any, codes: list[str]) -> None:
     rules = explain(identify(created_at=value)).rules
     assert [(rule.code, rule.key, rule.value) for rule in rules] == [(code, "created_at", value) for code in codes]
 
 
-def test_date_form_is_noted_of_a_trait_that_is_a_local_date() -> None:
+def test_date_format_fires_for_a_trait_that_is_a_local_date() -> None:
     rules = explain(identify(seen_at="2021-02-15 18:52", since="2021-02-15", text="Feb 15, 2021")).rules
     assert [(rule.code, rule.key) for rule in rules] == [("date-format", "seen_at"), ("date-needs-at-suffix", "since")]

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from tests.support.diagnostics_of import group, identify, notes, track
+from tests.support.diagnostics_of import diagnostics, group, identify, track
 from tests.support.mapped import calls_for, checked_settings
 
 from intercom_destination import Explainer
@@ -177,13 +177,13 @@ def test_nested_data_flatten_writes_nothing_to_the_event() -> None:
         ({"company": {"id": "c1", "name": "One"}, "avatar": {}}, [("avatar", "avatar", {})]),
     ],
 )
-def test_nested_data_flatten_is_noted(traits: Any, fired: list[Any]) -> None:
-    assert notes(identify(traits), nestedData="flatten") == fired
+def test_nested_data_flatten_fires_these_diagnostics(traits: Any, fired: list[Any]) -> None:
+    assert diagnostics(identify(traits), nestedData="flatten") == fired
 
 
 def test_nested_data_flatten_notes_what_is_too_deep_or_endless() -> None:
     deep = {"a": {"b": {"c": {"d": {"e": {"f": 1}}}}}}
-    assert notes(track(deep), nestedData="flatten") == [
+    assert diagnostics(track(deep), nestedData="flatten") == [
         ("flattened", "a", deep["a"]),
         ("nested", "a_b_c_d_e", {"f": 1}),
     ]

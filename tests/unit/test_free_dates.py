@@ -80,7 +80,7 @@ def test_time_without_a_zone_is_local_at_the_offset_of_the_date(text: str, utc: 
         *(("0:30 PM", 12.5), ("0:00", 0), ("00:59:59.9", 3599 / 3600), ("09:00", 9), ("19:00", 19), ("23:00", 23)),
     ],
 )
-def test_hours(time: str, hour: float) -> None:
+def test_hours_of_twelve_and_of_twenty_four(time: str, hour: float) -> None:
     assert seconds(f"2/15/2021 {time}") == DAY + hour * 3600
 
 
@@ -91,7 +91,7 @@ def test_hours(time: str, hour: float) -> None:
         *(("jan", 1), ("Feb", 2), ("Sept", 9), ("SEP", 9), ("Dec", 12)),
     ],
 )
-def test_months(name: str, month: int) -> None:
+def test_months_by_their_names(name: str, month: int) -> None:
     expected = datetime(2021, month, 5, tzinfo=UTC).timestamp()
     assert seconds(f"{name} 5, 2021") == seconds(f"5 {name} 2021") == seconds(f"{month}/5/2021") == expected
     assert seconds(f"2021-{month}-5") == expected

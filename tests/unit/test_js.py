@@ -135,13 +135,13 @@ def test_value_of_the_first_key_that_spells_the_name() -> None:
     assert js.get_spelled(None, "email") is undefined
 
 
-def test_separated() -> None:
+def test_separated_puts_a_character_between_words() -> None:
     names = ["zIndex", "hideDefaultLauncher", "alignment", "app_id"]
     assert [js.separated(name, "_") for name in names] == ["z_index", "hide_default_launcher", "alignment", "app_id"]
     assert js.separated("appId", "-") == "app-id"
 
 
-def test_camel_case() -> None:
+def test_camel_case_joins_words() -> None:
     names = ["z_index", "hide_default_launcher", "alignment", "appId"]
     assert [js.camel_case(name) for name in names] == ["zIndex", "hideDefaultLauncher", "alignment", "appId"]
 

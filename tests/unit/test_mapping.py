@@ -66,19 +66,19 @@ def test_nested_custom_attributes_of_a_group_go_into_its_company() -> None:
 
 
 @pytest.mark.parametrize(("setting", "option", "sent"), [(True, None, True), (True, False, False), (False, True, True)])
-def test_launcher_option_of_a_call_goes_before_the_setting(setting: bool, option: bool | None, sent: bool) -> None:
+def test_hide_default_launcher_of_a_call_wins(setting: bool, option: bool | None, sent: bool) -> None:
     event = {"context": {"Intercom": {"hideDefaultLauncher": option}}}
     [[_, fields]] = calls("page", event, hideDefaultLauncher=setting)
     assert fields == {"app_id": "demo", "hide_default_launcher": sent}
 
 
 @pytest.mark.parametrize(("region", "url"), [("us", "api-iam"), ("eu", "api-iam.eu"), ("au", "api-iam.au")])
-def test_region_stands_for_its_address(region: str, url: str) -> None:
+def test_api_base_region_stands_for_its_address(region: str, url: str) -> None:
     [[_, fields]] = calls("page", {}, apiBase=region)
     assert fields == {"app_id": "demo", "api_base": f"https://{url}.intercom.io"}
 
 
-def test_text_is_cut_at_255_utf_16_units_and_never_within_a_character() -> None:
+def test_string_is_truncated_at_255_utf_16_units_and_never_within_a_character() -> None:
     traits = {"long": "x" * 300, "pairs": "😀" * 200, "odd": "x" + "😀" * 127, "name": "n" * 300}
     assert person(traits) == {"long": "x" * 255, "pairs": "😀" * 127, "odd": "x" + "😀" * 127, "name": "n" * 300}
 
@@ -121,21 +121,21 @@ def test_event_that_is_none_sends_nothing(method: str, event: Any) -> None:
     assert calls(method, event) == []
 
 
-def test_another_person_ends_the_session_before_the_boot() -> None:
+def test_identify_of_another_person_ends_the_session_before_the_boot() -> None:
     session = new_session()
     for user_id in ("u1", "u1", "u2"):
         last = calls_for("identify", {"userId": user_id}, NO_GROUP, settings(), session)
     assert last == [["shutdown"], ["boot", {"app_id": "demo", "user_id": "u2", "id": "u2"}]]
 
 
-def test_another_person_changes_nothing_where_the_setting_says_so() -> None:
+def test_shutdown_on_logout_off_another_person_ends_nothing() -> None:
     session, given = new_session(), settings(shutdownOnLogout=False)
     calls_for("identify", {"userId": "u1"}, NO_GROUP, given, session)
     last = calls_for("identify", {"userId": "u2"}, NO_GROUP, given, session)
     assert last == [["update", {"app_id": "demo", "user_id": "u2", "id": "u2"}]]
 
 
-def test_after_the_end_of_a_session_the_next_page_boots() -> None:
+def test_page_boots_after_the_end_of_a_session() -> None:
     session = new_session()
     calls_for("identify", {"userId": "u1"}, NO_GROUP, settings(), session)
     end_session(session)

@@ -151,7 +151,7 @@ def test_event_of_odd_objects_is_explained() -> None:
     assert MobileExplainer("ios").explain(Hostile(type="track")).calls == []
 
 
-def test_wrong_setting_is_named() -> None:
+def test_setting_that_is_wrong_is_named() -> None:
     (rule,) = MobileExplainer("ios", {"collectContext": "yes"}).setting_rules
     assert (rule.code, rule.key, rule.value) == ("setting", "collectContext", "yes")
 
@@ -161,7 +161,7 @@ def test_unknown_system_is_refused() -> None:
         MobileExplainer("windows")
 
 
-def test_every_code_says_its_rule_and_where_the_document_speaks_of_it() -> None:
+def test_codes_all_say_their_rule_and_where_the_document_speaks_of_it() -> None:
     (rule,) = MobileExplainer("ios").explain(identify(email=True)).rules
     assert rule.difference == "M10"
     assert rule.text == 'wrong-type: "email": not of the one type that Intercom\'s SDKs take here; left out'

@@ -116,7 +116,7 @@ def test_monthly_spend_is_a_whole_int_or_left_out(spend: Any, sent: Any) -> None
     assert company(id=1, monthlySpend=spend) == expected
 
 
-def test_custom_attributes_are_scalars_cut_to_255_characters() -> None:
+def test_custom_attributes_are_scalars_truncated_to_255_characters() -> None:
     traits = {"t": "x" * 256, "i": 12, "d": 1.5, "b": False, "n": None, "l": [1], "o": {"a": 1}, "plan": "y" * 300}
     assert attributes(**traits) == {
         "customAttributes": {"t": "x" * 255, "i": 12, "d": 1.5, "b": False, "n": None, "plan": "y" * 255}
@@ -139,7 +139,7 @@ def test_ids_among_the_traits_are_not_sent(name: str) -> None:
 
 
 @pytest.mark.parametrize("unusable", [{}, ["x"], float("nan"), undefined])
-def test_first_spelling_that_may_be_sent_takes_the_name(unusable: Any) -> None:
+def test_name_is_taken_by_the_first_spelling_that_may_be_sent(unusable: Any) -> None:
     assert attributes(Email=unusable, EMAIL="a@b.c") == {"email": "a@b.c"}
     assert company(id=1, Plan=unusable, PLAN="pro") == {"id": "1", "plan": "pro"}
     group = call({"type": "group", "groupId": 1, "traits": {"Plan": unusable, "PLAN": "pro"}})
@@ -346,7 +346,7 @@ def test_metadata_for_a_bridge_that_drops_what_is_nested_is_flat() -> None:
     assert list(found) == ["link", "plain", "a", "revenue", "total"]
 
 
-def test_metadata_is_cut_and_its_dates_are_read_where_the_name_says_so() -> None:
+def test_metadata_is_truncated_and_its_dates_are_read_where_the_name_says_so() -> None:
     assert data(note="x" * 256, seen_at=DATE, when=DATE) == {"note": "x" * 255, "seen_at": SECONDS, "when": DATE}
 
 
@@ -361,7 +361,7 @@ def test_event_without_a_name_is_not_sent(name: Any) -> None:
 
 
 @pytest.mark.parametrize("method", ["page", "screen", "alias", "flush"])
-def test_other_calls_become_nothing(method: str) -> None:
+def test_calls_of_other_kinds_become_nothing(method: str) -> None:
     assert call({"type": method, "event": "A", "userId": "u1", "groupId": "g"}) is undefined
 
 

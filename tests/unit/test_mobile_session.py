@@ -61,13 +61,13 @@ def test_same_person_is_only_updated() -> None:
     assert phone.identify("u1", undefined, "t", a=2) == [["setUserJwt", "t"], update(a=2)]
 
 
-def test_another_person_is_logged_in_after_a_logout() -> None:
+def test_login_of_another_person_comes_after_a_logout() -> None:
     assert Phone("u1").identify("u2", "h") == [LOGOUT, ["setUserHash", "h"], login("u2"), update()]
     assert Phone("u1", ends=False).identify("u2") == [login("u2"), update()]
 
 
 @pytest.mark.parametrize("start", [undefined, None])
-def test_nobody_in_particular_is_logged_in_once(start: Any) -> None:
+def test_login_of_nobody_in_particular_is_made_once(start: Any) -> None:
     phone = Phone(start)
     assert phone.identify(undefined, "h", "t", a=1) == [["loginUnidentifiedUser"], update(a=1)]
     assert phone.session["person_id"] == ""

@@ -62,7 +62,7 @@ def test_options_that_are_no_object_hold_none(nothing: Any) -> None:
         (user_jwt, "intercom_user_jwt", "intercomUserJwt", "one", 2),
     ],
 )
-def test_each_option_has_two_names(read: Any, name: str, other_name: str, value: Any, other_value: Any) -> None:
+def test_options_have_two_names_each(read: Any, name: str, other_name: str, value: Any, other_value: Any) -> None:
     assert read([undefined, {name: value}]) == value
     assert read([undefined, {other_name: other_value}]) == other_value
     assert read([undefined, {other_name: other_value, name: value}]) == value

@@ -148,7 +148,7 @@ def test_strict_raises_for_group_traits_too() -> None:
         calls_script(group_id="1", group_traits={"a": b""}, strict=True)
 
 
-def test_only_the_unclear_part_of_a_trait_is_left_out(caplog: pytest.LogCaptureFixture) -> None:
+def test_trait_loses_only_its_unclear_part(caplog: pytest.LogCaptureFixture) -> None:
     given = {
         "company": {"id": 1, "logo": b"", ("x", SECRET): 1, None: 2, "tags": [1, b"", 2]},
         "odd\nkey": b"",
@@ -165,7 +165,7 @@ def test_only_the_unclear_part_of_a_trait_is_left_out(caplog: pytest.LogCaptureF
     ]
 
 
-def test_long_key_is_cut_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+def test_key_that_is_long_is_truncated_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
     page_fields("traits", {"x" * 5_000: b""})
     assert len(caplog.messages[0]) < 150
 
@@ -198,6 +198,6 @@ SCALARS = st.none() | st.booleans() | st.floats() | st.decimals() | st.datetimes
 @given(
     st.recursive(SCALARS, lambda inner: st.lists(inner) | st.dictionaries(st.text() | st.integers() | st.none(), inner))
 )
-def test_any_traits_make_a_script_that_json_can_read(value: Any) -> None:
+def test_traits_of_any_kind_make_a_script_that_json_can_read(value: Any) -> None:
     found = page_fields("traits", {"a": value})
     assert json.loads(json.dumps(found, allow_nan=False)) == found

@@ -60,7 +60,7 @@ def test_ids_names_and_emails_are_never_read_as_dates() -> None:
         ({"firstName": " Ada ", "last_name": " L "}, "Ada L"),
     ],
 )
-def test_name(traits: dict[str, Any], name: str) -> None:
+def test_name_is_the_traits_or_first_and_last_name(traits: dict[str, Any], name: str) -> None:
     assert identify({**traits, "email": "a@b.co"})["name"] == name
 
 
@@ -77,7 +77,7 @@ def test_avatar_that_is_a_string_is_a_pictures_address(avatar: str, settings: An
 
 
 @pytest.mark.parametrize("avatar", [{"type": "avatar", "image_url": "u"}, {}, 5, None])
-def test_any_other_avatar_passes(avatar: Any) -> None:
+def test_avatar_that_is_no_string_passes(avatar: Any) -> None:
     assert identify({"email": "a@b.co", "avatar": avatar}) == {"email": "a@b.co", "avatar": avatar}
 
 
@@ -191,11 +191,11 @@ def methods(*people: dict[str, Any], session: Any = None) -> list[str]:
         ({"email": "a@b.co", "id": "1"}, {"email": "a@b.co", "id": "2"}, True),
     ],
 )
-def test_another_person_has_another_id_or_without_any_another_email(before: Any, after: Any, is_another: bool) -> None:
+def test_is_another_by_the_id_or_without_any_by_the_email(before: Any, after: Any, is_another: bool) -> None:
     assert methods(before, after) == (["shutdown", "boot"] if is_another else ["update"])
 
 
-def test_after_the_end_of_a_session_nobody_is_another_person() -> None:
+def test_end_session_leaves_nobody_to_be_another_person() -> None:
     session = new_session()
     methods({"email": "a@b.co", "id": "1"}, session=session)
     end_session(session)
@@ -211,7 +211,7 @@ def test_intercom_user_jwt_alone_says_who_it_is(where: str) -> None:
 
 
 @pytest.mark.parametrize("option", [{"user_hash": "h"}, {"intercom_user_jwt": ""}, {"intercom_user_jwt": {}}])
-def test_without_user_id_email_and_token_nothing_is_sent(option: Any) -> None:
+def test_identify_without_user_id_email_and_token_sends_nothing(option: Any) -> None:
     event = {"traits": {"plan": "pro"}, "integrations": {"Intercom": option}}
     assert calls_for("identify", event, None, FLAT, new_session()) == []
 
@@ -251,7 +251,7 @@ def test_empty_user_id_in_the_traits_is_nobodys() -> None:
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), {"a": 1}])
-def test_another_spelling_takes_a_name_whose_own_value_is_no_data(value: Any) -> None:
+def test_spelling_takes_a_name_whose_own_value_is_no_data(value: Any) -> None:
     traits = {"plan": value, "Plan": "pro"}
     assert identify({**traits, "email": "a@b.co"}) == {"email": "a@b.co", "plan": "pro"}
     group = calls_for("group", {"groupId": "g", "traits": traits}, None, FLAT, new_session())

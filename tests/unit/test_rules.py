@@ -21,7 +21,7 @@ SECTIONS = {
 }
 
 
-def test_every_section_is_one_of_the_documents() -> None:
+def test_sections_are_all_of_the_documents() -> None:
     assert {section for _, section, _ in RULES.values()} - {""} == SECTIONS
     assert link("invalid-price") == "https://segment.com/docs/destinations/intercom/#revenue-and-currency"
 
@@ -36,7 +36,7 @@ def test_message_names_code_key_and_text_and_no_difference() -> None:
         assert message(code, "key", 5) == f'{code}: "key": {text}'
 
 
-def test_value_is_shown_where_it_is_text_and_cut_where_it_is_long() -> None:
+def test_value_is_shown_where_it_is_a_string_and_truncated_where_it_is_long() -> None:
     start = 'invalid-date: "created": cannot be read as a date; dropped'
     assert message("invalid-date", "created", 5) == start
     assert message("invalid-date", "created", "x" * 60) == f'{start}; got "{"x" * 60}"'

@@ -169,7 +169,7 @@ def test_cookie_that_has_not_come_yet_means_nothing() -> None:
     assert session["booted"]
 
 
-def test_another_tab_has_made_the_session_somebody_elses() -> None:
+def test_remembered_person_of_another_tab_ends_the_session() -> None:
     session = anns_session()
     assert not observe(session, BOBS, True, undefined)
     assert (session["booted"], session["person_id"], session["remembered"]) == (False, undefined, BOBS)
@@ -217,7 +217,7 @@ def test_person_whom_the_host_never_knew_is_not_missed_there(host: Any, remember
     assert session["remembered"] == remembered
 
 
-def test_user_who_was_there_and_is_gone_ends_the_session_also_where_nobody_is_remembered() -> None:
+def test_library_user_who_is_gone_ends_the_session_where_nobody_is_remembered() -> None:
     session = new_session()
     assert not observe(session, undefined, True, "has")
     assert not observe(session, undefined, True, "has")

@@ -51,7 +51,7 @@ WRONG: list[tuple[str, Any, str]] = [
 ]
 
 
-def test_defaults() -> None:
+def test_defaults_are_these() -> None:
     ours = {name: default for name, default in checked({})[0].items() if default is not None}
     assert ours == {
         "appId": "",
@@ -68,23 +68,23 @@ def test_defaults() -> None:
 
 
 @pytest.mark.parametrize("given", [{}, None, "x", 5, [], *EMPTY])
-def test_missing_or_empty_setting_gets_its_default_silently(given: Any) -> None:
+def test_setting_that_is_missing_or_empty_gets_its_default_silently(given: Any) -> None:
     assert checked(given) == (DEFAULTS, [])
 
 
 @pytest.mark.parametrize(("name", "value", "allowed"), WRONG)
-def test_wrong_one_is_named_and_the_default_used(name: str, value: Any, allowed: str) -> None:
+def test_setting_that_is_wrong_is_named_and_the_default_used(name: str, value: Any, allowed: str) -> None:
     assert checked({name: value}) == (DEFAULTS, [(name, value, allowed)])
 
 
-def test_each_of_several_wrong_ones_is_named_in_the_order_of_the_table() -> None:
+def test_settings_that_are_wrong_are_all_named_in_the_order_of_the_table() -> None:
     wrong = {name: (name, value, allowed) for name, value, allowed in WRONG}
     assert wrong.keys() == DEFAULTS.keys()
     given = {name: wrong[name][1] for name in reversed(DEFAULTS)}
     assert checked(given) == (DEFAULTS, [wrong[name] for name in DEFAULTS])
 
 
-def test_unknown_ones_are_kept() -> None:
+def test_settings_that_are_unknown_are_kept() -> None:
     assert checked({"versionSettings": 5}) == ({**DEFAULTS, "versionSettings": 5}, [])
 
 
@@ -99,11 +99,11 @@ def test_unknown_ones_are_kept() -> None:
         ("", ""),
     ],
 )
-def test_regions_have_short_names(given: str, expected: str) -> None:
+def test_api_base_takes_short_names_of_regions(given: str, expected: str) -> None:
     assert checked({"apiBase": given}) == ({**DEFAULTS, "apiBase": expected}, [])
 
 
-def test_given_ones_stay_as_they_were() -> None:
+def test_settings_that_are_given_stay_as_they_were() -> None:
     given = {"appId": "a", "loadStrategy": "late"}
     checked(given)
     assert given == {"appId": "a", "loadStrategy": "late"}
@@ -142,7 +142,7 @@ def test_look_fields_are_intercoms_own_settings_that_are_given() -> None:
 
 
 @pytest.mark.parametrize("method", ["page", "identify"])
-def test_every_boot_carries_the_look_and_no_update_does(method: str) -> None:
+def test_look_fields_go_with_every_boot_and_no_update(method: str) -> None:
     settings, _ = checked({"appId": "demo", **LOOK})
     session = new_session()
     event = {"userId": "u1", "traits": {"plan": "pro", "alignment": "right"}} if method == "identify" else {}
@@ -156,7 +156,7 @@ def test_every_boot_carries_the_look_and_no_update_does(method: str) -> None:
 
 
 @pytest.mark.parametrize("hidden", [True, False])
-def test_every_boot_and_update_carries_hide_default_launcher(hidden: bool) -> None:
+def test_hide_default_launcher_goes_with_every_boot_and_update(hidden: bool) -> None:
     settings, _ = checked({"appId": "demo", "hideDefaultLauncher": hidden})
     session = new_session()
     fields = {"app_id": "demo", "hide_default_launcher": hidden}
@@ -166,7 +166,7 @@ def test_every_boot_and_update_carries_hide_default_launcher(hidden: bool) -> No
     assert calls_for("group", {"groupId": "g"}, None, settings, session) == [["update", company]]
 
 
-def test_option_of_the_call_is_stronger_than_hide_default_launcher() -> None:
+def test_hide_default_launcher_of_the_call_is_stronger_than_the_setting() -> None:
     settings, _ = checked({"appId": "demo", "hideDefaultLauncher": True})
     event = {"integrations": {"Intercom": {"hideDefaultLauncher": False}}}
     calls = calls_for("page", event, None, settings, new_session())

@@ -118,7 +118,7 @@ def test_url_with_a_query_keeps_the_integrity() -> None:
     assert integrity("intercom.min.js") in snippet(SETTINGS, src="https://cdn.example/x/intercom.min.js?v=1")
 
 
-def test_first_calls_carry_the_person_and_the_company_before_the_page() -> None:
+def test_calls_carry_the_person_and_the_company_before_the_page() -> None:
     html = snippet(
         SETTINGS,
         user_id="1",
@@ -152,7 +152,7 @@ def test_nonce_is_on_both_scripts() -> None:
     assert [attributes["nonce"] for attributes, _ in Scripts(snippet(SETTINGS, nonce="abc=")).found] == ["abc=", "abc="]
 
 
-def test_without_inline_script_the_calls_come_from_a_url() -> None:
+def test_inline_script_off_the_calls_come_from_a_url() -> None:
     html = snippet(SETTINGS, user_id="1", calls_src="/chat-calls.js")
     assert [(attributes["src"], text) for attributes, text in Scripts(html).found] == [
         ("/chat-calls.js", ""),
@@ -205,7 +205,7 @@ def test_hostile_data_stays_data() -> None:
         lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
     )
 )
-def test_any_data_arrives_as_it_is(value: Any) -> None:
+def test_data_of_any_kind_arrives_as_it_is(value: Any) -> None:
     (_, script), _ = Scripts(snippet(SETTINGS, user_id="1", traits={"value": value})).found
     assert calls_of(script)[0][2] == {"value": value}
 

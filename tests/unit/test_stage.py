@@ -82,7 +82,7 @@ CASES = {
 
 
 @pytest.mark.parametrize(("source", "expected"), CASES.values(), ids=CASES.keys())
-def test_staging(source: str, expected: str) -> None:
+def test_stage_rewrites_line_for_line(source: str, expected: str) -> None:
     staged = stage(HEAD + source, TEMPLATES)
     assert staged == HEAD.rstrip("\n") + expected
     assert staged.count("\n") == (HEAD + source).count("\n")

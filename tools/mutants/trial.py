@@ -29,8 +29,8 @@ ROOT = Path(__file__).resolve().parents[2]
 # Those that find most come first.
 TESTS = (
     "tests/unit/test_explain.py",
-    "tests/unit/test_notes.py",
-    "tests/unit/test_notes_on_events.py",
+    "tests/unit/test_event_checks.py",
+    "tests/unit/test_event_checks_of_track.py",
     "tests/unit/test_hash_missing.py",
     "tests/unit/test_mapping.py",
     "tests/unit/test_settings.py",

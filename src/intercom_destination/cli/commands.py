@@ -112,7 +112,7 @@ def explain_command(
     mobile: str | None,
     progress: bool | None,
 ) -> None:
-    """Print Intercom's calls for Segment events, and each rule that fired.
+    """Print Intercom's calls for Segment events, and the diagnostics.
 
     EVENTS is a file (else standard input) with one event, a list of events, or one event a line. What cannot be read is
     reported with its line; the rest goes on, and the exit code is 1. So it is where --cloud finds an event that is

@@ -51,7 +51,7 @@ def person_attributes(
 def company_attributes(
     store: Store, workspace: Workspace, now: float, data: dict[str, Any], notes: Notes
 ) -> dict[str, Any]:
-    """What is kept of a company, but for its id."""
+    """What is kept of a company, except its id."""
     kept: dict[str, Any] = {}
     custom = data.get("custom_attributes")
     for key, value in {**data, **(custom if isinstance(custom, dict) else {})}.items():

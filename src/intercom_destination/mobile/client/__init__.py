@@ -1,1 +1,1 @@
-"""One client in an app: settings, the queue of native calls, complaints."""
+"""One client in an app: settings, the queue of native calls, warnings."""

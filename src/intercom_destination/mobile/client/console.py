@@ -1,4 +1,4 @@
-"""The few words that a client says on the console: each complaint once, with its code."""
+"""What a client logs on the console: each warning once, with its code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The destination's settings: what each may be, and what stands in for it; and the call that starts an SDK."""
+"""The destination's settings: what each may be, and its default; and the call that starts an SDK."""
 
 from __future__ import annotations
 

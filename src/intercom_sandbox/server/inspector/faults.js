@@ -4,7 +4,7 @@
 import { RequestList } from "./request_list.js";
 
 /**
- * @typedef {string | number | boolean | null} Value null is a number that is none
+ * @typedef {string | number | boolean | null} Value null is an invalid number
  * @typedef {{fresh: boolean, faults: Record<string, Value>, workspaces: Record<string, Record<string, Value>>,
  *   requests: import("./request_list.js").RestRequest[]}} State
  */
@@ -66,11 +66,11 @@ class FaultField {
   /** Post what is in the field. */
   async save() {
     if (this.numberError) {
-      this.complain(this.numberError);
+      this.showError(this.numberError);
       return;
     }
     const answer = await post(this.path, { [this.name]: this.read() });
-    this.complain(answer.error);
+    this.showError(answer.error);
     if (answer.error) return;
     this.isEdited = false;
     const now = answer.settings?.[this.name];
@@ -79,7 +79,7 @@ class FaultField {
   }
 
   /** @param {string} error empty where the value was taken */
-  complain(error) {
+  showError(error) {
     this.wrong.textContent = error;
     if (error) this.input.setAttribute("aria-invalid", "true");
     else this.input.removeAttribute("aria-invalid");
@@ -148,7 +148,7 @@ element("off").addEventListener("click", async () => {
   if (error) return;
   for (const field of fields) {
     field.isEdited = false;
-    field.complain("");
+    field.showError("");
     field.show(field.standard);
   }
   showCount();

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from tests.support.diagnostics_of import Note, group, identify, notes
+from tests.support.diagnostics_of import Diagnostic, diagnostics, group, identify
 
 from intercom_destination import Explainer
 
@@ -63,31 +63,33 @@ def options(**given: Any) -> dict[str, Any]:
         ({"company": {**COMPANY, "created": float("inf")}}, [("invalid-date", "created", float("inf"))]),
     ],
 )
-def test_traits(traits: dict[str, Any], fired: list[Note]) -> None:
-    assert notes(identify(traits)) == fired
+def test_traits_fire_these_diagnostics(traits: dict[str, Any], fired: list[Diagnostic]) -> None:
+    assert diagnostics(identify(traits)) == fired
 
 
 @pytest.mark.parametrize(("user_id", "fired"), [(None, []), (False, [("invalid-user-id", "userId", False)])])
-def test_user_id_that_is_none_is_noted_unless_it_is_null(user_id: Any, fired: list[Note]) -> None:
-    assert notes(identify({"email": "a@b.co"}, userId=user_id)) == fired
+def test_invalid_user_id_fires_unless_it_is_null(user_id: Any, fired: list[Diagnostic]) -> None:
+    assert diagnostics(identify({"email": "a@b.co"}, userId=user_id)) == fired
 
 
-def test_event_that_is_not_looked_at() -> None:
+def test_disabled_by_integrations_fires_alone() -> None:
     off = {"All": False}
-    assert notes(identify({"f": object()}, integrations=off)) == [("disabled-by-integrations", "integrations", off)]
+    assert diagnostics(identify({"f": object()}, integrations=off)) == [
+        ("disabled-by-integrations", "integrations", off)
+    ]
 
 
-def test_date_for_a_user_id_is_none() -> None:
-    assert notes(identify(userId=DATE)) == [("anonymous-identify", "userId", DATE)]
+def test_anonymous_identify_fires_for_a_date_as_user_id() -> None:
+    assert diagnostics(identify(userId=DATE)) == [("anonymous-identify", "userId", DATE)]
 
 
-def test_identify_of_nobody_is_noted_with_its_user_id() -> None:
+def test_anonymous_identify_names_the_user_id() -> None:
     fired = [("anonymous-identify", "userId", ["u1"]), ("nested-standard", "userId", ["u1"])]
-    assert notes(identify(userId=["u1"])) == fired
+    assert diagnostics(identify(userId=["u1"])) == fired
 
 
-def test_another_person_is_noted_with_the_new_user_id() -> None:
-    assert notes(identify(), identify(userId="u2")) == [("another-person", "userId", "u2")]
+def test_another_person_names_the_new_user_id() -> None:
+    assert diagnostics(identify(), identify(userId="u2")) == [("another-person", "userId", "u2")]
 
 
 @pytest.mark.parametrize(
@@ -124,8 +126,8 @@ def test_another_person_is_noted_with_the_new_user_id() -> None:
         ),
     ],
 )
-def test_options(event: dict[str, Any], fired: list[Note]) -> None:
-    assert notes(identify(**event)) == fired
+def test_options_fire_these_diagnostics(event: dict[str, Any], fired: list[Diagnostic]) -> None:
+    assert diagnostics(identify(**event)) == fired
 
 
 @pytest.mark.parametrize(
@@ -136,9 +138,11 @@ def test_options(event: dict[str, Any], fired: list[Note]) -> None:
         ({}, [], []),
     ],
 )
-def test_creation_date_that_is_none(traits: dict[str, Any], in_group: list[Note], in_identify: list[Note]) -> None:
-    assert notes(group(**traits)) == in_group
-    assert notes(identify(traits)) == in_identify
+def test_created_passthrough_fires_for_a_group_only(
+    traits: dict[str, Any], in_group: list[Diagnostic], in_identify: list[Diagnostic]
+) -> None:
+    assert diagnostics(group(**traits)) == in_group
+    assert diagnostics(identify(traits)) == in_identify
 
 
 @pytest.mark.parametrize(
@@ -158,8 +162,8 @@ def test_creation_date_that_is_none(traits: dict[str, Any], in_group: list[Note]
         ({"company": COMPANY, "company.created": 1}, None),
     ],
 )
-def test_companys_date_outside_of_a_company(traits: dict[str, Any], key: str | None) -> None:
-    fired = [name for code, name, _ in notes(identify(traits)) if code == "js-throwing-key"]
+def test_js_throwing_key_fires_for_a_companys_date_elsewhere(traits: dict[str, Any], key: str | None) -> None:
+    fired = [name for code, name, _ in diagnostics(identify(traits)) if code == "js-throwing-key"]
     assert fired == ([] if key is None else [key])
 
 
@@ -177,15 +181,17 @@ def test_companys_date_outside_of_a_company(traits: dict[str, Any], key: str | N
         ({"id": "c1", "remove": False}, [("company-incomplete", "name", None)]),
     ],
 )
-def test_company_that_intercom_does_not_create(company: dict[str, Any], fired: list[Note]) -> None:
-    assert notes(identify({"company": company})) == fired
+def test_company_incomplete_fires_for_one_that_intercom_does_not_create(
+    company: dict[str, Any], fired: list[Diagnostic]
+) -> None:
+    assert diagnostics(identify({"company": company})) == fired
 
 
 @pytest.mark.parametrize("option", [{"user_hash": "h"}, {"intercom_user_jwt": "j"}])
 def test_hash_missing_is_no_alarm_for_a_hash_or_token_given_once(option: dict[str, Any]) -> None:
     verified = identify(integrations={"Intercom": option})
-    assert notes(verified, {"type": "page"}) == []
-    assert notes(verified, {"type": "page"}, identify({"plan": "pro"})) == []
+    assert diagnostics(verified, {"type": "page"}) == []
+    assert diagnostics(verified, {"type": "page"}, identify({"plan": "pro"})) == []
 
 
 @pytest.mark.parametrize(
@@ -203,23 +209,23 @@ def test_hash_missing_is_no_alarm_for_a_hash_or_token_given_once(option: dict[st
         ({"loadStrategy": "late"}, [("setting", "loadStrategy", "late")]),
     ],
 )
-def test_settings(settings: dict[str, Any], fired: list[Note]) -> None:
+def test_settings_fire_these_diagnostics(settings: dict[str, Any], fired: list[Diagnostic]) -> None:
     assert [(rule.code, rule.key, rule.value) for rule in Explainer(settings).setting_rules] == fired
 
 
-def test_group_adds_these_to_a_company() -> None:
+def test_filled_from_group_names_what_the_group_adds_to_a_company() -> None:
     known = group(plan="pro")
-    assert notes(known, identify({"company": {"id": "g"}})) == [
+    assert diagnostics(known, identify({"company": {"id": "g"}})) == [
         ("filled-from-group", "name", "n"),
         ("filled-from-group", "plan", "pro"),
     ]
-    assert notes(known, identify({"company": {"id": "g", "name": "n", "plan": "free"}})) == []
+    assert diagnostics(known, identify({"company": {"id": "g", "name": "n", "plan": "free"}})) == []
 
 
 def test_company_under_another_name_is_nothing_odd_in_a_group() -> None:
     company = {"id": "c1", "created": 1}
-    assert notes(group(Company=company)) == [("nested-standard", "company", company)]
+    assert diagnostics(group(Company=company)) == [("nested-standard", "company", company)]
 
 
 def test_rich_link_of_a_group() -> None:
-    assert notes(group(article={}), richLinkProperties=["article"]) == []
+    assert diagnostics(group(article={}), richLinkProperties=["article"]) == []

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from tests.support.diagnostics_of import Note, identify, notes, raw_notes, track
+from tests.support.diagnostics_of import Diagnostic, diagnostics, identify, raw_diagnostics, track
 
 from intercom_destination.diagnostics.event_checks import new_names
 from intercom_destination.js.cpython import INVALID_DATE
@@ -46,8 +46,8 @@ COMPANY = {"id": "c1", "name": "One"}
         ({"total": 19.99}, []),
     ],
 )
-def test_revenue(properties: dict[str, Any], fired: list[Note]) -> None:
-    assert notes(track(properties)) == fired
+def test_revenue_fires_these_diagnostics(properties: dict[str, Any], fired: list[Diagnostic]) -> None:
+    assert diagnostics(track(properties)) == fired
 
 
 @pytest.mark.parametrize(
@@ -67,8 +67,12 @@ def test_revenue(properties: dict[str, Any], fired: list[Note]) -> None:
         ("Not Completed Order", {"total": 5}, []),
     ],
 )
-def test_total_of_an_order(event: str, properties: dict[str, Any], fired: list[Note]) -> None:
-    assert [note for note in notes(track(properties, event=event)) if note[0] != "metadata-order"] == fired
+def test_total_of_an_order_fires_these_diagnostics(
+    event: str, properties: dict[str, Any], fired: list[Diagnostic]
+) -> None:
+    assert [
+        diagnostic for diagnostic in diagnostics(track(properties, event=event)) if diagnostic[0] != "metadata-order"
+    ] == fired
 
 
 @pytest.mark.parametrize(
@@ -86,30 +90,30 @@ def test_total_of_an_order(event: str, properties: dict[str, Any], fired: list[N
         ("toString", 1, ""),
     ],
 )
-def test_keys_that_mean_something_to_javascript(key: str, value: Any, code: str) -> None:
+def test_js_reserved_key_and_js_throwing_key_fire_by_key_and_value(key: str, value: Any, code: str) -> None:
     fired = [(code, key, value)] if code else []
-    assert notes(track({key: value})) == fired
-    assert notes(identify({key: value})) == fired
-    assert notes(identify({"company": {**COMPANY, key: value}})) == fired
-    assert notes(identify({"companies": [{**COMPANY, key: value}]})) == fired
+    assert diagnostics(track({key: value})) == fired
+    assert diagnostics(identify({key: value})) == fired
+    assert diagnostics(identify({"company": {**COMPANY, key: value}})) == fired
+    assert diagnostics(identify({"companies": [{**COMPANY, key: value}]})) == fired
 
 
 @pytest.mark.parametrize(("key", "code"), [("_isBuffer", "js-reserved-key"), ("valueOf", "js-throwing-key")])
-def test_empty_object_is_true_to_javascript(key: str, code: str) -> None:
-    assert notes(track({key: {}})) == [("nested", key, {}), (code, key, {})]
+def test_js_reserved_key_fires_for_an_empty_object_too(key: str, code: str) -> None:
+    assert diagnostics(track({key: {}})) == [("nested", key, {}), (code, key, {})]
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf, {1, 2}])
-def test_unserializable_values(value: Any) -> None:
-    assert notes(track({"on": value})) == [("unserializable-value", "on", value)]
-    assert notes(identify({"on": value})) == [("unserializable-value", "on", value)]
-    assert notes(identify({"company": {**COMPANY, "on": value}})) == [("unserializable-value", "on", value)]
+def test_unserializable_value_names_the_key(value: Any) -> None:
+    assert diagnostics(track({"on": value})) == [("unserializable-value", "on", value)]
+    assert diagnostics(identify({"on": value})) == [("unserializable-value", "on", value)]
+    assert diagnostics(identify({"company": {**COMPANY, "on": value}})) == [("unserializable-value", "on", value)]
 
 
-def test_dates_that_are_none() -> None:
-    assert notes(track({"on": INVALID_DATE})) == [("event-invalid-date", "on", INVALID_DATE)]
-    assert notes(identify({"on": INVALID_DATE})) == [("invalid-date", "on", INVALID_DATE)]
-    assert notes(identify({"created": 1e300})) == [("invalid-date", "created", 1e300)]
+def test_invalid_date_and_event_invalid_date_name_the_key() -> None:
+    assert diagnostics(track({"on": INVALID_DATE})) == [("event-invalid-date", "on", INVALID_DATE)]
+    assert diagnostics(identify({"on": INVALID_DATE})) == [("invalid-date", "on", INVALID_DATE)]
+    assert diagnostics(identify({"created": 1e300})) == [("invalid-date", "created", 1e300)]
 
 
 @pytest.mark.parametrize(
@@ -123,16 +127,16 @@ def test_dates_that_are_none() -> None:
         ("articles", 5, []),
     ],
 )
-def test_spellings_of_a_rich_link(key: str, value: Any, fired: list[Note]) -> None:
-    assert notes(track({key: value}), richLinkProperties=["article"]) == fired
-    assert notes(identify({key: value}), richLinkProperties=["article"]) == fired
+def test_rich_link_spelling_fires_for_another_spelling(key: str, value: Any, fired: list[Diagnostic]) -> None:
+    assert diagnostics(track({key: value}), richLinkProperties=["article"]) == fired
+    assert diagnostics(identify({key: value}), richLinkProperties=["article"]) == fired
 
 
 @pytest.mark.parametrize("nothing", [None, "x", 5, []])
-def test_traits_and_properties_that_are_no_object(nothing: Any) -> None:
-    assert notes(track(nothing)) == ([] if nothing is None else [("not-an-object", "properties", nothing)])
-    assert notes(identify(nothing)) == ([] if nothing is None else [("not-an-object", "traits", nothing)])
-    assert notes({"type": "page", "traits": nothing, "properties": nothing}) == []
+def test_not_an_object_fires_for_traits_and_properties(nothing: Any) -> None:
+    assert diagnostics(track(nothing)) == ([] if nothing is None else [("not-an-object", "properties", nothing)])
+    assert diagnostics(identify(nothing)) == ([] if nothing is None else [("not-an-object", "traits", nothing)])
+    assert diagnostics({"type": "page", "traits": nothing, "properties": nothing}) == []
 
 
 @pytest.mark.parametrize(
@@ -143,8 +147,8 @@ def test_traits_and_properties_that_are_no_object(nothing: Any) -> None:
         ({"type": "track", "userId": "u1", "event": "2014-01-01"}, "event"),
     ],
 )
-def test_id_or_event_name_that_looks_like_a_date(event: dict[str, Any], key: str) -> None:
-    assert notes(event) == [("date-like-identifier", key, "2014-01-01")]
+def test_date_like_identifier_fires_for_ids_and_event_names(event: dict[str, Any], key: str) -> None:
+    assert diagnostics(event) == [("date-like-identifier", key, "2014-01-01")]
 
 
 @pytest.mark.parametrize(
@@ -156,8 +160,8 @@ def test_id_or_event_name_that_looks_like_a_date(event: dict[str, Any], key: str
         (21, [("metadata-dropped", "E", 21)]),
     ],
 )
-def test_more_properties_than_intercom_shows(count: int, fired: list[Note]) -> None:
-    assert notes(track({f"p{number}": 1 for number in range(count)})) == fired
+def test_metadata_hidden_and_metadata_dropped_fire_by_number(count: int, fired: list[Diagnostic]) -> None:
+    assert diagnostics(track({f"p{number}": 1 for number in range(count)})) == fired
 
 
 @pytest.mark.parametrize(
@@ -171,16 +175,16 @@ def test_more_properties_than_intercom_shows(count: int, fired: list[Note]) -> N
         ({"price": 1, "a": 2}, []),
     ],
 )
-def test_order_that_is_not_the_properties_own(properties: dict[str, Any], fired: list[Note]) -> None:
-    assert notes(track(properties), richLinkProperties=["article", "link"]) == fired
+def test_metadata_order_fires_where_it_changes(properties: dict[str, Any], fired: list[Diagnostic]) -> None:
+    assert diagnostics(track(properties), richLinkProperties=["article", "link"]) == fired
 
 
-def test_event_names_are_counted_once_each_and_the_121st_is_noted() -> None:
+def test_too_many_event_names_fires_at_the_121st_and_counts_each_once() -> None:
     events = [track(event=f"E{number % 120}") for number in range(240)]
-    assert notes(*events[:120]) == notes(*events) == []
-    assert notes(*events, track(event="F")) == [("too-many-event-names", "F", 121)]
-    assert notes(*events, track(event="F"), track(event="F")) == []
-    assert notes(*events, track(event="F"), track(event="G")) == []
+    assert diagnostics(*events[:120]) == diagnostics(*events) == []
+    assert diagnostics(*events, track(event="F")) == [("too-many-event-names", "F", 121)]
+    assert diagnostics(*events, track(event="F"), track(event="F")) == []
+    assert diagnostics(*events, track(event="F"), track(event="G")) == []
 
 
 @pytest.mark.parametrize(
@@ -192,38 +196,40 @@ def test_event_names_are_counted_once_each_and_the_121st_is_noted() -> None:
         (identify({"email": "a@b.co"}, userId=None), None, []),
     ],
 )
-def test_event_of_nobody_in_particular(before: dict[str, Any], user_id: Any, fired: list[Note]) -> None:
-    assert notes(before, track(userId=user_id)) == fired
+def test_event_without_user_fires_until_somebody_is_known(
+    before: dict[str, Any], user_id: Any, fired: list[Diagnostic]
+) -> None:
+    assert diagnostics(before, track(userId=user_id)) == fired
 
 
-def test_standard_name_is_noted_in_an_event_where_it_is_spelled_otherwise() -> None:
-    assert notes(track({"email": "a", "Email": "b", "colour": "c"})) == [("event-spelling", "Email", "b")]
+def test_event_spelling_fires_for_another_spelling_of_a_standard_name() -> None:
+    assert diagnostics(track({"email": "a", "Email": "b", "colour": "c"})) == [("event-spelling", "Email", "b")]
 
 
 @pytest.mark.parametrize("event", [track({"company.created": 1}), {"type": "page", "userId": "2014-01-01"}])
-def test_oddities_of_an_identify_only(event: dict[str, Any]) -> None:
-    assert notes({**event, "traits": {"company.created": 1}}) == []
+def test_diagnostics_of_an_identify_do_not_fire_for_others(event: dict[str, Any]) -> None:
+    assert diagnostics({**event, "traits": {"company.created": 1}}) == []
 
 
 @pytest.mark.parametrize("name", [5, "", None, DATE])
-def test_event_without_a_name(name: Any) -> None:
-    assert notes(track(event=name)) == [("invalid-event-name", "event", name)]
+def test_invalid_event_name_fires_for_a_missing_name(name: Any) -> None:
+    assert diagnostics(track(event=name)) == [("invalid-event-name", "event", name)]
 
 
 def test_too_many_event_names_counts_those_of_one_page() -> None:
     names = new_names()
     for number in range(121):
-        last = raw_notes(track(event=f"E{number}"), new_session(), names)
+        last = raw_diagnostics(track(event=f"E{number}"), new_session(), names)
     assert last == [("too-many-event-names", "E120", 121)]
 
 
 def test_missing_key_has_no_value() -> None:
     fired = [
-        *raw_notes({**identify(), "traits": {}}, new_session(), appId=""),
-        *raw_notes(track({"a": 1, "revenue": 5, "currency": "USD"}), new_session()),
-        *raw_notes(track(userId=None), new_session()),
-        *raw_notes(identify(), new_session(), is_unverified=True),
-        *raw_notes(track({"gone": undefined}), new_session()),
+        *raw_diagnostics({**identify(), "traits": {}}, new_session(), appId=""),
+        *raw_diagnostics(track({"a": 1, "revenue": 5, "currency": "USD"}), new_session()),
+        *raw_diagnostics(track(userId=None), new_session()),
+        *raw_diagnostics(identify(), new_session(), is_unverified=True),
+        *raw_diagnostics(track({"gone": undefined}), new_session()),
     ]
     assert fired == [
         ("missing-app-id", "appId", undefined),
@@ -243,5 +249,5 @@ def test_missing_key_has_no_value() -> None:
         ({"paid_at": "9999-12-31"}, [("event-date", "paid_at", "9999-12-31")]),
     ],
 )
-def test_milliseconds_in_an_event(properties: dict[str, Any], fired: list[Note]) -> None:
-    assert notes(track(properties)) == fired
+def test_milliseconds_in_an_event(properties: dict[str, Any], fired: list[Diagnostic]) -> None:
+    assert diagnostics(track(properties)) == fired
