@@ -173,6 +173,16 @@ def test_rare_answer_is_as_described(
     assert case.call_and_validate(known.url, session, checks=CHECKS).status_code == status
 
 
+def test_what_a_page_has_stored_is_answered_as_described(known: Rest, session: requests.Session) -> None:
+    company = {"id": "company-2", "name": 5, "size": "big", "website": 1, "industry": [1], "plan": 3}
+    odd = {"name": 5, "phone": {"a": 1}, "avatar": {"type": "avatar", "image_url": 7}, "language_override": 1}
+    page = known.ping({"user_id": "user-1", **odd, "plan": 5, "created_at": "2020-01-01", "company": company})
+    known.track(page["session"], "Paid", price={"amount": "1", "currency": 2, "more": 3})
+    for path, query in (("/contacts", {}), ("/companies", {}), ("/events", {"type": "user", "user_id": "user-1"})):
+        case = schema[path]["GET"].Case(query=query)
+        assert case.call_and_validate(known.url, session, checks=CHECKS).status_code == 200
+
+
 # The description and the routes
 
 
