@@ -43,7 +43,7 @@ BY_ITSELF = {"extra-data-sources": {"responses": False}}
 CONFIG = SchemathesisConfig.from_dict(
     {
         "seed": 1,
-        "generation": {"deterministic": True, "database": "none", "max-examples": 6},
+        "generation": {"deterministic": True, "database": "none", "max-examples": 4},
         "analysis": {"constants": {"enabled": False}},
         "phases": {
             "examples": BY_ITSELF,
@@ -127,7 +127,7 @@ def test_chains_of_calls_are_answered_as_described(rest: Rest, session: requests
 
     Chain.run(
         settings=settings(
-            max_examples=15,
+            max_examples=12,
             stateful_step_count=8,
             derandomize=True,
             database=None,

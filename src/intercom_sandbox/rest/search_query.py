@@ -116,7 +116,7 @@ def _read(contact: dict[str, Any], field: str, kind: str) -> Any:
         return None
     if kind in ("integer", "float") and (isinstance(value, bool) or not isinstance(value, int | float)):
         return None
-    return value.lower() if field == "email" else value
+    return value.lower() if field == "email" and isinstance(value, str) else value
 
 
 def _is_in(there: Any, wanted: list[Any]) -> bool:
