@@ -43,7 +43,7 @@ BY_ITSELF = {"extra-data-sources": {"responses": False}}
 CONFIG = SchemathesisConfig.from_dict(
     {
         "seed": 1,
-        "generation": {"deterministic": True, "database": "none", "max-examples": 6},
+        "generation": {"deterministic": True, "database": "none", "max-examples": 4},
         "analysis": {"constants": {"enabled": False}},
         "phases": {
             "examples": BY_ITSELF,
@@ -127,7 +127,7 @@ def test_chains_of_calls_are_answered_as_described(rest: Rest, session: requests
 
     Chain.run(
         settings=settings(
-            max_examples=15,
+            max_examples=12,
             stateful_step_count=8,
             derandomize=True,
             database=None,
@@ -171,6 +171,16 @@ def test_rare_answer_is_as_described(
     media_type = "application/json" if "body" in given else None
     case = schema[path][method].Case(**given, media_type=media_type)
     assert case.call_and_validate(known.url, session, checks=CHECKS).status_code == status
+
+
+def test_what_a_page_has_stored_is_answered_as_described(known: Rest, session: requests.Session) -> None:
+    company = {"id": "company-2", "name": 5, "size": "big", "website": 1, "industry": [1], "plan": 3}
+    odd = {"name": 5, "phone": {"a": 1}, "avatar": {"type": "avatar", "image_url": 7}, "language_override": 1}
+    page = known.ping({"user_id": "user-1", **odd, "plan": 5, "created_at": "2020-01-01", "company": company})
+    known.track(page["session"], "Paid", price={"amount": "1", "currency": 2, "more": 3})
+    for path, query in (("/contacts", {}), ("/companies", {}), ("/events", {"type": "user", "user_id": "user-1"})):
+        case = schema[path]["GET"].Case(query=query)
+        assert case.call_and_validate(known.url, session, checks=CHECKS).status_code == 200
 
 
 # The description and the routes

@@ -59,6 +59,25 @@ def test_page_makes_attributes_that_the_api_may_then_write(rest: Rest) -> None:
     }
 
 
+def test_page_value_of_another_type_is_shown_as_null_and_found_by_no_search(rest: Rest) -> None:
+    odd = {"name": 5, "phone": {"a": 1}, "avatar": {"type": "avatar", "image_url": 7}, "language_override": 1}
+    company = {"id": "c", "name": 5, "size": "big", "website": 1, "industry": [1]}
+    rest.ping({"user_id": "70", **odd, "plan": "pro", "seats": 3, "company": company})
+    rest.ping({"user_id": "70", "plan": 5, "seats": "many"})
+    rest.ping({"user_id": "71", "name": "Ann", "plan": "5", "seats": 4})
+    contact = rest.get("/contacts/find_by_external_id/70").ok
+    assert [contact[name] for name in odd] == [None] * 4
+    shown = rest.get("/companies?company_id=c").ok
+    assert [shown[name] for name in ("name", "size", "website", "industry")] == [None] * 4
+    for field in ("name", "custom_attributes.plan"):
+        value = "Ann" if field == "name" else "5"
+        assert [rest.found(field, operator, value) for operator in ("~", "^", "$", "=")] == [["71"]] * 4
+    assert rest.found("custom_attributes.seats", ">", 1) == ["71"]
+    everybody = {"field": "role", "operator": "=", "value": "user"}
+    names = rest.post("/contacts/search", {"query": everybody, "sort": {"field": "name", "order": "ascending"}}).ok
+    assert [row["name"] for row in names["data"]] == [None, "Ann"]
+
+
 def test_page_company_is_the_servers_company(rest: Rest) -> None:
     company = rest.company(company_id="1", name="A")
     rest.ping({"user_id": "70", "company": {"id": "1", "plan": "pro"}})

@@ -115,9 +115,10 @@ class Rest:
         fields = {"app_id": "demo", "source": "apiBoot", "user_data": json.dumps(data), **more}
         return httpx2.post(f"{self.origin}/messenger/web/ping", data=fields).json()
 
-    def track(self, session: str, name: str) -> None:
+    def track(self, session: str, name: str, **metadata: Any) -> None:
         """What a page's Messenger sends of an event."""
-        fields = {"app_id": "demo", "session": session, "event_list": json.dumps([{"event_name": name}])}
+        event = {"event_name": name, "metadata": metadata}
+        fields = {"app_id": "demo", "session": session, "event_list": json.dumps([event])}
         assert httpx2.post(f"{self.origin}/messenger/web/events", data=fields).status_code == 200
 
     def feed(self) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from intercom_sandbox.rest import intercom_ids
-from intercom_sandbox.rest.field_types import is_seconds
+from intercom_sandbox.rest.field_types import is_integer, is_seconds, text_or_null
 from intercom_sandbox.server.attributes import COMPANY
 from intercom_sandbox.server.store import Store
 
@@ -20,7 +20,7 @@ def company_json(store: Store, row: dict[str, Any]) -> dict[str, Any]:
         "company_id": row["company_id"],
         "id": intercom_ids.to_text(intercom_ids.COMPANY, row["id"]),
         "app_id": row["app"],
-        "name": data.get("name"),
+        "name": text_or_null(data.get("name")),
         "remote_created_at": remote if is_seconds(remote) else None,
         "created_at": created,
         "updated_at": int(row["updated"] or created),
@@ -28,7 +28,8 @@ def company_json(store: Store, row: dict[str, Any]) -> dict[str, Any]:
         "monthly_spend": data.get("monthly_spend", 0),
         "session_count": 0,
         "user_count": store.number("select count(*) from members where company = ?", row["id"]),
-        **{name: data[name] for name in ("size", "website", "industry") if name in data},
+        **({"size": data["size"] if is_integer(data["size"]) else None} if "size" in data else {}),
+        **{name: text_or_null(data[name]) for name in ("website", "industry") if name in data},
         "tags": {"type": "tag.list", "tags": []},
         "segments": {"type": "segment.list", "segments": []},
         "plan": {"type": "plan", "id": _plan_id(plan), "name": plan} if isinstance(plan, str) and plan else {},

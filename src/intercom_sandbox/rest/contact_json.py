@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from intercom_sandbox.rest import intercom_ids
-from intercom_sandbox.rest.field_types import is_seconds
+from intercom_sandbox.rest.field_types import is_seconds, text_or_null
 from intercom_sandbox.server.attributes import PERSON
 from intercom_sandbox.server.store import Store
 
@@ -37,9 +37,9 @@ def contact_fields(row: dict[str, Any], version: tuple[int, int] = (2, 16)) -> d
         "role": row["role"],
         "email": row["email"],
         **({"email_verified": data.get("email_verified", False)} if version >= (2, 16) else {}),
-        "phone": data.get("phone"),
-        "name": data.get("name"),
-        "avatar": avatar.get("image_url") if isinstance(avatar, dict) else avatar,
+        "phone": text_or_null(data.get("phone")),
+        "name": text_or_null(data.get("name")),
+        "avatar": text_or_null(avatar.get("image_url") if isinstance(avatar, dict) else avatar),
         "owner_id": owner if owner is None or version >= (2, 16) else int(owner),
         "social_profiles": {"type": "list", "data": []},
         "has_hard_bounced": False,
@@ -49,7 +49,7 @@ def contact_fields(row: dict[str, Any], version: tuple[int, int] = (2, 16)) -> d
         "updated_at": int(row["updated"] or created),
         "signed_up_at": signed_up if is_seconds(signed_up) else None,
         "last_seen_at": int(row["seen"]) or None,
-        "language_override": data.get("language_override"),
+        "language_override": text_or_null(data.get("language_override")),
         **dict.fromkeys(UNSET),
         "location": {"type": "location", **dict.fromkeys(LOCATION)},
         "custom_attributes": {name: value for name, value in data.items() if name not in STANDARD},

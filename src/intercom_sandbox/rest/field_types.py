@@ -60,6 +60,11 @@ WANTED: dict[Check, str] = {
 }
 
 
+def text_or_null(value: Any) -> str | None:
+    """What is shown of a field of text: a page may have stored anything there."""
+    return value if isinstance(value, str) else None
+
+
 def check_fields(body: dict[str, Any], fields: dict[str, Check]) -> None:
     """Raise `Refusal` for the first key that is not known, and for the first value of a wrong type; null is none."""
     for name in body:

@@ -101,6 +101,7 @@ def _value(field: str, kind: str, value: Any) -> Any:
 
 
 def _read(contact: dict[str, Any], field: str, kind: str) -> Any:
+    """A contact's value; None also where it is not of the field's type, as a page may have given it."""
     if field == "email_domain":
         return (contact["email"] or "").partition("@")[2] or None
     if field == "tag_id":
@@ -111,6 +112,10 @@ def _read(contact: dict[str, Any], field: str, kind: str) -> Any:
     value = value.get(rest) if rest and isinstance(value, dict) else value
     if kind == "date":
         return value // DAY if isinstance(value, int | float) else None
+    if kind == "string" and not isinstance(value, str):
+        return None
+    if kind in ("integer", "float") and (isinstance(value, bool) or not isinstance(value, int | float)):
+        return None
     return value.lower() if field == "email" and isinstance(value, str) else value
 
 
