@@ -124,7 +124,7 @@ def test_token_alone_says_who_it_is() -> None:
     assert session["remembered"] == "-" + BOBS
 
 
-@pytest.mark.parametrize("said", [undefined, None, "", {}, []])
+@pytest.mark.parametrize("said", [undefined, None, "", {}, [], {"id": 5}, ["ann"]])
 def test_token_that_says_nothing_leaves_the_session_as_it_is(said: Any) -> None:
     session = anns_session()
     assert not met(session, {}, said)
