@@ -34,7 +34,7 @@ SECRET = click.option(
 def json_object(value: str) -> dict[str, Any]:
     """A JSON object: given as text, or as the name of a file that holds one."""
     try:
-        found = json.loads(value if value.lstrip().startswith("{") else Path(value).read_text(encoding="utf-8"))
+        found = json.loads(value if value.lstrip().startswith(("{", "[")) else Path(value).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise click.BadParameter(str(error)) from None
     if not isinstance(found, dict):
