@@ -114,7 +114,7 @@ def explain_command(
 ) -> None:
     """Print Intercom's calls for Segment events, and each rule that fired.
 
-    EVENTS is a file (else standard input) with one event, a list of events, or one event a line. What cannot be read is
+    EVENTS is a file (else standard input) with one event, lists of events, or one event a line. What cannot be read is
     reported with its line; the rest goes on, and the exit code is 1. So it is where --cloud finds an event that is
     refused.
     """
