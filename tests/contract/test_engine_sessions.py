@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from demo_site.cdn import BUILD
 from tests.support.adapters import ADAPTERS, Adapter, page_for
-from tests.support.engines import EnginePage, MissingEngineError, engine_page, skip_or_fail
+from tests.support.engines import EnginePage, MissingEngineError, PlaywrightPage, engine_page, skip_or_fail
 from tests.support.page_html import page_html
 from tests.support.page_scripts import page_function, page_function_of
 from tests.support.patience import LONGEST
@@ -261,6 +261,7 @@ def test_page_that_the_engine_brings_back_shows_no_chat_of_a_person_who_has_left
     opened.page.open(site.origin + "/next")
     opened.wait_until(f"window.replayed && {file.adapter.ready}")
     opened.send(["reset"])
+    assert isinstance(opened.page, PlaywrightPage)
     opened.page.back()
     opened.wait_until("window.isBack === true")
     assert opened.read(CALLED)[len(ONE_BY_ONE) :] == [["shutdown"]]

@@ -53,9 +53,6 @@ class EnginePage(Protocol):
     def open(self, url: str) -> None:
         """Load a page."""
 
-    def back(self) -> None:
-        """Go back to the page before."""
-
     def call(self, function: str, *arguments: Any) -> Any:
         """What a function of the page returns, a promise's value included. `function` is a JavaScript expression."""
 
@@ -70,6 +67,7 @@ class PlaywrightPage:
         self._page.goto(url)
 
     def back(self) -> None:
+        """Go back to the page before, until it is there."""
         # Playwright's own way waits for a load, which a page that Firefox has kept does not have.
         here = self._page.evaluate("location.href")
         self._page.evaluate("setTimeout(() => history.back())")
@@ -94,9 +92,6 @@ class WebDriverPage:
 
     def open(self, url: str) -> None:
         self._driver.get(url)
-
-    def back(self) -> None:
-        self._driver.back()
 
     def call(self, function: str, *arguments: Any) -> Any:
         answer = self._driver.execute_async_script(f"({TELL})({function}, ...arguments)", *arguments)

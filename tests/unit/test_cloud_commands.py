@@ -457,3 +457,18 @@ def test_refused_forget_of_nobody_is_refused(run: Run, nobody: str) -> None:
     assert result.exit_code == 2
     assert "--forget needs a user ID or an email" in result.stderr
     assert len(run("refused", "--state", "run.db").stdout.splitlines()) == 1
+
+
+def test_deliver_refuses_settings_that_are_a_list(run: Run) -> None:
+    write(track())
+    result = run("deliver", "events.jsonl", "--state", "run.db", "--settings", "[1]")
+    assert result.exit_code == 2
+    assert "Invalid value for '--settings': no JSON object" in result.stderr
+
+
+@pytest.mark.usefixtures("fake")
+def test_refused_lists_an_event_on_one_line_whatever_its_message_id(run: Run) -> None:
+    write({"type": "track", "event": "nobody's", "messageId": "a\nb\x1b[31m"})
+    run("deliver", "events.jsonl", "--state", "run.db")
+    (line,) = run("refused", "--state", "run.db").stdout.splitlines()
+    assert line.split("  ")[2] == "a\ufffdb\ufffd[31m"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.support.cloud_events import TIME, group, identify, track
+from tests.support.cloud_events import SECOND, TIME, group, identify, track
 from tests.support.cloud_vectors import SETTINGS, answer, vectors
 from tests.unit.test_rules import SECTIONS
 
@@ -115,6 +115,13 @@ MORE: list[tuple[str, str, Any, dict[str, Any]]] = [
     ("invalid-email", "email", identify({"email": "@"}), {}),
     ("null-dropped", "email", identify({"email": None, "E-mail": "a@b.c"}), {}),
     ("truncated", "event", track(event=LONG), {}),
+    ("truncated", "name", identify({"name": LONG}), {}),
+    ("truncated", "name", group({"name": LONG}), {}),
+    ("truncated", "name", identify({"company": {"name": LONG}}), {}),
+    ("empty-text", "name", identify({"name": " "}), {}),
+    ("metadata-date", "due_date", track({"due_date": SECOND * 1000}), {}),
+    ("metadata-date", "due_date", track({"due_date": SECOND + 0.5}), {}),
+    ("key-characters", "", identify({"": 1}), {}),
     ("truncated", "a", track({"a": {"url": "u", "value": LONG}}), {"richLinkProperties": ["a"]}),
     ("key-characters", "", track({"": 1}), {}),
     ("name-taken", "PLAN", track({"plan": 1, "PLAN": 2}), {}),

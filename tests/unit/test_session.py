@@ -124,7 +124,7 @@ def test_token_alone_says_who_it_is() -> None:
     assert session["remembered"] == "-" + BOBS
 
 
-@pytest.mark.parametrize("said", [undefined, None, "", {}, [], {"id": "bob"}, ["bob"]])
+@pytest.mark.parametrize("said", [undefined, None, "", {}, [], {"id": 5}, ["ann"]])
 def test_token_that_says_nothing_leaves_the_session_as_it_is(said: Any) -> None:
     session = anns_session()
     assert not met(session, {}, said)
@@ -169,7 +169,7 @@ def test_cookie_that_has_not_come_yet_means_nothing() -> None:
     assert session["booted"]
 
 
-def test_remembered_person_of_another_tab_ends_the_session() -> None:
+def test_another_tab_has_made_the_session_somebody_elses() -> None:
     session = anns_session()
     assert not observe(session, BOBS, True, undefined)
     assert (session["booted"], session["person_id"], session["remembered"]) == (False, undefined, BOBS)
@@ -217,7 +217,7 @@ def test_person_whom_the_host_never_knew_is_not_missed_there(host: Any, remember
     assert session["remembered"] == remembered
 
 
-def test_library_user_who_is_gone_ends_the_session_where_nobody_is_remembered() -> None:
+def test_user_who_was_there_and_is_gone_ends_the_session_also_where_nobody_is_remembered() -> None:
     session = new_session()
     assert not observe(session, undefined, True, "has")
     assert not observe(session, undefined, True, "has")

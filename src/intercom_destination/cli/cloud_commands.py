@@ -118,7 +118,7 @@ def _refused(state: Path, retry: str | None, export: Path | None, forget: str | 
         status, event = one["status"] or "-", one["event"]
         # What was refused may be a list, or any other JSON.
         kind = event.get("type") if isinstance(event, dict) else "-"
-        click.echo(f"{one['code']}  {status}  {one['messageId']}  {kind}  {one['message']}")
+        click.echo(printable(f"{one['code']}  {status}  {one['messageId']}  {kind}  {one['message']}"))
 
 
 def write_export(export: Path, state: Path, rows: Iterable[dict[str, Any]]) -> None:
@@ -138,6 +138,11 @@ def write_export(export: Path, state: Path, rows: Iterable[dict[str, Any]]) -> N
     except BaseException:
         Path(name).unlink()
         raise
+
+
+def printable(text: str) -> str:
+    """The text as one line: what others wrote into an event moves no cursor of a terminal."""
+    return "".join(one if one.isprintable() else "\ufffd" for one in text)
 
 
 def is_same_file(one: Path, other: Path) -> bool:

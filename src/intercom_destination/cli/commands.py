@@ -34,7 +34,7 @@ SECRET = click.option(
 def json_object(value: str) -> dict[str, Any]:
     """A JSON object: given as text, or as the name of a file that holds one."""
     try:
-        found = json.loads(value if value.lstrip().startswith("{") else Path(value).read_text(encoding="utf-8"))
+        found = json.loads(value if value.lstrip().startswith(("{", "[")) else Path(value).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise click.BadParameter(str(error)) from None
     if not isinstance(found, dict):
@@ -114,7 +114,7 @@ def explain_command(
 ) -> None:
     """Print Intercom's calls for Segment events, and the diagnostics.
 
-    EVENTS is a file (else standard input) with one event, a list of events, or one event a line. What cannot be read is
+    EVENTS is a file (else standard input) with one event, lists of events, or one event a line. What cannot be read is
     reported with its line; the rest goes on, and the exit code is 1. So it is where --cloud finds an event that is
     refused.
     """

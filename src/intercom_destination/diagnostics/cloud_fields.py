@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from intercom_destination.cloud.mapping.api_values import object_of, sorted_out, spelled, text_of
+from intercom_destination.cloud.mapping.api_values import first_date, object_of, sorted_out, spelled, text_of
 from intercom_destination.cloud.mapping.companies import ALWAYS, CREATED, is_removal, is_told, one_company, truthy_text
 from intercom_destination.cloud.mapping.companies import NAMES as COMPANY_NAMES
 from intercom_destination.cloud.mapping.custom_data import LARGEST, attribute_date_name, kept, metadata_date_name
@@ -71,7 +71,8 @@ def check_person(add: Add, traits: Mapping[str, Any], settings: Settings) -> Non
         elif name in ("first_name", "last_name"):
             add("name-part", key, value)
         elif name == "name":
-            check_identifier(add, key, value)
+            # A blank name is none, and first and last name count.
+            check_identifier(add, key, value.strip() if isinstance(value, str) else value, is_cut=True)
         elif name == "phone":
             check_text(add, key, value, is_cut=True)
         elif name == "avatar" and avatar(value) is None:
@@ -136,7 +137,7 @@ def check_company(add: Add, traits: Mapping[str, Any], settings: Settings, group
         elif name == "remove" and value and not is_removal(value):
             add("invalid-remove", key, value)
         elif name == "name":
-            check_identifier(add, key, value)
+            check_identifier(add, key, value, is_cut=True)
         elif name in ("plan", "industry", "website"):
             check_text(add, key, value, is_cut=name != "website")
     if group_id is None and not truthy_text(standard.get("id")) and not truthy_text(standard.get("company_id")):
@@ -168,6 +169,13 @@ def check_properties(add: Add, event: Mapping[str, Any], settings: Settings) -> 
             add("null-dropped", item.name, item.value)
         elif is_invalid_date(item.name, item.value):
             add("invalid-date", item.name, item.value)
+        elif (
+            item.value
+            and item.name.endswith("_date")
+            and first_date([item.value]) != item.value
+            and is_number(item.value)
+        ):
+            add("metadata-date", item.name, item.value)
     check_order(add, list(fields), list(rest), list(first))
     found = list(all_metadata(name, properties, settings))
     for key in rest:

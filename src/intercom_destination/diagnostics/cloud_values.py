@@ -118,7 +118,7 @@ def check_items(
             add(date_code, item.name, item.value)
         elif isinstance(item.value, str) and truncate(item.value, MAX_STRING) != item.value:
             add("truncated", item.name, item.value)
-        if "." in item.name or "$" in item.name:
+        if not item.name or "." in item.name or "$" in item.name:
             add("key-characters", item.name, item.value)
         if not sent.is_own and sent.name in own | made:
             add("name-taken", sent.name, item.value)
