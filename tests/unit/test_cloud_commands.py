@@ -140,6 +140,14 @@ def test_deliver_ends_with_1_where_intercom_refused(run: Run, fake: FakeIntercom
     assert line.endswith("  track  Intercom answered 422 (data_invalid)")
 
 
+@pytest.mark.parametrize("message_id", [True, {"a": 1}, ["m"]])
+def test_deliver_keeps_each_refused_event_whose_message_id_is_none(run: Run, message_id: Any) -> None:
+    nobody = {"type": "track", "event": "Bought", "messageId": message_id}
+    write({**nobody, "properties": {"n": 1}}, {**nobody, "properties": {"n": 2}})
+    assert run("deliver", "events.jsonl", "--state", "run.db").exit_code == 1
+    assert len(run("refused", "--state", "run.db").stdout.splitlines()) == 2
+
+
 @pytest.mark.parametrize("status", [401, 403])
 def test_deliver_says_first_that_the_token_is_not_valid(run: Run, fake: FakeIntercom, status: int) -> None:
     fake.fault = lambda _method, _path, _body: error(status, "unauthorized", "Access Token Invalid")

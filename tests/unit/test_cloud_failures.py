@@ -34,7 +34,7 @@ from intercom_destination.cloud.queue.queue_types import Full, Row
 from intercom_destination.cloud.queue.sqlite_queue import SqliteQueue
 
 
-@pytest.mark.parametrize("status", [408, 429, 500, 502, 503, 504])
+@pytest.mark.parametrize("status", [408, 425, 429, 500, 502, 503, 504])
 def test_passing_failure_is_tried_again_and_keeps_the_order(tmp_path: Path, fake: FakeIntercom, status: int) -> None:
     failures = iter([httpx.Response(status, headers={"retry-after": "0"})] * 5)
     fake.fault = lambda _method, _path, _body: next(failures, None)

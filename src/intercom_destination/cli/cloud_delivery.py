@@ -16,7 +16,7 @@ from intercom_destination.cli.event_source import EventSource, Item, is_whole
 from intercom_destination.cloud.delivery.delivery_settings import split_settings
 from intercom_destination.cloud.delivery.engine import Engine, Report
 from intercom_destination.cloud.delivery.forecast import Forecast
-from intercom_destination.cloud.delivery.incoming import incoming
+from intercom_destination.cloud.delivery.incoming import incoming, message_id_of
 from intercom_destination.cloud.delivery.token_check import token_problem
 from intercom_destination.cloud.mapping.plan import planned
 from intercom_destination.cloud.mapping.settings import checked_settings
@@ -138,7 +138,7 @@ class Delivery:
         except Refused as refused:
             self._problem(item, refused)
             given = item.event.get("messageId") if isinstance(item.event, dict) else None
-            row = NewEvent("", str(given or item.mark), json.dumps(item.event), 0, now)
+            row = NewEvent("", message_id_of(given) or item.mark, json.dumps(item.event), 0, now)
             self._engine.refuse(row, Refusal(refused.code, refused.message))
             return
         if new is None:

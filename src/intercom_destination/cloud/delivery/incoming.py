@@ -28,7 +28,7 @@ def incoming(
     `now` is the event's timestamp where it has none, and `message_id` its messageId: without both it is a new one.
     """
     found = _whole_text(event_json(event))
-    found["messageId"] = _id_of(found.get("messageId")) or message_id or str(uuid.uuid4())
+    found["messageId"] = message_id_of(found.get("messageId")) or message_id or str(uuid.uuid4())
     second = event_second(found)
     if second is None:
         found["timestamp"] = datetime.fromtimestamp(now, UTC).isoformat(timespec="milliseconds")
@@ -50,7 +50,7 @@ def incoming(
     )
 
 
-def _id_of(value: object) -> str | None:
+def message_id_of(value: object) -> str | None:
     """A messageId as a text; only a text or a number is one: all events with `true` would count as one event."""
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return None
