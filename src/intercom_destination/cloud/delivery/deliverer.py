@@ -188,16 +188,15 @@ class Deliverer:
 
     async def _put_off(self, row: Row, reason: str) -> None:
         """Let a lane wait in which something is forbidden; where many are, the token lacks a permission."""
-        self._in_a_row.add(row.lane)
-        if len(self._in_a_row) > MOST_FORBIDDEN:
-            await self._pause(403)
-            await self._done(self.queue.later(row, self.now(), failed=False))
-            return
         if row.lane not in self._forbidden:
             log_change("forbidden", logging.ERROR, messageId=row.message_id, reason=reason)
         self._forbidden[row.lane] = reason
         self.tally.forbidden = len(self._forbidden)
+        # Not before everybody else, when a pause is over.
         await self._done(self.queue.later(row, self.now() + max(ASK_EVERY, pause_before(row.tries)), failed=True))
+        self._in_a_row.add(row.lane)
+        if len(self._in_a_row) > MOST_FORBIDDEN:
+            await self._pause(403)
 
     def _allow(self, row: Row) -> None:
         """Nothing is forbidden in this row's lane any more."""
