@@ -43,7 +43,9 @@ def pictures(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run all tests, those in Chromium included."""
     set_up(session, "tests")
-    session.run("pytest", "--numprocesses=auto", *session.posargs, env={"CHROMIUM": chromium(session)})
+    # One more than there are cores: a test that waits for a browser or a server leaves its core to another.
+    processes = (os.cpu_count() or 1) + 1
+    session.run("pytest", f"--numprocesses={processes}", *session.posargs, env={"CHROMIUM": chromium(session)})
 
 
 @nox.session
