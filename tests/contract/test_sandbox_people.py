@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from types import SimpleNamespace
 
 import pytest
 from tests.support.sandbox_client import Server
 
-from intercom_sandbox.server import Workspace
+from intercom_sandbox.server import Workspace, delays
 from intercom_sandbox.server.store import Store
 
 # The script
@@ -26,7 +27,8 @@ def test_script_is_there_for_any_app_and_can_be_blocked_or_slow(
     async def pause(seconds: float) -> None:
         pauses.append(seconds)
 
-    monkeypatch.setattr("asyncio.sleep", pause)
+    # There alone: other servers of this process sleep, too.
+    monkeypatch.setattr(delays, "asyncio", SimpleNamespace(sleep=pause))
     assert server.ask("GET", "/widget/demo").status == 200
     assert pauses == [0.05, 0.01]
 
