@@ -55,8 +55,7 @@ class Deliverer:
         self._busy: dict[int, asyncio.Task[None]] = {}
         self._wake = asyncio.Event()
         self._stopping = False
-        # Lane -> what Intercom forbids there; and the lanes of which it did so since it has taken anything.
-        self._forbidden: dict[str, str] = {}
+        # Lanes in which Intercom has forbidden something since it has last taken an event.
         self._in_a_row: set[str] = set()
         self._pauses = self.queue.pauses()
 
@@ -128,7 +127,7 @@ class Deliverer:
     async def _run(self, row: Row) -> None:
         try:
             if self.now() > row.at + self.settings.max_age + self._pauses.since(row.at, self.now()):
-                why = self._forbidden.get(row.lane)
+                why = self.tally.forbidden.get(row.lane)
                 raise Rejected(
                     Refusal("expired", f"the event has waited for longer than maxAge{f': {why}' if why else ''}")
                 )
@@ -156,7 +155,7 @@ class Deliverer:
         else:
             await self._done(self.queue.done(rows, self.now()))
             self.tally.delivered += len(rows)
-            self._allow(row)
+            self.tally.forbidden.pop(row.lane, None)
             self._in_a_row.clear()
             if self._pauses.began is not None and not self.tally.paused:  # a pause in which an earlier process ended
                 await self._resume()
@@ -183,25 +182,19 @@ class Deliverer:
     async def _refuse(self, row: Row, refusal: Refusal) -> None:
         await self._done(self.queue.refuse(row, refusal, self.now()))
         self.tally.refused += 1
-        self._allow(row)
+        self.tally.forbidden.pop(row.lane, None)
         log_refusal(row.message_id, refusal)
 
     async def _put_off(self, row: Row, reason: str) -> None:
         """Let a lane wait in which something is forbidden; where many are, the token lacks a permission."""
-        if row.lane not in self._forbidden:
+        if row.lane not in self.tally.forbidden:
             log_change("forbidden", logging.ERROR, messageId=row.message_id, reason=reason)
-        self._forbidden[row.lane] = reason
-        self.tally.forbidden = len(self._forbidden)
+        self.tally.forbidden[row.lane] = reason
         # Not before everybody else, when a pause is over.
         await self._done(self.queue.later(row, self.now() + max(ASK_EVERY, pause_before(row.tries)), failed=True))
         self._in_a_row.add(row.lane)
         if len(self._in_a_row) > MOST_FORBIDDEN:
             await self._pause(403)
-
-    def _allow(self, row: Row) -> None:
-        """Nothing is forbidden in this row's lane any more."""
-        self._forbidden.pop(row.lane, None)
-        self.tally.forbidden = len(self._forbidden)
 
     async def _pause(self, status: int) -> None:
         if not self.tally.paused:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass
 class Tally:
     """Counts of events: `received` ones were queued, of `not_sent` ones nothing becomes, such as page calls.
 
-    `paused` is the status that makes delivery pause just now, `pauses` how often it has paused; in `forbidden` lanes
-    Intercom forbids just now what the first event asks for. `people_created` were made for a track or group, before
-    anybody had identified them.
+    `paused` is the status that makes delivery pause just now, `pauses` how often it has paused; `forbidden` has the
+    lanes in which Intercom forbids just now what the first event asks for, with why. `people_created` were made for a
+    track or group, before anybody had identified them.
     """
 
     received: int = 0
@@ -20,7 +20,7 @@ class Tally:
     refused: int = 0
     paused: int | None = None
     pauses: int = 0
-    forbidden: int = 0
+    forbidden: dict[str, str] = field(default_factory=dict)
     people_created: int = 0
     attributes_created: int = 0
 
@@ -33,7 +33,7 @@ class Tally:
             "refused_total": self.refused,
             "paused": int(self.paused is not None),
             "pauses_total": self.pauses,
-            "lanes_forbidden": self.forbidden,
+            "lanes_forbidden": len(self.forbidden),
             "people_created_for_track_total": self.people_created,
             "attributes_created_total": self.attributes_created,
         }

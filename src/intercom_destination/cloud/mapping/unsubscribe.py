@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from intercom_destination.cloud.mapping.api_values import object_of, spelled
-from intercom_destination.events.options import context_of, for_destination, integrations_of
+from intercom_destination.events.options import call_options, context_of, for_destination
 from intercom_destination.js import spelling
 
 OPTIONS = ("unsubscribedFromEmails", "unsubscribed")
@@ -19,9 +19,8 @@ READ = {True: True, False: False, "true": True, "false": False}
 def options_of(event: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """The options for this destination, wherever they are; those among `integrations` count first."""
     raw: Any = event
-    context = context_of(raw)
-    for source in (integrations_of(raw, context), context, object_of(context).get("integrations")):
-        yield object_of(for_destination(source))
+    inside = for_destination(object_of(context_of(raw)).get("integrations"))
+    yield from map(object_of, (*call_options(raw), inside))
 
 
 def is_read(value: object) -> bool:
