@@ -189,6 +189,20 @@ def test_chosen_row_stays_in_view(qa: QaPage) -> None:
         assert chosen_is_in_view(qa)
 
 
+@pytest.mark.parametrize("after", [-1, 60_000], ids=["before it", "at the end"])
+def test_row_that_is_pressed_while_another_comes_is_chosen(qa: QaPage, after: int) -> None:
+    qa.open("workbench")
+    pressed = qa.rows("mapped").last
+    number = pressed.get_attribute("data-n")
+    pressed.hover()
+    qa.page.mouse.down()
+    qa.page.evaluate(page_function("demo_inspector", "addRow"), after)
+    qa.page.mouse.up()
+    expect(qa.page.locator(".row[aria-selected=true]")).to_have_attribute("data-n", str(number))
+    expect(qa.detail).to_be_visible()
+    expect(qa.rows("console")).to_have_count(1)
+
+
 def test_row_that_is_filtered_out_is_closed(qa: QaPage) -> None:
     qa.open()
     qa.rows("segment").click()

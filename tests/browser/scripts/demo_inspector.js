@@ -42,3 +42,11 @@ export function isActiveRowInView() {
   const [outer, inner] = [list.getBoundingClientRect(), row.getBoundingClientRect()];
   return inner.top > outer.top - 1 && inner.bottom < outer.bottom + 1;
 }
+
+/* A row that comes now, at a time from the first row on: negative for one that the server tells late. */
+export async function addRow(after) {
+  const { rows } = demo.run;
+  demo.run.add({ kind: "console", title: "came meanwhile", at: rows[0].at + after, data: {} });
+  await new Promise((resolve) => demo.run.listeners.push(resolve));
+  demo.run.listeners.pop();
+}

@@ -17,6 +17,7 @@ export class Inspector {
   #chosen = 0;
   #follows = true;
   #drawn = "";
+  #isPressed = false; // a pointer is down on a row
   #end = -1; // how far down this code has scrolled the list, to its end
 
   /**
@@ -45,6 +46,8 @@ export class Inspector {
   }
 
   refresh() {
+    // Not now: the row would be drawn anew, and the click that has begun on it would be lost.
+    if (this.#isPressed) return;
     const { run, list } = this;
     const was = this.#place(this.#chosen);
     const words = this.search.value.trim().toLowerCase();
@@ -170,6 +173,16 @@ export class Inspector {
       const item = /** @type {Element} */ (event.target).closest(".row");
       if (item instanceof HTMLElement) this.choose(Number(item.dataset.n));
     });
+    list.addEventListener("pointerdown", (event) => {
+      this.#isPressed = /** @type {Element} */ (event.target).closest(".row") !== null;
+    });
+    const release = () => {
+      if (!this.#isPressed) return;
+      this.#isPressed = false;
+      this.refresh();
+    };
+    // The click comes in the same task as the pointer's end.
+    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(release));
     list.addEventListener("scroll", () => {
       // Told late: rows may have come since this code has scrolled, and nobody has touched the list.
       if (list.scrollTop !== this.#end) this.#follow();
