@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx2
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from tests.support.browser_fixtures import Problems
 from tests.support.own_site import OwnSite, own_site
 
@@ -317,6 +317,23 @@ def test_number_that_is_none_is_refused_with_what_is_allowed(faults: FaultsPage,
     faults.write("Delay, in ms", "6")
     expect(faults.wrong("rest_delay")).to_be_empty()
     assert faults.sandbox.faults == Faults(rest_delay=6)
+
+
+def test_number_that_is_typed_while_another_is_set_stays(faults: FaultsPage) -> None:
+    held: list[Route] = []
+    faults.page.route("**/sandbox/faults", lambda route: held.append(route))
+    field = faults.field("rest_delay")
+    with faults.page.expect_request("**/sandbox/faults"):
+        field.fill("5")
+        field.press("Enter")
+    field.fill("1.5")
+    field.press("Enter")
+    with faults.saved():
+        held[0].continue_()
+    expect(faults.page.locator("#said")).to_have_text("Set.")
+    expect(field).to_have_value("1.5")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    assert faults.sandbox.faults == Faults(rest_delay=5)
 
 
 def test_refusal_of_the_server_stands_beside_the_field(faults: FaultsPage, problems: Problems) -> None:

@@ -69,10 +69,14 @@ class FaultField {
       this.showError(this.numberError);
       return;
     }
-    const answer = await post(this.path, { [this.name]: this.read() });
-    this.showError(answer.error);
+    const sent = this.read();
+    const answer = await post(this.path, { [this.name]: sent });
+    // What was typed meanwhile stays, with its own error: it is the next change.
+    if (this.read() === sent) {
+      this.showError(answer.error);
+      this.isEdited = answer.error !== "";
+    }
     if (answer.error) return;
-    this.isEdited = false;
     const now = answer.settings?.[this.name];
     if (now !== undefined) this.show(now);
     said.textContent = "Set.";
