@@ -1,4 +1,4 @@
-"""The project's verbs. ``nox -s demo`` and ``nox -s tests`` set up what they need, then do as they say."""
+"""The project's verbs. ``nox -s demo`` and ``nox -s check`` set up what they need, then do as they say."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import nox
 from nox.command import CommandFailed
 
 nox.options.reuse_venv = "yes"
-nox.options.sessions = ["lint", "tests"]
+nox.options.sessions = ["check"]
 
 # Installs the npm packages; with arguments, it is npm.
 NPM = ["python", "-m", "bundler.toolchain"]
@@ -40,12 +40,18 @@ def pictures(session: nox.Session) -> None:
 
 
 @nox.session
+def check(session: nox.Session) -> None:
+    """Do what `lint` and `tests` do, in one environment: all that has to hold."""
+    set_up(session, "lint")
+    check_files(session)
+    run_tests(session)
+
+
+@nox.session
 def tests(session: nox.Session) -> None:
     """Run all tests, those in Chromium included."""
     set_up(session, "tests")
-    # One more than there are cores: a test that waits for a browser or a server leaves its core to another.
-    processes = (os.cpu_count() or 1) + 1
-    session.run("pytest", f"--numprocesses={processes}", *session.posargs, env={"CHROMIUM": chromium(session)})
+    run_tests(session)
 
 
 @nox.session
@@ -121,15 +127,7 @@ def audit(session: nox.Session) -> None:
 def lint(session: nox.Session) -> None:
     """Check style, types, the dialect, the scripts of the demo and the inspector, and the documents."""
     set_up(session, "lint")
-    session.run("ruff", "check")
-    session.run("ruff", "format", "--check")
-    # These two say what to do instead, where mypy would say only that something is wrong.
-    session.run("python", "-m", "bundler.dialect_check")
-    session.run("python", "-m", "tools.rooms")
-    session.run("mypy")
-    session.run("python", "-m", "tools.readme", "--check")
-    session.run(*NPM, "exec", "--", "biome", "ci", "--error-on-warnings", "--colors=off")
-    session.run(*NPM, "exec", "--", "tsc", "--project", ".")
+    check_files(session)
 
 
 @nox.session
@@ -174,6 +172,27 @@ def release(session: nox.Session) -> None:
     session.log("To npm: npm publish build/")
     session.log("To the CDN, with their .gz: build/cdn/next-integrations/")
     session.log("Integrity of each file: build/manifest.json")
+
+
+def check_files(session: nox.Session) -> None:
+    """Do the work of `lint`."""
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+    # These two say what to do instead, where mypy would say only that something is wrong.
+    session.run("python", "-m", "bundler.dialect_check")
+    session.run("python", "-m", "tools.rooms")
+    session.run("mypy")
+    session.run("python", "-m", "tools.readme", "--check")
+    session.run(*NPM, "exec", "--", "biome", "ci", "--error-on-warnings", "--colors=off")
+    session.run(*NPM, "exec", "--", "tsc", "--project", ".")
+
+
+def run_tests(session: nox.Session) -> None:
+    """Do the work of `tests`."""
+    # One more than there are cores: a test that waits for a browser or a server leaves its core to another.
+    processes = f"--numprocesses={(os.cpu_count() or 1) + 1}"
+    # Neighbours share a process, and with it what a file's tests share: a built site, an environment, a server.
+    session.run("pytest", processes, "--dist=worksteal", *session.posargs, env={"CHROMIUM": chromium(session)})
 
 
 def set_up(session: nox.Session, group: str) -> None:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from demo_site.npm_bundles import NODE_MODULES
@@ -26,7 +26,9 @@ pytest.importorskip("mkdocs", reason="the group docs is not installed: nox -s te
 
 AXE = NODE_MODULES / "axe-core" / "axe.min.js"
 SERIOUS = page_function("docs_site", "accessibilityViolations")
-LOOKS = [(1280, "light"), (390, "dark")]
+LOOKS: list[tuple[int, Literal["light", "dark"]]] = [(1280, "light"), (390, "dark")]
+# The pages are looked at by so many processes.
+PARTS = 2
 PAGES = sorted(path.relative_to(DOCS).with_suffix(".html").as_posix() for path in DOCS.rglob("*.md"))
 
 
@@ -60,17 +62,19 @@ def test_link_out_of_the_documents_becomes_an_address_of_the_repository(built: P
 
 
 @pytest.mark.chromium_only("Playwright gives a stock Firefox no colour scheme")
-@pytest.mark.parametrize(("width", "scheme"), LOOKS, ids=["desktop-light", "phone-dark"])
-def test_axe_finds_nothing_serious_and_nothing_sticks_out(page: Page, site: str, width: int, scheme: Any) -> None:
-    page.set_viewport_size({"width": width, "height": 844})
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    found: dict[str, Any] = {}
-    for name in PAGES:
+@pytest.mark.parametrize("part", range(PARTS))
+def test_axe_finds_nothing_serious_and_nothing_sticks_out(page: Page, site: str, part: int) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    found: dict[tuple[str, str], Any] = {}
+    for name in PAGES[part::PARTS]:
         page.goto(f"{site}/{name}")
         page.add_script_tag(path=AXE)
-        wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-        if problems := [*page.evaluate(SERIOUS), *(["sticks out"] if wide else [])]:
-            found[name] = problems
+        for width, scheme in LOOKS:
+            page.set_viewport_size({"width": width, "height": 844})
+            page.emulate_media(color_scheme=scheme)
+            wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+            if problems := [*page.evaluate(SERIOUS), *(["sticks out"] if wide else [])]:
+                found[name, scheme] = problems
     assert found == {}
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from click.testing import CliRunner
 from tools.cloud_trials.stand_in import TOKEN, standing_in
 from tools.live.__main__ import answers, main
-from tools.live.questions import LASTING, QUESTIONS
+from tools.live.questions import BURST, LASTING, QUESTIONS
 from tools.live.workspace_api import WorkspaceApi
 
 GUESSES = Path(__file__).resolve().parents[2] / "docs" / "sandbox-rest.md"
@@ -46,7 +46,7 @@ def test_live_questions_are_answered_by_the_stand_in_as_its_page_says() -> None:
 
 def test_live_questions_have_letters_of_guesses_on_the_page() -> None:
     letters = re.findall(r"^\| ([a-z]+) \|", GUESSES.read_text(encoding="utf-8"), re.MULTILINE)
-    assert {name.partition(",")[0] for name in QUESTIONS | LASTING} <= set(letters)
+    assert {name.partition(",")[0] for name in QUESTIONS | BURST | LASTING} <= set(letters)
 
 
 def test_live_uses_up_the_event_names_where_that_is_wanted() -> None:
@@ -59,11 +59,23 @@ def test_live_uses_up_the_event_names_where_that_is_wanted() -> None:
     assert more == {"g": "121 names are taken"}
 
 
+def test_live_exceeds_the_rate_where_that_is_wanted() -> None:
+    with standing_in() as stand_in:
+        api = WorkspaceApi(TOKEN, stand_in.url, rate=1_000)
+        assert api.refused_in_a_burst("/me", 200) is None
+        stand_in.set(rest_rate=150)
+        found = answers(api, BURST)
+    assert found == {
+        "h, exceeded": "429 rate_limit_exceeded; Retry-After: False; reset: True; the limit is in the text: True"
+    }
+
+
 def test_live_says_where_the_stand_in_is_wrong() -> None:
     with standing_in() as stand_in:
         stand_in.set(rest_metadata=20)
         result = CliRunner().invoke(main, ["--base-url", stand_in.url], env={"INTERCOM_TOKEN": TOKEN})
     assert result.exit_code == 1
+    assert "exceeded" not in result.stdout
     lines = result.stdout.splitlines()
     wrong = next(number for number, line in enumerate(lines) if line.startswith("WRONG  f:"))
     assert lines[wrong + 1].startswith("       Intercom: 202, 20 keys")

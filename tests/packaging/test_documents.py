@@ -111,7 +111,7 @@ def test_readme_is_short_and_its_two_commands_are_word_for_word() -> None:
     text = README.read_text(encoding="utf-8")
     assert len(text.splitlines()) <= 150
     begin = "python3 -m venv .venv && .venv/bin/pip install nox && .venv/bin/nox -s "
-    assert f"```console\n{begin}demo\n{begin}lint tests\n```" in text
+    assert f"```console\n{begin}demo\n{begin}check\n```" in text
 
 
 def test_figures_of_the_readme_are_those_of_the_tables() -> None:

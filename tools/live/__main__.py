@@ -12,10 +12,11 @@ from collections.abc import Callable, Mapping
 
 import click
 from tools.cloud_trials.stand_in import TOKEN, standing_in
-from tools.live.questions import LASTING, QUESTIONS
+from tools.live.questions import BURST, LASTING, QUESTIONS
 from tools.live.workspace_api import WorkspaceApi
 
 from intercom_destination.cloud.delivery.connections import REGIONS, base_url_of, check_token
+from intercom_sandbox.server import Workspace
 
 
 def answers(api: WorkspaceApi, questions: Mapping[str, Callable[[WorkspaceApi], str]] = QUESTIONS) -> dict[str, str]:
@@ -35,15 +36,20 @@ def answers(api: WorkspaceApi, questions: Mapping[str, Callable[[WorkspaceApi], 
 @click.command()
 @click.option("--region", type=click.Choice(list(REGIONS)), default="us", show_default=True)
 @click.option("--base-url", help="Another address of the API.")
+@click.option("--exceed-rate", is_flag=True, help="Also exceed the rate, so that every caller is refused for seconds.")
 @click.option("--event-names", is_flag=True, help="Also use up the 120 event names, which can only be archived again.")
-def main(region: str, base_url: str | None, event_names: bool) -> None:
+def main(region: str, base_url: str | None, exceed_rate: bool, event_names: bool) -> None:
     """Ask a real workspace what the description of the API leaves open, and compare with the stand-in."""
     token = os.environ.get("INTERCOM_TOKEN")
     if not token:
         raise click.UsageError("set INTERCOM_TOKEN: the access token of a workspace for tests")
-    questions = QUESTIONS | LASTING if event_names else QUESTIONS
+    questions = QUESTIONS | (LASTING if event_names else {})
     with standing_in() as stand_in:
         guessed = answers(WorkspaceApi(TOKEN, stand_in.url, rate=1_000), questions)
+        if exceed_rate:
+            questions |= BURST
+            stand_in.set(rest_rate=Workspace().rest_rate)
+            guessed |= answers(WorkspaceApi(TOKEN, stand_in.url, rate=1_000), BURST)
     real = answers(WorkspaceApi(check_token(token), base_url_of(region, base_url)), questions)
     wrong = 0
     for letter, question in questions.items():

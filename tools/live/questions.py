@@ -81,7 +81,7 @@ def metadata(api: WorkspaceApi) -> str:
 
 
 def limit_of_searches(api: WorkspaceApi) -> str:
-    """Have searches a limit of their own? Whether 429 has a Retry-After shows only where the limit is exceeded."""
+    """Have searches a limit of their own?"""
     query = {"field": "external_id", "operator": "=", "value": "nobody"}
     plain = api.ask("GET", "/me").headers.get("x-ratelimit-limit")
     search = api.ask("POST", "/contacts/search", {"query": query}).headers.get("x-ratelimit-limit")
@@ -197,6 +197,17 @@ def event_names_used_up(api: WorkspaceApi) -> str:
     return f"{MOST_EVENT_NAMES + 1} names are taken"
 
 
+def rate_exceeded(api: WorkspaceApi) -> str:
+    """What does a 429 say, and has it a Retry-After?"""
+    limit = int(api.ask("GET", "/me").headers.get("x-ratelimit-limit", 0))
+    # More than two windows' worth, since the first may be nearly over.
+    reply = api.refused_in_a_burst("/me", 2 * limit + 100)
+    if not reply:
+        return "429 was not reached"
+    headers = f"Retry-After: {'retry-after' in reply.headers}; reset: {'x-ratelimit-reset' in reply.headers}"
+    return f"{reply.short}; {headers}; the limit is in the text: {str(limit) in reply.message}"
+
+
 #: Letter of the guess in docs/sandbox-rest.md -> question.
 QUESTIONS: dict[str, Callable[[WorkspaceApi], str]] = {
     "a": find_right_after_create,
@@ -218,5 +229,7 @@ QUESTIONS: dict[str, Callable[[WorkspaceApi], str]] = {
     "aa": attribute_of_a_fields_name,
     "ab": attribute_of_two_models,
 }
-#: What leaves more behind than the others: event names cannot be deleted. Asked last, and only where that is wanted.
+#: What is asked last, and only where that is wanted: everybody else's calls are refused for some seconds, too.
+BURST: dict[str, Callable[[WorkspaceApi], str]] = {"h, exceeded": rate_exceeded}
+#: As above, since it leaves more behind than the others: event names cannot be deleted.
 LASTING: dict[str, Callable[[WorkspaceApi], str]] = {"g": event_names_used_up}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 import httpx
@@ -50,6 +51,20 @@ class WorkspaceApi:
         except ValueError:
             found = None
         return Reply(response.status_code, found, response.headers)
+
+    def refused_in_a_burst(self, path: str, most: int) -> Reply | None:
+        """The first 429 among so many reads, made as fast as 32 connections go; None where there is none."""
+        pause, self._pause = self._pause, 0
+        try:
+            with ThreadPoolExecutor(32) as pool:
+                for start in range(0, most, 128):
+                    count = min(128, most - start)
+                    for reply in pool.map(lambda _: self.ask("GET", path), range(count)):
+                        if reply.status == 429:
+                            return reply
+        finally:
+            self._pause = pause
+        return None
 
     def name(self) -> str:
         """A name that nothing in the workspace has."""
