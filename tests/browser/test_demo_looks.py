@@ -24,11 +24,11 @@ pytestmark = pytest.mark.chromium_only("Playwright gives a stock Firefox no colo
 # What moves in the page around the site, without anybody having touched it.
 NOTE_SHIFTS = page_call("demo_looks", "recordLayoutShifts")
 
-LOOKS = [
-    pytest.param(size, scheme, id=f"{name}-{scheme}")
+LOOKS = {
+    f"{name}-{scheme}": (size, scheme)
     for name, size in (("desktop", DESKTOP), ("phone", PHONE))
     for scheme in ("light", "dark")
-]
+}
 
 
 def look(page: Page, size: tuple[int, int], scheme: Any) -> None:
@@ -46,10 +46,9 @@ def assert_fine(page: Page | Frame) -> None:
 
 def assert_fine_in_every_look(page: Page) -> None:
     """As the page is now: style sheets alone make the difference, so it is not loaded for each."""
-    for size in (DESKTOP, PHONE):
-        for scheme in ("light", "dark"):
-            look(page, size, scheme)
-            assert_fine(page)
+    for size, scheme in LOOKS.values():
+        look(page, size, scheme)
+        assert_fine(page)
 
 
 def test_list_of_scenarios_passes_axe_and_fits(page: Page) -> None:
@@ -57,7 +56,7 @@ def test_list_of_scenarios_passes_axe_and_fits(page: Page) -> None:
     assert_fine_in_every_look(page)
 
 
-@pytest.mark.parametrize(("size", "scheme"), LOOKS)
+@pytest.mark.parametrize(("size", "scheme"), LOOKS.values(), ids=LOOKS)
 def test_played_scenario_with_a_row_in_full(page: Page, size: tuple[int, int], scheme: str) -> None:
     look(page, size, scheme)
     qa = QaPage(page)
@@ -78,6 +77,7 @@ def assert_is_readable(page: Page) -> None:
 
 
 def test_settings_pass_axe_and_fit(page: Page) -> None:
+    look(page, PHONE, "dark")
     page.goto("/open/script-tag/home")
     page.locator(".settings summary").click()
     assert_fine_in_every_look(page)
@@ -123,6 +123,7 @@ def test_faults_of_the_sandbox_pass_axe_and_fit(page: Page) -> None:
 
 def test_faults_of_the_demo_pass_axe_and_fit(page: Page, base_url: str) -> None:
     post(f"{base_url}/sandbox/reset", {})
+    look(page, PHONE, "dark")
     page.goto("/")
     page.get_by_role("link", name="Break Intercom").click()
     expect(page.get_by_role("link", name="Faults")).to_have_attribute("aria-current", "page")
@@ -175,13 +176,11 @@ def test_pages_of_the_site_pass_axe_and_fit(page: Page, base_url: str) -> None:
 
 
 @pytest.mark.browser_context_args(bypass_csp=True)
-@pytest.mark.parametrize(("size", "scheme"), [LOOKS[0], LOOKS[3]])
-def test_panel_of_the_messenger_passes_axe_and_fits(
-    page: Page, base_url: str, size: tuple[int, int], scheme: str
-) -> None:
+@pytest.mark.parametrize("name", ["desktop-light", "phone-dark"])
+def test_panel_of_the_messenger_passes_axe_and_fits(page: Page, base_url: str, name: str) -> None:
     """The panel's own policy would refuse axe, so policies are off here."""
     post(f"{base_url}/sandbox/reset", {})
-    look(page, size, scheme)
+    look(page, *LOOKS[name])
     page.goto("/site/script-tag/home")
     page.locator(".intercom-launcher").click()
     panel = page.frame_locator('iframe[name="intercom-messenger-frame"]')

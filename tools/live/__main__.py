@@ -49,10 +49,11 @@ def main(region: str, base_url: str | None, exceed_rate: bool, event_names: bool
         if exceed_rate:
             stand_in.set(rest_rate=Workspace().rest_rate)
             guessed |= answers(WorkspaceApi(TOKEN, stand_in.url, rate=1_000), BURST)
-    real = answers(WorkspaceApi(check_token(token), base_url_of(region, base_url)), questions)
+    workspace = check_token(token), base_url_of(region, base_url)
+    real = answers(WorkspaceApi(*workspace), questions)
     if exceed_rate:
         # Only when what the others have made is deleted: a call to delete it would be refused.
-        real |= answers(WorkspaceApi(check_token(token), base_url_of(region, base_url)), BURST)
+        real |= answers(WorkspaceApi(*workspace), BURST)
         questions |= BURST
     wrong = 0
     for letter, question in questions.items():
