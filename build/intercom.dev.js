@@ -89,26 +89,6 @@
   var contains = function(items, item) {
     return items.includes(item);
   };
-  var spelling = function(key) {
-    return key.replace(NOT_SPELLED, "").toLowerCase();
-  };
-  var NOT_SPELLED = RegExp("[^a-zA-Z0-9.]+", "g");
-  var get_spelled = function(source, name) {
-    for (var key of keys_of(as_object(source))) {
-      if (spelling(key) === name) {
-        var value = get_own(source, key);
-        if (value !== void 0) {
-          return value;
-        }
-      }
-    }
-    return void 0;
-  };
-  var separated = function(name, mark) {
-    return name.replace(RegExp("[A-Z]", "g"), ((letter) => {
-      return mark + letter.toLowerCase();
-    }));
-  };
   var date_ms = function(when) {
     return attempt((() => {
       return Date.prototype.getTime.call(when);
@@ -121,16 +101,6 @@
     return attempt((() => {
       return behind === void 0 ? +new Date(year, month, day, hour, minute, second) : Date.UTC(year, month, day, hour, minute + behind, second);
     }));
-  };
-  var truncate = function(text, limit) {
-    return text.slice(0, limit - (text.length > limit && text.charCodeAt(limit - 1) >> 10 === 55296 >> 10));
-  };
-  var string_hash = function(value) {
-    var text = "" + value;
-    var number = text.split("").reduceRight(((number2, unit) => {
-      return number2 * 33 ^ unit.charCodeAt();
-    }), 5381);
-    return "" + new Uint32Array([number]);
   };
   var token_user_id = function(token) {
     try {
@@ -161,9 +131,64 @@
     }
   };
 
-  // intercom_destination.events.free_dates.js
+  // intercom_destination.js.text.js
+  var spelling = function(key) {
+    return key.replace(NOT_SPELLED, "").toLowerCase();
+  };
+  var NOT_SPELLED = RegExp("[^a-zA-Z0-9.]+", "g");
+  var get_spelled = function(source, name) {
+    for (var key of keys_of(as_object(source))) {
+      if (spelling(key) === name) {
+        var value = get_own(source, key);
+        if (value !== void 0) {
+          return value;
+        }
+      }
+    }
+    return void 0;
+  };
+  var separated = function(name, mark) {
+    return name.replace(RegExp("[A-Z]", "g"), ((letter) => {
+      return mark + letter.toLowerCase();
+    }));
+  };
+  var truncate = function(text, limit) {
+    return text.slice(0, limit - (text.length > limit && text.charCodeAt(limit - 1) >> 10 === 55296 >> 10));
+  };
+  var string_hash = function(value) {
+    var text = "" + value;
+    var number = text.split("").reduceRight(((number2, unit) => {
+      return number2 * 33 ^ unit.charCodeAt();
+    }), 5381);
+    return "" + new Uint32Array([number]);
+  };
+
+  // intercom_destination.js.objects.js
+  var set_defined = function(fields, name, value) {
+    if (value !== void 0) {
+      fields[name] = value;
+    }
+  };
+  var map_values = function(source, change) {
+    var fields = {};
+    for (var [key, value] of entries(source)) {
+      set_defined(fields, key, change(key, value));
+    }
+    return fields;
+  };
+  var merge = function(one, other) {
+    var fields = {};
+    for (var source of [one, other]) {
+      for (var [key, value] of entries(source)) {
+        fields[key] = value;
+      }
+    }
+    return fields;
+  };
+
+  // intercom_destination.js.free_dates.js
   var FREE = /^(?:(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*[., ]+)?(?:(\d\d?)[- ]([a-z]{3})[a-z]*(?:-|[., ]+)(\d+)|([a-z]{3})[a-z]*[., ]+(\d\d?)(?:[., ]+(\d+))?|(?:(\d{4})[-\/])?(\d\d?)[-\/](\d\d?)(?:\/(\d+))?)(?:[., ]+(\d\d?):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?([ \u202f](?:am|(p)m)\b)?(?: *[+-]\d{4}(?= +[a-z]))?)?( *z| +(?:utc?|gmt|[ecmp][sd]t))?(?: *([+-])(\d\d?)(?::?([0-5]\d))?)?(?: +(\d{4}))?(?: +\([^()]*\))?$/i;
-  var MONTHS = " jan feb mar apr may jun jul aug sep oct nov dec";
+  var MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec ";
   var ZONES = "utcgmtz    edt estcdt cstmdt mstpdt pst";
   var free_ms = function(text) {
     var part = FREE.exec(text.trim());
@@ -171,7 +196,7 @@
       return void 0;
     }
     var name = part[2] || part[4];
-    var month = name ? place(MONTHS, " " + spelling(name)) : +(part[8] || 0) - 1;
+    var month = name ? place(MONTHS, spelling(name)) : +(part[8] || 0) - 1;
     var day = +(part[1] || part[5] || part[9] || 0);
     var written = (part[3] || part[6] || part[7] || "") + (part[10] || "") + (part[20] || "");
     var year = +(written || 0);
@@ -272,27 +297,6 @@
   var conflict = function(one, other) {
     return one !== void 0 && other !== void 0 && !(one === other);
   };
-  var set_defined = function(fields, name, value) {
-    if (value !== void 0) {
-      fields[name] = value;
-    }
-  };
-  var map_values = function(source, change) {
-    var fields = {};
-    for (var [key, value] of entries(source)) {
-      set_defined(fields, key, change(key, value));
-    }
-    return fields;
-  };
-  var merge = function(one, other) {
-    var fields = {};
-    for (var source of [one, other]) {
-      for (var [key, value] of entries(source)) {
-        fields[key] = value;
-      }
-    }
-    return fields;
-  };
   var truncate_custom = function(key, value) {
     return is_string(value) && !STANDARD.includes(key) ? truncate(value, MAX_STRING) : value;
   };
@@ -380,25 +384,6 @@
     var settings = merge(source, map_values(DEFAULTS, checked));
     set_defined(settings, "apiBase", get_own(REGIONS, spelling(settings["apiBase"])));
     return settings;
-  };
-  var setting_from_text = function(name, text) {
-    var test = kind_of(name)[0];
-    if (test === is_boolean && ["true", "false", ""].includes(text)) {
-      return text !== "false";
-    }
-    if (test === is_number && /^-?\d{1,15}(\.\d{1,15})?$/i.exec(text)) {
-      return parseFloat(text);
-    }
-    if (test === are_strings) {
-      var names = [];
-      for (var part of text.split(",")) {
-        if (part.trim() !== "") {
-          names.push(part.trim());
-        }
-      }
-      return names;
-    }
-    return text;
   };
   var look_fields = function(settings) {
     var given = function(spelled, name) {
@@ -521,7 +506,7 @@
     })) || "unreadable";
   };
 
-  // intercom_destination.events.names.js
+  // intercom_destination.events.traits.js
   var by_spelling = function(names) {
     var table = {};
     for (var name of names) {
@@ -532,6 +517,50 @@
   var SPELLINGS = by_spelling(STANDARD);
   var standard_name = function(key) {
     return get_own(SPELLINGS, spelling(key));
+  };
+  var normalize_names = function(traits, may_send, settings) {
+    var fields = {};
+    var misspelled = {};
+    for (var [key, value] of entries(traits)) {
+      var name = standard_name(key) || key;
+      if (may_send(name, value, settings)) {
+        if (name === key) {
+          fields[key] = value;
+        } else if (get_own(misspelled, name) === void 0) {
+          misspelled[name] = value;
+        }
+      }
+    }
+    return merge(misspelled, fields);
+  };
+  var with_created_at = function(fields, names) {
+    var dated = fields;
+    for (var name of names) {
+      var value = get_own(fields, name);
+      if (value) {
+        if (dated === fields) {
+          var dated = map_values(fields, ((key, value2) => {
+            return names.includes(key) ? void 0 : value2;
+          }));
+        }
+        set_defined(dated, "created_at", created_seconds(value));
+      }
+    }
+    return dated;
+  };
+  var clean_trait = function(key, value) {
+    return truncate_custom(key, clean_value(key, value, [], false));
+  };
+  var full_name = function(name, traits) {
+    if (is_string(name)) {
+      return name.trim() || name;
+    }
+    var first = trimmed(get_spelled(traits, "firstname"));
+    var last = trimmed(get_spelled(traits, "lastname"));
+    return first && last ? first + " " + last : void 0;
+  };
+  var trimmed = function(value) {
+    return is_string(value) ? value.trim() : "";
   };
 
   // intercom_destination.diagnostics.value_checks.js
@@ -696,41 +725,6 @@
     return top;
   };
 
-  // intercom_destination.events.traits.js
-  var normalize_names = function(traits, may_send, settings) {
-    var fields = {};
-    var misspelled = {};
-    for (var [key, value] of entries(traits)) {
-      var name = standard_name(key) || key;
-      if (may_send(name, value, settings)) {
-        if (name === key) {
-          fields[key] = value;
-        } else if (get_own(misspelled, name) === void 0) {
-          misspelled[name] = value;
-        }
-      }
-    }
-    return merge(misspelled, fields);
-  };
-  var with_created_at = function(fields, names) {
-    var dated = fields;
-    for (var name of names) {
-      var value = get_own(fields, name);
-      if (value) {
-        if (dated === fields) {
-          var dated = map_values(fields, ((key, value2) => {
-            return names.includes(key) ? void 0 : value2;
-          }));
-        }
-        set_defined(dated, "created_at", created_seconds(value));
-      }
-    }
-    return dated;
-  };
-  var clean_trait = function(key, value) {
-    return truncate_custom(key, clean_value(key, value, [], false));
-  };
-
   // intercom_destination.events.flatten.js
   var flatten = function(source, nested, settings) {
     if (settings["nestedData"] !== "flatten") {
@@ -878,19 +872,6 @@
       }
     }
     return void 0;
-  };
-
-  // intercom_destination.events.person.js
-  var full_name = function(name, traits) {
-    if (is_string(name)) {
-      return name.trim() || name;
-    }
-    var first = trimmed(get_spelled(traits, "firstname"));
-    var last = trimmed(get_spelled(traits, "lastname"));
-    return first && last ? first + " " + last : void 0;
-  };
-  var trimmed = function(value) {
-    return is_string(value) ? value.trim() : "";
   };
 
   // intercom_destination.web.mapping.identify.js
@@ -1658,6 +1639,77 @@
   };
   var is_method = function(owner, name) {
     return owner && typeof owner[name] === "function";
+  };
+
+  // intercom_destination.web.adapters.tag_attributes.js
+  var MOST_WRONG = 2;
+  var settings_of = function(root, attributes) {
+    var settings = {};
+    for (var [name, text] of entries(attributes)) {
+      if (get_own(DEFAULTS, name) !== void 0) {
+        var value = setting_from_text(name, text);
+        var kind2 = kind_of(name);
+        if (value === "" || is_allowed(value, kind2)) {
+          settings[name] = value;
+        } else {
+          report_invalid_setting(root, "attribute " + dashed(name), value, kind2[1]);
+        }
+      } else if (name !== "global" && resembles_setting(name)) {
+        error(root, "attribute " + dashed(name) + '="' + text + '" is unknown; known are ' + known_attributes());
+      }
+    }
+    return settings;
+  };
+  var setting_from_text = function(name, text) {
+    var test = kind_of(name)[0];
+    if (test === is_boolean && ["true", "false", ""].includes(text)) {
+      return text !== "false";
+    }
+    if (test === is_number && /^-?\d{1,15}(\.\d{1,15})?$/i.exec(text)) {
+      return parseFloat(text);
+    }
+    if (test === are_strings) {
+      var names = [];
+      for (var part of text.split(",")) {
+        if (part.trim() !== "") {
+          names.push(part.trim());
+        }
+      }
+      return names;
+    }
+    return text;
+  };
+  var resembles_setting = function(name) {
+    var rows = entries(DEFAULTS);
+    var given = name.toLowerCase();
+    return rows.some(((row) => {
+      return distance(given, row[0].toLowerCase()) <= MOST_WRONG;
+    }));
+  };
+  var distance = function(one, other) {
+    var row = [];
+    for (var column = 0; column < other.length + 1; column++) {
+      row.push(column);
+    }
+    for (var index = 0; index < one.length; index++) {
+      var before = row[0];
+      row[0] = index + 1;
+      for (var column = 0; column < other.length; column++) {
+        var changed = before + (one[index] === other[column] ? 0 : 1);
+        var before = row[column + 1];
+        row[column + 1] = Math.min(changed, before + 1, row[column] + 1);
+      }
+    }
+    return row[other.length];
+  };
+  var dashed = function(name) {
+    return "data-" + separated(name, "-");
+  };
+  var known_attributes = function() {
+    var rows = entries(DEFAULTS);
+    return rows.map(((row) => {
+      return dashed(row[0]);
+    })).concat(["data-global"]).join(", ");
   };
 
   // intercom_destination.web.client.load_strategy.js
@@ -2657,7 +2709,6 @@
   };
 
   // intercom_destination.web.adapters.script_tag.js
-  var MOST_WRONG = 2;
   var SEGMENT_PATH = "/analytics.js/v1/";
   var bootstrap = function(root) {
     var script = current_script(root, "script[data-app-id]");
@@ -2777,55 +2828,6 @@
         return analytics[method].apply(analytics, call.slice(1));
       }));
     }
-  };
-  var settings_of = function(root, attributes) {
-    var settings = {};
-    for (var [name, text] of entries(attributes)) {
-      if (get_own(DEFAULTS, name) !== void 0) {
-        var value = setting_from_text(name, text);
-        var kind2 = kind_of(name);
-        if (value === "" || is_allowed(value, kind2)) {
-          settings[name] = value;
-        } else {
-          report_invalid_setting(root, "attribute " + dashed(name), value, kind2[1]);
-        }
-      } else if (name !== "global" && resembles_setting(name)) {
-        error(root, "attribute " + dashed(name) + '="' + text + '" is unknown; known are ' + known_attributes());
-      }
-    }
-    return settings;
-  };
-  var resembles_setting = function(name) {
-    var rows = entries(DEFAULTS);
-    var given = name.toLowerCase();
-    return rows.some(((row) => {
-      return distance(given, row[0].toLowerCase()) <= MOST_WRONG;
-    }));
-  };
-  var distance = function(one, other) {
-    var row = [];
-    for (var column = 0; column < other.length + 1; column++) {
-      row.push(column);
-    }
-    for (var index = 0; index < one.length; index++) {
-      var before = row[0];
-      row[0] = index + 1;
-      for (var column = 0; column < other.length; column++) {
-        var changed = before + (one[index] === other[column] ? 0 : 1);
-        var before = row[column + 1];
-        row[column + 1] = Math.min(changed, before + 1, row[column] + 1);
-      }
-    }
-    return row[other.length];
-  };
-  var dashed = function(name) {
-    return "data-" + separated(name, "-");
-  };
-  var known_attributes = function() {
-    var rows = entries(DEFAULTS);
-    return rows.map(((row) => {
-      return dashed(row[0]);
-    })).concat(["data-global"]).join(", ");
   };
 
   // intercom_destination.web.entrypoints.script_tag_file.js

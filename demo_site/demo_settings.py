@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from demo_site.packing import packed, unpacked
-from intercom_destination.web.mapping.settings import DEFAULTS, setting_from_text
+from intercom_destination.web.adapters.tag_attributes import setting_from_text
+from intercom_destination.web.mapping.settings import DEFAULTS
 
 WRITE_KEY = "demo"
 SOURCES = (WRITE_KEY, "remote", "plain")

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bundler.errors import BuildError, Problem
 from bundler.in_place import Template, templates
-from bundler.modules import JS, Module
+from bundler.modules import BROWSER_HALVES, Module
 from bundler.stage import stage
 
 UMBRELLA = "all_modules"
@@ -42,7 +42,10 @@ def compile_modules(modules: list[Module], work: Path) -> Path:
     staged, compiled = work / "staged", work / "js"
     in_place = _in_place(modules)
     for module in modules:
-        target = staged.joinpath(*module.name.split(".")).with_suffix(".py")
+        target = staged.joinpath(*module.name.split("."))
+        # A module with others below it, as `js`, is a package to Transcrypt.
+        package = any(other.name.startswith(f"{module.name}.") for other in modules)
+        target = target / "__init__.py" if package else target.with_suffix(".py")
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(stage(module.path.read_text(encoding="utf-8"), in_place), encoding="utf-8")
     umbrella = "".join(f"import {module.name}\n" for module in modules[1:])
@@ -54,9 +57,12 @@ def compile_modules(modules: list[Module], work: Path) -> Path:
 
 
 def _in_place(modules: list[Module]) -> dict[str, Template]:
-    """The templates of JavaScript's half, where it is among the modules."""
-    halves = [module for module in modules if module.name == JS]
-    return templates(stage(halves[0].path.read_text(encoding="utf-8"), {})) if halves else {}
+    """The templates of JavaScript's halves, those that are among the modules."""
+    found: dict[str, Template] = {}
+    for module in modules:
+        if module.name in BROWSER_HALVES:
+            found |= templates(stage(module.path.read_text(encoding="utf-8"), {}))
+    return found
 
 
 def _transcrypt(modules: list[Module], staged: Path, compiled: Path) -> None:

@@ -2,8 +2,8 @@
 
 ``length(items)`` is there so that the same line runs in CPython; JavaScript's own ``items.length`` takes fewer bytes
 when compressed, and no call. A function is said in place where this changes nothing: it is one expression, which uses
-each argument once and in their order, outside a lambda, and no name of its module. Of ``either``, the second argument
-is then looked at only where the first is no value, which for plain data is the same.
+each argument once and in their order, outside a lambda, and no name of its module or of one that it imports. Of
+``either``, the second argument is then looked at only where the first is no value, which for plain data is the same.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ def templates(staged: str) -> dict[str, Template]:
     functions = [statement for statement in statements if isinstance(statement, ast.FunctionDef)]
     own = {function.name for function in functions}
     for statement in statements:
-        if isinstance(statement, ast.Assign):
+        if isinstance(statement, ast.ImportFrom):
+            own |= {alias.name for alias in statement.names}
+        elif isinstance(statement, ast.Assign):
             own |= {target.id for target in statement.targets if isinstance(target, ast.Name)}
     found = {function.name: _template(lines, function, own) for function in functions if function.name not in BY_NAME}
     return {name: template for name, template in found.items() if template}

@@ -10,15 +10,21 @@ from bundler.errors import BuildError, Problem
 
 PACKAGE = "intercom_destination"
 SANDBOX = "intercom_sandbox"
-#: What compiled code may take from JavaScript, as functions, and JavaScript's own names.
+#: What compiled code may take from JavaScript, as functions: module -> the file of the browser's half, which takes its
+#: place in a bundle.
 JS = f"{PACKAGE}.js"
+BROWSER_HALVES = {JS: "browser", f"{JS}.text": "browser_text"}
+#: JavaScript's own names.
 JS_GLOBALS = f"{JS}.globals"
 #: The records that never leave a bundle.
 RECORDS = (f"{PACKAGE}.web.records", f"{PACKAGE}.mobile.records")
 RUNTIME = "org.transcrypt.__runtime__"
 
-#: Folders below ``src`` with modules to compile, beside the functions of JavaScript and the runtime.
+#: Folders below ``src`` with modules to compile, beside the runtime and what `js` has.
 COMPILED = (f"{PACKAGE}/events", f"{PACKAGE}/web", f"{PACKAGE}/mobile", f"{SANDBOX}/page")
+
+#: Modules of `js` that have one half: they are compiled as they are.
+PLAIN = (f"{JS}.objects", f"{JS}.free_dates")
 
 #: Modules that are for the type checker alone.
 TYPES = (
@@ -26,8 +32,8 @@ TYPES = (
     f"{JS}.dom",
     f"{JS}.libraries",
     f"{PACKAGE}.events.event_types",
-    f"{PACKAGE}.web.mapping.call_types",
-    f"{PACKAGE}.mobile.mapping.call_types",
+    f"{PACKAGE}.web.call_types",
+    f"{PACKAGE}.mobile.call_types",
     f"{PACKAGE}.web.adapters.argument_types",
     f"{PACKAGE}.diagnostics.diagnostic_types",
     f"{SANDBOX}.page.page_types",
@@ -56,14 +62,11 @@ class Module:
 
 
 def module_at(root: Path, name: str) -> Module | None:
-    """Find the module of that dotted name below ``root/src``, or nothing.
-
-    The package `js` is one module in JavaScript: its browser's half takes the package's name.
-    """
+    """Find the module of that dotted name below ``root/src``, or nothing; in `js`, the browser's half."""
     if name == RUNTIME:
         relative = Path(PACKAGE, "js", "runtime", *name.split("."))
-    elif name == JS:
-        relative = Path(PACKAGE, "js", "browser")
+    elif name in BROWSER_HALVES:
+        relative = Path(PACKAGE, "js", BROWSER_HALVES[name])
     else:
         relative = Path(*name.split("."))
     path = root / "src" / relative.with_suffix(".py")
@@ -81,7 +84,7 @@ def all_modules(root: Path) -> list[Module]:
         for path in sorted((source / folder).rglob("*.py"))
         if path.name != "__init__.py"
     ]
-    found = [module_at(root, name) for name in (RUNTIME, JS, *names) if name not in TYPES]
+    found = [module_at(root, name) for name in (RUNTIME, *BROWSER_HALVES, *PLAIN, *names) if name not in TYPES]
     return [module for module in found if module]
 
 

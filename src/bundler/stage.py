@@ -19,7 +19,7 @@ import ast
 import re
 
 from bundler.in_place import Template
-from bundler.modules import DROPPED_IMPORTS, JS, is_type_checking
+from bundler.modules import BROWSER_HALVES, DROPPED_IMPORTS, is_type_checking
 
 NOALIAS = b"__pragma__('noalias')"
 
@@ -72,7 +72,7 @@ class Stager(ast.NodeVisitor):
             place = self.end(node.body[0])
             self.edits.append((place, place, b"; " + NOALIAS))
         for statement in node.body:
-            if isinstance(statement, ast.ImportFrom) and statement.module == JS:
+            if isinstance(statement, ast.ImportFrom) and statement.module in BROWSER_HALVES:
                 self.from_js |= {alias.name for alias in statement.names}
             if is_type_checking(statement) or (
                 isinstance(statement, ast.Import | ast.ImportFrom) and _is_dropped(statement)

@@ -10,7 +10,7 @@ from tests.support.page_scripts import page_function
 from tests.support.plain_site import TAG, Site
 from tests.support.segment import SNIPPET, Segment
 
-from intercom_destination.js import string_hash
+from intercom_destination.js.text import string_hash
 
 # One call in its many shapes, each as the text of its arguments.
 OPTIONS = "{Intercom: {hideDefaultLauncher: true}}"

@@ -18,7 +18,7 @@ from tests.support.local_time import local_time
 from tests.support.runtimes import open_page
 
 from intercom_destination.events.dates import created_seconds, iso_ms
-from intercom_destination.events.free_dates import free_ms
+from intercom_destination.js.free_dates import free_ms
 from intercom_destination.js.globals import undefined
 
 STRINGS = 3_000

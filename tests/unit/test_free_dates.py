@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from tests.support.local_time import local_time
 
-from intercom_destination.events.free_dates import free_ms
+from intercom_destination.js.free_dates import free_ms
 from intercom_destination.js.globals import undefined
 
 DAY = int(datetime(2021, 2, 15, tzinfo=UTC).timestamp())

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from bundler.in_place import templates
+from bundler.modules import BROWSER_HALVES
 from bundler.stage import stage
 
-BROWSER = Path(__file__).parents[2] / "src" / "intercom_destination" / "js" / "browser.py"
+JS = Path(__file__).parents[2] / "src" / "intercom_destination" / "js"
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,7 @@ def test_expression_stands_for_a_call(function: str, expected: tuple[bytes, ...]
         "def swapped(one, other):\n    return other - one",
         "def later(value):\n    return f(lambda: value)",
         "def ours(value):\n    return f(value, OURS)\nOURS = 1",
+        "from intercom_destination.js import theirs\ndef called(value):\n    return theirs(value)",
         "def steps(value):\n    value.push(1)\n    return value.pop()",
         "def unused(one, other):\n    return one",
         "def pattern(source):\n    return RegExp(source)",
@@ -45,7 +47,8 @@ def test_function_stays_where_its_expression_would_mean_something_else(function:
 
 
 def test_functions_said_in_place_are_these() -> None:
-    assert sorted(templates(stage(BROWSER.read_text(encoding="utf-8"), {}))) == [
+    halves = [JS / f"{name}.py" for name in BROWSER_HALVES.values()]
+    assert sorted(name for half in halves for name in templates(stage(half.read_text(encoding="utf-8"), {}))) == [
         "append",
         "appended",
         "as_string",

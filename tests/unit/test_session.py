@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from intercom_destination.js import string_hash
 from intercom_destination.js.globals import undefined
+from intercom_destination.js.text import string_hash
 from intercom_destination.web.records import Session
 from intercom_destination.web.session import end_session, meet, new_session, observe
 

@@ -8,7 +8,8 @@ import pytest
 from tests.support.mapped import calls_for, checked_settings, look_fields
 
 from intercom_destination.js.globals import undefined
-from intercom_destination.web.mapping.settings import DEFAULTS, setting_from_text
+from intercom_destination.web.adapters.tag_attributes import setting_from_text
+from intercom_destination.web.mapping.settings import DEFAULTS
 from intercom_destination.web.session import end_session, new_session
 
 

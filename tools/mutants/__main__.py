@@ -30,11 +30,12 @@ from tools.mutants.mutants import Mutant, Name, mutants  # noqa: E402
 from tools.mutants.trial import CLOUD, MOBILE, ROOT, Trials  # noqa: E402
 
 PACKAGE = ROOT / "src" / "intercom_destination"
-# What is pure: how an event is read, what becomes of it, and whose session it is.
+# What is pure: how an event is read, what becomes of it, and whose session it is; and what `js` has in the dialect.
 PURE = [*PACKAGE.glob("events/[!_]*.py"), *PACKAGE.glob("web/mapping/[!_]*.py"), PACKAGE / "web" / "session.py"]
+PURE += [PACKAGE / "js" / "free_dates.py", PACKAGE / "js" / "objects.py"]
 MODULES = {path.stem: path for path in sorted(PURE) if not path.stem.endswith("_types")}
 MOBILE_PURE = [*PACKAGE.glob("mobile/mapping/[!_]*.py"), PACKAGE / "mobile" / "session.py"]
-MODULES |= {f"{MOBILE}{path.stem}": path for path in sorted(MOBILE_PURE) if path.stem != "call_types"}
+MODULES |= {f"{MOBILE}{path.stem}": path for path in sorted(MOBILE_PURE)}
 MODULES |= {f"{CLOUD}{path.stem}": path for path in sorted(PACKAGE.glob("cloud/mapping/[!_]*.py"))}
 LISTED = Path(__file__).with_name("survivors.toml")
 LEAST = 0.95

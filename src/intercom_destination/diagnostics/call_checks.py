@@ -6,8 +6,9 @@ from intercom_destination.diagnostics.diagnostic_types import Found, Names
 from intercom_destination.diagnostics.value_checks import add
 from intercom_destination.events.event_types import Event, Fields, Settings
 from intercom_destination.events.values import get_identifier, is_identifier, is_nested
-from intercom_destination.js import as_object, contains, entries, get_own, get_spelled, is_plain, spelling, truthy
+from intercom_destination.js import as_object, contains, entries, get_own, is_plain, truthy
 from intercom_destination.js.globals import undefined
+from intercom_destination.js.text import get_spelled, spelling
 from intercom_destination.web.records import Session
 
 SHOWN_IN_DOCUMENT = 5

@@ -20,7 +20,7 @@ from intercom_destination.cloud.mapping.unsubscribe import NAMES, is_read, optio
 from intercom_destination.diagnostics.cloud_fields import check_company, check_person, check_properties
 from intercom_destination.diagnostics.cloud_values import Add, check_identifier
 from intercom_destination.events.options import context_of, is_off
-from intercom_destination.js import spelling
+from intercom_destination.js.text import spelling
 
 
 def check_cloud_event(add: Add, event: dict[str, Any], settings: Settings) -> None:

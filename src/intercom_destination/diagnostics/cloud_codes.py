@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.diagnostics.codes import DOCUMENT, LONGEST_SHOWN
-from intercom_destination.js import truncate
+from intercom_destination.js.text import truncate
 
 # Code -> (difference, section of the document, text).
 CLOUD_RULES: dict[str, tuple[str, str, str]] = {

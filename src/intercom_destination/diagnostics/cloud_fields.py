@@ -25,8 +25,9 @@ from intercom_destination.diagnostics.cloud_values import (
     check_text,
 )
 from intercom_destination.events.revenue import is_order, price_of
-from intercom_destination.js import get_spelled, is_number, spelling
+from intercom_destination.js import is_number
 from intercom_destination.js.globals import undefined
+from intercom_destination.js.text import get_spelled, spelling
 
 SHOWN = 5
 """Properties that Intercom shows, as the document has it."""

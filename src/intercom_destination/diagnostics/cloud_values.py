@@ -17,8 +17,9 @@ from intercom_destination.cloud.mapping.event_json import depth_of
 from intercom_destination.cloud.mapping.settings import Settings
 from intercom_destination.events.constants import MAX_FLAT_DEPTH, MAX_STRING
 from intercom_destination.events.dates import strict_seconds
-from intercom_destination.js import is_number, spelling, truncate
+from intercom_destination.js import is_number
 from intercom_destination.js.globals import undefined
+from intercom_destination.js.text import spelling, truncate
 
 Add = Callable[[str, str, object], None]
 """Takes a code, a key and a value."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.js import get_own, is_string, truncate
+from intercom_destination.js import get_own, is_string
 from intercom_destination.js.globals import undefined
+from intercom_destination.js.text import truncate
 
 DOCUMENT = "https://segment.com/docs/destinations/intercom/"
 LONGEST_SHOWN = 60

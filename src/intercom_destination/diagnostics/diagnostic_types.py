@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypedDict
 
-from intercom_destination.web.mapping.call_types import Settings
+from intercom_destination.web.call_types import Settings
 
 Found = list[list[Any]]
 """Diagnostics, as [code, key, value] each."""

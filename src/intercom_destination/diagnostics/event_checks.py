@@ -23,7 +23,7 @@ from intercom_destination.events.event_types import Event, Group
 from intercom_destination.events.options import is_off
 from intercom_destination.js import as_object, get_own, is_plain, length
 from intercom_destination.js.globals import undefined
-from intercom_destination.web.mapping.call_types import Call, Settings
+from intercom_destination.web.call_types import Call, Settings
 from intercom_destination.web.mapping.group import group_traits
 from intercom_destination.web.records import Session
 

@@ -9,12 +9,13 @@ from intercom_destination.diagnostics.mobile_codes import MobileRule, rule
 from intercom_destination.events.constants import MAX_STRING, RESERVED
 from intercom_destination.events.dates import created_seconds
 from intercom_destination.events.event_types import Event
-from intercom_destination.events.names import standard_name
 from intercom_destination.events.options import call_options, is_off, user_hash, user_jwt
+from intercom_destination.events.traits import standard_name
 from intercom_destination.events.values import is_nested, is_sendable
-from intercom_destination.js import as_object, either, get_own, is_list, is_plain, is_string, prototype_keys, spelling
+from intercom_destination.js import as_object, either, get_own, is_list, is_plain, is_string, prototype_keys
 from intercom_destination.js.globals import undefined
-from intercom_destination.mobile.mapping.call_types import Settings, Table
+from intercom_destination.js.text import spelling
+from intercom_destination.mobile.call_types import Settings, Table
 from intercom_destination.mobile.mapping.companies import COMPANY, company_of
 from intercom_destination.mobile.mapping.identify import SIGNED_UP, USER
 from intercom_destination.mobile.mapping.track import metadata

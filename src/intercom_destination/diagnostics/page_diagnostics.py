@@ -12,11 +12,11 @@ from intercom_destination.diagnostics.settings_checks import check_settings
 from intercom_destination.events.event_types import Event, Fields, Group
 from intercom_destination.js import append, attempt, get_own
 from intercom_destination.js.dom import Window
+from intercom_destination.web.call_types import Call
 from intercom_destination.web.client.console import warn
 from intercom_destination.web.client.page_trace import emit
 from intercom_destination.web.client.shared_settings import has_lost_proof
 from intercom_destination.web.client.trace import listeners
-from intercom_destination.web.mapping.call_types import Call
 from intercom_destination.web.records import Client
 
 

@@ -14,12 +14,12 @@ from intercom_destination.diagnostics.value_checks import (
 )
 from intercom_destination.events.constants import SECONDS_BELOW
 from intercom_destination.events.event_types import Event
-from intercom_destination.events.names import standard_name
 from intercom_destination.events.revenue import is_order, is_price_key, price_of
+from intercom_destination.events.traits import standard_name
 from intercom_destination.events.values import clean_value, is_nested, may_be_date
 from intercom_destination.js import as_object, contains, entries, get_own, is_number, is_string
 from intercom_destination.js.globals import undefined
-from intercom_destination.web.mapping.call_types import Settings
+from intercom_destination.web.call_types import Settings
 
 
 def check_properties(found: Found, event: Event, settings: Settings) -> None:

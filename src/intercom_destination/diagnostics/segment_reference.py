@@ -16,21 +16,17 @@ from intercom_destination.events.options import call_options, context_of
 from intercom_destination.events.values import is_identifier, is_nested
 from intercom_destination.js import (
     get_own,
-    get_spelled,
     is_boolean,
     is_date,
     is_list,
     is_number,
     is_plain,
     is_string,
-    leading_number,
-    match,
-    pattern,
-    remove_all,
     strict_equal,
     truthy,
 )
 from intercom_destination.js.globals import undefined
+from intercom_destination.js.text import get_spelled, leading_number, match, pattern, remove_all
 
 
 def check_options(found: Found, method: str, event: Event) -> None:

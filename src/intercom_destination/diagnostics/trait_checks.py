@@ -21,9 +21,8 @@ from intercom_destination.events.constants import MAX_FLAT_DEPTH, NESTED, RESERV
 from intercom_destination.events.dates import created_seconds
 from intercom_destination.events.event_types import Event, Fields, Group
 from intercom_destination.events.flatten import flatten, is_spread
-from intercom_destination.events.names import standard_name
-from intercom_destination.events.traits import normalize_names, with_created_at
-from intercom_destination.events.values import clean_value, get_identifier, is_nested, set_defined
+from intercom_destination.events.traits import normalize_names, standard_name, with_created_at
+from intercom_destination.events.values import clean_value, get_identifier, is_nested
 from intercom_destination.js import (
     appended,
     as_object,
@@ -36,7 +35,8 @@ from intercom_destination.js import (
     truthy,
 )
 from intercom_destination.js.globals import undefined
-from intercom_destination.web.mapping.call_types import Settings
+from intercom_destination.js.objects import set_defined
+from intercom_destination.web.call_types import Settings
 from intercom_destination.web.mapping.identify import is_person_field
 
 

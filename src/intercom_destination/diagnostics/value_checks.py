@@ -6,14 +6,13 @@ from intercom_destination.diagnostics.diagnostic_types import Found
 from intercom_destination.events.constants import MAX_DEPTH, SECONDS_BELOW
 from intercom_destination.events.dates import ISO, SECONDS, strict_seconds
 from intercom_destination.events.event_types import Fields, Settings
-from intercom_destination.events.names import standard_name
+from intercom_destination.events.traits import standard_name
 from intercom_destination.events.values import is_nested, is_scalar, is_sendable, may_be_date, truncate_custom
 from intercom_destination.js import (
     append,
     appended,
     as_object,
     contains,
-    ends_with,
     entries,
     get_own,
     is_date,
@@ -24,14 +23,12 @@ from intercom_destination.js import (
     is_string,
     keys_without_value,
     length,
-    match,
-    pattern,
     prototype_keys,
-    spelling,
     strict_equal,
     truthy,
 )
 from intercom_destination.js.globals import undefined
+from intercom_destination.js.text import ends_with, match, pattern, spelling
 
 
 def add(found: Found, code: str, key: str, value: object) -> None:

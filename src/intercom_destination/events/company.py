@@ -7,31 +7,12 @@ from typing import Any
 from intercom_destination.events.constants import NESTED
 from intercom_destination.events.event_types import Fields, Group, Settings
 from intercom_destination.events.flatten import flatten
-from intercom_destination.events.names import standard_name
-from intercom_destination.events.traits import clean_trait, normalize_names, with_created_at
-from intercom_destination.events.values import (
-    clean_value,
-    conflict,
-    get_given,
-    get_identifier,
-    is_nested,
-    is_sendable,
-    map_values,
-    merge,
-    set_defined,
-)
-from intercom_destination.js import (
-    as_object,
-    contains,
-    entries,
-    get_own,
-    is_plain,
-    is_string,
-    strict_equal,
-    string_hash,
-    truthy,
-)
+from intercom_destination.events.traits import clean_trait, normalize_names, standard_name, with_created_at
+from intercom_destination.events.values import clean_value, conflict, get_given, get_identifier, is_nested, is_sendable
+from intercom_destination.js import as_object, contains, entries, get_own, is_plain, is_string, strict_equal, truthy
 from intercom_destination.js.globals import undefined
+from intercom_destination.js.objects import map_values, merge, set_defined
+from intercom_destination.js.text import string_hash
 
 
 def is_company(value: object) -> bool:

@@ -5,7 +5,7 @@ Sources: "Identify", "Track" and "Group" of Segment's Intercom document, and Int
 
 from __future__ import annotations
 
-from intercom_destination.js import split
+from intercom_destination.js.text import split
 
 # The names that Intercom knows, which other spellings give way to (D13).
 STANDARD = split(

@@ -10,20 +10,10 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.events.constants import SECONDS_BELOW
-from intercom_destination.events.free_dates import free_ms, minutes_behind
-from intercom_destination.js import (
-    date_ms,
-    integer,
-    is_date,
-    is_number,
-    is_string,
-    leading_integer,
-    match,
-    ms_of,
-    pattern,
-    seconds_of,
-)
+from intercom_destination.js import date_ms, is_date, is_number, is_string, ms_of, seconds_of
+from intercom_destination.js.free_dates import free_ms, minutes_behind
 from intercom_destination.js.globals import undefined
+from intercom_destination.js.text import integer, leading_integer, match, pattern
 
 # The forms that `@segment/isodate` reads.
 # Groups: year, month, day, separator, hour, minute, second, zone, sign, hours, minutes.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from intercom_destination.events.constants import MAX_FLAT_DEPTH
 from intercom_destination.events.event_types import Fields, Settings
-from intercom_destination.events.names import standard_name
+from intercom_destination.events.traits import standard_name
 from intercom_destination.events.values import is_nested
 from intercom_destination.js import appended, contains, entries, get_own, length
 from intercom_destination.js.globals import undefined

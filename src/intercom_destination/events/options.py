@@ -10,8 +10,9 @@ from typing import Any
 
 from intercom_destination.events.event_types import Event
 from intercom_destination.events.values import is_identifier
-from intercom_destination.js import either, get_own, get_spelled, is_boolean, is_plain, truthy
+from intercom_destination.js import either, get_own, is_boolean, is_plain, truthy
 from intercom_destination.js.globals import undefined
+from intercom_destination.js.text import get_spelled
 
 NAME = "Intercom"
 

@@ -5,20 +5,9 @@ from __future__ import annotations
 from intercom_destination.events.dates import strict_seconds
 from intercom_destination.events.event_types import Fields, Money
 from intercom_destination.events.values import is_identifier
-from intercom_destination.js import (
-    contains,
-    get_spelled,
-    is_number,
-    is_string,
-    leading_number,
-    match,
-    pattern,
-    remove_all,
-    rounded,
-    spelling,
-    truthy,
-)
+from intercom_destination.js import contains, is_number, is_string, rounded, truthy
 from intercom_destination.js.globals import undefined
+from intercom_destination.js.text import get_spelled, leading_number, match, pattern, remove_all, spelling
 
 ORDER = pattern(r"^[ _]?(completed[ _]?order|order[ _]?completed)[ _]?$")
 GROUPED = pattern(r"^[^,]*\d(,\d{3})+(?![\d,])")

@@ -5,12 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from intercom_destination.events.constants import STANDARD
 from intercom_destination.events.dates import created_seconds
 from intercom_destination.events.event_types import Fields
-from intercom_destination.events.names import standard_name
-from intercom_destination.events.values import clean_value, map_values, merge, set_defined, truncate_custom
-from intercom_destination.js import contains, entries, get_own, truthy
+from intercom_destination.events.values import clean_value, truncate_custom
+from intercom_destination.js import contains, entries, get_own, is_string, truthy
 from intercom_destination.js.globals import undefined
+from intercom_destination.js.objects import map_values, merge, set_defined
+from intercom_destination.js.text import get_spelled, spelling, trim
+
+
+def by_spelling(names: list[str]) -> dict[str, str]:
+    """Spelling -> the name that has it."""
+    table = {}
+    for name in names:
+        table[spelling(name)] = name
+    return table
+
+
+SPELLINGS = by_spelling(STANDARD)
+
+
+def standard_name(key: str) -> Any:
+    """The standard name that a key spells, else undefined."""
+    return get_own(SPELLINGS, spelling(key))
 
 
 def normalize_names(traits: Fields, may_send: Callable[[str, object, Any], bool], settings: object) -> Fields:
@@ -48,3 +66,16 @@ def with_created_at(fields: Fields, names: list[str]) -> Fields:
 def clean_trait(key: str, value: object) -> Any:
     """A trait as it is sent: cleaned, and cut where it is a custom attribute."""
     return truncate_custom(key, clean_value(key, value, [], False))
+
+
+def full_name(name: object, traits: Fields) -> str:
+    """The name, trimmed, unless that leaves nothing; else first and last name, where both are there."""
+    if is_string(name):
+        return trim(name) or name
+    first = trimmed(get_spelled(traits, "firstname"))
+    last = trimmed(get_spelled(traits, "lastname"))
+    return first + " " + last if first and last else undefined
+
+
+def trimmed(value: object) -> str:
+    return trim(value) if is_string(value) else ""

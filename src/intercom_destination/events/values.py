@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from intercom_destination.events.constants import MAX_DEPTH, MAX_STRING, NEVER_DATES, STANDARD
 from intercom_destination.events.dates import strict_seconds
-from intercom_destination.events.event_types import Fields
 from intercom_destination.js import (
     append,
     appended,
     contains,
-    ends_with,
-    entries,
     get_own,
     is_boolean,
     is_date,
@@ -24,10 +20,11 @@ from intercom_destination.js import (
     iso_text,
     length,
     strict_equal,
-    truncate,
     truthy,
 )
 from intercom_destination.js.globals import undefined
+from intercom_destination.js.objects import map_values
+from intercom_destination.js.text import ends_with, truncate
 
 
 def is_scalar(value: object) -> bool:
@@ -64,29 +61,6 @@ def get_given(fields: object, name: str) -> Any:
 def conflict(one: object, other: object) -> bool:
     """Whether both are there, and differ."""
     return one is not undefined and other is not undefined and not strict_equal(one, other)
-
-
-def set_defined(fields: Fields, name: str, value: object) -> None:
-    """Set a field, unless the value is undefined."""
-    if value is not undefined:
-        fields[name] = value
-
-
-def map_values(source: object, change: Callable[[str, Any], object]) -> Fields:
-    """A new object: each value as `change(key, value)` gives it, without those for which that is undefined."""
-    fields: Fields = {}
-    for key, value in entries(source):
-        set_defined(fields, key, change(key, value))
-    return fields
-
-
-def merge(one: object, other: object) -> Fields:
-    """A new object with the fields of both; the other's win."""
-    fields: Fields = {}
-    for source in [one, other]:
-        for key, value in entries(source):
-            fields[key] = value
-    return fields
 
 
 def truncate_custom(key: str, value: Any) -> Any:

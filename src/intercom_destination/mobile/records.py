@@ -11,7 +11,7 @@ from typing import TypedDict
 from intercom_destination.events.event_types import Fields
 from intercom_destination.js.dom import Thenable
 from intercom_destination.js.libraries import Adapter
-from intercom_destination.mobile.mapping.call_types import Call, Settings
+from intercom_destination.mobile.call_types import Call, Settings
 
 
 class Session(TypedDict, total=False):

@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.events.event_types import Fields
-from intercom_destination.events.values import map_values
-from intercom_destination.js import append, appended, contains, get_own, json_text, length, without_first
+from intercom_destination.js import append, appended, contains, get_own, length, without_first
 from intercom_destination.js.globals import undefined
-from intercom_destination.mobile.mapping.call_types import Call, Note, Person
+from intercom_destination.js.objects import map_values
+from intercom_destination.js.text import json_text
+from intercom_destination.mobile.call_types import Call, Note, Person
 from intercom_destination.mobile.records import Session
 
 # As many events as the web's stub holds.

@@ -12,7 +12,7 @@ from typing import TypedDict
 from intercom_destination.events.event_types import Event, Fields, Group
 from intercom_destination.js.dom import Action, Array, Foreign, Observer, Window
 from intercom_destination.js.libraries import Stub
-from intercom_destination.web.mapping.call_types import Call, Settings
+from intercom_destination.web.call_types import Call, Settings
 
 
 class Session(TypedDict, total=False):

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from intercom_destination.events.event_types import Fields
 from intercom_destination.events.values import conflict, get_identifier, is_identifier
-from intercom_destination.js import contains, remove_all, string_hash
+from intercom_destination.js import contains
 from intercom_destination.js.globals import undefined
+from intercom_destination.js.text import remove_all, string_hash
 from intercom_destination.web.records import Session
 
 MARK = "-"

@@ -8,9 +8,9 @@ from typing import Any, cast
 
 from intercom_destination.events.constants import MAX_STRING
 from intercom_destination.events.dates import created_seconds
-from intercom_destination.js import is_number, spelling, truncate
-from intercom_destination.js.cpython import as_string
+from intercom_destination.js import is_number
 from intercom_destination.js.globals import undefined
+from intercom_destination.js.text import as_string, spelling, truncate
 
 MAX_INTEGER = 2_147_483_647
 """The largest that `monthly_spend` and `size` may be."""

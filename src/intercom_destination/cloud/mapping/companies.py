@@ -16,7 +16,7 @@ from intercom_destination.cloud.mapping.api_values import (
 from intercom_destination.cloud.mapping.custom_data import custom_attributes, kept
 from intercom_destination.cloud.mapping.settings import Settings
 from intercom_destination.cloud.request import Request
-from intercom_destination.js import string_hash
+from intercom_destination.js.text import string_hash
 
 # Spelling of a trait -> the standard name that it has in here. None of these is a custom attribute.
 NAMES = {

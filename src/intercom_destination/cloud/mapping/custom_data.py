@@ -10,8 +10,9 @@ from intercom_destination.cloud.mapping.api_values import is_in_range
 from intercom_destination.cloud.mapping.settings import Settings
 from intercom_destination.events.constants import MAX_FLAT_DEPTH, MAX_STRING, NEVER_DATES
 from intercom_destination.events.dates import strict_seconds
-from intercom_destination.js import is_number, spelling, truncate
+from intercom_destination.js import is_number
 from intercom_destination.js.globals import undefined
+from intercom_destination.js.text import spelling, truncate
 
 LARGEST = 2**63 - 1
 Pairs = Iterable[tuple[str, Any]]

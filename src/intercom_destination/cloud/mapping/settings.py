@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from intercom_destination.js import spelling
+from intercom_destination.js.text import spelling
 
 METHODS = ("drop", "flatten", "stringify")
 """What may be done with an object or a list; ``drop`` comes first, as the document has it."""

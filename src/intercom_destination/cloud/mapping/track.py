@@ -22,8 +22,9 @@ from intercom_destination.cloud.mapping.times import event_second
 from intercom_destination.cloud.request import Refused, Request
 from intercom_destination.events.constants import MAX_STRING
 from intercom_destination.events.revenue import is_order, is_price_key, price_of
-from intercom_destination.js import is_number, truncate
+from intercom_destination.js import is_number
 from intercom_destination.js.globals import undefined
+from intercom_destination.js.text import truncate
 
 
 def track_requests(event: Mapping[str, Any], person: Person, settings: Settings) -> list[Request]:

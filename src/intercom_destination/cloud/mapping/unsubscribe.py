@@ -7,7 +7,7 @@ from typing import Any
 
 from intercom_destination.cloud.mapping.api_values import object_of, spelled
 from intercom_destination.events.options import call_options, context_of, for_destination
-from intercom_destination.js import spelling
+from intercom_destination.js.text import spelling
 
 OPTIONS = ("unsubscribedFromEmails", "unsubscribed")
 # Their spellings.

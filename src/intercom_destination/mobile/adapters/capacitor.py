@@ -5,8 +5,8 @@ The SDK is a Proxy that has any method, `then` too: nothing here asks whether it
 
 from __future__ import annotations
 
-from intercom_destination.events.values import merge
 from intercom_destination.js.dom import Foreign
+from intercom_destination.js.objects import merge
 
 
 def capacitor(sdk: Foreign) -> Foreign:

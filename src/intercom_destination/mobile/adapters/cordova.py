@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import cast
 
 from intercom_destination.events.event_types import Fields
-from intercom_destination.js import entries, is_list, is_string, separated
+from intercom_destination.js import entries, is_list, is_string
 from intercom_destination.js.dom import Foreign, Thenable
 from intercom_destination.js.globals import JSON, Promise, __new__
+from intercom_destination.js.text import separated
 from intercom_destination.mobile.adapters.sdk_methods import is_method
 
 

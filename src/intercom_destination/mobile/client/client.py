@@ -6,15 +6,15 @@ from collections.abc import Callable
 from typing import cast
 
 from intercom_destination.events.event_types import Event
-from intercom_destination.events.values import merge
 from intercom_destination.js import as_object, attempt, is_string
 from intercom_destination.js.dom import Foreign, Thenable
 from intercom_destination.js.globals import Promise, __new__, undefined
 from intercom_destination.js.libraries import Adapter
+from intercom_destination.js.objects import merge
+from intercom_destination.mobile.call_types import Call
 from intercom_destination.mobile.client.console import warn_once
 from intercom_destination.mobile.client.native import call_sdk, perform, report_refusal
 from intercom_destination.mobile.client.sdk_answers import answer_of, settled
-from intercom_destination.mobile.mapping.call_types import Call
 from intercom_destination.mobile.mapping.calls import call_for
 from intercom_destination.mobile.mapping.settings import checked_settings, start_call
 from intercom_destination.mobile.records import Client

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from intercom_destination.events.values import map_values
 from intercom_destination.js import attempt, contains, without_first
 from intercom_destination.js.dom import Foreign, Thenable
 from intercom_destination.js.globals import undefined
+from intercom_destination.js.objects import map_values
+from intercom_destination.mobile.call_types import Call
 from intercom_destination.mobile.client.console import warn_once
 from intercom_destination.mobile.client.sdk_answers import NO_ANSWER, answer_of, settled
-from intercom_destination.mobile.mapping.call_types import Call
 from intercom_destination.mobile.records import Client
 from intercom_destination.mobile.session import refuse_login
 

@@ -8,7 +8,7 @@ from intercom_destination.events.event_types import Event
 from intercom_destination.events.options import is_off
 from intercom_destination.js import as_object, entries, get_own, is_string, length
 from intercom_destination.js.globals import undefined
-from intercom_destination.mobile.mapping.call_types import Settings
+from intercom_destination.mobile.call_types import Settings
 from intercom_destination.mobile.mapping.companies import group_company
 from intercom_destination.mobile.mapping.identify import person_of
 from intercom_destination.mobile.mapping.track import metadata

@@ -6,9 +6,10 @@ from typing import Any
 
 from intercom_destination.events.event_types import Event, Fields
 from intercom_destination.events.values import is_nested, is_sendable
-from intercom_destination.js import append, appended, as_object, either, get_own, is_list, is_string, string_hash
+from intercom_destination.js import append, appended, as_object, either, get_own, is_list, is_string
 from intercom_destination.js.globals import undefined
-from intercom_destination.mobile.mapping.call_types import Table
+from intercom_destination.js.text import string_hash
+from intercom_destination.mobile.call_types import Table
 from intercom_destination.mobile.mapping.typed import (
     as_id,
     as_nothing,

@@ -8,20 +8,12 @@ from intercom_destination.events.constants import RESERVED
 from intercom_destination.events.dates import created_seconds
 from intercom_destination.events.event_types import Event, Fields
 from intercom_destination.events.options import call_options, first_usable, user_hash, user_jwt
-from intercom_destination.events.person import full_name
-from intercom_destination.events.values import is_identifier, is_nested, is_sendable, set_defined
-from intercom_destination.js import (
-    as_object,
-    contains,
-    get_own,
-    get_spelled,
-    is_boolean,
-    is_string,
-    length,
-    spelling,
-    split,
-)
-from intercom_destination.mobile.mapping.call_types import Person, Settings, Table
+from intercom_destination.events.traits import full_name
+from intercom_destination.events.values import is_identifier, is_nested, is_sendable
+from intercom_destination.js import as_object, contains, get_own, is_boolean, is_string, length
+from intercom_destination.js.objects import set_defined
+from intercom_destination.js.text import get_spelled, spelling, split
+from intercom_destination.mobile.call_types import Person, Settings, Table
 from intercom_destination.mobile.mapping.companies import companies_of
 from intercom_destination.mobile.mapping.typed import (
     as_boolean,

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from intercom_destination.events.event_types import Fields
-from intercom_destination.events.values import get_given, map_values, merge
+from intercom_destination.events.values import get_given
 from intercom_destination.js import appended, are_strings, is_boolean, is_string
 from intercom_destination.js.globals import undefined
-from intercom_destination.mobile.mapping.call_types import Settings
+from intercom_destination.js.objects import map_values, merge
+from intercom_destination.mobile.call_types import Settings
 
 # Name -> default, the test of a value, what is allowed. Segment's own names; the platforms' keys are ours, for a source
 # that has both platforms.

@@ -6,10 +6,12 @@ from typing import Any
 
 from intercom_destination.events.event_types import Fields
 from intercom_destination.events.revenue import price_of
-from intercom_destination.events.values import clean_value, is_nested, merge, set_defined, truncate_custom
-from intercom_destination.js import append, contains, entries, get_own, get_spelled, in_wire_order, spelling, truthy
+from intercom_destination.events.values import clean_value, is_nested, truncate_custom
+from intercom_destination.js import append, contains, entries, get_own, in_wire_order, truthy
 from intercom_destination.js.globals import undefined
-from intercom_destination.mobile.mapping.call_types import Settings
+from intercom_destination.js.objects import merge, set_defined
+from intercom_destination.js.text import get_spelled, spelling
+from intercom_destination.mobile.call_types import Settings
 from intercom_destination.mobile.mapping.typed import as_text
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from intercom_destination.events.event_types import Fields
-from intercom_destination.events.values import merge
 from intercom_destination.js.globals import undefined
+from intercom_destination.js.objects import merge
 from intercom_destination.web.adapters.argument_types import Entity
 
 

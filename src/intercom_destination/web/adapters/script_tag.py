@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from intercom_destination.events.event_types import Fields
-from intercom_destination.events.values import merge
-from intercom_destination.js import attempt, entries, get_own, is_list, is_plain, separated
+from intercom_destination.js import attempt, entries, get_own, is_list, is_plain
 from intercom_destination.js.dom import Foreign, PageEvent, Window
-from intercom_destination.js.globals import Math, RegExp, __diagnostics__, __new__, __typeof__, undefined
+from intercom_destination.js.globals import RegExp, __diagnostics__, __new__, __typeof__, undefined
+from intercom_destination.js.objects import merge
 from intercom_destination.web.adapters.plugin import create_plugin, has_another
 from intercom_destination.web.adapters.standalone import create_analytics
+from intercom_destination.web.adapters.tag_attributes import settings_of
 from intercom_destination.web.client.analytics_library import is_method
 from intercom_destination.web.client.console import error, report_invalid_setting, warn
 from intercom_destination.web.client.widget import current_nonce, current_script
-from intercom_destination.web.mapping.settings import DEFAULTS, is_allowed, kind_of, setting_from_text
-
-# So many letters may be wrong in an attribute that is meant as a setting; others belong to other tools.
-MOST_WRONG = 2
 
 # In the address of Segment's own script, on whatever host.
 SEGMENT_PATH = "/analytics.js/v1/"
@@ -125,50 +122,3 @@ def replay(analytics: Foreign, call: Foreign) -> None:
     method = call[0]
     if method != "load" and is_method(analytics, method):
         attempt(lambda: analytics[method].apply(analytics, call.slice(1)))
-
-
-def settings_of(root: Window, attributes: dict[str, str]) -> Fields:
-    """The settings that `data-*` attributes give; what cannot be one is said on the console."""
-    settings: Fields = {}
-    for name, text in entries(attributes):
-        if get_own(DEFAULTS, name) is not undefined:
-            value = setting_from_text(name, text)
-            kind = kind_of(name)
-            if value == "" or is_allowed(value, kind):
-                settings[name] = value
-            else:
-                report_invalid_setting(root, "attribute " + dashed(name), value, kind[1])
-        elif name != "global" and resembles_setting(name):
-            error(root, "attribute " + dashed(name) + '="' + text + '" is unknown; known are ' + known_attributes())
-    return settings
-
-
-def resembles_setting(name: Foreign) -> bool:
-    """Whether an unknown attribute is a setting with a slip of the pen, however its words are written together."""
-    rows: Foreign = entries(DEFAULTS)
-    given = name.toLowerCase()
-    return rows.some(lambda row: distance(given, row[0].toLowerCase()) <= MOST_WRONG)
-
-
-def distance(one: Foreign, other: Foreign) -> int:
-    """How many letters to add, leave out or change to make one of the other (Levenshtein)."""
-    row: Foreign = []
-    for column in range(other.length + 1):
-        row.push(column)
-    for index in range(one.length):
-        before = row[0]
-        row[0] = index + 1
-        for column in range(other.length):
-            changed = before + (0 if one[index] == other[column] else 1)
-            before = row[column + 1]
-            row[column + 1] = Math.min(changed, before + 1, row[column] + 1)
-    return row[other.length]
-
-
-def dashed(name: str) -> str:
-    return "data-" + separated(name, "-")
-
-
-def known_attributes() -> str:
-    rows: Foreign = entries(DEFAULTS)
-    return rows.map(lambda row: dashed(row[0])).concat(["data-global"]).join(", ")

@@ -9,11 +9,11 @@ from collections.abc import Callable
 from typing import cast
 
 from intercom_destination.events.event_types import Event, Fields, Group
-from intercom_destination.events.values import merge
 from intercom_destination.js import as_object, attempt, entries, get_own
 from intercom_destination.js.dom import Action, Foreign, Window
 from intercom_destination.js.dom import Array as JSArray
 from intercom_destination.js.globals import Array, __typeof__, __version__, arguments, undefined
+from intercom_destination.js.objects import merge
 from intercom_destination.web.adapters.argument_types import Arguments, Given
 from intercom_destination.web.adapters.arguments import event_arguments, identity_arguments, page_arguments
 from intercom_destination.web.adapters.emitter import make_emitter

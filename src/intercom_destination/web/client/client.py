@@ -9,6 +9,7 @@ from intercom_destination.events.options import is_off
 from intercom_destination.js import attempt
 from intercom_destination.js.dom import Action, Array, Foreign, PageEvent, Window
 from intercom_destination.js.globals import __diagnostics__, undefined
+from intercom_destination.web.call_types import Call
 from intercom_destination.web.client.analytics_library import host_user, listen
 from intercom_destination.web.client.console import error, report_invalid_setting
 from intercom_destination.web.client.load_strategy import request_widget
@@ -21,7 +22,6 @@ from intercom_destination.web.client.persistence import (
 )
 from intercom_destination.web.client.rate_limit import release
 from intercom_destination.web.client.trace import trace_event, trace_settings
-from intercom_destination.web.mapping.call_types import Call
 from intercom_destination.web.mapping.calls import calls_for
 from intercom_destination.web.mapping.settings import checked_settings
 from intercom_destination.web.records import Client

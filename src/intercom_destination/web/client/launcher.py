@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from typing import cast
 
-from intercom_destination.js import attempt, replace_all
+from intercom_destination.js import attempt
 from intercom_destination.js.dom import Document, Element, Foreign, Window
 from intercom_destination.js.globals import __new__
 from intercom_destination.js.libraries import Look
+from intercom_destination.js.text import replace_all
 from intercom_destination.web.mapping.settings import DEFAULT_ACTIVATOR
 from intercom_destination.web.records import Client
 

@@ -6,8 +6,8 @@ Intercom takes one company as `company`, more as `companies`.
 from __future__ import annotations
 
 from intercom_destination.events.event_types import Fields
-from intercom_destination.events.values import merge
 from intercom_destination.js import append, appended, entries, get_own, is_list, is_plain, length, truthy
+from intercom_destination.js.objects import merge
 
 
 def add_fields(fields: Fields, more: Fields) -> Fields:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import cast
 
-from intercom_destination.js import attempt, is_plain, match, pattern
+from intercom_destination.js import attempt, is_plain
 from intercom_destination.js.dom import Array
 from intercom_destination.js.globals import __diagnostics__, __typeof__
+from intercom_destination.js.text import match, pattern
+from intercom_destination.web.call_types import Call
 from intercom_destination.web.client.launcher import hide_launcher, show_launcher
 from intercom_destination.web.client.load_strategy import is_waiting, request_widget
 from intercom_destination.web.client.persistence import expire_session_cookie, remember_person
@@ -14,7 +16,6 @@ from intercom_destination.web.client.rate_limit import admit, release
 from intercom_destination.web.client.shared_settings import publish, withdraw
 from intercom_destination.web.client.stub import fold, install_stub
 from intercom_destination.web.client.trace import note
-from intercom_destination.web.mapping.call_types import Call
 from intercom_destination.web.records import Client
 from intercom_destination.web.session import end_session
 

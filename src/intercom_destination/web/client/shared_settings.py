@@ -7,9 +7,9 @@ that the site has changed since, is neither overwritten nor removed.
 from __future__ import annotations
 
 from intercom_destination.events.event_types import Fields
-from intercom_destination.events.values import merge
 from intercom_destination.js import entries, get_own, is_plain
 from intercom_destination.js.globals import undefined
+from intercom_destination.js.objects import merge
 from intercom_destination.web.mapping.settings import look_fields
 from intercom_destination.web.records import Client
 

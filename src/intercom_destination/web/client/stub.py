@@ -13,9 +13,9 @@ from intercom_destination.js import is_plain
 from intercom_destination.js.dom import Array, Window
 from intercom_destination.js.globals import __diagnostics__, __typeof__, arguments
 from intercom_destination.js.libraries import Stub
+from intercom_destination.web.call_types import Call
 from intercom_destination.web.client.merge import add_fields
 from intercom_destination.web.client.trace import note
-from intercom_destination.web.mapping.call_types import Call
 
 # More events than these are not kept for a Messenger that may never come; the oldest go first.
 MOST_EVENTS = 100

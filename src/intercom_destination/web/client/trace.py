@@ -6,7 +6,7 @@ Production builds have none of it: each use stands under `if __diagnostics__:`.
 from __future__ import annotations
 
 from intercom_destination.events.event_types import Event, Group
-from intercom_destination.web.mapping.call_types import Call
+from intercom_destination.web.call_types import Call
 from intercom_destination.web.records import Client, Listeners
 
 listeners: Listeners = {"configured": None, "mapped": None, "noted": None}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import cast
 
-from intercom_destination.js import attempt, length, replace_all
+from intercom_destination.js import attempt, length
 from intercom_destination.js.dom import Element, Foreign, Window
 from intercom_destination.js.globals import __diagnostics__, __typeof__, encodeURIComponent, window
+from intercom_destination.js.text import replace_all
+from intercom_destination.web.call_types import Settings
 from intercom_destination.web.client.console import warn
 from intercom_destination.web.client.launcher import hide_launcher
 from intercom_destination.web.client.trace import note
-from intercom_destination.web.mapping.call_types import Settings
 from intercom_destination.web.records import Client
 
 # Milliseconds before each new try; after the last one only the browser's coming online brings another.

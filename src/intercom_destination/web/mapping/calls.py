@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from intercom_destination.events.event_types import Event, Fields, Group
 from intercom_destination.events.options import call_options, is_off, launcher_option, user_hash, user_jwt
-from intercom_destination.events.values import get_given, merge, set_defined
+from intercom_destination.events.values import get_given
 from intercom_destination.js import append, get_own, is_string, token_user_id
 from intercom_destination.js.globals import undefined
-from intercom_destination.web.mapping.call_types import Call, Settings
+from intercom_destination.js.objects import merge, set_defined
+from intercom_destination.web.call_types import Call, Settings
 from intercom_destination.web.mapping.group import group_company
 from intercom_destination.web.mapping.identify import person_fields
 from intercom_destination.web.mapping.settings import DEFAULT_ACTIVATOR, look_fields

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from intercom_destination.events.constants import STANDARD, TOP_LEVEL
 from intercom_destination.events.event_types import Fields
-from intercom_destination.events.values import merge
 from intercom_destination.js import as_object, contains, entries, get_own, length
-from intercom_destination.web.mapping.call_types import Settings
+from intercom_destination.js.objects import merge
+from intercom_destination.web.call_types import Settings
 
 
 def nest_custom(fields: Fields, settings: Settings) -> Fields:

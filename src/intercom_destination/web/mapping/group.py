@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from intercom_destination.events.company import company_fields
 from intercom_destination.events.event_types import Event, Fields
-from intercom_destination.events.values import get_identifier, set_defined
+from intercom_destination.events.values import get_identifier
 from intercom_destination.js import as_object, either, get_own
-from intercom_destination.web.mapping.call_types import Settings
+from intercom_destination.js.objects import set_defined
+from intercom_destination.web.call_types import Settings
 from intercom_destination.web.mapping.custom_attributes import nest_custom
 
 

@@ -8,20 +8,12 @@ from intercom_destination.events.company import company_trait, is_company
 from intercom_destination.events.constants import NESTED, RESERVED
 from intercom_destination.events.event_types import Event, Fields, Group
 from intercom_destination.events.flatten import flatten
-from intercom_destination.events.person import full_name
-from intercom_destination.events.traits import clean_trait, normalize_names, with_created_at
-from intercom_destination.events.values import (
-    clean_value,
-    get_identifier,
-    is_identifier,
-    is_nested,
-    is_sendable,
-    map_values,
-    set_defined,
-)
+from intercom_destination.events.traits import clean_trait, full_name, normalize_names, with_created_at
+from intercom_destination.events.values import clean_value, get_identifier, is_identifier, is_nested, is_sendable
 from intercom_destination.js import as_object, contains, get_own, is_list, is_string
 from intercom_destination.js.globals import undefined
-from intercom_destination.web.mapping.call_types import Settings
+from intercom_destination.js.objects import map_values, set_defined
+from intercom_destination.web.call_types import Settings
 from intercom_destination.web.mapping.custom_attributes import nest_custom
 
 

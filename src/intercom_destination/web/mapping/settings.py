@@ -6,26 +6,12 @@ from collections.abc import Callable
 from typing import cast
 
 from intercom_destination.events.event_types import Fields
-from intercom_destination.events.values import get_given, map_values, merge, set_defined
-from intercom_destination.js import (
-    append,
-    are_strings,
-    as_object,
-    contains,
-    get_own,
-    is_boolean,
-    is_number,
-    is_string,
-    leading_number,
-    match,
-    pattern,
-    separated,
-    spelling,
-    split,
-    trim,
-)
+from intercom_destination.events.values import get_given
+from intercom_destination.js import are_strings, as_object, contains, get_own, is_boolean, is_number, is_string
 from intercom_destination.js.globals import undefined
-from intercom_destination.web.mapping.call_types import Kind, Settings
+from intercom_destination.js.objects import map_values, merge, set_defined
+from intercom_destination.js.text import separated, spelling, split
+from intercom_destination.web.call_types import Kind, Settings
 
 DEFAULT_ACTIVATOR = "#IntercomDefaultWidget"
 
@@ -114,23 +100,6 @@ def checked_settings(given_settings: object, report: Callable[[str, object, str]
     settings = merge(source, map_values(DEFAULTS, checked))
     set_defined(settings, "apiBase", get_own(REGIONS, spelling(settings["apiBase"])))
     return cast(Settings, settings)
-
-
-def setting_from_text(name: str, text: str) -> object:
-    """An attribute's text as the setting's type, where it fits."""
-    test = kind_of(name)[0]
-    if test is is_boolean and contains(["true", "false", ""], text):
-        return text != "false"
-    # No exponent, no sign but a minus, and no more digits than a number has.
-    if test is is_number and match(pattern(r"^-?\d{1,15}(\.\d{1,15})?$"), text):
-        return leading_number(text)
-    if test is are_strings:
-        names: list[str] = []
-        for part in split(text, ","):
-            if trim(part) != "":
-                append(names, trim(part))
-        return names
-    return text
 
 
 def look_fields(settings: Settings) -> Fields:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from intercom_destination.events.event_types import Event, Fields
 from intercom_destination.events.flatten import flatten
 from intercom_destination.events.revenue import is_order, is_price_key, price_of
-from intercom_destination.events.values import clean_value, is_nested, merge, set_defined, truncate_custom
+from intercom_destination.events.values import clean_value, is_nested, truncate_custom
 from intercom_destination.js import as_object, contains, entries, get_own, in_wire_order
-from intercom_destination.web.mapping.call_types import Settings
+from intercom_destination.js.objects import merge, set_defined
+from intercom_destination.web.call_types import Settings
 
 
 def metadata(event: Event, settings: Settings) -> Fields:

@@ -81,26 +81,6 @@
   var contains = function(items, item) {
     return items.includes(item);
   };
-  var spelling = function(key) {
-    return key.replace(NOT_SPELLED, "").toLowerCase();
-  };
-  var NOT_SPELLED = RegExp("[^a-zA-Z0-9.]+", "g");
-  var get_spelled = function(source, name) {
-    for (var key of keys_of(as_object(source))) {
-      if (spelling(key) === name) {
-        var value = get_own(source, key);
-        if (value !== void 0) {
-          return value;
-        }
-      }
-    }
-    return void 0;
-  };
-  var separated = function(name, mark) {
-    return name.replace(RegExp("[A-Z]", "g"), ((letter) => {
-      return mark + letter.toLowerCase();
-    }));
-  };
   var date_ms = function(when) {
     return attempt((() => {
       return Date.prototype.getTime.call(when);
@@ -113,16 +93,6 @@
     return attempt((() => {
       return behind === void 0 ? +new Date(year, month, day, hour, minute, second) : Date.UTC(year, month, day, hour, minute + behind, second);
     }));
-  };
-  var truncate = function(text, limit) {
-    return text.slice(0, limit - (text.length > limit && text.charCodeAt(limit - 1) >> 10 === 55296 >> 10));
-  };
-  var string_hash = function(value) {
-    var text = "" + value;
-    var number = text.split("").reduceRight(((number2, unit) => {
-      return number2 * 33 ^ unit.charCodeAt();
-    }), 5381);
-    return "" + new Uint32Array([number]);
   };
   var token_user_id = function(token) {
     try {
@@ -153,9 +123,64 @@
     }
   };
 
-  // intercom_destination.events.free_dates.js
+  // intercom_destination.js.text.js
+  var spelling = function(key) {
+    return key.replace(NOT_SPELLED, "").toLowerCase();
+  };
+  var NOT_SPELLED = RegExp("[^a-zA-Z0-9.]+", "g");
+  var get_spelled = function(source, name) {
+    for (var key of keys_of(as_object(source))) {
+      if (spelling(key) === name) {
+        var value = get_own(source, key);
+        if (value !== void 0) {
+          return value;
+        }
+      }
+    }
+    return void 0;
+  };
+  var separated = function(name, mark) {
+    return name.replace(RegExp("[A-Z]", "g"), ((letter) => {
+      return mark + letter.toLowerCase();
+    }));
+  };
+  var truncate = function(text, limit) {
+    return text.slice(0, limit - (text.length > limit && text.charCodeAt(limit - 1) >> 10 === 55296 >> 10));
+  };
+  var string_hash = function(value) {
+    var text = "" + value;
+    var number = text.split("").reduceRight(((number2, unit) => {
+      return number2 * 33 ^ unit.charCodeAt();
+    }), 5381);
+    return "" + new Uint32Array([number]);
+  };
+
+  // intercom_destination.js.objects.js
+  var set_defined = function(fields, name, value) {
+    if (value !== void 0) {
+      fields[name] = value;
+    }
+  };
+  var map_values = function(source, change) {
+    var fields = {};
+    for (var [key, value] of entries(source)) {
+      set_defined(fields, key, change(key, value));
+    }
+    return fields;
+  };
+  var merge = function(one, other) {
+    var fields = {};
+    for (var source of [one, other]) {
+      for (var [key, value] of entries(source)) {
+        fields[key] = value;
+      }
+    }
+    return fields;
+  };
+
+  // intercom_destination.js.free_dates.js
   var FREE = /^(?:(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*[., ]+)?(?:(\d\d?)[- ]([a-z]{3})[a-z]*(?:-|[., ]+)(\d+)|([a-z]{3})[a-z]*[., ]+(\d\d?)(?:[., ]+(\d+))?|(?:(\d{4})[-\/])?(\d\d?)[-\/](\d\d?)(?:\/(\d+))?)(?:[., ]+(\d\d?):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?([ \u202f](?:am|(p)m)\b)?(?: *[+-]\d{4}(?= +[a-z]))?)?( *z| +(?:utc?|gmt|[ecmp][sd]t))?(?: *([+-])(\d\d?)(?::?([0-5]\d))?)?(?: +(\d{4}))?(?: +\([^()]*\))?$/i;
-  var MONTHS = " jan feb mar apr may jun jul aug sep oct nov dec";
+  var MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec ";
   var ZONES = "utcgmtz    edt estcdt cstmdt mstpdt pst";
   var free_ms = function(text) {
     var part = FREE.exec(text.trim());
@@ -163,7 +188,7 @@
       return void 0;
     }
     var name = part[2] || part[4];
-    var month = name ? place(MONTHS, " " + spelling(name)) : +(part[8] || 0) - 1;
+    var month = name ? place(MONTHS, spelling(name)) : +(part[8] || 0) - 1;
     var day = +(part[1] || part[5] || part[9] || 0);
     var written = (part[3] || part[6] || part[7] || "") + (part[10] || "") + (part[20] || "");
     var year = +(written || 0);
@@ -263,27 +288,6 @@
   };
   var conflict = function(one, other) {
     return one !== void 0 && other !== void 0 && !(one === other);
-  };
-  var set_defined = function(fields, name, value) {
-    if (value !== void 0) {
-      fields[name] = value;
-    }
-  };
-  var map_values = function(source, change) {
-    var fields = {};
-    for (var [key, value] of entries(source)) {
-      set_defined(fields, key, change(key, value));
-    }
-    return fields;
-  };
-  var merge = function(one, other) {
-    var fields = {};
-    for (var source of [one, other]) {
-      for (var [key, value] of entries(source)) {
-        fields[key] = value;
-      }
-    }
-    return fields;
   };
   var truncate_custom = function(key, value) {
     return is_string(value) && !STANDARD.includes(key) ? truncate(value, MAX_STRING) : value;
@@ -494,7 +498,7 @@
     })) || "unreadable";
   };
 
-  // intercom_destination.events.names.js
+  // intercom_destination.events.traits.js
   var by_spelling = function(names) {
     var table = {};
     for (var name of names) {
@@ -505,6 +509,50 @@
   var SPELLINGS = by_spelling(STANDARD);
   var standard_name = function(key) {
     return get_own(SPELLINGS, spelling(key));
+  };
+  var normalize_names = function(traits, may_send, settings) {
+    var fields = {};
+    var misspelled = {};
+    for (var [key, value] of entries(traits)) {
+      var name = standard_name(key) || key;
+      if (may_send(name, value, settings)) {
+        if (name === key) {
+          fields[key] = value;
+        } else if (get_own(misspelled, name) === void 0) {
+          misspelled[name] = value;
+        }
+      }
+    }
+    return merge(misspelled, fields);
+  };
+  var with_created_at = function(fields, names) {
+    var dated = fields;
+    for (var name of names) {
+      var value = get_own(fields, name);
+      if (value) {
+        if (dated === fields) {
+          var dated = map_values(fields, ((key, value2) => {
+            return names.includes(key) ? void 0 : value2;
+          }));
+        }
+        set_defined(dated, "created_at", created_seconds(value));
+      }
+    }
+    return dated;
+  };
+  var clean_trait = function(key, value) {
+    return truncate_custom(key, clean_value(key, value, [], false));
+  };
+  var full_name = function(name, traits) {
+    if (is_string(name)) {
+      return name.trim() || name;
+    }
+    var first = trimmed(get_spelled(traits, "firstname"));
+    var last = trimmed(get_spelled(traits, "lastname"));
+    return first && last ? first + " " + last : void 0;
+  };
+  var trimmed = function(value) {
+    return is_string(value) ? value.trim() : "";
   };
 
   // intercom_destination.diagnostics.value_checks.js
@@ -669,41 +717,6 @@
     return top;
   };
 
-  // intercom_destination.events.traits.js
-  var normalize_names = function(traits, may_send, settings) {
-    var fields = {};
-    var misspelled = {};
-    for (var [key, value] of entries(traits)) {
-      var name = standard_name(key) || key;
-      if (may_send(name, value, settings)) {
-        if (name === key) {
-          fields[key] = value;
-        } else if (get_own(misspelled, name) === void 0) {
-          misspelled[name] = value;
-        }
-      }
-    }
-    return merge(misspelled, fields);
-  };
-  var with_created_at = function(fields, names) {
-    var dated = fields;
-    for (var name of names) {
-      var value = get_own(fields, name);
-      if (value) {
-        if (dated === fields) {
-          var dated = map_values(fields, ((key, value2) => {
-            return names.includes(key) ? void 0 : value2;
-          }));
-        }
-        set_defined(dated, "created_at", created_seconds(value));
-      }
-    }
-    return dated;
-  };
-  var clean_trait = function(key, value) {
-    return truncate_custom(key, clean_value(key, value, [], false));
-  };
-
   // intercom_destination.events.flatten.js
   var flatten = function(source, nested, settings) {
     if (settings["nestedData"] !== "flatten") {
@@ -851,19 +864,6 @@
       }
     }
     return void 0;
-  };
-
-  // intercom_destination.events.person.js
-  var full_name = function(name, traits) {
-    if (is_string(name)) {
-      return name.trim() || name;
-    }
-    var first = trimmed(get_spelled(traits, "firstname"));
-    var last = trimmed(get_spelled(traits, "lastname"));
-    return first && last ? first + " " + last : void 0;
-  };
-  var trimmed = function(value) {
-    return is_string(value) ? value.trim() : "";
   };
 
   // intercom_destination.web.mapping.identify.js

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.js import integer, length, match, ms_of, pattern, spelling, split, trim
+from intercom_destination.js import length, ms_of
 from intercom_destination.js.globals import undefined
+from intercom_destination.js.text import integer, match, pattern, spelling, split, trim
 
 # One text, with what repeats written out: that is how it packs best.
 FREE = pattern(
@@ -30,8 +31,9 @@ FREE = pattern(
     r"(?: +\([^()]*\))?$"
 )
 
-# In the order of the calendar, and of the hours behind UTC. Of a month's name three letters count, as in Chromium.
-MONTHS = " jan feb mar apr may jun jul aug sep oct nov dec"
+# In the order of the calendar, and of the hours behind UTC. Of a month's name three letters count, as in Chromium;
+# what is no month's name comes out as the thirteenth.
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec "
 ZONES = "utcgmtz    edt estcdt cstmdt mstpdt pst"
 
 
@@ -41,7 +43,7 @@ def free_ms(text: str) -> Any:
     if not part:
         return undefined
     name = part[2] or part[4]
-    month = place(MONTHS, " " + spelling(name)) if name else integer(part[8]) - 1
+    month = place(MONTHS, spelling(name)) if name else integer(part[8]) - 1
     day = integer(part[1] or part[5] or part[9])
     # Where two years are written it is no date.
     written: Any = (part[3] or part[6] or part[7] or "") + (part[10] or "") + (part[20] or "")
