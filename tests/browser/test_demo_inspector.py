@@ -29,7 +29,7 @@ def open_own(qa: QaPage) -> Page:
 def assert_same(qa: QaPage, own: Page, stored: int) -> list[list[Any]]:
     """When that many pings and events are stored, the other inspector has the shell's rows and no others.
 
-    They are given, but for the one that says when the Messenger's script came, which is any time.
+    They are given, except the one that says when the Messenger's script came, which is any time.
     """
     qa.page.wait_for_function(page_function("demo_inspector", "hasStored"), arg=stored)
     rows: list[list[Any]] = qa.page.evaluate(ROWS)

@@ -29,7 +29,7 @@ def site(page: Page) -> Site:
 
 
 def said(problems: Problems) -> list[str]:
-    """What was said, but for what Chromium itself says of a blocked script."""
+    """What was said, except what Chromium itself says of a blocked script."""
     return [problem for problem in problems.take() if "Failed to load resource" not in problem]
 
 

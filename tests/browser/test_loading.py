@@ -58,7 +58,7 @@ def block_the_widget(host: HostPage) -> None:
 
 
 def said_by_us(problems: Problems) -> list[str]:
-    """The problems, but for what Chromium itself says of a blocked script."""
+    """The problems, except what Chromium itself says of a blocked script."""
     return [problem for problem in problems.take() if "ERR_FAILED" not in problem]
 
 

@@ -23,7 +23,7 @@ STEADY = Spread(10, 9, 11, 12)
 
 @pytest.fixture
 def figures() -> Figures:
-    """Everything takes ten, but for the classic destination's evaluation: half a snippet's."""
+    """Everything takes ten, except the classic destination's evaluation: half a snippet's."""
     scripts = {(key, name): STEADY for key in KEYS for name in ("evaluation", "start")}
     scripts["classic", "evaluation"] = Spread(5, 4.5, 5.5, 6)
     installations = {installation.key: STEADY for installation in INSTALLATIONS}

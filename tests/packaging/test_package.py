@@ -53,7 +53,7 @@ def test_readme_of_the_index_has_addresses_in_place_of_paths(distributions: Path
     assert len(targets) > 20
     assert all(target.startswith(f"{repository()}/") for target in targets)
     assert f"({repository()}/raw/main/docs/pictures/inspector-desktop-light.png)" in shown
-    # Word for word but for the addresses.
+    # Word for word except the addresses.
     assert re.sub(rf"{re.escape(repository())}/(raw|blob)/main/", "", shown) == README.read_text(encoding="utf-8")
 
 

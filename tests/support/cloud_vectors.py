@@ -120,7 +120,7 @@ def event_body(event: dict[str, Any]) -> dict[str, Any]:
 
 
 def attributes(user: dict[str, Any]) -> dict[str, Any] | None:
-    """The custom attributes, but for the `id` that repeats the user id."""
+    """The custom attributes, except the `id` that repeats the user id."""
     return {name: value for name, value in user["custom_attributes"].items() if name != "id"} or None
 
 

@@ -150,7 +150,7 @@ class HostilePage:
         self.page.evaluate(SESSION)
 
     def said(self, problems: Problems) -> list[str]:
-        """What was said on the console so far, but for what the development file has to say on any page."""
+        """What was said on the console so far, except what the development file has to say on any page."""
         rules = re.compile(r"warning: Intercom destination: [a-z-]+( \(D\d+\))?: ")
         return [text for text in problems.take() if not (self.is_development and rules.match(text))]
 

@@ -26,13 +26,13 @@ def calls(event: dict[str, Any], host_group: Any = None, **settings: Any) -> Any
 
 
 def person(traits: Any, host_group: Any = None, **settings: Any) -> Any:
-    """What an identify says of a person, but for the app and the id."""
+    """What an identify says of a person, except the app and the id."""
     [[_, fields]] = calls(identify(traits), host_group, **settings)
     return {key: value for key, value in fields.items() if key not in ("app_id", "id", "user_id")}
 
 
 def company(traits: Any, **settings: Any) -> Any:
-    """What a group says of a company, but for the id and the name."""
+    """What a group says of a company, except the id and the name."""
     [[_, fields]] = calls(group(**traits), **settings)
     return {key: value for key, value in fields["company"].items() if key not in ("id", "name")}
 

@@ -1,4 +1,4 @@
-"""Dates in free forms: which are read, as which moment, and which are none."""
+"""Dates in free forms: which are read, as which moment, and which are not."""
 
 from __future__ import annotations
 

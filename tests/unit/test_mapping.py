@@ -29,7 +29,7 @@ def calls(method: str, event: Any, **given: Any) -> Any:
 
 
 def person(traits: Any, **given: Any) -> Any:
-    """The fields of an identify's boot, but for the identity."""
+    """The fields of an identify's boot, except the identity."""
     [[method, fields]] = calls("identify", {"userId": "u1", "traits": traits}, **given)
     assert method == "boot"
     return {key: value for key, value in fields.items() if key not in IDENTITY}

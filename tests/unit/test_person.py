@@ -30,7 +30,7 @@ RESERVED = [
 
 
 def identify(traits: Any, group: Any = None, settings: Any = FLAT, **event: Any) -> Any:
-    """The fields of the boot, but for the app."""
+    """The fields of the boot, except the app."""
     [[method, fields]] = calls_for("identify", {"traits": traits, **event}, group, settings, new_session())
     assert (method, fields.pop("app_id")) == ("boot", "demo")
     return fields

@@ -43,7 +43,7 @@ class Figures:
     cores: int
 
     def spreads(self) -> Iterator[Spread]:
-        """Every figure that has a spread, but for the classic path's, which is a random timer's."""
+        """Every figure that has a spread, except the classic path's, which is a random timer's."""
         for by_name in (self.full_speed, self.slowed, self.calls):
             yield from by_name.values()
         yield from self.memory.values()

@@ -106,7 +106,7 @@ def rudder_settings() -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Arrival:
-    """Milliseconds from `identify` to the Messenger, and the page's requests by method, but for its own."""
+    """Milliseconds from `identify` to the Messenger, and the page's requests by method, except its own."""
 
     ms: float
     requests: Counter[str]

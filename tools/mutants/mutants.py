@@ -29,7 +29,7 @@ class Name:
     """Which one it is, where the same change can be made to the same text more than once."""
 
     def __str__(self) -> str:
-        """A row for `survivors.toml`, but for the reason."""
+        """A row for `survivors.toml`, except the reason."""
         fields = {"module": self.module, "inside": self.inside, "was": self.was, "becomes": self.becomes}
         lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items()]
         return "\n".join(["[[survivor]]", *lines, *([f"nth = {self.nth}"] if self.nth > 1 else [])])

@@ -21,7 +21,11 @@ CLOUD_RULES: dict[str, tuple[str, str, str]] = {
     "company-in-company": ("", "group", "a company of a company; dropped"),
     "company-name": ("S12", "identify", "a name in place of a company; sent as one, with a hash of the name as its id"),
     "currency": ("S3", "revenue-and-currency", "no currency that can be read; usd is sent"),
-    "date-like-identifier": ("S5", "identify", "looks like a date, but an id, name or email is none; sent as it is"),
+    "date-like-identifier": (
+        "S5",
+        "identify",
+        "looks like a date; an id, name or email never is one; sent as it is",
+    ),
     "disabled-by-integrations": (
         "S16",
         "identity-verification-plus-filtering-via-destinations-object",

@@ -72,7 +72,7 @@ def check_person(add: Add, traits: Mapping[str, Any], settings: Settings) -> Non
         elif name in ("first_name", "last_name"):
             add("name-part", key, value)
         elif name == "name":
-            # A blank name is none, and first and last name count.
+            # A blank name does not count, and first and last name count.
             check_identifier(add, key, value.strip() if isinstance(value, str) else value, is_cut=True)
         elif name == "phone":
             check_text(add, key, value, is_cut=True)

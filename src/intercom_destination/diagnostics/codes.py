@@ -55,7 +55,11 @@ RULES = {
         "identify",
         "a form that Segment's own integration leaves to the browser, or reads in another zone; read alike everywhere",
     ],
-    "date-like-identifier": ["D15", "identify", "looks like a date, but an id, name or email is none; sent as it is"],
+    "date-like-identifier": [
+        "D15",
+        "identify",
+        "looks like a date; an id, name or email never is one; sent as it is",
+    ],
     "date-needs-at-suffix": [
         "",
         "identify",

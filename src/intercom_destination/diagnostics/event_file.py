@@ -21,7 +21,7 @@ class Broken(NamedTuple):
 
 
 def read_events(source: TextIO) -> Iterator[Any]:
-    """Events with numbers as JavaScript has them, and a `Broken` for what is none. After a broken line it goes on."""
+    """Events with numbers as JavaScript has them, and a `Broken` for what is no event. It goes on after that."""
     return (event for _, event in placed_events(source))
 
 

@@ -113,7 +113,7 @@ def as_object(value: object) -> dict[str, object]:
 
 
 def entries(source: object) -> list[tuple[str, object]]:
-    """The own enumerable [key, value] pairs, but for keys that could reach a prototype (D8) and undefined values."""
+    """The own enumerable [key, value] pairs, except keys that could reach a prototype (D8) and undefined values."""
     pairs: list[tuple[str, object]] = []
     for key in keys_of(source):
         value = get_own(source, key)

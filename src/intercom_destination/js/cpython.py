@@ -90,7 +90,7 @@ def as_object(value: object) -> dict[str, Any]:
 
 
 def entries(source: Any) -> list[tuple[str, Any]]:
-    """The [key, value] pairs of an object, but for keys that could reach a prototype (D8) and undefined values.
+    """The [key, value] pairs of an object, except keys that could reach a prototype (D8) and undefined values.
 
     Those of a list, too: its keys are the indices.
     """

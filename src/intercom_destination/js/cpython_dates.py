@@ -74,5 +74,5 @@ def _local_offset(when: datetime) -> timedelta:
     try:
         return timedelta(seconds=(when - EPOCH).total_seconds() - when.timestamp())
     except (OSError, OverflowError, ValueError):
-        # The system's clock has no such year (Windows: before 1970), or UTC is in one that there is none of.
+        # The system's clock has no such year (Windows: before 1970), or UTC is in one that does not exist.
         return _local_offset(when.replace(year=2000 + (when.year - 2000) % 28))

@@ -27,7 +27,7 @@ def token_user_id(token: Any) -> Any:
 
 
 def _atob(text: str) -> str:
-    """What base64 stands for, a character a byte. Raises ValueError for what is none."""
+    """What base64 stands for, a character a byte. Raises ValueError for what is no base64."""
     text = re.sub("[\t\n\f\r ]", "", text)
     if len(text) % 4 == 0:
         text = re.sub("==?\\Z", "", text)

@@ -8,6 +8,9 @@ from typing import Any, Protocol, TypeVar
 Foreign = Any
 """An object of a page's or a library's own code: each of its properties may be anything, and may be missing."""
 
+PlainObject = dict[str, Any]
+"""An object of no class: string keys, and values that may be anything."""
+
 Action = Callable[[], object]
 Listener = Callable[["PageEvent"], object]
 

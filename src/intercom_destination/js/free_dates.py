@@ -63,11 +63,11 @@ def free_ms(text: str) -> Any:
     return ms_of(year + 2000 if year < 50 else year, month, day, hour, integer(part[12]), integer(part[13]), behind)
 
 
-def place(words: str, word: str) -> Any:
+def place(words: str, word: str) -> int:
     """How many spaces there are before a word, or altogether."""
     return length(split(split(words, word)[0], " ")) - 1
 
 
-def minutes_behind(sign: Any, hours: Any, minutes: Any) -> Any:
+def minutes_behind(sign: Any, hours: Any, minutes: Any) -> int:
     """The minutes that a zone is behind UTC, from the parts of its offset."""
     return -integer(sign + "1") * (integer(hours) * 60 + integer(minutes))

@@ -128,7 +128,7 @@ def released(session: Session) -> list[Call]:
 
 
 def drop_inherited(attributes: Any, inherited: Any, note: Note) -> Fields:
-    """The attributes but for those of one person only that are the very same as in what was said of another (M15)."""
+    """The attributes except those of one person only that are the very same as in what was said of another (M15)."""
 
     def kept(name: str, value: object) -> Any:
         before = get_own(inherited, name)

@@ -1,7 +1,7 @@
 """The content security policy that the Messenger needs.
 
 Source: "Using Intercom with Content Security Policy" in Intercom's help center. Only the hosts of the workspace's own
-region are named, but for uploads, whose hosts Intercom does not sort by region.
+region are named, except uploads, whose hosts Intercom does not sort by region.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ STUB = (
     'if(typeof Intercom!="function"){var i=window.Intercom=function(){i.c(arguments)};'
     "i.q=[];i.c=function(c){i.q.push(c)};i.destination=true}"
 )
-# Makes the global able to take calls before the bundle is there; leaves alone what is there already, but for an element
+# Makes the global able to take calls before the bundle is there; leaves alone what is there already, except an element
 # with such an id, which an assignment puts out of sight. What is there and is something else takes no calls.
 QUEUE = (
     "var n=%(name)s,a=window[n];if(!a||a.nodeType)a=window[n]=[];"

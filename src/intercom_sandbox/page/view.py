@@ -42,7 +42,7 @@ def on_click(state: State, event: PageEvent) -> None:
 
 
 def matches(element: Element, selector: str) -> Element | None:
-    """Whether the element or one around it matches; a selector that is none matches nothing."""
+    """Whether the element or one around it matches; an invalid selector matches nothing."""
     try:
         return element.closest(selector)
     except Exception:

@@ -66,7 +66,7 @@ def text_or_null(value: Any) -> str | None:
 
 
 def check_fields(body: dict[str, Any], fields: dict[str, Check]) -> None:
-    """Raise `Refusal` for the first key that is not known, and for the first value of a wrong type; null is none."""
+    """Raise `Refusal` for the first key that is not known, and for the first value of a wrong type; null is allowed."""
     for name in body:
         if name not in fields:
             raise Refusal(400, "bad_request", f"bad '{name[:100]}' parameter")

@@ -15,7 +15,7 @@ WINDOW = 10
 JSON_TYPES = ("application/json", "application/*", "*/*")
 #: What a load balancer says, not Intercom: no JSON.
 HTML_STATUSES = (502, 504)
-#: What the other statuses say, but for 429, which names the limit.
+#: What the other statuses say, except 429, which names the limit.
 STATUSES = {
     401: ("unauthorized", "Access Token Invalid"),
     403: ("forbidden", "You do not have permission to access this resource"),

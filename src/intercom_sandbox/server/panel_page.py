@@ -1,6 +1,6 @@
 """The panel's pages, shown in the Messenger's frame: home, a conversation, a new one, a space.
 
-They work without scripts of their own but for what the frame has to tell the page around it. What people have written
+They work without scripts of their own except what the frame has to tell the page around it. What people have written
 is escaped by jinja2, always.
 """
 

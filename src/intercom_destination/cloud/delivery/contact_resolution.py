@@ -206,7 +206,7 @@ def contact_path(number: str) -> str:
 def _newer(body: dict[str, Any], seen: int, now: float) -> dict[str, Any]:
     """The body without a `last_seen_at` that would go backwards, or say what is there already.
 
-    A time in the future, of a wrong clock, is none: it would stay for ever.
+    A time in the future, of a wrong clock, does not count: it would stay for ever.
     """
     if "last_seen_at" in body and _seconds(body["last_seen_at"]) <= seen <= now:
         return {name: value for name, value in body.items() if name != "last_seen_at"}

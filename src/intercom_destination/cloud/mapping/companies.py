@@ -90,7 +90,7 @@ def own_id(standard: Mapping[str, Any]) -> str | None:
 
 
 def truthy_text(value: object) -> str | None:
-    """An id that a company's traits tell: 0 is none."""
+    """An id that a company's traits tell: 0 does not count."""
     return text_of(value) if value else None
 
 
@@ -111,7 +111,7 @@ def is_told(value: object) -> bool:
 
 
 def one_company(value: object, settings: Settings) -> Company | None:
-    """An object with an id or a name, or the mere name of a company; anything else is none."""
+    """An object with an id or a name, or the mere name of a company; anything else is no company."""
     traits = {"name": value} if isinstance(value, str) else value
     if not isinstance(traits, dict):
         return None

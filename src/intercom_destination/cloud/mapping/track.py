@@ -53,7 +53,7 @@ def all_metadata(name: str, properties: Mapping[str, Any], settings: Settings) -
 
 
 def distinct(fields: dict[str, Any]) -> dict[str, Any]:
-    """The fields whose names Intercom tells apart: in any capitals the first counts, and an empty one is none."""
+    """The fields whose names Intercom tells apart: in any capitals the first counts, an empty one does not."""
     found: dict[str, str] = {}
     for name in fields:
         if name:

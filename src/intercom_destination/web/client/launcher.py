@@ -88,7 +88,7 @@ def place_launcher(root: Window, button: Element, shared: Look) -> None:
     bubble = replace_all(BUBBLE, "COLOUR", "#222" if dark and not shared.action_color else "#fff")
     button.style.cssText = LOOK + place + ";" + bubble
     button.style.zIndex = shared.z_index or LAYER
-    # A browser ignores a colour that is none, and keeps the one before.
+    # A browser ignores an invalid colour, and keeps the one before.
     button.style.backgroundColor = "#fff" if dark else "#222"
     button.style.backgroundColor = shared.action_color
 

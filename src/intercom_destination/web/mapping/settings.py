@@ -1,4 +1,4 @@
-"""The destination's settings: what each may be, checked once, and what stands in for it."""
+"""The destination's settings: what each may be, checked once, and its default."""
 
 from __future__ import annotations
 
