@@ -1,4 +1,4 @@
-"""What holds for every test; the unit tests need no more than pytest, hypothesis and httpx."""
+"""What holds for every test; the unit tests need no more than pytest and hypothesis."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ FOREIGN = {"node_modules", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest
 #: Folder of `tests/` -> the tests that belong there.
 TESTS = {
     "unit": "what needs no browser and no Node",
-    "contract": "what is compared with recordings or other people's programs",
+    "contract": "what is compared with recordings or other people's programs, or speaks to a played Intercom",
     "browser": "what needs a page",
     "packaging": "what is about the delivered files",
 }

@@ -14,6 +14,7 @@ from tests.support.browser_fixtures import (
     new_context,
     problems,
 )
+from tests.support.delivery_site import fake
 from tests.support.local_time import _utc
 from tests.support.rest_client import Rest, served_rest
 from tests.support.sandbox_client import SECRET, Server

@@ -2,5 +2,4 @@
 
 from __future__ import annotations
 
-from tests.support.delivery_site import fake
 from tests.support.queue_file import file

@@ -14,7 +14,6 @@ import pytest
 from tests.support.own_thread import in_own_thread
 from tests.support.queue_file import NOW, File, event
 
-from intercom_destination.cloud.delivery.engine import Engine
 from intercom_destination.cloud.delivery.incoming import incoming
 from intercom_destination.cloud.mapping.settings import checked_settings
 from intercom_destination.cloud.queue.deliverer_lock import DelivererLock
@@ -104,21 +103,6 @@ def test_forgotten_person_does_not_come_back_from_a_request_under_way(file: File
     for table in ("people", "attached", "refused", "messages"):
         assert file.reader.rows(f"select * from {table}") == []
     assert file.queue.waiting() == 0
-
-
-def test_forget_finds_events_that_were_refused_while_they_were_read(tmp_path: Path) -> None:
-    path = tmp_path / "queue.db"
-    engine = Engine("a-token", region="us", queue=path, settings=None, base_url=None)
-    for message_id, body in (
-        ("a", '{"type":"shout","userId":"ann"}'),
-        ("b", '{"type":"track","userId":{"odd":"Ann"}}'),
-        ("c", '{"type":"track","userId":{"odd":"ben"}}'),
-    ):
-        engine.refuse(NewEvent("", message_id, body, 0, NOW), Refusal("unknown_type", "no")).result()
-    assert engine._reader.rows("select lane from refused order by id") == [("user:ann",), ("",), ("",)]
-    assert forget_person(path, "ann") == 2
-    assert engine._reader.rows("select message_id from refused") == [("c",)]
-    engine.close()
 
 
 def test_forget_says_where_bytes_are_left_that_another_program_reads(

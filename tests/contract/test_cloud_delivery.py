@@ -17,6 +17,11 @@ from tests.support.delivery_site import (
     track,
 )
 from tests.support.fake_intercom import FakeIntercom, error
+from tests.support.queue_file import NOW
+
+from intercom_destination.cloud.delivery.engine import Engine
+from intercom_destination.cloud.queue.queue_types import NewEvent, Refusal
+from intercom_destination.cloud.queue.refused_events import forget_person
 
 
 def test_track_of_a_known_person_is_one_request(tmp_path: Path, fake: FakeIntercom) -> None:
@@ -130,3 +135,18 @@ def test_same_second_keep_keeps_it_by_email_and_by_user_id(tmp_path: Path, fake:
     delivered(tmp_path, fake, track())
     delivered(tmp_path, fake, BY_EMAIL, sameSecond="keep")
     assert [one["created_at"] for one in fake.events] == [LONG_AGO_SECONDS] * 2
+
+
+def test_forget_finds_events_that_were_refused_while_they_were_read(tmp_path: Path) -> None:
+    path = tmp_path / "queue.db"
+    engine = Engine("a-token", region="us", queue=path, settings=None, base_url=None)
+    for message_id, body in (
+        ("a", '{"type":"shout","userId":"ann"}'),
+        ("b", '{"type":"track","userId":{"odd":"Ann"}}'),
+        ("c", '{"type":"track","userId":{"odd":"ben"}}'),
+    ):
+        engine.refuse(NewEvent("", message_id, body, 0, NOW), Refusal("unknown_type", "no")).result()
+    assert engine._reader.rows("select lane from refused order by id") == [("user:ann",), ("",), ("",)]
+    assert forget_person(path, "ann") == 2
+    assert engine._reader.rows("select message_id from refused") == [("c",)]
+    engine.close()
