@@ -80,7 +80,7 @@ export interface Options {
   [key: string]: unknown;
 }
 
-/** An event as Segment's hosts hand it to a plugin. */
+/** An event as Segment's library hands it to a plugin. */
 export interface SegmentEvent {
   type?: string;
   event?: string;
@@ -93,7 +93,7 @@ export interface SegmentEvent {
   [key: string]: unknown;
 }
 
-/** What a host hands to a plugin; more than this is left as it is. */
+/** What an analytics library hands to a plugin; more than this is left as it is. */
 export interface Context {
   event: SegmentEvent;
 }
@@ -104,7 +104,7 @@ export interface IntercomPlugin {
   readonly version: string;
   readonly type: "destination";
   isLoaded(): boolean;
-  // What hosts pass here has their own types, so these are as wide as can be.
+  // What libraries pass here has their own types, so these are as wide as can be.
   load(ctx: any, analytics?: any): Promise<any>;
   /** Ends the Intercom session; `analytics.deregister("Intercom")` calls it. */
   unload(): void;
@@ -117,7 +117,7 @@ export interface IntercomPlugin {
 /** The plugin: `analytics.register(intercom({ appId: "..." }))`. */
 export function intercom(settings: Settings): IntercomPlugin;
 
-/** What a classic host calls on its integration. */
+/** What classic analytics.js calls on its integration. */
 export interface IntercomIntegration {
   analytics?: any;
   readonly name: "Intercom";

@@ -333,7 +333,7 @@ var clean_value = function(key, value, parents, in_event) {
 var DEFAULT_ACTIVATOR = "#IntercomDefaultWidget";
 var KINDS = [[is_string, "a string", "actionColor backgroundColor cookieDomain"], [are_strings, "a list of strings", ""], [is_boolean, "true or false", "hideDefaultLauncher hideNotifications"], [is_number, "a number", "horizontalPadding verticalPadding zIndex sessionDuration"], ["", "flat or nested", ""], ["", "drop or flatten", ""], ["", "immediate or idle or interaction", ""], ["", "left or right", "alignment"], ["", "light or dark or system", "themeMode"]];
 var DEFAULTS = { "appId": "", "activator": DEFAULT_ACTIVATOR, "richLinkProperties": [], "apiBase": "", "customAttributes": "flat", "nestedData": "drop", "loadStrategy": "immediate", "shutdownOnLogout": true, "segmentFallback": false, "widgetUrl": "https://widget.intercom.io/widget/{appId}" };
-var intercoms_own = function() {
+var add_messenger_settings = function() {
   var table = {};
   for (var kind2 of KINDS) {
     for (var name of kind2[2].split(" ")) {
@@ -345,7 +345,7 @@ var intercoms_own = function() {
   }
   return table;
 };
-var LOOK = intercoms_own();
+var MESSENGER_SETTINGS = add_messenger_settings();
 var is_allowed = function(value, kind2) {
   return kind2[0] ? kind2[0](value) : kind2[1].split(" or ").includes(value);
 };
@@ -376,12 +376,12 @@ var checked_settings = function(given_settings, report) {
   set_defined(settings, "apiBase", get_own(REGIONS, spelling(settings["apiBase"])));
   return settings;
 };
-var look_fields = function(settings) {
+var messenger_settings = function(settings) {
   var given = function(spelled, name) {
     var value = get_own(settings, name);
     return value === null ? void 0 : value;
   };
-  return map_values(LOOK, given);
+  return map_values(MESSENGER_SETTINGS, given);
 };
 
 // intercom_destination.web.client.shared_settings.js
@@ -404,7 +404,7 @@ var publish = function(client, fields) {
       if (set_key(target, key, value)) {
         published[key] = value;
       }
-    } else if (key !== "hide_default_launcher" && get_own(look_fields(client["checked"]), key) !== void 0) {
+    } else if (key !== "hide_default_launcher" && get_own(messenger_settings(client["checked"]), key) !== void 0) {
       delete fields[key];
     }
   }
@@ -1331,7 +1331,7 @@ var check_data = function(found, method, event, group, settings, calls) {
 // intercom_destination.diagnostics.codes.js
 var DOCUMENT = "https://segment.com/docs/destinations/intercom/";
 var LONGEST_SHOWN = 60;
-var RULES = { "anonymous-identify": ["", "identify", "no user id, email or intercom_user_jwt; nothing is sent, as Intercom gets no leads this way"], "another-person": ["D26", "identify", "another person in the same session; the first one's is ended before the boot"], "avatar": ["D7", "identify", "a string becomes Intercom's avatar object, an object passes, a list is dropped"], "circular-or-too-deep": ["D22", "arrays-and-objects", "contains itself, or is nested deeper than 100 levels; dropped"], "company-incomplete": ["", "group", "missing; Intercom creates a company only with an id and a name"], "company-name": ["D1", "identify", "a name in place of a company; sent as an object, with a hash of the name as its id"], "created-passthrough": ["D13", "group", "no date; passes under this name only, where Segment's own integration adds created"], "currency": ["D5", "revenue-and-currency", "no currency under just this name; another spelling counts, else usd is sent"], "date-format": ["D27", "identify", "a form that Segment's own integration leaves to the browser, or reads in another zone; read alike everywhere"], "date-like-identifier": ["D15", "identify", "looks like a date; an id, name or email never is one; sent as it is"], "date-needs-at-suffix": ["", "identify", "a date, but Intercom reads one only where the name ends in _at; kept as a number"], "default-activator": ["D21", "my-intercom-widget-doesn-t-show-up", "empty; the default is used"], "disabled-by-integrations": ["D10", "identity-verification-plus-filtering-via-destinations-object", "switched off; nothing is sent"], "event-date": ["D6", "track", "a date; sent as unix seconds where the key ends in _date or _at, else as text"], "event-invalid-date": ["D6", "track", "a Date object that holds no date; dropped"], "event-spelling": ["D14", "track", "another spelling of a standard name; an ordinary key in an event"], "event-without-user": ["", "track", "an event before a known user; Intercom keeps events of known users only"], "filled-from-group": ["D3", "identify", "missing in the company, so taken from the group"], "flattened": ["", "arrays-and-objects", "an object or a list; its parts are sent under names of their own"], "flattened-name": ["", "arrays-and-objects", "a flattened name that another value has, or that Intercom knows; dropped"], "hash-missing": ["", "identity-verification", "missing: the site has taken it out of window.intercomSettings; Intercom answers 403"], "invalid-company": ["", "identify", "no company: neither an object nor a name; dropped"], "invalid-date": ["D16", "identify", "cannot be read as a date; dropped"], "invalid-event": ["D9", "", "the event is no object; nothing is sent"], "invalid-event-name": ["D9", "track", "the event's name is missing, empty or no text; nothing is sent"], "invalid-launcher-option": ["", "conditionally-show-the-intercom-chat-widget-browser-only", "neither true nor false; ignored"], "invalid-option": ["", "identity-verification", "empty or no plain value; ignored"], "invalid-price": ["D19", "revenue-and-currency", "no price comes from it; passes as an ordinary property"], "invalid-rich-link-setting": ["D25", "", "no list of names; none is a rich link"], "invalid-user-id": ["D23", "identify", "empty or no plain value; the person has no user id"], "js-reserved-key": ["D18", "arrays-and-objects", "an ordinary key here, where Segment's own integration loses data"], "js-throwing-key": ["D9", "arrays-and-objects", "an ordinary key here, where Segment's own integration throws"], "metadata-dropped": ["", "limited-properties", "more than 20 properties; Intercom keeps the first 20"], "metadata-hidden": ["", "limited-properties", "more than 5 properties; the document says that only 5 are shown"], "metadata-order": ["D11", "limited-properties", "price and rich links go before the rest, since Intercom shows only the first few"], "milliseconds": ["", "identify", "milliseconds, but Intercom reads seconds here; divide by 1000"], "missing-app-id": ["D24", "getting-started", "no appId; nothing is sent"], "nested": ["", "arrays-and-objects", "an object or a list; Intercom takes none here; dropped"], "nested-standard": ["D17", "arrays-and-objects", "an object or a list under a standard name; dropped"], "non-string-key": ["", "", "a key that is not a string; dropped"], "nonstandard-option": ["D20", "identity-verification", "an option that Segment's own integration would not have read"], "not-an-object": ["D9", "arrays-and-objects", "no plain object; counts as empty"], "null-options": ["D9", "identity-verification", "null in place of options; counts as none"], "null-overwrites": ["", "identify", "null overwrites what Intercom has stored under this name"], "price": ["D2", "revenue-and-currency", "Intercom takes positive whole cents; rounded, thousands commas read, else no price"], "prototype-key": ["D8", "arrays-and-objects", "a key that could reach a prototype; dropped"], "queue-full": ["", "", "100 events wait for the Messenger already; the oldest is dropped"], "rate-limited": ["", "page", "15 of the 20 boots and updates of 30 minutes are spent; updates wait"], "reserved": ["D12", "identify", "only settings and options may set this; dropped"], "rich-link-spelling": ["D14", "", "another spelling of a rich link's name; an ordinary key"], "setting": ["", "", "not allowed for this setting; the default is used"], "spelling": ["D13", "identify", "another spelling of a standard name, which it takes where that is free; else it goes"], "too-many-event-names": ["", "limited-events", "the 121st event name; Intercom takes no more than 120 active ones"], "truncated": ["D4", "identify", "longer than 255 characters, which is what Intercom keeps; cut"], "unserializable-value": ["D22", "arrays-and-objects", "no data (a function, an element, NaN, ...); dropped"], "unsupported-method": ["", "", "only page, identify, group and track become calls of Intercom; nothing is sent"], "widget-blocked": ["", "my-intercom-widget-doesn-t-show-up", "the widget could not be loaded; an ad blocker, or the policy"] };
+var RULES = { "anonymous-identify": ["", "identify", "no user id, email or intercom_user_jwt; nothing is sent, as Intercom gets no leads this way"], "another-person": ["D26", "identify", "another person in the same session; the first one's is ended before the boot"], "avatar": ["D7", "identify", "a string becomes Intercom's avatar object, an object passes, a list is dropped"], "circular-or-too-deep": ["D22", "arrays-and-objects", "contains itself, or is nested deeper than 100 levels; dropped"], "company-incomplete": ["", "group", "missing; Intercom creates a company only with an id and a name"], "company-name": ["D1", "identify", "a name in place of a company; sent as an object, with a hash of the name as its id"], "created-passthrough": ["D13", "group", "no date; passes under this name only, where Segment's own integration adds created"], "currency": ["D5", "revenue-and-currency", "no currency under just this name; another spelling counts, else usd is sent"], "date-format": ["D27", "identify", "a form that Segment's own integration leaves to the browser, or reads in another zone; read alike everywhere"], "date-like-identifier": ["D15", "identify", "looks like a date; an id, name or email never is one; sent as it is"], "date-needs-at-suffix": ["", "identify", "a date, but Intercom reads one only where the name ends in _at; kept as a number"], "default-activator": ["D21", "my-intercom-widget-doesn-t-show-up", "empty; the default is used"], "disabled-by-integrations": ["D10", "identity-verification-plus-filtering-via-destinations-object", "switched off; nothing is sent"], "event-date": ["D6", "track", "a date; sent as unix seconds where the key ends in _date or _at, else as text"], "event-invalid-date": ["D6", "track", "a Date object that holds no date; dropped"], "event-spelling": ["D14", "track", "another spelling of a standard name; an ordinary key in an event"], "event-without-user": ["", "track", "an event before a known user; Intercom keeps events of known users only"], "filled-from-group": ["D3", "identify", "missing in the company, so taken from the group"], "flattened": ["", "arrays-and-objects", "an object or a list; its parts are sent under names of their own"], "flattened-name": ["", "arrays-and-objects", "a flattened name that another value has, or that Intercom knows; dropped"], "hash-missing": ["", "identity-verification", "missing: the site has taken it out of window.intercomSettings; Intercom answers 403"], "invalid-company": ["", "identify", "no company: neither an object nor a name; dropped"], "invalid-date": ["D16", "identify", "cannot be read as a date; dropped"], "invalid-event": ["D9", "", "the event is no object; nothing is sent"], "invalid-event-name": ["D9", "track", "the event's name is missing, empty or no string; nothing is sent"], "invalid-launcher-option": ["", "conditionally-show-the-intercom-chat-widget-browser-only", "neither true nor false; ignored"], "invalid-option": ["", "identity-verification", "empty or no plain value; ignored"], "invalid-price": ["D19", "revenue-and-currency", "no price comes from it; passes as an ordinary property"], "invalid-rich-link-setting": ["D25", "", "no list of names; none is a rich link"], "invalid-user-id": ["D23", "identify", "empty or no plain value; the person has no user id"], "js-reserved-key": ["D18", "arrays-and-objects", "an ordinary key here, where Segment's own integration loses data"], "js-throwing-key": ["D9", "arrays-and-objects", "an ordinary key here, where Segment's own integration throws"], "metadata-dropped": ["", "limited-properties", "more than 20 properties; Intercom keeps the first 20"], "metadata-hidden": ["", "limited-properties", "more than 5 properties; the document says that only 5 are shown"], "metadata-order": ["D11", "limited-properties", "price and rich links go before the rest, since Intercom shows only the first few"], "milliseconds": ["", "identify", "milliseconds, but Intercom reads seconds here; divide by 1000"], "missing-app-id": ["D24", "getting-started", "no appId; nothing is sent"], "nested": ["", "arrays-and-objects", "an object or a list; Intercom takes none here; dropped"], "nested-standard": ["D17", "arrays-and-objects", "an object or a list under a standard name; dropped"], "non-string-key": ["", "", "a key that is not a string; dropped"], "nonstandard-option": ["D20", "identity-verification", "an option that Segment's own integration would not have read"], "not-an-object": ["D9", "arrays-and-objects", "no plain object; counts as empty"], "null-options": ["D9", "identity-verification", "null in place of options; counts as none"], "null-overwrites": ["", "identify", "null overwrites what Intercom has stored under this name"], "price": ["D2", "revenue-and-currency", "Intercom takes positive whole cents; rounded, thousands commas read, else no price"], "prototype-key": ["D8", "arrays-and-objects", "a key that could reach a prototype; dropped"], "queue-full": ["", "", "100 events wait for the Messenger already; the oldest is dropped"], "rate-limited": ["", "page", "15 of the 20 boots and updates of 30 minutes are spent; updates wait"], "reserved": ["D12", "identify", "only settings and options may set this; dropped"], "rich-link-spelling": ["D14", "", "another spelling of a rich link's name; an ordinary key"], "setting": ["", "", "not allowed for this setting; the default is used"], "spelling": ["D13", "identify", "another spelling of a standard name, which it takes where that is free; else it goes"], "too-many-event-names": ["", "limited-events", "the 121st event name; Intercom takes no more than 120 active ones"], "truncated": ["D4", "identify", "longer than 255 characters, which is what Intercom keeps; cut"], "unserializable-value": ["D22", "arrays-and-objects", "no data (a function, an element, NaN, ...); dropped"], "unsupported-method": ["", "", "only page, identify, group and track become calls of Intercom; nothing is sent"], "widget-blocked": ["", "my-intercom-widget-doesn-t-show-up", "the widget could not be loaded; an ad blocker, or the policy"] };
 var message = function(code, key, value) {
   var rule = get_own(RULES, code);
   if (rule === void 0) {
@@ -1413,12 +1413,12 @@ if (typeof window !== "undefined") {
 }
 
 // intercom_destination.web.client.launcher.js
-var INTERCOMS_OWN = ".intercom-lightweight-app,#intercom-container";
+var INTERCOM_LAUNCHER = ".intercom-lightweight-app,#intercom-container";
 var LEAST_PADDING = 20;
 var LAYER = 2147483e3;
-var MARK = "data-intercom-destination";
+var LAUNCHER_ATTRIBUTE = "data-intercom-destination";
 var MARKED = "[data-intercom-destination]";
-var LOOK2 = "all:initial;outline:revert;outline-offset:2px;position:fixed;width:48px;height:48px;border-radius:50%;cursor:pointer;box-shadow:0 1px 9px #0006;";
+var LAUNCHER_CSS = "all:initial;outline:revert;outline-offset:2px;position:fixed;width:48px;height:48px;border-radius:50%;cursor:pointer;box-shadow:0 1px 9px #0006;";
 var BUBBLE = "background:radial-gradient(COLOUR 9px,#0000 10px),linear-gradient(COLOUR,COLOUR)14px 24px/10px 10px no-repeat";
 var show_launcher = function(client) {
   var settings = client["checked"];
@@ -1441,7 +1441,7 @@ var update_launcher = function(client, placed) {
   var root = client["root"];
   var document = root.document;
   var shared = root.intercomSettings || {};
-  if (shared.hide_default_launcher === true || !client["unfinished"] || client["gave_up"] || document.querySelector(INTERCOMS_OWN)) {
+  if (shared.hide_default_launcher === true || !client["unfinished"] || client["gave_up"] || document.querySelector(INTERCOM_LAUNCHER)) {
     hide_launcher(client);
   } else {
     watch_page(client);
@@ -1458,7 +1458,7 @@ var update_launcher = function(client, placed) {
 var draw_launcher = function(document) {
   var button = document.createElement("button");
   button.type = "button";
-  button.setAttribute(MARK, "");
+  button.setAttribute(LAUNCHER_ATTRIBUTE, "");
   button.setAttribute("aria-label", "Open Intercom Messenger");
   return button;
 };
@@ -1467,7 +1467,7 @@ var place_launcher = function(root, button, shared) {
   var side = shared.alignment === "left" ? "left:" : "right:";
   var place2 = side + padding(shared.horizontal_padding) + ";bottom:" + padding(shared.vertical_padding);
   var bubble = BUBBLE.split("COLOUR").join(dark && !shared.action_color ? "#222" : "#fff");
-  button.style.cssText = LOOK2 + place2 + ";" + bubble;
+  button.style.cssText = LAUNCHER_CSS + place2 + ";" + bubble;
   button.style.zIndex = shared.z_index || LAYER;
   button.style.backgroundColor = dark ? "#fff" : "#222";
   button.style.backgroundColor = shared.action_color;
@@ -1497,9 +1497,6 @@ var current_script = function(root, otherwise) {
   var document = root.document;
   var running = document && document.currentScript;
   return running && running.tagName === "SCRIPT" ? running : document && document.querySelector(otherwise);
-};
-var page = function() {
-  return typeof window === "undefined" ? {} : window;
 };
 var current_nonce = function(root) {
   var script = current_script(root, "script[nonce]");
@@ -1672,9 +1669,9 @@ var request_open = function(client) {
 };
 
 // intercom_destination.web.session.js
-var MARK2 = "-";
+var CLAIMED_MARK = "-";
 var new_session = function() {
-  var session = { "ends": 0, "host_says": void 0 };
+  var session = { "ends": 0, "library_says": void 0 };
   end_session(session);
   return session;
 };
@@ -1686,7 +1683,7 @@ var end_session = function(session) {
   session["person_email"] = void 0;
   session["ends"]++;
 };
-var observe = function(session, remembered, has_cookie, host) {
+var observe = function(session, remembered, has_cookie, user) {
   if (session["saw_cookie"] && !has_cookie) {
     end_session(session);
   } else if (remembered !== void 0) {
@@ -1696,23 +1693,23 @@ var observe = function(session, remembered, has_cookie, host) {
     session["remembered"] = remembered;
   }
   session["saw_cookie"] = has_cookie;
-  var has_left = session["host_says"] === "has" && host === "had";
-  session["host_says"] = host;
+  var has_left = session["library_says"] === "has" && user === "had";
+  session["library_says"] = user;
   var known = session["remembered"];
-  var is_missed = known !== void 0 && known === known.split(MARK2).join("");
-  return has_left || is_missed && ["had", "keeps"].includes(host);
+  var is_missed = known !== void 0 && known === known.split(CLAIMED_MARK).join("");
+  return has_left || is_missed && ["had", "keeps"].includes(user);
 };
-var meet = function(session, fields, token_user_id2, ends) {
+var start_identify = function(session, fields, token_user_id2, ends) {
   var user_id = get_identifier(fields, "user_id");
   var email = get_identifier(fields, "email");
-  var host = session["host_says"];
-  var mark = ["keeps", "never"].includes(host) ? MARK2 : "";
+  var user = session["library_says"];
+  var mark = ["keeps", "never"].includes(user) ? CLAIMED_MARK : "";
   if (!user_id && !email) {
     if (!is_identifier(token_user_id2)) {
       return false;
     }
     var user_id = token_user_id2;
-    var mark = MARK2;
+    var mark = CLAIMED_MARK;
   }
   var another = is_another(session, user_id, email);
   if (another) {
@@ -1734,7 +1731,7 @@ var is_another = function(session, user_id, email) {
   var known_email = session["person_email"];
   var remembered = session["remembered"];
   if (known_id === void 0 && !known_email) {
-    return remembered !== void 0 && ![string_hash(user_id), string_hash(email)].includes(remembered.split(MARK2).join(""));
+    return remembered !== void 0 && ![string_hash(user_id), string_hash(email)].includes(remembered.split(CLAIMED_MARK).join(""));
   }
   return conflict(user_id, known_id) || user_id === void 0 && known_id === void 0 && conflict(email, known_email);
 };
@@ -1778,7 +1775,7 @@ var calls_for = function(method, event, group, settings, session) {
         if (fields === void 0) {
           return calls;
         }
-        if (meet(session, fields, token_user_id(token), settings["shutdownOnLogout"])) {
+        if (start_identify(session, fields, token_user_id(token), settings["shutdownOnLogout"])) {
           calls.push(["shutdown"]);
         }
         set_defined(fields, "user_hash", user_hash(options));
@@ -1791,7 +1788,7 @@ var calls_for = function(method, event, group, settings, session) {
       }
       if (!session["booted"]) {
         var name = "boot";
-        var fields = merge(fields, look_fields(settings));
+        var fields = merge(fields, messenger_settings(settings));
         session["booted"] = true;
       }
     }
@@ -2146,18 +2143,18 @@ var raw_event = function(facade) {
   }
   return facade;
 };
-var host_group = function(analytics) {
+var library_group = function(analytics) {
   var found = function() {
     var group = read(analytics, "group");
     return { "id": read(group, "id"), "traits": read(group, "traits") };
   };
   return attempt(found);
 };
-var host_user = function(client) {
-  if (!is_method(client["host"], "user")) {
+var library_user = function(client) {
+  if (!is_method(client["library"], "user")) {
     return void 0;
   }
-  var user = client["host"].user();
+  var user = client["library"].user();
   if (read(user, "id") || get_own(read(user, "traits"), "email")) {
     client["had_user"] = true;
     return "has";
@@ -2220,13 +2217,13 @@ var create_client = function(root, given_settings, nonce) {
   }
   return client;
 };
-var start = function(client, host) {
+var start = function(client, library) {
   var root = client["root"];
   if (client["checked"]["appId"] === "") {
     error(root, "no appId, so nothing is loaded or sent");
     return;
   }
-  client["host"] = host;
+  client["library"] = library;
   client["closed"] = false;
   var there = root.Intercom;
   install(client);
@@ -2259,21 +2256,21 @@ var start = function(client, host) {
   }
   observe_page(client, true);
 };
-var handle_event = function(client, method, event, host_group2) {
+var handle_event = function(client, method, event, library_group2) {
   if (client["closed"]) {
     return;
   }
   observe_page(client, method !== "track" && (client["session"]["saw_cookie"] || !client["root"].cookieStore));
-  var calls = calls_for(method, event, host_group2, client["checked"], client["session"]);
+  var calls = calls_for(method, event, library_group2, client["checked"], client["session"]);
   if (true) {
-    trace_event(client, method, event, host_group2, calls);
+    trace_event(client, method, event, library_group2, calls);
   }
   for (var call of calls) {
     send(client, call);
   }
   if (method === "identify") {
     remember_person(client);
-    if (client["session"]["host_says"] === "had") {
+    if (client["session"]["library_says"] === "had") {
       observe_page(client, false);
     }
   }
@@ -2285,15 +2282,15 @@ var handle_event = function(client, method, event, host_group2) {
 var observe_page = function(client, at_cookies) {
   var session = client["session"];
   var remembered = void 0;
-  var host = void 0;
+  var user = void 0;
   if (client["checked"]["shutdownOnLogout"]) {
     var remembered = remembered_person(client);
-    var host = attempt((() => {
-      return host_user(client);
+    var user = attempt((() => {
+      return library_user(client);
     }));
   }
   var has_cookie = at_cookies ? has_session_cookie(client) : session["saw_cookie"];
-  var is_over = observe(session, remembered, has_cookie, host);
+  var is_over = observe(session, remembered, has_cookie, user);
   withdraw_ended(client);
   remember_person(client);
   if (is_over) {
@@ -2306,9 +2303,9 @@ var shut_down = function(client) {
     send(client, ["shutdown"]);
   }
 };
-var host_reset = function(client) {
+var library_reset = function(client) {
   client["had_user"] = true;
-  client["session"]["host_says"] = "had";
+  client["session"]["library_says"] = "had";
   shut_down(client);
 };
 var teardown = function(client) {
@@ -2326,23 +2323,23 @@ var NAME2 = "Intercom";
 var create_plugin = function(root, given_settings, nonce) {
   var client = create_client(root, given_settings, nonce);
   var plugin = { "name": NAME2, "version": "1.1.0", "type": "destination" };
-  var host = null;
+  var library = null;
   var loaded = false;
   var load_plugin = function(ctx, analytics) {
     if (!attempt((() => {
       return has_another(analytics.queue.plugins, plugin);
     }))) {
-      host = analytics;
-      listen_for_reset(host, (() => {
-        return host_reset(client);
+      library = analytics;
+      listen_for_reset(library, (() => {
+        return library_reset(client);
       }));
-      if (is_method(host, "emit")) {
+      if (is_method(library, "emit")) {
         client["on_boot"] = (() => {
-          return host.emit("intercom:boot");
+          return library.emit("intercom:boot");
         });
       }
       attempt((() => {
-        return start(client, host);
+        return start(client, library);
       }));
       attempt((() => {
         return allow_widget(client);
@@ -2354,8 +2351,8 @@ var create_plugin = function(root, given_settings, nonce) {
     return settled(root, ctx);
   };
   var unload = function() {
-    if (host) {
-      host = null;
+    if (library) {
+      library = null;
       loaded = false;
       attempt((() => {
         return teardown(client);
@@ -2364,9 +2361,9 @@ var create_plugin = function(root, given_settings, nonce) {
   };
   var receiver2 = function(method2) {
     var receive = function(ctx) {
-      if (host) {
+      if (library) {
         attempt((() => {
-          return handle_event(client, method2, ctx.event, host_group(host));
+          return handle_event(client, method2, ctx.event, library_group(library));
         }));
       }
       return ctx;
@@ -2452,7 +2449,7 @@ var receiver = function(method) {
   var receive = function(facade) {
     var self = this;
     attempt((() => {
-      return handle_event(self.client, method, raw_event(facade), host_group(self.analytics));
+      return handle_event(self.client, method, raw_event(facade), library_group(self.analytics));
     }));
   };
   return receive;
@@ -2461,7 +2458,7 @@ var equip = function(integration, client) {
   var waiting = [];
   var initialize = function() {
     listen_for_reset(integration.analytics, (() => {
-      return host_reset(client);
+      return library_reset(client);
     }));
     attempt((() => {
       return start(client, integration.analytics);
@@ -2510,6 +2507,9 @@ var equip = function(integration, client) {
 
 // intercom_destination.web.entrypoints.module_file.js
 var version = "1.1.0";
+var page = function() {
+  return typeof window === "undefined" ? {} : window;
+};
 var intercom = function(settings) {
   return create_plugin(page(), settings, current_nonce(page()));
 };
@@ -2517,6 +2517,7 @@ var Intercom = create_integration(page(), current_nonce(page()));
 export {
   Intercom,
   intercom,
+  page,
   version
 };
 //# sourceMappingURL=intercom.dev.mjs.map

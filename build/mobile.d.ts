@@ -120,7 +120,7 @@ export interface AnalyticsPlugin<SDK = any> extends Underlying<SDK> {
   readonly version: string;
   readonly type: "destination";
   isLoaded(): boolean;
-  // What hosts pass here has their own types, so these are as wide as can be.
+  // What libraries pass here has their own types, so these are as wide as can be.
   load(ctx: any, analytics?: any): Promise<any>;
   /** Takes no more events; whoever is logged in stays so. */
   unload(): void;

@@ -1,4 +1,4 @@
-"""What the player of scenarios asks the server: a scenario's set-up, and whether a run was right."""
+"""What `scenario_runner.js` asks the server: a scenario's set-up, and whether a run was right."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def answer(value: Any) -> Response:
 
 
 def qa_routes() -> list[BaseRoute]:
-    """The player's half on the server."""
+    """The scenario runner's half on the server."""
     return [
         Route("/qa/free", free, methods=["POST"]),
         Route("/qa/scenarios/{key}/prepare", prepare, methods=["POST"]),

@@ -15,7 +15,7 @@ from intercom_destination.diagnostics.cloud_codes import CLOUD_RULES
 from intercom_destination.diagnostics.codes import RULES
 from intercom_destination.web.mapping.settings import DEFAULTS, kind_of
 
-MAPPED = ("src/intercom_destination", "demo_site")
+MAPPED = ("src/intercom_destination", "src/intercom_sandbox", "src/bundler", "demo_site")
 # In place of a sentence that nobody has written yet.
 UNWRITTEN = "**to be written**"
 

@@ -18,14 +18,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = "intercom_destination"
 
-#: Room -> the rooms that it may import from, beside itself. A module that is listed by its own name is a room too.
+#: Room -> the rooms that it may import from, with all in them, beside itself. A module that is listed is a room too.
 ROOMS: dict[str, tuple[str, ...]] = {
     "js": (),
     "events": ("js",),
     "web.call_types": ("events",),
     "web.records": ("js", "events", "web.call_types"),
     "web.session": ("js", "events", "web.records"),
-    "web.mapping": ("js", "events", "web.call_types", "web.records", "web.session"),
+    "web.mapping.settings": ("js", "events", "web.call_types"),
+    "web.mapping": ("js", "events", "web.call_types", "web.records", "web.session", "web.mapping.settings"),
     "web.client": ("js", "events", "web.call_types", "web.records", "web.session", "web.mapping"),
     "web.adapters": ("js", "events", "web.records", "web.session", "web.mapping", "web.client"),
     "web.entrypoints": ("js", "web.client", "web.adapters", "diagnostics"),
@@ -35,16 +36,23 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "mobile.session": ("js", "events", "mobile.call_types", "mobile.mapping", "mobile.records"),
     "mobile.client": ("js", "events", "mobile.call_types", "mobile.mapping", "mobile.records", "mobile.session"),
     "mobile.adapters": ("js", "events"),
-    "mobile.hosts": ("js", "mobile.records", "mobile.client"),
-    "mobile.entrypoints": ("js", "mobile.adapters", "mobile.hosts"),
+    "mobile.plugins": ("js", "mobile.records", "mobile.client"),
+    "mobile.entrypoints": ("js", "mobile.adapters", "mobile.plugins"),
     "mobile": ("js", "events"),
-    "cloud": ("js", "events"),
+    "cloud.request": (),
+    "cloud.mapping": ("js", "events", "cloud.request"),
+    "cloud.queue": ("cloud.request",),
+    "cloud.delivery": ("cloud.request", "cloud.mapping", "cloud.queue"),
+    "cloud": ("cloud.request", "cloud.mapping", "cloud.queue", "cloud.delivery"),
     "diagnostics": (
         *("js", "events", "web.call_types", "web.mapping", "web.records", "web.session", "web.client"),
-        *("mobile.call_types", "mobile.mapping", "mobile.session", "cloud"),
+        *("mobile.call_types", "mobile.mapping", "mobile.session", "cloud.request", "cloud.mapping"),
     ),
-    "server": ("js", "events", "web.mapping"),
-    "cli": ("js", "events", "web.mapping", "diagnostics", "server", "cloud", PACKAGE, "intercom_sandbox"),
+    "server": ("js", "events", "web.mapping.settings"),
+    "cli": (
+        *("js", "events", "web.mapping.settings", "diagnostics", "server", PACKAGE, "intercom_sandbox"),
+        *("cloud.request", "cloud.mapping", "cloud.queue", "cloud.delivery"),
+    ),
     PACKAGE: ("diagnostics", "server", "js"),
     "intercom_sandbox": ("js", "events", PACKAGE),
     "bundler": (),
@@ -66,7 +74,7 @@ FOREIGN = {"node_modules", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest
 #: Folder of `tests/` -> the tests that belong there.
 TESTS = {
     "unit": "what needs no browser and no Node",
-    "contract": "what is compared with recordings or other people's programs, or speaks to a played Intercom",
+    "contract": "what is compared with recordings or other people's programs, or speaks to a fake Intercom",
     "browser": "what needs a page",
     "packaging": "what is about the delivered files",
 }
@@ -102,7 +110,7 @@ def forbidden(source: Path, label: str, module: str) -> list[str]:
         if name.split(".")[0] not in (PACKAGE, "intercom_sandbox", "bundler"):
             continue
         target = room_of(name)
-        if target != room and target not in ROOMS[room]:
+        if not any(target == one or target.startswith(f"{one}.") for one in (room, *ROOMS[room])):
             allowed = ", ".join(ROOMS[room]) or "nothing of ours"
             lines.append(
                 f"{label}:{line}: {room} may not import from {target}: it may use {allowed}; move what is shared"

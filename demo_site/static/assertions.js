@@ -10,7 +10,7 @@ const scenario = /** @type {NonNullable<import("./shell.js").Setup["scenario"]>}
 /** @type {HTMLElement[]} */
 const expectations = Array.from(document.querySelectorAll("[data-expectation]"));
 /** @type {NodeListOf<HTMLElement>} */
-const lines = document.querySelectorAll("[data-verdict]");
+const lines = document.querySelectorAll("[data-outcome]");
 
 /**
  * @param {HTMLElement} element of a step or an expectation

@@ -27,7 +27,7 @@ LAMBDA_HEAD = re.compile(r"\(function __lambda__ (\([\w$, ]*\)) \{")
 #: Transcrypt hands literals over to the runtime, as ``dict ({...})``, which gives them back as they are.
 LITERAL_HEAD = re.compile(r"\b(?:dict|tuple) (?=\([\[{])")
 
-#: The call of `js.pattern` on a text, which a literal says in fewer bytes, and without the page's `RegExp`.
+#: The call of `js.pattern` on a string, which a literal says in fewer bytes, and without the page's `RegExp`.
 PATTERN = re.compile(r"\bpattern \(('(?:[^'\\]|\\.)*')\)")
 
 #: A call without effect, marked so that esbuild drops a pattern or a table that an entry does not use.

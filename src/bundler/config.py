@@ -22,7 +22,7 @@ KEYS: dict[str, type] = {
     "format": str,
     "dev": bool,
     "gzip_copy": bool,
-    "budget": int,
+    "size_limit": int,
 }
 
 
@@ -30,7 +30,7 @@ KEYS: dict[str, type] = {
 class Bundle:
     """A row: what is bundled, how, where it goes below the build folder, and what it may weigh.
 
-    `budget` is in bytes after ``gzip -9``. With `dev` the code is readable and `__diagnostics__` true.
+    `size_limit` is in bytes after ``gzip -9``. With `dev` the code is readable and `__diagnostics__` true.
     With `gzip_copy` a ``.gz`` of each output stands beside it.
     """
 
@@ -39,7 +39,7 @@ class Bundle:
     format: Literal["iife", "esm"]
     dev: bool
     gzip_copy: bool
-    budget: int
+    size_limit: int
 
     @property
     def name(self) -> str:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from bundler import dialect
 from bundler.config import bundles_at
@@ -24,6 +25,7 @@ from bundler.modules import (
     is_type_checking,
     modules_for,
     record_keys,
+    shape_keys,
 )
 
 TYPING = ("typing", "collections.abc")
@@ -34,14 +36,23 @@ PACKAGES = tuple(f"{PACKAGE}{room}" for room in ("", ".events", ".web", ".web.ma
 #: Rooms whose modules run in CPython too.
 PURE = tuple(
     f"{PACKAGE}.{room}"
-    for room in ("events", "web.mapping", "web.session", "mobile.mapping", "mobile.session", "diagnostics")
+    for room in (
+        *("js.free_dates", "js.objects", "events", "web.mapping", "web.session", "mobile.mapping", "mobile.session"),
+        *("web.client.merge", "web.client.shared_settings", "web.adapters.entity", "diagnostics"),
+    )
 )
 
 
-def check(module: Module, private: Iterable[str] = ()) -> list[Problem]:
-    """List what a module has that the dialect has not, in the order of lines; `private` are the keys of records."""
+def check(
+    module: Module, private: Iterable[str] = (), shapes: Mapping[str, Iterable[str]] = MappingProxyType({})
+) -> list[Problem]:
+    """List what a module has that the dialect has not, in the order of lines.
+
+    `private` are the keys of records; `shapes` the keys of what goes in, by the name that it has everywhere.
+    """
     in_sandbox = module.name.startswith(SANDBOX)  # which has no records, and other bundles
-    checker = Checker(in_mapping=module.name.startswith(PURE), private=() if in_sandbox else private)
+    mine: Iterable[str] = () if in_sandbox else private
+    checker = Checker(in_mapping=module.name.startswith(PURE), private=mine, shapes=shapes)
     checker.visit(module.tree)
     return [
         Problem(module.label, line, f"{construct}{detail}: {dialect.ADVICE[construct]}")
@@ -90,7 +101,7 @@ class Checker(ExpressionChecker):
             from_js = source == JS_GLOBALS
             self.refuse_if(alias.name == "*" or (from_js and alias.asname), node, "import")
             if not from_js:
-                self.checkname_of(node, name)
+                self.refuse_reserved(node, name)
             if source in TYPING:
                 self.types.add(name)
             elif source in PACKAGES:
@@ -110,7 +121,7 @@ class Checker(ExpressionChecker):
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
         """Check name and arguments; annotations are not compiled."""
         self.refuse_if(node.decorator_list, node, "decorator")
-        self.checkname_of(node, node.name)
+        self.refuse_reserved(node, node.name)
         self.visit(node.args)
         for statement in node.body:
             self.visit(statement)
@@ -118,7 +129,7 @@ class Checker(ExpressionChecker):
     def visit_arguments(self, node: ast.arguments) -> None:
         """Only plain arguments by position; Transcrypt forgets those before / and behind *."""
         for argument in node.args:
-            self.checkname_of(argument, argument.arg)
+            self.refuse_reserved(argument, argument.arg)
         for default in [*node.defaults, *filter(None, node.kw_defaults)]:
             self.refuse(default, "default argument")
         for extra in filter(None, [node.vararg, node.kwarg, *node.posonlyargs, *node.kwonlyargs]):
@@ -203,7 +214,7 @@ def main() -> int:
     try:
         reached = modules_for(root, [row.entry for row in bundles_at(root)])
         modules = list({module.name: module for module in [*all_modules(root), *reached]}.values())
-        problems = [problem for module in modules for problem in check(module, record_keys(root))]
+        problems = [problem for module in modules for problem in check(module, record_keys(root), shape_keys(root))]
     except BuildError as error:
         sys.stderr.write(f"{error}\n")
         return 1

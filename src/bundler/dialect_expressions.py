@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from bundler import dialect
 
 LITERALS = (ast.List, ast.Tuple, ast.Dict, ast.Set)
 
+#: The functions that read a field of an object of which nothing is certain, by its name.
+READERS = ("get_own", "get_given", "get_identifier")
+
 
 def name_of(node: ast.expr) -> str | None:
     """Give the name that an expression is, or nothing."""
     return node.id if isinstance(node, ast.Name) else None
+
+
+def literal(node: ast.expr) -> str | None:
+    """Give the string that an expression is, or nothing."""
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
 
 
 def is_record(node: ast.expr) -> bool:
@@ -27,9 +35,10 @@ def is_record(node: ast.expr) -> bool:
 class ExpressionChecker(ast.NodeVisitor):
     """Walks a syntax tree and collects lines with the constructs that are refused there."""
 
-    def __init__(self, *, in_mapping: bool, private: Iterable[str] = ()) -> None:
+    def __init__(self, *, in_mapping: bool, private: Iterable[str], shapes: Mapping[str, Iterable[str]]) -> None:
         self.in_mapping = in_mapping
         self.private = frozenset(private)
+        self.shapes = shapes
         self.found: set[tuple[int, str, str]] = set()
         self.defined: set[str] = set()
         self.modules: set[str] = set()
@@ -45,7 +54,7 @@ class ExpressionChecker(ast.NodeVisitor):
         if condition:
             self.refuse(node, construct, detail)
 
-    def checkname_of(self, node: ast.AST, name: str) -> None:
+    def refuse_reserved(self, node: ast.AST, name: str) -> None:
         """Refuse a name of ours that JavaScript keeps for itself."""
         self.refuse_if(name in dialect.RESERVED, node, "name that JavaScript reserves", name)
 
@@ -61,7 +70,7 @@ class ExpressionChecker(ast.NodeVisitor):
     def visit_Name(self, node: ast.Name) -> None:
         """Refuse names that mean nothing, or something else, in JavaScript."""
         if isinstance(node.ctx, ast.Store):
-            self.checkname_of(node, node.id)
+            self.refuse_reserved(node, node.id)
         elif node.id in self.types:
             self.refuse(node, "type at run time", node.id)
         elif node.id in ("__pragma__", "__include__"):
@@ -160,9 +169,13 @@ class ExpressionChecker(ast.NodeVisitor):
 
     def refuse_unknown(self, key: object, node: ast.AST) -> None:
         """Refuse a key that no record has, with the one that it resembles."""
-        near = get_close_matches(str(key), sorted(self.private), 1)
+        self.refuse_key(str(key), self.private, node, "unknown key of a record")
+
+    def refuse_key(self, key: str, known: Iterable[str], node: ast.AST, construct: str) -> None:
+        """Refuse a key that is not among the known ones, with the one that it resembles."""
+        near = get_close_matches(key, sorted(known), 1)
         hint = f"; did you mean {near[0]}?" if near else ""
-        self.refuse_if(key not in self.private, node, "unknown key of a record", f"{key}{hint}")
+        self.refuse_if(key not in known, node, construct, f"{key}{hint}")
 
     def visit_Attribute(self, node: ast.Attribute) -> None:
         """In the mapping, attributes of modules only."""
@@ -193,6 +206,10 @@ class ExpressionChecker(ast.NodeVisitor):
         else:
             if name in ("__new__", "__typeof__"):
                 self.check_intrinsic(node, name)
+            elif name in READERS and len(node.args) == 2:
+                shape, key = name_of(node.args[0]) or "", literal(node.args[1])
+                if key is not None and shape in self.shapes:
+                    self.refuse_key(key, self.shapes[shape], node, "unknown key of what goes in")
             self.visit(node.func)
         for argument in node.args:
             self.visit(argument.value if isinstance(argument, ast.Starred) else argument)

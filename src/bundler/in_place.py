@@ -2,8 +2,8 @@
 
 ``length(items)`` is there so that the same line runs in CPython; JavaScript's own ``items.length`` takes fewer bytes
 when compressed, and no call. A function is said in place where this changes nothing: it is one expression, which uses
-each argument once and in their order, outside a lambda, and no name of its module or of one that it imports. Of
-``either``, the second argument is then looked at only where the first is no value, which for plain data is the same.
+each argument once and in their order, outside a lambda, and no name of its module or of one that it imports. ``either``
+then evaluates its second argument only if the first is falsy; for plain data that changes nothing.
 """
 
 from __future__ import annotations

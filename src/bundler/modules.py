@@ -18,6 +18,8 @@ BROWSER_HALVES = {JS: "browser", f"{JS}.text": "browser_text"}
 JS_GLOBALS = f"{JS}.globals"
 #: The records that never leave a bundle.
 RECORDS = (f"{PACKAGE}.web.records", f"{PACKAGE}.mobile.records")
+#: The shapes of what goes in.
+SHAPES = (f"{PACKAGE}.events.event_types", f"{PACKAGE}.web.call_types", f"{PACKAGE}.mobile.call_types")
 RUNTIME = "org.transcrypt.__runtime__"
 
 #: Folders below ``src`` with modules to compile, beside the runtime and what `js` has.
@@ -31,9 +33,7 @@ TYPES = (
     *RECORDS,
     f"{JS}.dom",
     f"{JS}.libraries",
-    f"{PACKAGE}.events.event_types",
-    f"{PACKAGE}.web.call_types",
-    f"{PACKAGE}.mobile.call_types",
+    *SHAPES,
     f"{PACKAGE}.web.adapters.argument_types",
     f"{PACKAGE}.diagnostics.diagnostic_types",
     f"{SANDBOX}.page.page_types",
@@ -99,18 +99,33 @@ def uses_records(root: Path, entry: str) -> bool:
 
 def record_keys(root: Path) -> list[str]:
     """List the keys of the records that never leave a bundle: those of each class in a ``records.py``, each once."""
-    keys = []
-    for name in RECORDS:
-        path = root / "src" / Path(*name.split(".")).with_suffix(".py")
-        tree = ast.parse(path.read_text(encoding="utf-8") if path.is_file() else "")
-        keys += [
+    keys = [key for name in RECORDS for row in _records(root, name).values() for key in row]
+    return list(dict.fromkeys(keys))
+
+
+def shape_keys(root: Path) -> dict[str, list[str]]:
+    """List the keys of what goes in, by the name that it has everywhere: `event`, `group`, `settings` (of any mode)."""
+    keys: dict[str, list[str]] = {}
+    for name in SHAPES:
+        for shape, row in _records(root, name).items():
+            if shape in ("Event", "Group", "Settings"):
+                keys.setdefault(shape.lower(), []).extend(row)
+    return keys
+
+
+def _records(root: Path, name: str) -> dict[str, list[str]]:
+    """The keys of each class of a module of records."""
+    path = root / "src" / Path(*name.split(".")).with_suffix(".py")
+    tree = ast.parse(path.read_text(encoding="utf-8") if path.is_file() else "")
+    return {
+        record.name: [
             field.target.id
-            for record in tree.body
-            if isinstance(record, ast.ClassDef)
             for field in record.body
             if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
         ]
-    return list(dict.fromkeys(keys))
+        for record in tree.body
+        if isinstance(record, ast.ClassDef)
+    }
 
 
 def is_type_checking(node: ast.stmt) -> bool:

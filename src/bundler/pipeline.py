@@ -14,7 +14,7 @@ from bundler.config import Bundle, bundles_at, copies_at, development_at, versio
 from bundler.dialect_check import check
 from bundler.errors import BuildError
 from bundler.manifest import manifest
-from bundler.modules import modules_for, record_keys, uses_records
+from bundler.modules import modules_for, record_keys, shape_keys, uses_records
 from bundler.toolchain import Say, find_tools, install_packages
 
 MANIFEST = "manifest.json"
@@ -29,8 +29,8 @@ def build(root: Path, out: Path, say: Say) -> None:
     rows, version, development = bundles_at(root), version_at(root), development_at(root)
     entries = {row.entry for row in rows} | ({development} if development else set())
     modules = modules_for(root, sorted(entries))
-    private = record_keys(root)
-    if problems := [problem for module in modules for problem in check(module, private)]:
+    private, shapes = record_keys(root), shape_keys(root)
+    if problems := [problem for module in modules for problem in check(module, private, shapes)]:
         raise BuildError.from_problems(problems)
     say(f"dialect: {len(modules)} modules checked")
     install_packages(root, say)
@@ -66,8 +66,8 @@ def _files(row: Bundle, script: Script) -> dict[str, bytes]:
 
 def _weight(row: Bundle, script: Script) -> str:
     size = len(gzip_bytes(script.code))
-    text = f"{row.label}: {len(script.code)} bytes, {size} gzip, budget {row.budget}"
-    return text if size <= row.budget else f"warning: {text}: {size - row.budget} too many"
+    text = f"{row.label}: {len(script.code)} bytes, {size} gzip, limit {row.size_limit}"
+    return text if size <= row.size_limit else f"warning: {text}: {size - row.size_limit} too many"
 
 
 def _replace(out: Path, files: dict[str, bytes]) -> None:

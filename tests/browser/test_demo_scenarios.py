@@ -42,15 +42,15 @@ def real_url() -> Iterator[str]:
         yield origin
 
 
-def verdict(page: Page) -> Locator:
+def outcome(page: Page) -> Locator:
     """The result that is in view."""
-    return page.locator("[data-verdict]:visible")
+    return page.locator("[data-outcome]:visible")
 
 
 def set_up(page: Page, key: str) -> None:
     page.goto(f"/?installation=script-tag#{key}")
     page.locator(f"#{key}").get_by_role("link", name="Set up").click()
-    expect(verdict(page)).to_have_text("Set up. Do the steps by hand, or play them.")
+    expect(outcome(page)).to_have_text("Set up. Do the steps by hand, or play them.")
 
 
 def test_installation_that_is_chosen_is_the_one_of_the_site_and_of_each_scenario(page: Page) -> None:
@@ -70,7 +70,7 @@ def test_installation_that_is_chosen_is_the_one_of_the_site_and_of_each_scenario
 def test_scenario_is_played_from_the_list(page: Page) -> None:
     page.goto("/?installation=script-tag")
     page.locator("#anonymous-visitor").get_by_role("link", name="Play").click()
-    expect(verdict(page)).to_have_text("All 3 pass")
+    expect(outcome(page)).to_have_text("All 3 pass")
 
 
 @pytest.mark.parametrize("key", ["blocked", "untrusted-domain"])
@@ -105,8 +105,8 @@ def test_result_can_be_seen_on_a_phone(qa: QaPage) -> None:
     qa.page.get_by_role("button", name="Play", exact=True).click()
     for half in ("Scenario", "Site"):
         qa.page.get_by_role("button", name=half, exact=True).click()
-        expect(verdict(qa.page)).to_have_text("All 3 pass")
-        expect(verdict(qa.page)).to_be_in_viewport()
+        expect(outcome(qa.page)).to_have_text("All 3 pass")
+        expect(outcome(qa.page)).to_be_in_viewport()
     expect(qa.site.get_by_role("heading", level=1)).to_be_visible()
 
 
@@ -114,24 +114,24 @@ def test_check_says_how_many_are_so_by_now(qa: QaPage) -> None:
     set_up(qa.page, "purchase")
     check = qa.page.get_by_role("button", name="Check", exact=True)
     check.click()
-    expect(verdict(qa.page)).to_have_text("2 of 2 failed")
+    expect(outcome(qa.page)).to_have_text("2 of 2 failed")
     qa.site.get_by_role("button", name="Ada Okafor").click()
     qa.site.get_by_role("link", name="Plans", exact=True).first.click()
     qa.site.get_by_role("button", name="Buy").click()
     expect(qa.rows("stored").filter(has_text="Order Completed")).to_have_count(1)
     check.click()
-    expect(verdict(qa.page)).to_have_text("All 2 pass")
+    expect(outcome(qa.page)).to_have_text("All 2 pass")
     qa.site.get_by_role("button", name="Buy").click()
     expect(qa.rows("stored").filter(has_text="Order Completed")).to_have_count(2)
     check.click()
-    expect(verdict(qa.page)).to_have_text("2 of 2 failed")
+    expect(outcome(qa.page)).to_have_text("2 of 2 failed")
     assert [row["ok"] for row in qa.page.evaluate("demo.results")] == [False, False]
 
 
 def test_error_is_said_as_it_is(qa: QaPage, problems: Problems) -> None:
     qa.page.route("**/prepare", lambda route: route.fulfill(status=500, body="The store is full."))
     assert qa.play("purchase") == [{"say": "The store is full.", "ok": False, "found": 0}]
-    expect(verdict(qa.page)).to_have_text("The store is full.")
+    expect(outcome(qa.page)).to_have_text("The store is full.")
     problems.take()
 
 
@@ -218,7 +218,7 @@ def test_tab_that_plays_stops_where_another_takes_over(qa: QaPage) -> None:
     expect(qa.page.locator("[data-step]")).to_have_attribute("data-state", "ok")
     other = QaPage(qa.page.context.new_page())
     set_up(other.page, "purchase")
-    expect(verdict(qa.page)).to_contain_text("Another tab has set up Intercom's side")
+    expect(outcome(qa.page)).to_contain_text("Another tab has set up Intercom's side")
     other.page.close()
 
 

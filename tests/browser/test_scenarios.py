@@ -36,7 +36,7 @@ def test_scenario_meets_its_expectations(
     rows, stored = qa.collected(), state(base_url)
     assert [row for row in results if not row["ok"]] == []
     assert [row["say"] for row in results] == [row["say"] for row in scenario.expect]
-    expect(page.locator("#verdict")).to_have_attribute("data-state", "ok")
+    expect(page.locator("#outcome")).to_have_attribute("data-state", "ok")
     # From outside: what needs no look at the page, against the time line and the store.
     for wanted in scenario.expect:
         if "shown" not in wanted and "element" not in wanted:
@@ -55,7 +55,7 @@ def test_failure_of_a_scenario_is_said(page: Page, problems: Problems) -> None:
     page.route("**/static/frame_watcher.js", make_impatient)
     results = QaPage(page).play("anonymous-visitor")
     assert [row["ok"] for row in results] == [True, False, True]
-    expect(page.locator("#verdict")).to_have_text("1 of 3 failed")
+    expect(page.locator("#outcome")).to_have_text("1 of 3 failed")
     expect(page.locator("[data-expectation][data-state=failed]")).to_have_text(re.compile("one visitor"))
     problems.take()
 

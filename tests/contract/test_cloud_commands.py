@@ -186,7 +186,7 @@ def test_deliver_refuses_a_token_file_that_is_no_text_and_shows_nothing_of_it(ru
     write(track())
     result = run("deliver", "events.jsonl", "--state", "run.db", "--token-file", "token")
     assert result.exit_code == 2
-    assert result.stderr.endswith("Error: --token-file token is no text that can be read\n")
+    assert result.stderr.endswith("Error: --token-file token is no text file that can be read\n")
 
 
 def test_deliver_reads_a_token_file_of_a_windows_editor(run: Run, fake: FakeIntercom) -> None:

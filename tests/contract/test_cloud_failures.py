@@ -25,9 +25,9 @@ from tests.support.own_thread import in_own_thread
 
 from intercom_destination.cloud.delivery import deliverer, plan_runner
 from intercom_destination.cloud.delivery.answers import TryLater
+from intercom_destination.cloud.delivery.api_rate import ApiRate
 from intercom_destination.cloud.delivery.connections import Connections
 from intercom_destination.cloud.delivery.engine import Report
-from intercom_destination.cloud.delivery.rate_budget import RateBudget
 from intercom_destination.cloud.delivery.sender import Sender
 from intercom_destination.cloud.delivery.token_check import token_problem
 from intercom_destination.cloud.queue.queue_types import Full, Row
@@ -270,12 +270,12 @@ def test_disk_that_takes_nothing_holds_the_lane_and_loses_nothing(
 
 def test_429_stops_the_requests_of_all_people(fake: FakeIntercom) -> None:
     fake.fault = lambda _method, _path, _body: httpx.Response(429, headers={"retry-after": "7"})
-    budget, now = RateBudget(), 1_800_000_000.0
+    rate, now = ApiRate(), 1_800_000_000.0
 
     async def ask() -> None:
         with pytest.raises(TryLater):
-            await Sender(Connections("a-token", "https://api.intercom.io"), budget, lambda: now).send("GET", "/me")
+            await Sender(Connections("a-token", "https://api.intercom.io"), rate, lambda: now).send("GET", "/me")
 
     with answering(fake):
         in_own_thread(ask)
-    assert budget.wait(now) == 7
+    assert rate.wait(now) == 7

@@ -16,13 +16,13 @@ from tests.support.own_thread import in_own_thread
 
 from intercom_destination.cloud import requests_for
 from intercom_destination.cloud.delivery.answers import Rejected, TryLater
+from intercom_destination.cloud.delivery.api_rate import ApiRate
 from intercom_destination.cloud.delivery.attribute_repair import AttributeRepair
 from intercom_destination.cloud.delivery.connections import Connections
 from intercom_destination.cloud.delivery.contact_resolution import MOST_TRIES, Contacts
 from intercom_destination.cloud.delivery.delivery_settings import DeliverySettings
 from intercom_destination.cloud.delivery.log_lines import log_change
 from intercom_destination.cloud.delivery.plan_runner import PlanRunner
-from intercom_destination.cloud.delivery.rate_budget import RateBudget
 from intercom_destination.cloud.delivery.sender import Sender
 from intercom_destination.cloud.delivery.tally import Tally
 from intercom_destination.cloud.queue.queue_types import Row
@@ -44,11 +44,11 @@ class Known:
         return None
 
 
-def sender(budget: RateBudget | None = None) -> Sender:
-    """With a budget the clock stands still; else each look at it is a second later, so that nothing waits."""
+def sender(rate: ApiRate | None = None) -> Sender:
+    """With a rate the clock stands still; else each look at it is a second later, so that nothing waits."""
     seconds = itertools.count(int(NOW))
-    now = (lambda: NOW) if budget else (lambda: float(next(seconds)))
-    return Sender(Connections("a-token", "https://api.intercom.io"), budget or RateBudget(), now)
+    now = (lambda: NOW) if rate else (lambda: float(next(seconds)))
+    return Sender(Connections("a-token", "https://api.intercom.io"), rate or ApiRate(), now)
 
 
 def test_clock_in_the_future_does_not_freeze_last_seen_at(tmp_path: Path, fake: FakeIntercom) -> None:
@@ -67,29 +67,29 @@ def test_last_seen_at_in_the_future_is_put_right(tmp_path: Path, fake: FakeInter
 
 def test_429_without_retry_after_counts_by_the_servers_clock(fake: FakeIntercom) -> None:
     headers = {"x-ratelimit-limit": "100", "x-ratelimit-remaining": "0", "x-ratelimit-reset": str(int(NOW) + 107)}
-    budget = RateBudget()
+    rate = ApiRate()
 
     async def ask() -> None:
         with pytest.raises(TryLater) as raised:
-            await sender(budget).send("GET", "/me")
+            await sender(rate).send("GET", "/me")
         assert raised.value.after == 7
 
     with answering(fake):
         fake.headers = {}
         fake.fault = lambda _method, _path, _body: httpx.Response(429, headers={**headers, "date": DATE})
         in_own_thread(ask)
-    assert budget.skew == 100
-    assert budget.wait(NOW) == 7
+    assert rate.skew == 100
+    assert rate.wait(NOW) == 7
 
 
 @pytest.mark.parametrize(("limit", "share"), [(1, 0.9), (1, 0.05), (10, 0.05), (2, 0.4)])
 def test_rate_of_less_than_one_a_window_is_one(limit: int, share: float) -> None:
-    budget = RateBudget(share)
+    rate = ApiRate(share)
     names = {"x-ratelimit-limit": limit, "x-ratelimit-remaining": limit, "x-ratelimit-reset": NOW + 10}
-    budget.read({name: str(value) for name, value in names.items()}, NOW)
+    rate.read({name: str(value) for name, value in names.items()}, NOW)
     times, now = [], NOW
     while now < NOW + 30:
-        wait = budget.take(now)
+        wait = rate.take(now)
         if wait == 0:
             times.append(now - NOW)
         now += wait

@@ -43,7 +43,7 @@ NAMED_BY_INPUT = {
     "D17": "nested values that Segment's integration drops too",
     "D18": "_isBuffer in an event, at which Segment's integration does not look",
     "D27": "a free form, which another browser may read otherwise",
-    "D25": "a text that works as one name, in an event without it",
+    "D25": "a string that works as one name, in an event without it",
 }
 
 

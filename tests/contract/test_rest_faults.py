@@ -151,7 +151,7 @@ STATUSES = "one of 0, 401, 403, 408, 429, 500, 502, 503, 504"
         ({"rest_lost": 1}, "rest_lost needs true or false"),
         ({"search_lag": 3_601}, "search_lag is to be from 0 to 3600"),
         ({"search_lag": 1.5}, "search_lag needs a whole number from 0 to 3600"),
-        ({"rest_match": None}, "rest_match needs a text"),
+        ({"rest_match": None}, "rest_match needs a string"),
         ({"rest_delay": -1}, "rest_delay is to be from 0 to 60000"),
     ],
 )

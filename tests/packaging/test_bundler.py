@@ -25,7 +25,7 @@ ROW = {
     "format": "iife",
     "dev": False,
     "gzip_copy": True,
-    "budget": 1000,
+    "size_limit": 1000,
 }
 
 
@@ -126,7 +126,7 @@ def test_dev_bundle_runs_the_development_module_first(checkout: Path) -> None:
 
 
 def test_bundler_warns_of_a_bundle_over_its_size_limit(checkout: Path) -> None:
-    (checkout / "bundles.toml").write_text(toml(ROW | {"budget": 10}), "utf-8")
+    (checkout / "bundles.toml").write_text(toml(ROW | {"size_limit": 10}), "utf-8")
     code, output = build(checkout)
     assert code == 0
     assert "warning: trial.js: " in output

@@ -13,7 +13,7 @@ import httpx
 import pytest
 from tests.support.fake_intercom import FakeIntercom
 
-from intercom_destination.cloud.delivery import deliverer, rate_budget
+from intercom_destination.cloud.delivery import api_rate, deliverer
 from intercom_destination.cloud.delivery.connections import Connections
 from intercom_destination.cloud.delivery.sync_client import Client
 from intercom_destination.cloud.queue.reader import Reader
@@ -40,7 +40,7 @@ def answering(fake: FakeIntercom) -> Iterator[None]:
         patch.setattr(Connections, "request", request)
         patch.setattr(deliverer, "pause_before", lambda _tries: 0.0)
         patch.setattr(deliverer, "ASK_EVERY", 0.01)
-        patch.setattr(rate_budget, "CAREFUL_RATE", 1_000_000.0)
+        patch.setattr(api_rate, "CAREFUL_RATE", 1_000_000.0)
         yield
 
 

@@ -8,4 +8,4 @@ from intercom_destination.web.mapping import calls, settings
 
 calls_for: Any = calls.calls_for
 checked_settings: Any = settings.checked_settings
-look_fields: Any = settings.look_fields
+messenger_settings: Any = settings.messenger_settings

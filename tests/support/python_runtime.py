@@ -43,4 +43,4 @@ def run_vector_in_python(vector: Vector, diagnostics: Found | None = None) -> li
 
 
 def _ignore(name: str, value: object, allowed: str) -> None:
-    """Complaints about settings are another test's subject."""
+    """Reports of wrong settings are another test's subject."""

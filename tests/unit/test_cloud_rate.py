@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from intercom_destination.cloud.delivery.api_rate import ApiRate
 from intercom_destination.cloud.delivery.backoff import asked_pause, pause_before
-from intercom_destination.cloud.delivery.rate_budget import RateBudget
 
 NOW = 1_800_000_000.0
 
@@ -18,11 +18,11 @@ def headers(limit: int, remaining: int, reset: float) -> dict[str, str]:
     }
 
 
-def sent_until(budget: RateBudget, start: float, end: float) -> int:
+def sent_until(rate: ApiRate, start: float, end: float) -> int:
     """How many requests go between two times, each as soon as it may."""
     now, count = start, 0
     while now < end:
-        wait = budget.take(now)
+        wait = rate.take(now)
         if wait == 0:
             count += 1
         now += wait
@@ -30,44 +30,44 @@ def sent_until(budget: RateBudget, start: float, end: float) -> int:
 
 
 def test_rate_is_careful_before_the_first_answer() -> None:
-    assert sent_until(RateBudget(), NOW, NOW + 10) == pytest.approx(160, abs=3)
+    assert sent_until(ApiRate(), NOW, NOW + 10) == pytest.approx(160, abs=3)
 
 
 @pytest.mark.parametrize("limit", [167, 1_666])
 @pytest.mark.parametrize("share", [0.9, 0.5])
 def test_rate_uses_its_share_of_each_window(limit: int, share: float) -> None:
-    budget = RateBudget(share)
-    budget.read(headers(limit, limit - 1, NOW + 10), NOW)
-    counts = [sent_until(budget, NOW + start, NOW + start + 10) for start in (0, 10, 20)]
+    rate = ApiRate(share)
+    rate.read(headers(limit, limit - 1, NOW + 10), NOW)
+    counts = [sent_until(rate, NOW + start, NOW + start + 10) for start in (0, 10, 20)]
     for count in counts:
         assert limit * share * 0.95 <= count <= limit * share + 1
 
 
 def test_rate_remaining_is_what_the_answer_says_until_the_window_ends() -> None:
-    budget = RateBudget()
-    assert budget.remaining(NOW) == 0
-    budget.read(headers(100, 40, NOW + 10), NOW)
-    assert [budget.remaining(now) for now in (NOW, NOW + 9.9, NOW + 10)] == [40, 40, 100]
-    assert budget.take(NOW) == 0
-    assert (budget.remaining(NOW), budget.taken) == (39, 1)
-    assert budget.take(NOW) > 0
-    assert (budget.remaining(NOW), budget.taken) == (39, 1)
+    rate = ApiRate()
+    assert rate.remaining(NOW) == 0
+    rate.read(headers(100, 40, NOW + 10), NOW)
+    assert [rate.remaining(now) for now in (NOW, NOW + 9.9, NOW + 10)] == [40, 40, 100]
+    assert rate.take(NOW) == 0
+    assert (rate.remaining(NOW), rate.taken) == (39, 1)
+    assert rate.take(NOW) > 0
+    assert (rate.remaining(NOW), rate.taken) == (39, 1)
 
 
 def test_rate_is_spread_over_the_window() -> None:
-    budget = RateBudget()
-    budget.read(headers(1_000, 1_000, NOW + 10), NOW)
-    assert sent_until(budget, NOW, NOW + 1) == pytest.approx(90, abs=3)
+    rate = ApiRate()
+    rate.read(headers(1_000, 1_000, NOW + 10), NOW)
+    assert sent_until(rate, NOW, NOW + 1) == pytest.approx(90, abs=3)
     # A second in which nothing was sent is not made up for by a burst of more than a quarter of it.
-    assert sent_until(budget, NOW + 2, NOW + 2.001) <= 30
+    assert sent_until(rate, NOW + 2, NOW + 2.001) <= 30
 
 
 @pytest.mark.parametrize("left", [9.0, 3.0, 1.0, 0.1])
 def test_rate_does_not_use_up_the_end_of_a_window_in_a_burst(left: float) -> None:
-    budget = RateBudget()
-    budget.read(headers(1_000, 1_000, NOW + 10), NOW)
+    rate = ApiRate()
+    rate.read(headers(1_000, 1_000, NOW + 10), NOW)
     even, late = 90, 0.25
-    assert sent_until(budget, NOW + 10 - left, NOW + 10) <= even * (left * 1.08 + late) + 1
+    assert sent_until(rate, NOW + 10 - left, NOW + 10) <= even * (left * 1.08 + late) + 1
 
 
 class Intercom:
@@ -77,26 +77,26 @@ class Intercom:
         self.limit, self.ahead = limit, ahead
         self.counts: dict[int, int] = {}
 
-    def answer(self, budget: RateBudget, now: float) -> None:
-        """Take a request, and have the budget read the answer."""
+    def answer(self, rate: ApiRate, now: float) -> None:
+        """Take a request, and have the rate read the answer."""
         time = now + self.ahead
         window = int(time // 10)
         self.counts[window] = count = self.counts.get(window, 0) + 1
         found = headers(self.limit, max(0, self.limit - count), (window + 1) * 10)
-        budget.read(found, now, server_time=float(int(time)))
+        rate.read(found, now, server_time=float(int(time)))
 
     @property
     def whole_windows(self) -> list[int]:
         return [self.counts[window] for window in sorted(self.counts)[1:-1]]
 
 
-def send_all(intercom: Intercom, budget: RateBudget, start: float, end: float, every: float = 0) -> None:
+def send_all(intercom: Intercom, rate: ApiRate, start: float, end: float, every: float = 0) -> None:
     """Send as fast as may be; all stands still for 300 ms after so many seconds, again and again."""
     now, stall = start, start + every if every else end
     while now < end:
-        wait = budget.take(now)
+        wait = rate.take(now)
         if wait == 0:
-            intercom.answer(budget, now)
+            intercom.answer(rate, now)
         now += wait
         if wait and now >= stall:
             now, stall = stall + 0.3, stall + 0.3 + every
@@ -111,8 +111,8 @@ AHEAD = [-1.9, -1.0, -0.75, -0.4, 0.0, 0.4, 1.0, 1.9]
 def test_rate_is_used_and_never_too_high_by_another_clock_and_with_stalls(
     limit: int, ahead: float, every: float
 ) -> None:
-    intercom, budget = Intercom(limit, ahead), RateBudget()
-    send_all(intercom, budget, NOW, NOW + 50, every)
+    intercom, rate = Intercom(limit, ahead), ApiRate()
+    send_all(intercom, rate, NOW, NOW + 50, every)
     assert max(intercom.counts.values()) <= limit
     assert min(intercom.whole_windows) >= 0.95 * 0.9 * limit
 
@@ -121,64 +121,64 @@ def test_rate_is_used_and_never_too_high_by_another_clock_and_with_stalls(
 @pytest.mark.parametrize("ahead", AHEAD)
 @pytest.mark.parametrize("idle", [1, 5, 9, 9.9])
 def test_rate_is_never_too_high_after_a_pause(limit: int, ahead: float, idle: float) -> None:
-    intercom, budget = Intercom(limit, ahead), RateBudget()
-    send_all(intercom, budget, NOW, NOW + 20)
-    send_all(intercom, budget, NOW + 20 + idle, NOW + 50)
+    intercom, rate = Intercom(limit, ahead), ApiRate()
+    send_all(intercom, rate, NOW, NOW + 20)
+    send_all(intercom, rate, NOW + 20 + idle, NOW + 50)
     assert max(intercom.counts.values()) <= limit
 
 
 def test_rate_stops_at_the_reserve_until_the_reset() -> None:
-    budget = RateBudget()
-    budget.read(headers(1_000, 100, NOW + 4), NOW)
-    assert budget.take(NOW) == 4
-    assert budget.take(NOW + 4) == 0
+    rate = ApiRate()
+    rate.read(headers(1_000, 100, NOW + 4), NOW)
+    assert rate.take(NOW) == 4
+    assert rate.take(NOW + 4) == 0
 
 
 def test_rate_leaves_to_others_what_they_have_used() -> None:
-    budget = RateBudget()
-    budget.read(headers(1_000, 999, NOW + 10), NOW)
-    budget.read(headers(1_000, 300, NOW + 10), NOW + 1)
-    assert sent_until(budget, NOW + 1, NOW + 10) == pytest.approx(200, abs=1)
+    rate = ApiRate()
+    rate.read(headers(1_000, 999, NOW + 10), NOW)
+    rate.read(headers(1_000, 300, NOW + 10), NOW + 1)
+    assert sent_until(rate, NOW + 1, NOW + 10) == pytest.approx(200, abs=1)
 
 
 def test_rate_ignores_the_late_answer_of_a_window_that_is_over() -> None:
-    budget = RateBudget()
-    budget.read(headers(1_000, 1_000, NOW + 10), NOW)
-    budget.read(headers(1_000, 0, NOW - 1), NOW)
-    assert budget.take(NOW) == 0
+    rate = ApiRate()
+    rate.read(headers(1_000, 1_000, NOW + 10), NOW)
+    rate.read(headers(1_000, 0, NOW - 1), NOW)
+    assert rate.take(NOW) == 0
 
 
 def test_rate_reads_the_reset_by_the_clock_of_the_server() -> None:
-    budget = RateBudget()
-    budget.read(headers(1_000, 100, NOW + 604), NOW, server_time=NOW + 600)
-    assert budget.wait(NOW) == 4
+    rate = ApiRate()
+    rate.read(headers(1_000, 100, NOW + 604), NOW, server_time=NOW + 600)
+    assert rate.wait(NOW) == 4
 
 
 def test_rate_does_not_take_a_late_answer_for_a_slow_clock() -> None:
-    budget = RateBudget()
-    budget.read(headers(1_000, 100, NOW + 4), NOW, server_time=NOW)
-    budget.read(headers(1_000, 99, NOW + 4), NOW + 3, server_time=NOW)
-    assert budget.wait(NOW + 3) == 1
+    rate = ApiRate()
+    rate.read(headers(1_000, 100, NOW + 4), NOW, server_time=NOW)
+    rate.read(headers(1_000, 99, NOW + 4), NOW + 3, server_time=NOW)
+    assert rate.wait(NOW + 3) == 1
 
 
 @pytest.mark.parametrize("value", ["", "many", "nan", "inf", "-1"])
 def test_rate_ignores_headers_that_are_no_numbers(value: str) -> None:
-    budget = RateBudget()
-    budget.read({**headers(1_000, 0, NOW + 10), "x-ratelimit-limit": value}, NOW)
-    assert budget.take(NOW) == 0
+    rate = ApiRate()
+    rate.read({**headers(1_000, 0, NOW + 10), "x-ratelimit-limit": value}, NOW)
+    assert rate.take(NOW) == 0
 
 
 def test_rate_stops_for_everybody_after_429() -> None:
-    budget = RateBudget()
-    budget.stop(NOW + 3)
-    budget.stop(NOW + 2)
-    assert budget.wait(NOW) == 3
+    rate = ApiRate()
+    rate.stop(NOW + 3)
+    rate.stop(NOW + 2)
+    assert rate.wait(NOW) == 3
 
 
 def test_rate_makes_up_for_a_late_start() -> None:
-    budget = RateBudget()
-    budget.read(headers(1_000, 1_000, NOW + 10), NOW)
-    count = sum(sent_until(budget, NOW + tick / 10, NOW + tick / 10 + 0.001) for tick in range(100))
+    rate = ApiRate()
+    rate.read(headers(1_000, 1_000, NOW + 10), NOW)
+    count = sum(sent_until(rate, NOW + tick / 10, NOW + tick / 10 + 0.001) for tick in range(100))
     assert count >= 100
 
 

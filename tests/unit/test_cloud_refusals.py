@@ -44,13 +44,13 @@ def test_event_about_nobody_is_refused(event: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("name", [None, "", "  ", [], {}, True], ids=repr)
 def test_track_without_event_name_is_refused(name: object) -> None:
-    assert refusal(track(event=name)) == "no_event_name: a track call needs an event: the name, as a text"
+    assert refusal(track(event=name)) == "no_event_name: a track call needs an event: the name, as a string"
 
 
 @pytest.mark.parametrize("group_id", [None, "", [], {}, True], ids=repr)
 def test_group_without_group_id_is_refused(group_id: object) -> None:
     event = group({"id": "other", "name": "Acme"}, groupId=group_id)
-    assert refusal(event) == "no_group_id: a group call needs a groupId: a text or a number"
+    assert refusal(event) == "no_group_id: a group call needs a groupId: a string or a number"
 
 
 @pytest.mark.parametrize("group_id", [12, 12.0, "12"], ids=repr)

@@ -14,6 +14,9 @@ HEAD = (
     '"""Doc."""\nfrom intercom_destination.js.globals import Object, __new__, __typeof__, a, arguments, b, f, this, x\n'
 )
 
+PRIVATE = ["held", "session"]
+SHAPES = {"event": ["userId", "traits"], "settings": ["appId"]}
+
 #: A row a construct: code of one line or more, whose last line is the offender.
 REFUSED: dict[str, list[str]] = {
     "annotation over several lines": ["d: dict[\n  str, int] = {}"],
@@ -68,6 +71,7 @@ REFUSED: dict[str, list[str]] = {
     "negative subscript": ["f(a[-1])"],
     "operation on a literal list, string or tuple": ["f([0] * 3)", "f(a + [1])", "f('a' * 2)"],
     "operator": ["f(a // 2)", "f(a % 2)", "f('%s' % a)", "f(a ** 2)", "a **= 2"],
+    "unknown key of what goes in": ["f(get_own(event, 'userld'))", "f(get_given(settings, 'apId'))"],
     "private key": ["f(a.held)", "f(a['held'])", "f('held')", "f({'held': a, 'other': b})"],
     "pragma": ["__pragma__('js', '')"],
     "raise": ["raise a"],
@@ -113,7 +117,7 @@ GOOD = {
 def problems(tmp_path: Path, source: str, name: str = "intercom_destination.web.a") -> list[str]:
     path = tmp_path / "a.py"
     path.write_text(source, encoding="utf-8")
-    return [str(problem) for problem in check(Module(name, path, "src/a.py"), ["held", "session"])]
+    return [str(problem) for problem in check(Module(name, path, "src/a.py"), PRIVATE, SHAPES)]
 
 
 @pytest.mark.parametrize(("construct", "code"), [(key, code) for key, codes in REFUSED.items() for code in codes])
@@ -139,11 +143,23 @@ def test_unknown_key_of_a_record_is_named_alone_with_the_one_that_it_resembles(
     assert problem.startswith(f"src/a.py:3: unknown key of a record ({detail}): use one that the records have")
 
 
+def test_unknown_key_of_an_event_is_named_with_the_one_that_it_resembles(tmp_path: Path) -> None:
+    (problem,) = problems(tmp_path, HEAD + "f(get_identifier(event, 'userld'))\n")
+    assert problem.startswith(
+        "src/a.py:3: unknown key of what goes in (userld; did you mean userId?): use one of Event"
+    )
+    good = "f(get_own(event, 'traits'), get_own(event, a), get_own(a, 'userld'), get_given(settings, 'appId'))\n"
+    assert problems(tmp_path, HEAD + good) == []
+
+
 @pytest.mark.parametrize("code", GOOD.values(), ids=GOOD.keys())
 def test_passes_good_code(tmp_path: Path, code: str) -> None:
     assert problems(tmp_path, HEAD + code + "\n") == []
 
 
+@pytest.mark.parametrize(
+    "module", ["events.a", "js.free_dates", "js.objects", "web.client.merge", "mobile.mapping.a", "diagnostics.a"]
+)
 @pytest.mark.parametrize(
     ("construct", "code"),
     [
@@ -152,8 +168,8 @@ def test_passes_good_code(tmp_path: Path, code: str) -> None:
         ("bit operator in the mapping", "f(a | b)"),
     ],
 )
-def test_mapping_is_stricter_than_code_for_the_browser(tmp_path: Path, construct: str, code: str) -> None:
-    (problem,) = problems(tmp_path, HEAD + code + "\n", "intercom_destination.events.a")
+def test_what_runs_in_cpython_too_is_stricter(tmp_path: Path, module: str, construct: str, code: str) -> None:
+    (problem,) = problems(tmp_path, HEAD + code + "\n", f"intercom_destination.{module}")
     assert f"src/a.py:3: {construct}: {ADVICE[construct]}" == problem
     assert problems(tmp_path, HEAD + code + "\n") == []
 

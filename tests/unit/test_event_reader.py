@@ -1,4 +1,4 @@
-"""Events from a text: one, a list, or one a line; what cannot be read is named by its line."""
+"""Events from a string: one, a list, or one a line; what cannot be read is named by its line."""
 
 from __future__ import annotations
 

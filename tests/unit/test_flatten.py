@@ -20,14 +20,14 @@ ROUND: dict[str, Any] = {"city": "Rome"}
 ROUND["list"] = [ROUND, 5]
 
 
-def calls(event: dict[str, Any], host_group: Any = None, **settings: Any) -> Any:
+def calls(event: dict[str, Any], library_group: Any = None, **settings: Any) -> Any:
     given = checked_settings({"appId": "demo", "nestedData": "flatten", **settings}, None)
-    return calls_for(event["type"], event, host_group, given, new_session())
+    return calls_for(event["type"], event, library_group, given, new_session())
 
 
-def person(traits: Any, host_group: Any = None, **settings: Any) -> Any:
+def person(traits: Any, library_group: Any = None, **settings: Any) -> Any:
     """What an identify says of a person, except the app and the id."""
-    [[_, fields]] = calls(identify(traits), host_group, **settings)
+    [[_, fields]] = calls(identify(traits), library_group, **settings)
     return {key: value for key, value in fields.items() if key not in ("app_id", "id", "user_id")}
 
 

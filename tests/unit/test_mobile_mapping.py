@@ -17,7 +17,7 @@ SECONDS = 1522086291
 
 
 def ignore(_name: str, _allowed: str) -> None:
-    """Complaints about settings are another test's subject."""
+    """Reports of wrong settings are another test's subject."""
 
 
 def call(event: dict[str, Any], *, flat: bool = False, **settings: Any) -> Any:

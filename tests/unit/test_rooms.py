@@ -56,6 +56,21 @@ def test_room_of_is_the_longest_name_that_fits(module: str, room: str) -> None:
         ("intercom_destination/cloud/a.py", "from intercom_destination.web.mapping import calls", "web.mapping"),
         ("intercom_destination/mobile/a.py", "from intercom_destination.cloud import b", "cloud"),
         ("intercom_destination/server/a.py", "import bundler.stage", "bundler"),
+        (
+            "intercom_destination/server/a.py",
+            "from intercom_destination.web.mapping.identify import person_fields",
+            "it may use js, events, web.mapping.settings",
+        ),
+        (
+            "intercom_destination/cloud/mapping/a.py",
+            "from intercom_destination.cloud.delivery.engine import Engine",
+            "cloud.mapping may not import from cloud.delivery",
+        ),
+        (
+            "intercom_destination/cloud/queue/a.py",
+            "from intercom_destination.cloud.mapping.plan import plan",
+            "cloud.queue may not import from cloud.mapping",
+        ),
         ("intercom_sandbox/a.py", "from intercom_destination.web.client import client", "web.client"),
     ],
 )

@@ -9,7 +9,7 @@ import pytest
 from intercom_destination.js.globals import undefined
 from intercom_destination.js.text import string_hash
 from intercom_destination.web.records import Session
-from intercom_destination.web.session import end_session, meet, new_session, observe
+from intercom_destination.web.session import end_session, new_session, observe, start_identify
 
 ANN, BOB = {"user_id": "ann"}, {"user_id": "bob"}
 ANNS, BOBS = string_hash("ann"), string_hash("bob")
@@ -17,7 +17,7 @@ ANNS, BOBS = string_hash("ann"), string_hash("bob")
 
 def met(session: Session, fields: dict[str, Any], token_user_id: Any = undefined, ends: bool = True) -> bool:
     """One identify, as the mapping tells it."""
-    another = meet(session, fields, token_user_id, ends)
+    another = start_identify(session, fields, token_user_id, ends)
     session["booted"] = True
     return another
 
@@ -69,7 +69,7 @@ def test_identify_of_the_same_person_ends_nothing() -> None:
 
 def test_identify_of_another_person_ends_the_session() -> None:
     session = anns_session()
-    assert meet(session, BOB, undefined, True)
+    assert start_identify(session, BOB, undefined, True)
     assert (session["booted"], session["person_id"], session["remembered"]) == (False, "bob", BOBS)
     assert session["ends"] == 2
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.support.mapped import calls_for, checked_settings, look_fields
+from tests.support.mapped import calls_for, checked_settings, messenger_settings
 
 from intercom_destination.js.globals import undefined
 from intercom_destination.web.adapters.tag_attributes import setting_from_text
@@ -14,9 +14,9 @@ from intercom_destination.web.session import end_session, new_session
 
 
 def checked(given: Any) -> tuple[dict[str, Any], list[tuple[str, Any, str]]]:
-    complaints: list[tuple[str, Any, str]] = []
-    settings = checked_settings(given, lambda name, value, allowed: complaints.append((name, value, allowed)))
-    return settings, complaints
+    reports: list[tuple[str, Any, str]] = []
+    settings = checked_settings(given, lambda name, value, allowed: reports.append((name, value, allowed)))
+    return settings, reports
 
 
 EMPTY = [dict.fromkeys(DEFAULTS, nothing) for nothing in (None, "", undefined)]
@@ -110,7 +110,7 @@ def test_settings_that_are_given_stay_as_they_were() -> None:
     assert given == {"appId": "a", "loadStrategy": "late"}
 
 
-LOOK = {
+GIVEN = {
     "actionColor": "#f00",
     "backgroundColor": "blue",
     "cookieDomain": "a.example",
@@ -137,14 +137,14 @@ SENT = {
 
 
 def test_look_fields_are_intercoms_own_settings_that_are_given() -> None:
-    assert look_fields(checked({**LOOK, "segmentFallback": True})[0]) == SENT
-    assert look_fields(checked({"zIndex": 5, "alignment": None, "other": 6, "z_index": 7})[0]) == {"z_index": 5}
-    assert look_fields(checked({})[0]) == {}
+    assert messenger_settings(checked({**GIVEN, "segmentFallback": True})[0]) == SENT
+    assert messenger_settings(checked({"zIndex": 5, "alignment": None, "other": 6, "z_index": 7})[0]) == {"z_index": 5}
+    assert messenger_settings(checked({})[0]) == {}
 
 
 @pytest.mark.parametrize("method", ["page", "identify"])
 def test_look_fields_go_with_every_boot_and_no_update(method: str) -> None:
-    settings, _ = checked({"appId": "demo", **LOOK})
+    settings, _ = checked({"appId": "demo", **GIVEN})
     session = new_session()
     event = {"userId": "u1", "traits": {"plan": "pro", "alignment": "right"}} if method == "identify" else {}
     person = {"user_id": "u1", "id": "u1", "plan": "pro"} if method == "identify" else {}

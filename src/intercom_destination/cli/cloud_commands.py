@@ -152,10 +152,10 @@ def is_same_file(one: Path, other: Path) -> bool:
 def token_of(file: Path | None) -> str:
     """The access token: out of a file or the environment, never an argument, which other users of a machine can see."""
     try:
-        # Editors of Windows put a mark in front of a text.
+        # Editors of Windows put a mark in front of a text file.
         token = file.read_text(encoding="utf-8-sig") if file else os.environ.get("INTERCOM_TOKEN", "")
     except (OSError, UnicodeDecodeError):  # the message of the latter would show the text
-        raise click.UsageError(f"--token-file {file} is no text that can be read") from None
+        raise click.UsageError(f"--token-file {file} is no text file that can be read") from None
     if not token.strip():
         raise click.UsageError("set INTERCOM_TOKEN, or give --token-file: the access token of your Intercom app")
     return token

@@ -1,1 +1,1 @@
-"""What to say of an event: codes and their texts, the checks, and `explain`."""
+"""What to say of an event: codes and their messages, the checks, and `explain`."""

@@ -43,7 +43,7 @@ def check_text(add: Add, key: str, value: object, *, is_cut: bool) -> None:
 
 
 def check_identifier(add: Add, key: str, value: object, *, is_cut: bool = False) -> None:
-    """A text that is never read as a date."""
+    """A string that is never read as a date."""
     check_text(add, key, value, is_cut=is_cut)
     if strict_seconds(value) is not undefined:
         add("date-like-identifier", key, value)

@@ -1,6 +1,7 @@
 """What each diagnostic code says: in words, with its limit, and where the document speaks of it.
 
-The development bundle and `intercom-destination explain` read this one table. Codes are stable: tests and people may
+The development builds and `intercom-destination explain` read this table; cloud mode and apps have `cloud_codes.py` and
+`mobile_codes.py`. Codes are stable: tests and people may
 rely on them. `difference` names the deliberate difference from Segment's own integration (docs/differences.md),
 `section` is an anchor of the document at `DOCUMENT`; each is empty where there is none.
 """
@@ -90,7 +91,7 @@ RULES = {
     "invalid-company": ["", "identify", "no company: neither an object nor a name; dropped"],
     "invalid-date": ["D16", "identify", "cannot be read as a date; dropped"],
     "invalid-event": ["D9", "", "the event is no object; nothing is sent"],
-    "invalid-event-name": ["D9", "track", "the event's name is missing, empty or no text; nothing is sent"],
+    "invalid-event-name": ["D9", "track", "the event's name is missing, empty or no string; nothing is sent"],
     "invalid-launcher-option": [
         "",
         "conditionally-show-the-intercom-chat-widget-browser-only",

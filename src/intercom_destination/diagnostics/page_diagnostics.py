@@ -1,6 +1,6 @@
 """What a development build says of its work: the trace for an inspector, and on the console each diagnostic once.
 
-Production builds have neither the texts nor the calls that lead here.
+Production builds have neither the messages nor the calls that lead here.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from intercom_destination.diagnostics.diagnostic_types import Found, MaySend
+from intercom_destination.diagnostics.diagnostic_types import Found
 from intercom_destination.diagnostics.value_checks import (
     add,
     check_attribute,
@@ -19,7 +19,7 @@ from intercom_destination.events.company import (
 )
 from intercom_destination.events.constants import MAX_FLAT_DEPTH, NESTED, RESERVED
 from intercom_destination.events.dates import created_seconds
-from intercom_destination.events.event_types import Event, Fields, Group
+from intercom_destination.events.event_types import Event, Fields, Group, MaySend
 from intercom_destination.events.flatten import flatten, is_spread
 from intercom_destination.events.traits import normalize_names, standard_name, with_created_at
 from intercom_destination.events.values import clean_value, get_identifier, is_nested

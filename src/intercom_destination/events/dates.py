@@ -1,6 +1,6 @@
 """What counts as a date, and as which.
 
-Strict ISO texts do anywhere in an event, looser forms where a creation date is expected; free_dates.py has the loosest.
+Strict ISO strings do anywhere in an event, looser forms where a creation date is expected: js/free_dates.py.
 All dates are milliseconds since 1970 in here, and leave as whole unix seconds, rounded down. Where a number is the
 event's own, `1000.0` makes CPython reckon as JavaScript does, in doubles.
 """
@@ -27,7 +27,7 @@ SECONDS = pattern(r"\d{10}")
 
 
 def strict_seconds(value: Any) -> Any:
-    """Unix seconds of a Date or of a text that is unmistakably an ISO date, else undefined."""
+    """Unix seconds of a Date or of a string that is unmistakably an ISO date, else undefined."""
     if is_date(value):
         return seconds_of(date_ms(value))
     if is_string(value) and match(STRICT, value):

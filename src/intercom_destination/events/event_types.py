@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, TypedDict
 
-Fields = dict[str, Any]
+from intercom_destination.js.dom import PlainObject
+
+Fields = PlainObject
 """An object of a person's, a company's or an event's data: string keys, and values that may be anything."""
+
+MaySend = Callable[[str, object, Any], bool]
+"""Whether a trait is sent: by its name as Intercom knows it, its value, and the settings."""
 
 
 class Event(TypedDict, total=False):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from intercom_destination.events.constants import STANDARD
 from intercom_destination.events.dates import created_seconds
-from intercom_destination.events.event_types import Fields
+from intercom_destination.events.event_types import Fields, MaySend
 from intercom_destination.events.values import clean_value, truncate_custom
 from intercom_destination.js import contains, entries, get_own, is_string, truthy
 from intercom_destination.js.globals import undefined
@@ -31,7 +30,7 @@ def standard_name(key: str) -> Any:
     return get_own(SPELLINGS, spelling(key))
 
 
-def normalize_names(traits: Fields, may_send: Callable[[str, object, Any], bool], settings: object) -> Fields:
+def normalize_names(traits: Fields, may_send: MaySend, settings: object) -> Fields:
     """The traits that may be sent, as they are, each under the name that Intercom knows it by.
 
     A standard name spelled exactly wins; else the first other spelling that may be sent takes it (D13).

@@ -1,7 +1,7 @@
 """What compiled code takes from JavaScript, and CPython's equal of it: one face, two halves.
 
 CPython takes `cpython.py`, `cpython_dates.py` and `cpython_tokens.py`; in a bundle `browser.py` replaces this package.
-What is about text has a module of its own, of two halves too (`text.py`); `objects.py` and `free_dates.py` have one.
+`text.py` has two halves as well. `objects.py` and `free_dates.py` are the same code in both runtimes.
 """
 
 from __future__ import annotations

@@ -103,7 +103,7 @@ def is_list(value: object) -> TypeIs[list[object]]:
 
 
 def is_plain(value: object) -> TypeIs[dict[str, object]]:
-    """An object of no built-in kind, of any frame: what a host's copy of an event is made of."""
+    """An object of no built-in kind, of any frame: what a library's copy of an event is made of."""
     return kind(value) == "[object Object]"
 
 

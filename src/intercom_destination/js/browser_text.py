@@ -80,17 +80,17 @@ def as_string(value: object) -> str:
 
 
 def json_text(value: object) -> str:
-    """JSON of plain data, undefined of undefined; equal texts are equal data, whose keys are in the same order."""
+    """JSON of plain data, undefined of undefined; equal strings are equal data, whose keys are in the same order."""
     return JSON.stringify(value)
 
 
 def leading_number(text: str) -> float:
-    """The number that a text starts with, else NaN."""
+    """The number that a string starts with, else NaN."""
     return parseFloat(text)
 
 
 def leading_integer(text: str) -> float:
-    """The whole number that a text starts with, else NaN."""
+    """The whole number that a string starts with, else NaN."""
     return parseInt(text, 10)
 
 

@@ -57,7 +57,7 @@ class PluginQueue(Protocol):
     plugins: Array[Plugin]
 
 
-class Host(Protocol):
+class AnalyticsLibrary(Protocol):
     """An analytics library, as far as plugins use it."""
 
     queue: PluginQueue

@@ -100,7 +100,7 @@ def as_string(value: Any) -> str:
 
 
 def json_text(value: Any) -> Any:
-    """JSON of plain data; equal texts are equal data, whose keys are in the same order. 1 and 1.0 are one number.
+    """JSON of plain data; equal strings are equal data, whose keys are in the same order. 1 and 1.0 are one number.
 
     As in JavaScript, undefined has none.
     """
@@ -117,7 +117,7 @@ NUMBER = re.compile(r"[+-]?(?:Infinity|(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)", re.A
 
 
 def leading_number(text: str) -> float:
-    """The number that a text starts with, else NaN."""
+    """The number that a string starts with, else NaN."""
     found = NUMBER.match(text.lstrip(WHITE_SPACE))
     if not found or ("nf" in found[0].lower() and "Infinity" not in found[0]):
         return math.nan
@@ -128,7 +128,7 @@ INTEGER = re.compile(r"[+-]?\d+", re.ASCII)
 
 
 def leading_integer(text: str) -> float:
-    """The whole number that a text starts with, else NaN."""
+    """The whole number that a string starts with, else NaN."""
     found = INTEGER.match(text.lstrip(WHITE_SPACE))
     return float(found[0]) if found else math.nan
 

@@ -12,18 +12,14 @@ Call = list[Any]
 
 `initialize` (key, app id, Android's key), `setUserHash` (hash), `setUserJwt`
 (token), `loginUser` ({userId}), `loginUnidentifiedUser`, `updateUser` (attributes), `logEvent` (name, data or none),
-`logout`. What `reading` gives may also be `identify` (Person), which the session turns into such calls.
+`logout`. What `call_for` gives may also be `identify` (Person), which the session turns into such calls.
 """
 
 Table = dict[str, Callable[[Any], Any]]
 """Standard name, which the SDKs have in camel case -> what makes the one type of it, or undefined."""
 
-MaySend = Callable[[str, object, Any], bool]
-"""Whether a trait is sent, by its name as Intercom knows it."""
-
-
 Note = Callable[[str, str, str], None]
-"""Takes what there is to say: a code, the name of an attribute, and a text."""
+"""Takes what there is to say: a code, the name of an attribute, and a message."""
 
 
 class Person(TypedDict):

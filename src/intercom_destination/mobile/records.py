@@ -28,7 +28,7 @@ class Session(TypedDict, total=False):
     said_of_person: Fields
     """The attributes of the last identify."""
     inherited: Fields
-    """Those of the person before, which the host hands over as if they were this one's."""
+    """Those of the person before, which the analytics library hands over as if they were this one's."""
 
 
 class Client(TypedDict, total=False):
@@ -39,7 +39,7 @@ class Client(TypedDict, total=False):
     own_settings: Fields
     """The settings that the app has handed in."""
     checked: Settings
-    """The settings in full, once the host has said its own."""
+    """The settings in full, once the library has said its own."""
     session: Session
     tail: Thenable
     """The promise of all that has been asked for so far."""
@@ -50,6 +50,6 @@ class Client(TypedDict, total=False):
     hand_over: Callable[[], None]
     """Fulfils it."""
     said: dict[str, bool]
-    """Complaints, each of which is made once."""
+    """Warnings, each of which is logged once."""
     merges: bool
-    """Whether the host hands the traits of one person over as another's."""
+    """Whether the library hands the traits of one person over as another's."""

@@ -48,8 +48,8 @@ def refuse_login(session: Session) -> None:
 def calls_in(session: Session, call: Call, ends: bool, merges: bool, note: Note) -> list[Call]:
     """The native calls to make for what the mapping gives, or for a `logout`; brings the session up to date.
 
-    `ends` tells whether another person's login is preceded by a logout (`shutdownOnLogout`); `merges` that the host
-    hands the traits of one person over as another's (M15). `note` is told a code, a name and a text.
+    `ends` tells whether another person's login is preceded by a logout (`shutdownOnLogout`); `merges` that the library
+    hands the traits of one person over as another's (M15). `note` is told a code, a name and a message.
     """
     name = call[0]
     if name == "logout":
@@ -103,7 +103,7 @@ def begin_session(session: Session, user_id: str) -> None:
 
 
 def append_update(calls: list[Call], session: Session, attributes: Fields) -> None:
-    """Add the update, unless it says what the last one has said: hosts hand over all traits at every identify."""
+    """Add the update, unless it says what the last one has said: libraries hand over all traits at every identify."""
     text = json_text(attributes)
     if session["last_update"] != text:
         session["last_update"] = text

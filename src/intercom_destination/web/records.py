@@ -30,7 +30,7 @@ class Session(TypedDict, total=False):
     """
     saw_cookie: bool
     """Whether Intercom's session cookie has been there."""
-    host_says: str
+    library_says: str
     """What the analytics library last said of its user, see `observe`."""
     ends: int
     """How many sessions are over; what was published before the last one ended is somebody else's."""
@@ -46,14 +46,14 @@ class Client(TypedDict, total=False):
     session: Session
     widget_nonce: str
     """The page's, for the widget's script tag."""
-    host: Foreign
+    library: Foreign
     """The analytics library that has users of its own."""
+    had_user: bool
+    """Whether the analytics library has had a user on this page."""
     stored: str
     """What `localStorage` remembers of the person, as far as we know."""
-    had_user: bool
-    """Whether it had one on this page."""
     closed: bool
-    """Whether its host has no use for it any more."""
+    """Whether its library has no use for it any more."""
     stops: Array[Action]
     """Functions that take away the listeners that this client has on the page."""
     stub: Stub

@@ -13,12 +13,12 @@ from intercom_destination.js.globals import undefined
 from intercom_destination.js.text import remove_all, string_hash
 from intercom_destination.web.records import Session
 
-MARK = "-"
+CLAIMED_MARK = "-"
 
 
 def new_session() -> Session:
     """A session of nobody, in which nothing has happened."""
-    session: Session = {"ends": 0, "host_says": undefined}
+    session: Session = {"ends": 0, "library_says": undefined}
     end_session(session)
     return session
 
@@ -33,11 +33,11 @@ def end_session(session: Session) -> None:
     session["ends"] += 1
 
 
-def observe(session: Session, remembered: str, has_cookie: bool, host: str) -> bool:
+def observe(session: Session, remembered: str, has_cookie: bool, user: str) -> bool:
     """Take in what the page shows: at each call, when it is left, and when this file arrives.
 
     `remembered` is what the browser remembers, undefined for nothing or where it cannot be read; `has_cookie` whether
-    Intercom's session cookie is there. `host` says whether the analytics library `has` a user; where it has none, `had`
+    Intercom's session cookie is there. `user` says whether the analytics library `has` a user; where it has none, `had`
     one on this page, else `keeps` users between pages, else `never`; it is undefined where there is no such library.
     Gives whether the session has to be ended: the library's user is gone.
     """
@@ -50,28 +50,28 @@ def observe(session: Session, remembered: str, has_cookie: bool, host: str) -> b
             end_session(session)
         session["remembered"] = remembered
     session["saw_cookie"] = has_cookie
-    has_left = session["host_says"] == "has" and host == "had"
-    session["host_says"] = host
+    has_left = session["library_says"] == "has" and user == "had"
+    session["library_says"] = user
     known = session["remembered"]
-    is_missed = known is not undefined and known == remove_all(known, MARK)
-    return has_left or (is_missed and contains(["had", "keeps"], host))
+    is_missed = known is not undefined and known == remove_all(known, CLAIMED_MARK)
+    return has_left or (is_missed and contains(["had", "keeps"], user))
 
 
-def meet(session: Session, fields: Fields, token_user_id: object, ends: bool) -> bool:
-    """Take in who an identify is about; gives whether the session of somebody else has to be ended first (D26).
+def start_identify(session: Session, fields: Fields, token_user_id: object, ends: bool) -> bool:
+    """Record whom an identify is about. Gives whether the session of somebody else has to be ended first (D26).
 
     `fields` are the person's, for Intercom; `token_user_id` is the user id in a token that says alone who it is.
     Where sessions are not to be ended (`ends`), only what is known of the other person is forgotten.
     """
     user_id = get_identifier(fields, "user_id")
     email = get_identifier(fields, "email")
-    host = session["host_says"]
-    mark = MARK if contains(["keeps", "never"], host) else ""
+    user = session["library_says"]
+    mark = CLAIMED_MARK if contains(["keeps", "never"], user) else ""
     if not user_id and not email:
         if not is_identifier(token_user_id):
             return False
         user_id = token_user_id
-        mark = MARK
+        mark = CLAIMED_MARK
     another = is_another(session, user_id, email)
     if another:
         end_session(session)
@@ -92,7 +92,7 @@ def is_another(session: Session, user_id: object, email: object) -> bool:
     remembered = session["remembered"]
     if known_id is undefined and not known_email:
         return remembered is not undefined and not contains(
-            [string_hash(user_id), string_hash(email)], remove_all(remembered, MARK)
+            [string_hash(user_id), string_hash(email)], remove_all(remembered, CLAIMED_MARK)
         )
     return conflict(user_id, known_id) or (
         user_id is undefined and known_id is undefined and conflict(email, known_email)

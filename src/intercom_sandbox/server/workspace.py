@@ -24,7 +24,7 @@ CHOICES = {
 #: For how many seconds the store remembers what a person was, for searches that lag.
 LONGEST_LAG = 3_600
 #: What a setting needs, in words, by the type of its standard value.
-NEEDED = {bool: "true or false", str: "a text", list: "a list of texts"}
+NEEDED = {bool: "true or false", str: "a string", list: "a list of strings"}
 #: The largest number of a setting, unless it has a limit of its own.
 LARGEST_NUMBER = 60_000
 LARGEST = {"search_lag": LONGEST_LAG, "lookup_lag": LONGEST_LAG, "event_lag": LONGEST_LAG}
@@ -120,5 +120,5 @@ def changed(current: Changeable, patch: Any, fixed: frozenset[str] = frozenset()
         if isinstance(value, int) and not 0 <= value <= largest(name):
             raise ValueError(f"{name} is to be from 0 to {largest(name)}")
         if isinstance(value, list) and not all(isinstance(item, str) for item in value):
-            raise ValueError(f"{name} needs a list of texts")
+            raise ValueError(f"{name} needs a list of strings")
     return replace(current, **patch)

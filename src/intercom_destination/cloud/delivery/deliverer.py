@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from intercom_destination.cloud.delivery.answers import Forbidden, Paused, Rejected, TryLater
+from intercom_destination.cloud.delivery.api_rate import ApiRate
 from intercom_destination.cloud.delivery.backoff import pause_before
 from intercom_destination.cloud.delivery.delivery_settings import DeliverySettings
 from intercom_destination.cloud.delivery.folding import MOST_FOLDED, folded, is_foldable
 from intercom_destination.cloud.delivery.log_lines import log_change, log_refusal
 from intercom_destination.cloud.delivery.plan_runner import PlanRunner
-from intercom_destination.cloud.delivery.rate_budget import RateBudget
 from intercom_destination.cloud.delivery.sender import Sender
 from intercom_destination.cloud.delivery.tally import Tally
 from intercom_destination.cloud.mapping.plan import planned
@@ -44,7 +44,7 @@ class Deliverer:
     queue: EventQueue
     sender: Sender
     runner: PlanRunner
-    budget: RateBudget
+    rate: ApiRate
     mapping: Settings
     settings: DeliverySettings
     tally: Tally
@@ -76,7 +76,7 @@ class Deliverer:
             if self.tally.paused:
                 await self._ask()
                 continue
-            pause = self.budget.wait(self.now())
+            pause = self.rate.wait(self.now())
             room = len(self._busy) < self.settings.lanes
             if room and pause <= 0:
                 for row in self.queue.heads(1, self.now(), self._busy):

@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from intercom_destination.cloud.delivery.api_rate import ApiRate
 from intercom_destination.cloud.delivery.attribute_repair import AttributeRepair
 from intercom_destination.cloud.delivery.company_membership import Memberships
 from intercom_destination.cloud.delivery.connections import Connections, base_url_of, check_token
@@ -23,7 +24,6 @@ from intercom_destination.cloud.delivery.deliverer import Deliverer
 from intercom_destination.cloud.delivery.delivery_settings import split_settings
 from intercom_destination.cloud.delivery.log_lines import log_change, log_refusal
 from intercom_destination.cloud.delivery.plan_runner import PlanRunner
-from intercom_destination.cloud.delivery.rate_budget import RateBudget
 from intercom_destination.cloud.delivery.sender import Sender
 from intercom_destination.cloud.delivery.tally import Tally
 from intercom_destination.cloud.mapping.lane import lane_of
@@ -78,7 +78,7 @@ class Engine:
             min_free_disk=self.settings.min_free_disk,
             shift=self.settings.same_second == "shift",
         )
-        self.tally, self.budget = Tally(), RateBudget(self.settings.share)
+        self.tally, self.rate = Tally(), ApiRate(self.settings.share)
         self._changed, self._closing = threading.Condition(), threading.Event()
         self._process = os.getpid()
         self._deliverer: Deliverer | None = None
@@ -138,8 +138,8 @@ class Engine:
             "queue_events": self.queue.waiting(),
             "queue_oldest_seconds": 0 if oldest is None else max(0, int(now - oldest)),
             "lanes_blocked": self.queue.blocked(),
-            "requests_total": self.budget.taken,
-            "rate_remaining": self.budget.remaining(now),
+            "requests_total": self.rate.taken,
+            "rate_remaining": self.rate.remaining(now),
         }
 
     def refused_kept(self) -> int:
@@ -211,14 +211,14 @@ class Engine:
                 return False
 
     async def _deliver(self) -> None:
-        sender = Sender(self._connections, self.budget)
+        sender = Sender(self._connections, self.rate)
         known = KnownIds(self._reader, self._writer, shift=self.settings.same_second == "shift")
         repair = AttributeRepair(sender, known, self.settings.unknown_attributes, self.tally)
         contacts = Contacts(sender, repair, known, self.settings, self.tally)
         runner = PlanRunner(sender, contacts, Memberships(sender, repair, known))
         self._loop = asyncio.get_running_loop()
         self._deliverer = Deliverer(
-            *(self.queue, sender, runner, self.budget, self.mapping, self.settings, self.tally, self._notify),
+            *(self.queue, sender, runner, self.rate, self.mapping, self.settings, self.tally, self._notify),
         )
         if self._closing.is_set():
             return

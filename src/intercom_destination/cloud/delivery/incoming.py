@@ -51,7 +51,7 @@ def incoming(
 
 
 def message_id_of(value: object) -> str | None:
-    """A messageId as a text; only a text or a number is one: all events with `true` would count as one event."""
+    """A messageId as a string; only a string or a number is one: all events with `true` would count as one event."""
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return None
     return str(value) or None

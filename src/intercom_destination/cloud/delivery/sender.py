@@ -20,10 +20,10 @@ from intercom_destination.cloud.delivery.answers import (
     Rejected,
     TryLater,
 )
+from intercom_destination.cloud.delivery.api_rate import ApiRate
 from intercom_destination.cloud.delivery.backoff import asked_pause
 from intercom_destination.cloud.delivery.connections import Connections
 from intercom_destination.cloud.delivery.log_lines import log_change
-from intercom_destination.cloud.delivery.rate_budget import RateBudget
 from intercom_destination.cloud.queue.queue_types import Refusal
 
 # Seconds between two log lines on answers that are not Intercom's.
@@ -31,10 +31,10 @@ SAY_EVERY = 60.0
 
 
 class Sender:
-    """Sends requests within the budget."""
+    """Sends requests within the rate."""
 
-    def __init__(self, connections: Connections, budget: RateBudget, now: Callable[[], float] = time.time) -> None:
-        self._connections, self._budget, self._now = connections, budget, now
+    def __init__(self, connections: Connections, rate: ApiRate, now: Callable[[], float] = time.time) -> None:
+        self._connections, self._rate, self._now = connections, rate, now
         self._said = -math.inf
 
     async def send(
@@ -47,7 +47,7 @@ class Sender:
             content = None if body is None else json.dumps(body, allow_nan=False).encode()
         except ValueError:
             raise Rejected(Refusal("not_json", "a number of the event is not finite")) from None
-        while (wait := self._budget.take(self._now())) > 0:
+        while (wait := self._rate.take(self._now())) > 0:
             await asyncio.sleep(wait)
         try:
             response = await self._connections.request(method, path, content)
@@ -58,15 +58,15 @@ class Sender:
                 Refusal("too_long", "an id of the event is longer than the address of a request may be")
             ) from None
         now = self._now()
-        self._budget.read(response.headers, now, _server_time(response.headers))
+        self._rate.read(response.headers, now, _server_time(response.headers))
         answer = Answer(
             {"method": method, "path": path, "body": body}, response.status_code, response.headers, response.text
         )
         if answer.status in LATER:
             limited = answer.status == 429
-            after = asked_pause(answer.headers, now + self._budget.skew, limited=limited)
+            after = asked_pause(answer.headers, now + self._rate.skew, limited=limited)
             if limited:
-                self._budget.stop(now + (1.0 if after is None else after))
+                self._rate.stop(now + (1.0 if after is None else after))
             raise TryLater(f"status {answer.status}", after)
         if not answer.is_intercoms:
             if now >= self._said + SAY_EVERY:

@@ -6,8 +6,8 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 
 from intercom_destination.cloud.delivery.answers import NotIntercom, Paused, TryLater
+from intercom_destination.cloud.delivery.api_rate import ApiRate
 from intercom_destination.cloud.delivery.connections import Connections, base_url_of, check_token
-from intercom_destination.cloud.delivery.rate_budget import RateBudget
 from intercom_destination.cloud.delivery.sender import Sender
 
 
@@ -17,7 +17,7 @@ def token_problem(token: str, region: str, base_url: str | None = None) -> str |
     async def ask() -> int | None:
         connections = Connections(check_token(token), base_url_of(region, base_url))
         try:
-            answer = await Sender(connections, RateBudget()).send("GET", "/me")
+            answer = await Sender(connections, ApiRate()).send("GET", "/me")
             return None if answer.status == 200 else answer.status
         finally:
             await connections.close()

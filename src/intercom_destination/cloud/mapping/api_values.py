@@ -1,4 +1,4 @@
-"""Values as Intercom's API takes them: texts, whole numbers, dates; None stands for what it does not take."""
+"""Values as Intercom's API takes them: strings, whole numbers, dates; None stands for what it does not take."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ NUMBER = re.compile(r"\$?(\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
 
 
 def text_of(value: object) -> str | None:
-    """A text, unless it is empty; a number as a text."""
+    """A string, unless it is empty; a number as a string."""
     if isinstance(value, str):
         return value or None
     return as_string(value) if is_number(value) else None
 
 
 def email_of(value: object) -> str | None:
-    """A text that can be an address: for one that cannot be, Intercom refuses the whole contact."""
+    """A string that can be an address: for one that cannot be, Intercom refuses the whole contact."""
     return value if isinstance(value, str) and ADDRESS.search(value) else None
 
 
 def short_text_of(value: object) -> str | None:
-    """A text, cut to what Intercom keeps of it."""
+    """A string, cut to what Intercom keeps of it."""
     text = text_of(value)
     return text and truncate(text, MAX_STRING)
 

@@ -84,7 +84,7 @@ def with_dates(items: Iterable[Item], date_name: Callable[[str], str]) -> Iterat
 
 
 def collected(items: Iterable[Item]) -> dict[str, Any]:
-    """The items by name, their texts cut to what Intercom keeps. A name of the caller's own beats one that was made."""
+    """The items by name, their strings cut to what Intercom keeps. A name of the caller's own beats a made one."""
     fields: dict[str, Any] = {}
     for name, value, is_own in items:
         if is_own or name not in fields:

@@ -24,7 +24,7 @@ def group_requests(event: Mapping[str, Any], person: Person, settings: Settings)
     """The company, what the call tells of the person, which is when it was seen, and the membership."""
     group_id = text_of(event.get("groupId"))
     if group_id is None:
-        raise Refused("no_group_id", "a group call needs a groupId: a text or a number")
+        raise Refused("no_group_id", "a group call needs a groupId: a string or a number")
     company = company_of(group_id, *company_fields(group_traits(event), settings), settings)
     seen = last_seen_at(event, {})
     contact = [] if seen is None else [contact_request(person, last_seen_at=seen)]

@@ -31,7 +31,7 @@ def track_requests(event: Mapping[str, Any], person: Person, settings: Settings)
     """The event, unless the settings take none of its name. Metadata without a key is left out."""
     name = text_of(event.get("event"))
     if name is None or not name.strip():
-        raise Refused("no_event_name", "a track call needs an event: the name, as a text")
+        raise Refused("no_event_name", "a track call needs an event: the name, as a string")
     if not settings.takes(name):
         return []
     identity = {"id": "{person}"} if person.user_id is None else {"user_id": person.user_id}
@@ -92,7 +92,7 @@ def rich_value(value: object) -> dict[str, Any] | None:
 
 
 def plain_values(items: Iterator[Item]) -> Iterator[Item]:
-    """The items with booleans as texts, since metadata has none; without null, and what is no data."""
+    """The items with booleans as strings, since metadata has none; without null, and what is no data."""
     for name, value, is_own in items:
         if isinstance(value, bool):
             yield Item(name, "true" if value else "false", is_own)

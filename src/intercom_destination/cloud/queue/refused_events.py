@@ -103,7 +103,7 @@ def _forget_unread(db: sqlite3.Connection, names: set[str]) -> int:
 
 
 def _strings(event: Any) -> Iterator[str]:
-    """All texts and numbers of an event, in lower case."""
+    """All strings and numbers of an event, in lower case."""
     level = [event]
     while level:
         value = level.pop()

@@ -1,4 +1,4 @@
-"""One client in an app: its settings, its session, its queue. What every host leads to."""
+"""One client in an app: its settings, its session, its queue. What every plugin leads to."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from intercom_destination.mobile.session import calls_in, new_session, released
 
 
 def create_client(adapter: Adapter, given: object, merges: bool) -> Client:
-    """A client that calls nothing before `configure`. `merges` tells that the host merges the traits of two people."""
+    """A client that calls nothing before `configure`. `merges`: the library merges the traits of two people."""
     client: Client = {
         "adapter": adapter or cast(Adapter, {}),
         "own_settings": as_object(given),
@@ -39,10 +39,10 @@ def create_client(adapter: Adapter, given: object, merges: bool) -> Client:
     return client
 
 
-def configure(client: Client, from_host: object) -> None:
+def configure(client: Client, from_library: object) -> None:
     """Take the settings, those that the app has handed in first, and start the SDK if it is not started yet."""
     client["checked"] = checked_settings(
-        merge(as_object(from_host), client["own_settings"]),
+        merge(as_object(from_library), client["own_settings"]),
         lambda name, allowed: warn_once(client, "setting", name, "has to be " + allowed),
     )
     if not client["adapter"].sdk:
@@ -85,7 +85,7 @@ def on_ready(client: Client, callback: Callable[[Foreign], object]) -> None:
 def handle_event(client: Client, method: str, event: Event) -> None:
     """Send what one Segment call becomes, when its turn has come."""
     if client["begun"]:
-        # Read at once, since the event is the host's.
+        # Read at once, since the event is the library's.
         call = attempt(lambda: call_for(method, event, client["checked"], client["adapter"].flat))
         if call is not undefined:
             enqueue(client, lambda: run(client, call))
@@ -93,7 +93,7 @@ def handle_event(client: Client, method: str, event: Event) -> None:
         warn_once(client, "no-settings", "a call", "is left out")
 
 
-def host_reset(client: Client) -> None:
+def library_reset(client: Client) -> None:
     """The analytics library says that its user has left."""
     enqueue(client, lambda: run(client, ["logout"]))
 

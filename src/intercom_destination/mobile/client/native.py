@@ -86,7 +86,7 @@ def call_sdk(client: Client, call: Call) -> Thenable:
 
 
 def is_supported(client: Client, name: str, there: Foreign) -> bool:
-    """Whether the SDK has a method or an attribute; complains where not."""
+    """Whether the SDK has a method or an attribute; warns if not."""
     if not there:
         warn_once(client, "unsupported", name, "in this SDK")
     return there

@@ -6,8 +6,8 @@ from intercom_destination.js.globals import __version__
 from intercom_destination.mobile.adapters.capacitor import capacitor as for_capacitor
 from intercom_destination.mobile.adapters.cordova import cordova as for_cordova
 from intercom_destination.mobile.adapters.react_native import react_native
-from intercom_destination.mobile.hosts.analytics_js_plugin import analytics_plugin
-from intercom_destination.mobile.hosts.react_native_plugin import destination_plugin
+from intercom_destination.mobile.plugins.analytics_js_plugin import analytics_plugin
+from intercom_destination.mobile.plugins.react_native_plugin import destination_plugin
 
 version = __version__
 

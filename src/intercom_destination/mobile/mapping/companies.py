@@ -33,13 +33,13 @@ COMPANY: Table = {
 }
 
 
-def is_company_field(name: str, value: object, settings: object) -> bool:
+def is_mobile_company_field(name: str, value: object, settings: object) -> bool:
     return is_sendable(value) and not is_nested(value)
 
 
 def company_of(traits: Fields, group_id: object) -> Any:
     """A company for the SDKs, else undefined: without an id, Android's bridge drops it, and iOS sends an empty one."""
-    fields = plain_fields(traits, is_company_field)
+    fields = plain_fields(traits, is_mobile_company_field)
     identity = as_id(group_id) or as_id(get_own(fields, "id")) or as_id(get_own(fields, "company_id"))
     name = as_text(get_own(fields, "name"))
     if not identity and name:

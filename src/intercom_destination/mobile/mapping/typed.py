@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from intercom_destination.events.constants import MAX_STRING
-from intercom_destination.events.event_types import Fields
+from intercom_destination.events.event_types import Fields, MaySend
 from intercom_destination.events.traits import normalize_names, with_created_at
 from intercom_destination.events.values import clean_value
 from intercom_destination.js import entries, get_own, is_boolean, is_number, is_string, length, rounded
 from intercom_destination.js.globals import undefined
 from intercom_destination.js.objects import map_values, set_defined
 from intercom_destination.js.text import as_string, camel_case, truncate
-from intercom_destination.mobile.call_types import MaySend, Table
+from intercom_destination.mobile.call_types import Table
 
 # As many numbers as Java's int has, half of them below zero: Android's bridge reads dates and amounts through `getInt`.
 INTS = 4294967296

@@ -14,8 +14,8 @@ from intercom_destination.js.dom import Array, Foreign, Window
 from intercom_destination.js.globals import __new__, this
 from intercom_destination.js.libraries import Integration
 from intercom_destination.web.adapters.emitter import make_emitter
-from intercom_destination.web.client.analytics_library import host_group, is_method, listen_for_reset, raw_event
-from intercom_destination.web.client.client import create_client, handle_event, host_reset, start, teardown
+from intercom_destination.web.client.analytics_library import is_method, library_group, listen_for_reset, raw_event
+from intercom_destination.web.client.client import create_client, handle_event, library_reset, start, teardown
 from intercom_destination.web.client.load_strategy import allow_widget
 from intercom_destination.web.client.messenger import is_there
 from intercom_destination.web.mapping.settings import DEFAULTS
@@ -48,18 +48,18 @@ def receiver(method: str) -> Callable[[Foreign], None]:
 
     def receive(facade: Foreign) -> None:
         self = this
-        attempt(lambda: handle_event(self.client, method, raw_event(facade), host_group(self.analytics)))
+        attempt(lambda: handle_event(self.client, method, raw_event(facade), library_group(self.analytics)))
 
     return receive
 
 
 def equip(integration: Integration, client: Client) -> None:
     """Give an instance its state and the methods that work on it."""
-    # Calls that a host made before `initialize`, null once they have been sent.
+    # Calls that the library made before `initialize`, null once they have been sent.
     waiting = cast(Array[list[Foreign]] | None, [])
 
     def initialize() -> None:
-        listen_for_reset(integration.analytics, lambda: host_reset(client))
+        listen_for_reset(integration.analytics, lambda: library_reset(client))
         attempt(lambda: start(client, integration.analytics))
         attempt(lambda: integration.load())
         integration.emit("initialize")

@@ -1,4 +1,4 @@
-"""Listeners: `on`, `once`, `off` and `emit`, for objects that hosts listen to."""
+"""Listeners: `on`, `once`, `off` and `emit`, for objects that pages and libraries listen to."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from intercom_destination.js.globals import Array, arguments, undefined
 
 
 def make_emitter(target: Foreign) -> None:
-    """Give an object the four methods; they return the object, as the hosts' own do."""
+    """Give an object the four methods; they return the object, as the libraries' own do."""
     listeners: Foreign = []
 
     def on(name: str, listener: object, once: object) -> Foreign:

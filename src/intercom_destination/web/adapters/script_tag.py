@@ -14,7 +14,7 @@ from intercom_destination.web.client.analytics_library import is_method
 from intercom_destination.web.client.console import error, report_invalid_setting, warn
 from intercom_destination.web.client.widget import current_nonce, current_script
 
-# In the address of Segment's own script, on whatever host.
+# In the address of Segment's own script, on whatever origin.
 SEGMENT_PATH = "/analytics.js/v1/"
 
 
@@ -103,16 +103,16 @@ def install_fallback(root: Window, place: str, settings: Fields, nonce: str) -> 
         start()
 
 
-def register(root: Window, host: Foreign, settings: Fields, nonce: str) -> None:
+def register(root: Window, library: Foreign, settings: Fields, nonce: str) -> None:
     """Become a plugin of Segment's snippet or of a live analytics.js 2, unless a copy of this file has been there."""
-    calls: Foreign = host if is_list(host) else []
+    calls: Foreign = library if is_list(library) else []
     waiting = calls.filter(lambda call: call[0] == "register").map(lambda call: call[1])
-    if not has_another((host.queue and host.queue.plugins) or waiting, None):
+    if not has_another((library.queue and library.queue.plugins) or waiting, None):
         plugin = create_plugin(root, settings, nonce)
-        if host is calls:
+        if library is calls:
             calls.push(["register", plugin])
         else:
-            host.register(plugin)
+            library.register(plugin)
     elif __diagnostics__:
         warn(root, "loaded twice; the second copy does nothing")
 

@@ -65,7 +65,7 @@ def create_analytics(root: Window, given_settings: Fields, nonce: str) -> Foreig
         event["type"] = method
         event["userId"] = user["current"]
         event["integrations"] = get_own(read["options"], "integrations")
-        event["context"] = context_of(read["options"])
+        event["context"] = context_from(read["options"])
         ctx = {"event": event}
         group_now: Group = {"id": group["current"], "traits": group["known"]}
         when_started(lambda: handle_event(client, method, event, group_now))
@@ -140,7 +140,7 @@ def guarded(method: Callable[[Given], object]) -> Callable[[], object]:
     return run
 
 
-def context_of(options: Fields) -> Fields:
+def context_from(options: Fields) -> Fields:
     """The context of an event: the option of that name, and every other option that is no part of the event itself."""
     context = merge(get_own(options, "context") or {}, {})
     for key, value in entries(options):

@@ -1,4 +1,4 @@
-"""What the bundle asks of a host: the raw event behind what it is handed, the group and the user that it knows."""
+"""What the bundle asks of an analytics library: the raw event behind what it is handed, its group and its user."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from intercom_destination.web.records import Client
 
 
 def raw_event(facade: Foreign) -> Event:
-    """The event as the host got it; a facade would have turned texts into dates, so that hosts would differ."""
+    """The event as the library got it; a facade turns strings into dates, and with that libraries would differ."""
     if is_method(facade, "rawEvent"):
         return facade.rawEvent()
     if is_method(facade, "json"):
@@ -18,8 +18,8 @@ def raw_event(facade: Foreign) -> Event:
     return facade
 
 
-def host_group(analytics: Foreign) -> Group:
-    """The host's group, as `id` and `traits`; undefined where the host has none that can be read."""
+def library_group(analytics: Foreign) -> Group:
+    """The library's group, as `id` and `traits`; undefined where the library has none that can be read."""
 
     def found() -> Group:
         group = read(analytics, "group")
@@ -28,11 +28,11 @@ def host_group(analytics: Foreign) -> Group:
     return attempt(found)
 
 
-def host_user(client: Client) -> str:
+def library_user(client: Client) -> str:
     """What the analytics library says of its user, in the words of `session.observe`; undefined where it has none."""
-    if not is_method(client["host"], "user"):
+    if not is_method(client["library"], "user"):
         return undefined
-    user = client["host"].user()
+    user = client["library"].user()
     if read(user, "id") or get_own(read(user, "traits"), "email"):
         client["had_user"] = True
         return "has"
@@ -64,12 +64,12 @@ def listen(client: Client, target: Foreign, name: str, action: Listener) -> None
 
 
 def settled(root: Window, value: object) -> object:
-    """A promise of what is there already; where the page has none the value itself, which hosts take too."""
+    """A promise resolved with the value; the value itself, which libraries take too, if the page has no `Promise`."""
     return (root.Promise and attempt(lambda: root.Promise.resolve(value))) or value
 
 
 def read(entity: Foreign, name: str) -> Foreign:
-    """A property of a host, user or group, which some have as a method."""
+    """A property of a library, user or group, which some have as a method."""
     return entity[name]() if is_method(entity, name) else entity and entity[name]
 
 

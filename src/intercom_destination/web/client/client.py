@@ -10,7 +10,7 @@ from intercom_destination.js import attempt
 from intercom_destination.js.dom import Action, Array, Foreign, PageEvent, Window
 from intercom_destination.js.globals import __diagnostics__, undefined
 from intercom_destination.web.call_types import Call
-from intercom_destination.web.client.analytics_library import host_user, listen
+from intercom_destination.web.client.analytics_library import library_user, listen
 from intercom_destination.web.client.console import error, report_invalid_setting
 from intercom_destination.web.client.load_strategy import request_widget
 from intercom_destination.web.client.messenger import abandon, install, send, uninstall_stub, withdraw_ended
@@ -55,13 +55,13 @@ def create_client(root: Window, given_settings: object, nonce: str) -> Client:
     return client
 
 
-def start(client: Client, host: Foreign) -> None:
-    """Make the page able to take Intercom's calls. `host` is the analytics library that hands events over."""
+def start(client: Client, library: Foreign) -> None:
+    """Make the page able to take Intercom's calls. `library` is the analytics library that hands events over."""
     root = client["root"]
     if client["checked"]["appId"] == "":
         error(root, "no appId, so nothing is loaded or sent")
         return
-    client["host"] = host
+    client["library"] = library
     client["closed"] = False
     there = root.Intercom
     install(client)
@@ -97,21 +97,21 @@ def start(client: Client, host: Foreign) -> None:
     observe_page(client, True)
 
 
-def handle_event(client: Client, method: str, event: Event, host_group: Group) -> None:
+def handle_event(client: Client, method: str, event: Event, library_group: Group) -> None:
     """Send what one Segment call becomes; a client that is closed sends nothing."""
     if client["closed"]:
         return
     # To read the cookies takes longer than to map an event. An event alone never brings a person back; and that the
     # cookie has come says `cookieStore`, where the browser has it.
     observe_page(client, method != "track" and (client["session"]["saw_cookie"] or not client["root"].cookieStore))
-    calls = calls_for(method, event, host_group, client["checked"], client["session"])
+    calls = calls_for(method, event, library_group, client["checked"], client["session"])
     if __diagnostics__:
-        trace_event(client, method, event, host_group, calls)
+        trace_event(client, method, event, library_group, calls)
     for call in calls:
         send(client, call)
     if method == "identify":
         remember_person(client)
-        if client["session"]["host_says"] == "had":
+        if client["session"]["library_says"] == "had":
             # It was handed over after the logout.
             observe_page(client, False)
     if not client["wanted"] and not is_off(event):
@@ -123,12 +123,12 @@ def observe_page(client: Client, at_cookies: bool) -> None:
     """Tell the session what the page shows, and do as it says."""
     session = client["session"]
     remembered = undefined
-    host = undefined
+    user = undefined
     if client["checked"]["shutdownOnLogout"]:
         remembered = remembered_person(client)
-        host = attempt(lambda: host_user(client))
+        user = attempt(lambda: library_user(client))
     has_cookie = has_session_cookie(client) if at_cookies else session["saw_cookie"]
-    is_over = observe(session, remembered, has_cookie, host)
+    is_over = observe(session, remembered, has_cookie, user)
     withdraw_ended(client)
     remember_person(client)
     if is_over:
@@ -142,10 +142,10 @@ def shut_down(client: Client) -> None:
         send(client, ["shutdown"])
 
 
-def host_reset(client: Client) -> None:
+def library_reset(client: Client) -> None:
     """The analytics library says that its user has left."""
     client["had_user"] = True
-    client["session"]["host_says"] = "had"
+    client["session"]["library_says"] = "had"
     shut_down(client)
 
 

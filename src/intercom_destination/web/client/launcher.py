@@ -17,14 +17,14 @@ from intercom_destination.js.text import replace_all
 from intercom_destination.web.mapping.settings import DEFAULT_ACTIVATOR
 from intercom_destination.web.records import Client
 
-INTERCOMS_OWN = ".intercom-lightweight-app,#intercom-container"
+INTERCOM_LAUNCHER = ".intercom-lightweight-app,#intercom-container"
 LEAST_PADDING = 20
 LAYER = 2147483000
-MARK = "data-intercom-destination"
+LAUNCHER_ATTRIBUTE = "data-intercom-destination"
 MARKED = "[data-intercom-destination]"
 
 # The outline is the browser's own: a ring for who comes by keyboard.
-LOOK = (
+LAUNCHER_CSS = (
     "all:initial;outline:revert;outline-offset:2px;position:fixed;width:48px;height:48px;border-radius:50%;cursor:pointer;"
     "box-shadow:0 1px 9px #0006;"
 )
@@ -57,7 +57,7 @@ def update_launcher(client: Client, placed: bool) -> None:
         shared.hide_default_launcher is True
         or not client["unfinished"]
         or client["gave_up"]
-        or document.querySelector(INTERCOMS_OWN)
+        or document.querySelector(INTERCOM_LAUNCHER)
     ):
         hide_launcher(client)
     else:
@@ -73,7 +73,7 @@ def update_launcher(client: Client, placed: bool) -> None:
 def draw_launcher(document: Document) -> Element:
     button = document.createElement("button")
     button.type = "button"
-    button.setAttribute(MARK, "")
+    button.setAttribute(LAUNCHER_ATTRIBUTE, "")
     button.setAttribute("aria-label", "Open Intercom Messenger")
     return button
 
@@ -86,7 +86,7 @@ def place_launcher(root: Window, button: Element, shared: Look) -> None:
     side = "left:" if shared.alignment == "left" else "right:"
     place = side + padding(shared.horizontal_padding) + ";bottom:" + padding(shared.vertical_padding)
     bubble = replace_all(BUBBLE, "COLOUR", "#222" if dark and not shared.action_color else "#fff")
-    button.style.cssText = LOOK + place + ";" + bubble
+    button.style.cssText = LAUNCHER_CSS + place + ";" + bubble
     button.style.zIndex = shared.z_index or LAYER
     # A browser ignores an invalid colour, and keeps the one before.
     button.style.backgroundColor = "#fff" if dark else "#222"

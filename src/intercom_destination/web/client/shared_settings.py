@@ -10,7 +10,7 @@ from intercom_destination.events.event_types import Fields
 from intercom_destination.js import entries, get_own, is_plain
 from intercom_destination.js.globals import undefined
 from intercom_destination.js.objects import merge
-from intercom_destination.web.mapping.settings import look_fields
+from intercom_destination.web.mapping.settings import messenger_settings
 from intercom_destination.web.records import Client
 
 GLOBAL = "intercomSettings"
@@ -33,7 +33,7 @@ def publish(client: Client, fields: Fields) -> None:
         if there is undefined or there is get_own(published, key):
             if set_key(target, key, value):
                 published[key] = value
-        elif key != "hide_default_launcher" and get_own(look_fields(client["checked"]), key) is not undefined:
+        elif key != "hide_default_launcher" and get_own(messenger_settings(client["checked"]), key) is not undefined:
             # The site's own look goes before the settings', and a call's would go before the global's.
             del fields[key]
     client["shared"] = target

@@ -22,7 +22,7 @@ MOST_EVENTS = 100
 
 
 def install_stub(root: Window, seen: Callable[[Call], object]) -> Stub:
-    """Make `window.Intercom` such a function. `seen` is told of each call that the page makes itself, as a list.
+    """Make `window.Intercom` a function that queues calls. `seen` gets each call that the page makes itself, as a list.
 
     The stub of our own snippet stays, with what has waited there; the page may have kept the function.
     """

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from intercom_destination.js import attempt, length
 from intercom_destination.js.dom import Element, Foreign, Window
-from intercom_destination.js.globals import __diagnostics__, __typeof__, encodeURIComponent, window
+from intercom_destination.js.globals import __diagnostics__, encodeURIComponent
 from intercom_destination.js.text import replace_all
 from intercom_destination.web.call_types import Settings
 from intercom_destination.web.client.console import warn
@@ -31,11 +29,6 @@ def current_script(root: Window, otherwise: str) -> Element | None:
     document: Foreign = root.document
     running = document and document.currentScript
     return running if running and running.tagName == "SCRIPT" else document and document.querySelector(otherwise)
-
-
-def page() -> Window:
-    """The page's global object; where there is none, as on a server, an empty one."""
-    return cast(Window, {}) if __typeof__(window) == "undefined" else window
 
 
 def current_nonce(root: Window) -> str:

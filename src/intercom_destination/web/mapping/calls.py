@@ -11,10 +11,10 @@ from intercom_destination.js.objects import merge, set_defined
 from intercom_destination.web.call_types import Call, Settings
 from intercom_destination.web.mapping.group import group_company
 from intercom_destination.web.mapping.identify import person_fields
-from intercom_destination.web.mapping.settings import DEFAULT_ACTIVATOR, look_fields
+from intercom_destination.web.mapping.settings import DEFAULT_ACTIVATOR, messenger_settings
 from intercom_destination.web.mapping.track import metadata
 from intercom_destination.web.records import Session
-from intercom_destination.web.session import meet
+from intercom_destination.web.session import start_identify
 
 
 def calls_for(method: str, event: Event, group: Group, settings: Settings, session: Session) -> list[Call]:
@@ -42,7 +42,7 @@ def calls_for(method: str, event: Event, group: Group, settings: Settings, sessi
                 fields = person_fields(event, token, group, settings)
                 if fields is undefined:
                     return calls
-                if meet(session, fields, token_user_id(token), settings["shutdownOnLogout"]):
+                if start_identify(session, fields, token_user_id(token), settings["shutdownOnLogout"]):
                     append(calls, ["shutdown"])
                 set_defined(fields, "user_hash", user_hash(options))
                 set_defined(fields, "intercom_user_jwt", token)
@@ -52,7 +52,7 @@ def calls_for(method: str, event: Event, group: Group, settings: Settings, sessi
                 fields["widget"] = {"activator": settings["activator"]}
             if not session["booted"]:
                 name = "boot"
-                fields = merge(fields, look_fields(settings))
+                fields = merge(fields, messenger_settings(settings))
                 session["booted"] = True
         hide = launcher_option(options)
         if hide is undefined:

@@ -45,8 +45,8 @@ DEFAULTS: Fields = {
 }
 
 
-def intercoms_own() -> dict[str, str]:
-    """As Intercom spells it -> name, of its own settings, which become known."""
+def add_messenger_settings() -> dict[str, str]:
+    """Add Intercom's own settings to `DEFAULTS`, without a default; gives Intercom's spelling -> our name."""
     table: dict[str, str] = {}
     for kind in KINDS:
         for name in split(kind[2], " "):
@@ -56,7 +56,7 @@ def intercoms_own() -> dict[str, str]:
     return table
 
 
-LOOK = intercoms_own()
+MESSENGER_SETTINGS = add_messenger_settings()
 
 
 def is_allowed(value: object, kind: Kind) -> bool:
@@ -102,11 +102,11 @@ def checked_settings(given_settings: object, report: Callable[[str, object, str]
     return cast(Settings, settings)
 
 
-def look_fields(settings: Settings) -> Fields:
+def messenger_settings(settings: Settings) -> Fields:
     """Intercom's own settings, under Intercom's names: those that are given."""
 
     def given(spelled: str, name: str) -> object:
         value = get_own(settings, name)
         return undefined if value is None else value
 
-    return map_values(LOOK, given)
+    return map_values(MESSENGER_SETTINGS, given)

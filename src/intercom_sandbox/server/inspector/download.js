@@ -1,4 +1,4 @@
-// Saves a text as a file.
+// Saves a string as a file.
 
 /**
  * @param {string} name

@@ -9,7 +9,7 @@ import { fromFeed, fromLog, fromTrace } from "./rows.js";
  * @param {{at: number, kind: string, data: Record<string, any>}} told
  * @returns {Row[]}
  */
-export function fromStream(told) {
+function fromStream(told) {
   if (told.kind !== "report") return fromFeed(told);
   const { row } = told.data;
   if (row.from === "page") return [{ kind: "page", title: row.title, at: row.at, data: { address: row.address } }];

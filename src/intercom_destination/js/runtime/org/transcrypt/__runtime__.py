@@ -1,4 +1,4 @@
-"""Stand in for Transcrypt's own runtime, which must not reach a host's page.
+"""Replaces Transcrypt's own runtime, which must not reach a page.
 
 Transcrypt imports this module into every other one. The stock runtime in its place is 69 kB and adds
 enumerable properties to ``Array.prototype``. This one holds pure functions only: nothing happens

@@ -24,8 +24,8 @@ EQUAL_CLOCKS = 2.0
 SKEWS = 50
 
 
-class RateBudget:
-    """One budget for one token."""
+class ApiRate:
+    """One rate for one token."""
 
     def __init__(self, share: float = 0.9) -> None:
         self._share = share

@@ -11,11 +11,11 @@ from intercom_destination.mobile.records import Client
 
 
 def add_methods(plugin: Plugin, client: Client, event_of: Callable[[Foreign], Foreign]) -> Plugin:
-    """Give a plugin its methods; `event_of` takes the raw event out of what the host hands over."""
+    """Give a plugin its methods; `event_of` takes the raw event out of what the library hands over."""
 
     def receiver(method: str) -> Callable[[Foreign], Foreign]:
         def receive(given: Foreign) -> Foreign:
-            # The host waits for what is returned, before it sends the event to Segment.
+            # The library waits for what is returned, before it sends the event to Segment.
             handle_event(client, method, event_of(given))
             return given
 
