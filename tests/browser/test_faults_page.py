@@ -391,6 +391,22 @@ def test_latest_requests_say_what_was_sent_and_why_it_was_refused(faults: Faults
     expect(faults.page.get_by_text("None yet.")).to_be_visible()
 
 
+def test_request_that_is_pressed_while_another_comes_is_opened(faults: FaultsPage) -> None:
+    rows = faults.page.locator("#requests li")
+    faults.ask("GET", "/contacts/1")
+    expect(rows).to_have_count(1)
+    rows.first.locator("summary").hover()
+    faults.page.mouse.down()
+    faults.ask("GET", "/contacts/2")
+    # The page is told of both: what it shows of the one says that it knows of the other.
+    faults.sandbox.faults = Faults(rest_lost=True)
+    expect(faults.page.locator("#count")).to_have_text("1 setting is not as usual")
+    expect(rows).to_have_count(1)
+    faults.page.mouse.up()
+    expect(rows).to_have_count(2)
+    expect(rows.locator("details[open] code")).to_have_text(["GET /contacts/1"])
+
+
 def test_inspector_and_the_page_lead_to_each_other(faults: FaultsPage) -> None:
     faults.ask("POST", "/contacts", {"email": "nobody"})
     faults.page.get_by_role("navigation").get_by_role("link", name="Inspector").click()

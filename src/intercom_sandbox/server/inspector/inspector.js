@@ -4,6 +4,7 @@
 import { fill } from "./detail.js";
 import { download } from "./download.js";
 import { drawRow, HEIGHT, textOf } from "./list_row.js";
+import { Press } from "./press.js";
 
 /** @typedef {import("./rows.js").Row} Row */
 
@@ -17,7 +18,7 @@ export class Inspector {
   #chosen = 0;
   #follows = true;
   #drawn = "";
-  #isPressed = false; // a pointer is down on a row
+  #press;
   #end = -1; // how far down this code has scrolled the list, to its end
 
   /**
@@ -40,6 +41,7 @@ export class Inspector {
     this.search = /** @type {HTMLInputElement} */ (part("search"));
     /** @type {HTMLInputElement[]} */
     this.kinds = Array.from(root.querySelectorAll("[data-kind]"));
+    this.#press = new Press(this.list, ".row", () => this.refresh());
     this.#listen(part);
     run.listeners.push(() => this.refresh());
     this.refresh();
@@ -47,7 +49,7 @@ export class Inspector {
 
   refresh() {
     // Not now: the row would be drawn anew, and the click that has begun on it would be lost.
-    if (this.#isPressed) return;
+    if (this.#press.isDown) return;
     const { run, list } = this;
     const was = this.#place(this.#chosen);
     const words = this.search.value.trim().toLowerCase();
@@ -173,16 +175,6 @@ export class Inspector {
       const item = /** @type {Element} */ (event.target).closest(".row");
       if (item instanceof HTMLElement) this.choose(Number(item.dataset.n));
     });
-    list.addEventListener("pointerdown", (event) => {
-      this.#isPressed = /** @type {Element} */ (event.target).closest(".row") !== null;
-    });
-    const release = () => {
-      if (!this.#isPressed) return;
-      this.#isPressed = false;
-      this.refresh();
-    };
-    // The click comes in the same task as the pointer's end.
-    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(release));
     list.addEventListener("scroll", () => {
       // Told late: rows may have come since this code has scrolled, and nobody has touched the list.
       if (list.scrollTop !== this.#end) this.#follow();

@@ -1,6 +1,7 @@
 // The latest requests to the REST API, newest first. Everything that a request brings is set as text.
 
 import { make } from "./detail.js";
+import { Press } from "./press.js";
 
 /**
  * @typedef {object} RestRequest
@@ -34,6 +35,11 @@ function draw({ at, request, status, is_lost, why, sent }) {
 }
 
 export class RequestList {
+  #press;
+  #isFresh = false;
+  /** @type {RestRequest[]} */
+  #waiting = [];
+
   /**
    * @param {HTMLElement} place
    * @param {HTMLElement} none what is shown while there is no request
@@ -41,6 +47,7 @@ export class RequestList {
   constructor(place, none) {
     this.place = place;
     this.none = none;
+    this.#press = new Press(place, "summary", () => this.#draw());
   }
 
   /**
@@ -48,9 +55,20 @@ export class RequestList {
    * @param {RestRequest[]} rows new ones, oldest first
    */
   take(isFresh, rows) {
+    if (isFresh) {
+      this.#isFresh = true;
+      this.#waiting = [];
+    }
+    this.#waiting.push(...rows);
+    if (!this.#press.isDown) this.#draw();
+  }
+
+  #draw() {
     const { place } = this;
-    if (isFresh) place.replaceChildren();
-    for (const row of rows) place.prepend(draw(row));
+    if (this.#isFresh) place.replaceChildren();
+    for (const row of this.#waiting) place.prepend(draw(row));
+    this.#isFresh = false;
+    this.#waiting = [];
     while (place.children.length > MOST) place.lastElementChild?.remove();
     this.none.hidden = place.children.length > 0;
   }
