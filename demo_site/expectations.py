@@ -10,7 +10,7 @@ event       trackEvent with that name; `has` is about the metadata
 sent        a boot or an update that went out to Intercom, with all that the Messenger knows; `has` is about user_data
 stored      a row of people, companies, events or conversations in the sandbox
 refused     an answer with that status; `has` is about Intercom's error: code and message
-rule        a diagnostic of the mapping with that code
+diagnostic        a diagnostic of the mapping with that code
 noted       a note of the sandbox with that code: what it stored differently
 console     a line of the page's console with that text in it
 script      the Messenger's script came from an address with that text in it
@@ -96,11 +96,11 @@ def _refused(status: int, rows: list[dict[str, Any]], _state: Any) -> Iterator[A
             yield from (data.get("error") or {}).get("errors", [])[:1]
 
 
-def _rules(code: str, rows: list[dict[str, Any]], _state: Any) -> Iterator[Any]:
+def _diagnostics(code: str, rows: list[dict[str, Any]], _state: Any) -> Iterator[Any]:
     for row in rows:
-        for rule in (row.get("rules") if isinstance(row, dict) else None) or []:
-            if rule.get("code") == code:
-                yield rule
+        for diagnostic in (row.get("diagnostics") if isinstance(row, dict) else None) or []:
+            if diagnostic.get("code") == code:
+                yield diagnostic
 
 
 def _notes(code: str, rows: list[dict[str, Any]], _state: Any) -> Iterator[Any]:
@@ -147,7 +147,7 @@ SUBJECTS: dict[str, Callable[[Any, list[dict[str, Any]], dict[str, Any]], Iterat
     "sent": _sent,
     "stored": _stored,
     "refused": _refused,
-    "rule": _rules,
+    "diagnostic": _diagnostics,
     "noted": _notes,
     "console": _console,
     "script": _scripts,

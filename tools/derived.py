@@ -11,8 +11,8 @@ from pathlib import Path
 from tests.support.installation_pages import FILES
 from tools.documents import ARCHITECTURE, DOCS, ROOT, part, rows
 
-from intercom_destination.diagnostics.cloud_codes import CLOUD_RULES
-from intercom_destination.diagnostics.codes import RULES
+from intercom_destination.diagnostics.cloud_codes import CLOUD_DIAGNOSTICS
+from intercom_destination.diagnostics.codes import DIAGNOSTICS
 from intercom_destination.web.mapping.settings import DEFAULTS, kind_of
 
 MAPPED = ("src/intercom_destination", "src/intercom_sandbox", "src/bundler", "demo_site")
@@ -65,7 +65,7 @@ def diagnostics_table(old: str) -> str:
     """A row a code: what it says is the code's, what to do is written by hand."""
     kept = {row[0]: row[-1] for row in rows(old)}
     body = []
-    for code, (difference, _, says) in sorted(RULES.items()):
+    for code, (difference, _, says) in sorted(DIAGNOSTICS.items()):
         shown = f"`{code}`"
         body.append([shown, says + (f" ({difference})" if difference else ""), kept.get(shown, UNWRITTEN)])
     return markdown(["code", "what it says", "what to do"], "|---|---|---|", body)
@@ -75,7 +75,7 @@ def cloud_codes_table() -> str:
     """A row a diagnostic code of cloud mode."""
     body = [
         [f"`{code}`", says + (f" ({difference})" if difference else "")]
-        for code, (difference, _, says) in CLOUD_RULES.items()
+        for code, (difference, _, says) in CLOUD_DIAGNOSTICS.items()
     ]
     return markdown(["code", "what it says"], "|---|---|", body)
 

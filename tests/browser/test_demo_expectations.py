@@ -11,11 +11,11 @@ from demo_site.scenarios import scenarios
 BOOT = {"kind": "intercom", "data": {"method": "boot", "args": [{"app_id": "demo", "n": 1}]}}
 EVENT = {"kind": "intercom", "data": {"method": "trackEvent", "args": ["Paid", {"sum": 2}]}}
 REFUSED = {"kind": "refused", "data": {"status": 403, "error": {"errors": [{"code": "no", "message": "No"}]}}}
-RULE = {"kind": "segment", "data": {"method": "track"}, "rules": [{"code": "truncated", "key": "bio"}]}
+DIAGNOSTIC = {"kind": "segment", "data": {"method": "track"}, "diagnostics": [{"code": "truncated", "key": "bio"}]}
 SAID = {"kind": "console", "data": {"level": "error", "text": "The App ID is wrong"}}
 SENT = {"kind": "sent", "data": {"source": "apiUpdate", "user_data": {"user_id": "a", "created_at": 1795424400}}}
 CAME = {"kind": "script", "data": {"address": "http://127.0.0.1/widget/demo"}}
-ROWS: list[dict[str, Any]] = [BOOT, EVENT, REFUSED, RULE, SAID, SENT, CAME, {"kind": "sent", "data": {}}]
+ROWS: list[dict[str, Any]] = [BOOT, EVENT, REFUSED, DIAGNOSTIC, SAID, SENT, CAME, {"kind": "sent", "data": {}}]
 STATE: dict[str, Any] = {"people": [{"role": "user", "attributes": {"plan": "pro"}}]}
 
 
@@ -38,8 +38,8 @@ STATE: dict[str, Any] = {"people": [{"role": "user", "attributes": {"plan": "pro
         ({"event": "Paid", "has": {"sum": "2"}}, False),
         ({"refused": 403, "has": {"code": "no"}}, True),
         ({"refused": 404}, False),
-        ({"rule": "truncated", "has": {"key": "bio"}}, True),
-        ({"rule": "nested"}, False),
+        ({"diagnostic": "truncated", "has": {"key": "bio"}}, True),
+        ({"diagnostic": "nested"}, False),
         ({"console": "App ID"}, True),
         ({"console": "domain"}, False),
         ({"sent": "update", "has": {"user_id": "a"}, "times": 1}, True),

@@ -1,4 +1,4 @@
-"""Every recorded difference from Segment's own integration is named by the rules that `explain` shows."""
+"""Every recorded difference from Segment's own integration is named by the diagnostics that `explain` shows."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache
 from tests.support.python_runtime import run_vector_in_python
 from tests.support.vectors import Vector, families
 
-from intercom_destination.diagnostics.codes import RULES
+from intercom_destination.diagnostics.codes import DIAGNOSTICS
 from intercom_destination.diagnostics.diagnostic_types import Found
 
 # A difference -> those that it leaves no room for.
@@ -54,10 +54,10 @@ def named_by_id() -> dict[str, set[str]]:
 
 
 def named(vector: Vector) -> set[str]:
-    """The differences that the rules name, those of the settings included."""
+    """The differences that the diagnostics name, those of the settings included."""
     notes: Found = []
     run_vector_in_python(vector, notes)
-    return {str(RULES[code][0]) for code, _, _ in notes} - {""}
+    return {str(DIAGNOSTICS[code][0]) for code, _, _ in notes} - {""}
 
 
 def recorded() -> list[Vector]:

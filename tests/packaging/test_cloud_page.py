@@ -9,7 +9,7 @@ from tools.documents import DOCS
 
 from intercom_destination import cloud
 from intercom_destination.cloud.mapping.settings import KINDS
-from intercom_destination.diagnostics.cloud_codes import CLOUD_RULES
+from intercom_destination.diagnostics.cloud_codes import CLOUD_DIAGNOSTICS
 
 TEXT = (DOCS / "cloud" / "mapping.md").read_text(encoding="utf-8")
 
@@ -32,7 +32,7 @@ def test_cloud_page_has_all_refusals() -> None:
 
 def test_cloud_page_has_all_differences() -> None:
     assert first_cells("Differences") == [f"S{number}" for number in range(1, 19)]
-    assert {rule[0] for rule in CLOUD_RULES.values()} - {""} == {f"S{number}" for number in range(1, 18)}
+    assert {one[0] for one in CLOUD_DIAGNOSTICS.values()} - {""} == {f"S{number}" for number in range(1, 18)}
 
 
 def test_cloud_page_sample_runs() -> None:

@@ -24,7 +24,7 @@ from tools.readme import stale
 from intercom_destination import __version__, cloud
 from intercom_destination.cli.main import main
 from intercom_destination.cloud.queue.schema import create_file
-from intercom_destination.diagnostics.codes import RULES
+from intercom_destination.diagnostics.codes import DIAGNOSTICS
 from intercom_destination.events.dates import created_seconds
 from intercom_destination.web.mapping.settings import DEFAULTS
 
@@ -117,7 +117,7 @@ def test_readme_is_short_and_its_two_commands_are_word_for_word() -> None:
 def test_figures_of_the_readme_are_those_of_the_tables() -> None:
     text = README.read_text(encoding="utf-8")
     assert f"{len(table('docs/differences.md'))} documented differences" in text
-    assert f"{len(RULES)} [diagnostics]" in text
+    assert f"{len(DIAGNOSTICS)} [diagnostics]" in text
     ways = {row[0]: row for row in table("docs/performance.md", "Installation methods")}
     beside, classic = ways["analytics.js 2, script tag beside it"], ways["analytics.js 2, classic destination"]
     for row in (beside, classic):
@@ -164,18 +164,18 @@ def test_check_fails_for_a_table_that_the_code_has_left_behind(monkeypatch: pyte
 
 
 def test_new_code_waits_for_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(RULES, "a-new-code", ["D1", "", "says this"])
+    monkeypatch.setitem(DIAGNOSTICS, "a-new-code", ["D1", "", "says this"])
     made = derived.diagnostics_table("| code | | |\n|---|---|---|\n| `currency` | old words | by hand |\n").splitlines()
     assert made[2] == f"| `a-new-code` | says this (D1) | {derived.UNWRITTEN} |"
     (kept,) = [line for line in made if line.startswith("| `currency` |")]
-    assert kept == f"| `currency` | {RULES['currency'][2]} (D5) | by hand |"
+    assert kept == f"| `currency` | {DIAGNOSTICS['currency'][2]} (D5) | by hand |"
 
 
 def test_differences_are_those_of_the_rules() -> None:
     numbers = [row[0] for row in table("docs/differences.md")]
     assert numbers == [f"D{number}" for number in range(1, 31)]
     # The last three are about pages and sessions, not about events: no rule of the mapping says them.
-    assert set(numbers[:-3]) == {rule[0] for rule in RULES.values()} - {""}
+    assert set(numbers[:-3]) == {rule[0] for rule in DIAGNOSTICS.values()} - {""}
 
 
 def test_dates_are_read() -> None:
@@ -188,7 +188,7 @@ def test_dates_are_read() -> None:
 def test_codes_that_troubleshooting_names_exist() -> None:
     text = (ROOT / "docs" / "troubleshooting.md").read_text(encoding="utf-8")
     named = set(re.findall(r"`([a-z]+(?:-[a-z]+)+)`", text)) - {"intercom-destination"}
-    assert named <= RULES.keys()
+    assert named <= DIAGNOSTICS.keys()
     assert len(named) > 9
 
 

@@ -17,7 +17,7 @@ def diagnostics(*events: dict[str, Any], **settings: Any) -> list[Diagnostic]:
     """What the last of a visitor's events fires: code, key, value."""
     explainer = Explainer({"appId": "demo", **settings})
     *_, last = [explainer.explain({"anonymousId": "a", **event}) for event in events]
-    return [(rule.code, rule.key, rule.value) for rule in last.rules]
+    return [(one.code, one.key, one.value) for one in last.diagnostics]
 
 
 def identify(traits: Any = None, **event: Any) -> dict[str, Any]:

@@ -129,9 +129,12 @@ def test_explain_as_json(tmp_path: Path) -> None:
         "type": "page",
         "name": None,
         "calls": [{"method": "boot", "arguments": [{"app_id": "abc"}]}],
+        "diagnostics": [],
         "rules": [],
     }
-    assert [rule["code"] for rule in second["rules"]] == ["unsupported-method"]
+    assert [one["code"] for one in second["diagnostics"]] == ["unsupported-method"]
+    # The name that they had up to 1.1.
+    assert second["rules"] == second["diagnostics"]
 
 
 def test_explain_names_a_wrong_setting() -> None:

@@ -16,7 +16,7 @@ def explain(events: list[Any], *arguments: str) -> Result:
     return CliRunner().invoke(main, ["explain", "--cloud", *arguments], input=lines)
 
 
-def test_explain_cloud_prints_requests_and_rules() -> None:
+def test_explain_cloud_prints_requests_and_diagnostics() -> None:
     event = identify({"tags": ["a"], "company": {"id": "c1", "remove": True}})
     result = explain([event, {"type": "page"}])
     assert result.exit_code == 0
@@ -60,7 +60,7 @@ def test_explain_cloud_as_json() -> None:
             }
         ],
         "refused": None,
-        "rules": [
+        "diagnostics": [
             {
                 "code": "boolean-as-text",
                 "difference": "",
@@ -83,7 +83,7 @@ def test_explain_cloud_names_refused_events_and_ends_with_1() -> None:
     )
     assert result.stderr.endswith("\n2 events, 1 requests to Intercom, 1 refused, 1 broken\n")
     as_json = json.loads(explain([{"type": "ping"}], "--format", "json").stdout)
-    assert as_json["requests"] == as_json["rules"] == []
+    assert as_json["requests"] == as_json["diagnostics"] == []
     assert as_json["refused"]["code"] == "unknown_type"
 
 

@@ -12,7 +12,7 @@ from tests.support.cloud_vectors import SETTINGS, answer, vectors
 from tests.unit.test_rules import SECTIONS
 
 import intercom_destination.diagnostics
-from intercom_destination.diagnostics.cloud_codes import CLOUD_RULES, cloud_link, cloud_message
+from intercom_destination.diagnostics.cloud_codes import CLOUD_DIAGNOSTICS, cloud_link, cloud_message
 from intercom_destination.diagnostics.cloud_explain import CloudExplainer
 from intercom_destination.events.constants import MAX_STRING
 
@@ -151,7 +151,7 @@ MORE: list[tuple[str, str, Any, dict[str, Any]]] = [
 def fired(event: Any, given: dict[str, Any]) -> list[tuple[str, str]]:
     explanation = CloudExplainer(given).explain(event)
     assert explanation.refused is None
-    return [(rule.code, rule.key) for rule in explanation.rules]
+    return [(one.code, one.key) for one in explanation.diagnostics]
 
 
 def test_email_that_counts_is_not_named_as_another_spelling() -> None:
@@ -162,11 +162,11 @@ def test_email_that_counts_is_not_named_as_another_spelling() -> None:
 @pytest.mark.parametrize(("code", "key"), CASES)
 def test_cloud_rule_fires(code: str, key: str) -> None:
     event, given = CASES[code, key]
-    rules = CloudExplainer(given).explain(event).rules
-    [rule] = [rule for rule in rules if (rule.code, rule.key) == (code, key)]
-    assert rule.text == cloud_message(code, key, rule.value)
-    assert rule.link == cloud_link(code)
-    assert rule.difference == CLOUD_RULES[code][0]
+    diagnostics = CloudExplainer(given).explain(event).diagnostics
+    [diagnostic] = [one for one in diagnostics if (one.code, one.key) == (code, key)]
+    assert diagnostic.text == cloud_message(code, key, diagnostic.value)
+    assert diagnostic.link == cloud_link(code)
+    assert diagnostic.difference == CLOUD_DIAGNOSTICS[code][0]
 
 
 @pytest.mark.parametrize(
@@ -214,27 +214,27 @@ def test_plain_event_fires_no_cloud_rule(index: int) -> None:
 def test_too_many_event_names_are_counted_over_events() -> None:
     explainer = CloudExplainer()
     for number in range(120):
-        assert explainer.explain(track(event=f"E{number}")).rules == []
-    assert explainer.explain(track(event="e0")).rules == []
-    assert [rule[:2] for rule in explainer.explain(track(event="E120")).rules] == [("too-many-event-names", "E120")]
+        assert explainer.explain(track(event=f"E{number}")).diagnostics == []
+    assert explainer.explain(track(event="e0")).diagnostics == []
+    assert [one[:2] for one in explainer.explain(track(event="E120")).diagnostics] == [("too-many-event-names", "E120")]
 
 
 def test_every_cloud_rule_has_an_event_that_fires_it() -> None:
-    assert {code for code, _ in CASES} | {"too-many-event-names"} == CLOUD_RULES.keys()
-    assert list(CLOUD_RULES) == sorted(CLOUD_RULES)
+    assert {code for code, _ in CASES} | {"too-many-event-names"} == CLOUD_DIAGNOSTICS.keys()
+    assert list(CLOUD_DIAGNOSTICS) == sorted(CLOUD_DIAGNOSTICS)
 
 
 def test_cloud_codes_that_are_emitted_have_a_row() -> None:
     emitted: set[str] = set()
     for path in Path(intercom_destination.diagnostics.__path__[0]).glob("cloud_*.py"):
         emitted |= set(re.findall(r'\badd\(\s*"([a-z-]+)"', path.read_text(encoding="utf-8")))
-    assert emitted <= CLOUD_RULES.keys()
+    assert emitted <= CLOUD_DIAGNOSTICS.keys()
     assert len(emitted) > 30
 
 
 def test_every_cloud_section_is_one_of_the_documents() -> None:
     more = {"disassociating-users-from-a-company-server-side-only", "last-seen", "unsubscribe-users"}
-    assert {section for _, section, _ in CLOUD_RULES.values()} - {""} <= SECTIONS | more
+    assert {section for _, section, _ in CLOUD_DIAGNOSTICS.values()} - {""} <= SECTIONS | more
     assert cloud_link("inactive") == "https://segment.com/docs/destinations/intercom/#last-seen"
     assert cloud_link("key-characters") == ""
 

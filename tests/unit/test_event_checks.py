@@ -210,7 +210,7 @@ def test_hash_missing_is_no_alarm_for_a_hash_or_token_given_once(option: dict[st
     ],
 )
 def test_settings_fire_these_diagnostics(settings: dict[str, Any], fired: list[Diagnostic]) -> None:
-    assert [(rule.code, rule.key, rule.value) for rule in Explainer(settings).setting_rules] == fired
+    assert [(one.code, one.key, one.value) for one in Explainer(settings).setting_diagnostics] == fired
 
 
 def test_filled_from_group_names_what_the_group_adds_to_a_company() -> None:

@@ -70,9 +70,7 @@ def test_revenue_fires_these_diagnostics(properties: dict[str, Any], fired: list
 def test_total_of_an_order_fires_these_diagnostics(
     event: str, properties: dict[str, Any], fired: list[Diagnostic]
 ) -> None:
-    assert [
-        diagnostic for diagnostic in diagnostics(track(properties, event=event)) if diagnostic[0] != "metadata-order"
-    ] == fired
+    assert [one for one in diagnostics(track(properties, event=event)) if one[0] != "metadata-order"] == fired
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import pytest
 
 import intercom_destination
 from intercom_destination import Explainer, explain
-from intercom_destination.diagnostics.codes import RULES, link, message
+from intercom_destination.diagnostics.codes import DIAGNOSTICS, link, message
 from intercom_destination.js.cpython import INVALID_DATE
 
 SOURCE = Path(intercom_destination.__path__[0])
@@ -99,39 +99,45 @@ CASES: dict[tuple[str, str], tuple[list[Any], dict[str, Any]]] = {
 
 
 @pytest.mark.parametrize(("code", "key"), CASES)
-def test_rule_fires(code: str, key: str) -> None:
+def test_diagnostic_fires(code: str, key: str) -> None:
     events, settings = CASES[code, key]
     explainer = Explainer(settings)
     *_, last = [
         explainer.explain({"anonymousId": "a", **event} if isinstance(event, dict) else event) for event in events
     ]
-    rules = [*explainer.setting_rules, *last.rules]
-    assert (code, key) in [(rule.code, rule.key) for rule in rules]
-    for rule in rules:
-        assert rule.text.startswith(rule.code)
-        assert "\n" not in rule.text
+    diagnostics = [*explainer.setting_diagnostics, *last.diagnostics]
+    assert (code, key) in [(one.code, one.key) for one in diagnostics]
+    for one in diagnostics:
+        assert one.text.startswith(one.code)
+        assert "\n" not in one.text
 
 
 def test_codes_all_have_an_event_that_fires_them() -> None:
-    assert {code for code, _ in CASES} == RULES.keys() - PAGE_ONLY
+    assert {code for code, _ in CASES} == DIAGNOSTICS.keys() - PAGE_ONLY
+
+
+def test_rules_are_the_diagnostics_by_the_name_of_before() -> None:
+    explanation = explain({"type": "alias"})
+    with pytest.warns(DeprecationWarning, match=r"Explanation\.rules is Explanation\.diagnostics now"):
+        assert explanation.rules == explanation.diagnostics
 
 
 def test_differences_all_have_a_code() -> None:
-    assert {rule[0] for rule in RULES.values()} - {""} == {f"D{number}" for number in range(1, 28)}
+    assert {one[0] for one in DIAGNOSTICS.values()} - {""} == {f"D{number}" for number in range(1, 28)}
 
 
 def test_codes_that_are_emitted_have_a_row() -> None:
     emitted = set()
     for path in [path for room in ("js", "events", "web", "diagnostics") for path in SOURCE.glob(f"{room}/**/*.py")]:
         emitted |= set(re.findall(r'\b(?:note\(|add\(found,)\s*"([a-z-]+)"', path.read_text(encoding="utf-8")))
-    assert emitted <= RULES.keys()
+    assert emitted <= DIAGNOSTICS.keys()
     assert len(emitted) > 20
 
 
 def test_harmless_event_fires_nothing() -> None:
     event = identify(name="Iñigo Montoya", email="a@b.c", company={"id": "1", "name": "n"}, createdAt="2026-01-02")
     explanation = explain(event, {"appId": "abc"})
-    assert explanation.rules == []
+    assert explanation.diagnostics == []
     assert [call[0] for call in explanation.calls] == ["boot"]
 
 
@@ -155,7 +161,7 @@ def test_harmless_event_fires_nothing() -> None:
     ],
 )
 def test_differences_are_all_named(event: dict[str, Any], differences: set[str]) -> None:
-    assert {rule.difference for rule in explain(event).rules} - {""} == differences
+    assert {one.difference for one in explain(event).diagnostics} - {""} == differences
 
 
 def test_message_names_code_difference_key_rule_and_value() -> None:
@@ -264,10 +270,13 @@ def test_timezone_that_there_is_not_is_an_error(zone: Any) -> None:
     ],
 )
 def test_date_format_fires_where_another_browser_may_read_it_otherwise(value: Any, codes: list[str]) -> None:
-    rules = explain(identify(created_at=value)).rules
-    assert [(rule.code, rule.key, rule.value) for rule in rules] == [(code, "created_at", value) for code in codes]
+    diagnostics = explain(identify(created_at=value)).diagnostics
+    assert [(one.code, one.key, one.value) for one in diagnostics] == [(code, "created_at", value) for code in codes]
 
 
 def test_date_format_fires_for_a_trait_that_is_a_local_date() -> None:
-    rules = explain(identify(seen_at="2021-02-15 18:52", since="2021-02-15", text="Feb 15, 2021")).rules
-    assert [(rule.code, rule.key) for rule in rules] == [("date-format", "seen_at"), ("date-needs-at-suffix", "since")]
+    diagnostics = explain(identify(seen_at="2021-02-15 18:52", since="2021-02-15", text="Feb 15, 2021")).diagnostics
+    assert [(one.code, one.key) for one in diagnostics] == [
+        ("date-format", "seen_at"),
+        ("date-needs-at-suffix", "since"),
+    ]

@@ -56,7 +56,7 @@ def identify(**traits: Any) -> dict[str, Any]:
 
 
 def codes(event: Any, settings: Any = None) -> list[tuple[str, str]]:
-    return [(rule.code, rule.key) for rule in explain(event, settings).rules]
+    return [(one.code, one.key) for one in explain(event, settings).diagnostics]
 
 
 def nested(depth: int, odd: Any) -> Any:
@@ -89,20 +89,20 @@ def test_key_not_string_at_any_depth(key: Any, shown: str) -> None:
     for traits, sent in cases:
         explanation = explain({**identify(), "traits": traits})
         assert explanation.calls == [["boot", {**BOOT, **sent}]]
-        assert [(rule.code, rule.key) for rule in explanation.rules] == [("non-string-key", shown)]
-        assert explanation.rules[0].text == f'non-string-key: "{shown}": a key that is not a string; dropped'
+        assert [(one.code, one.key) for one in explanation.diagnostics] == [("non-string-key", shown)]
+        assert explanation.diagnostics[0].text == f'non-string-key: "{shown}": a key that is not a string; dropped'
 
 
 def test_key_not_string_in_options_and_context() -> None:
     event = {**identify(), "integrations": {"Intercom": {"user_hash": "h", 5: 1}, 6: 1}, "context": {7: 1}}
     explanation = explain(event)
     assert explanation.calls == [["boot", {**BOOT, "user_hash": "h"}]]
-    assert [rule.key for rule in explanation.rules] == ["5", "6", "7"]
+    assert [one.key for one in explanation.diagnostics] == ["5", "6", "7"]
 
 
 def test_key_not_string_in_settings() -> None:
     explainer = Explainer({5: "x", "appId": "abc", "loadStrategy": "late"})  # type: ignore[dict-item]
-    assert [(rule.code, rule.key) for rule in explainer.setting_rules] == [
+    assert [(one.code, one.key) for one in explainer.setting_diagnostics] == [
         ("setting", "loadStrategy"),
         ("non-string-key", "5"),
     ]
@@ -148,7 +148,7 @@ NO_DATA = [
 def test_unserializable_values_are_left_out(value: Any) -> None:
     explanation = explain(identify(a=value, b=[value], company={"id": "1", "name": "n", "c": value}))
     assert explanation.calls == [["boot", {**BOOT, "company": {"id": "1", "name": "n"}}]]
-    assert {(rule.code, rule.key) for rule in explanation.rules} == {
+    assert {(one.code, one.key) for one in explanation.diagnostics} == {
         ("unserializable-value", "a"),
         ("nested", "b"),
         ("unserializable-value", "c"),
@@ -173,7 +173,7 @@ NO_DICTS = [None, 5, "page", [], (), {1}, b"x", object(), Uncomparable(), 10**50
 def test_event_that_is_no_dict_is_a_bad_event(event: Any) -> None:
     explanation = explain(event)
     assert explanation.calls == []
-    assert [rule.code for rule in explanation.rules] == ["invalid-event"]
+    assert [one.code for one in explanation.diagnostics] == ["invalid-event"]
 
 
 @pytest.mark.parametrize("method", [None, 5, b"page", ["page"], Uncomparable()])
@@ -195,7 +195,7 @@ def test_event_of_any_depth() -> None:
         explanation = explain(
             {**identify(company={"id": "1", "name": "n", "deep": deep}), "context": {"x": deep}, "x": {5: 1}}
         )
-        assert [rule.code for rule in explanation.rules] == ["circular-or-too-deep"]
+        assert [one.code for one in explanation.diagnostics] == ["circular-or-too-deep"]
 
 
 def test_event_that_contains_itself() -> None:
@@ -219,9 +219,9 @@ def test_dates_at_the_ends_of_time() -> None:
 
 
 @pytest.mark.parametrize(("flags", "variables"), [(["-O"], {}), ([], {"PYTHONOPTIMIZE": "1"})])
-def test_explain_names_its_rules_where_python_is_told_to_optimize(flags: list[str], variables: dict[str, str]) -> None:
-    code = "from intercom_destination import explain; print(__debug__, explain({'type': 'alias'}).rules[0].code,"
-    code += "*[rule.code for rule in explain({'type': 'identify', 'userId': '1', 'traits': {'a': [1]}}).rules])"
+def test_explain_names_diagnostics_where_python_optimizes(flags: list[str], variables: dict[str, str]) -> None:
+    code = "from intercom_destination import explain; print(__debug__, explain({'type': 'alias'}).diagnostics[0].code,"
+    code += "*[one.code for one in explain({'type': 'identify', 'userId': '1', 'traits': {'a': [1]}}).diagnostics])"
     command = [sys.executable, *flags, "-c", code]
     found = subprocess.run(command, env={**os.environ, **variables}, capture_output=True, text=True, check=True)
     assert found.stdout == "False unsupported-method nested\n"

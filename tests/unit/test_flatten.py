@@ -187,5 +187,8 @@ def test_nested_data_flatten_notes_what_is_too_deep_or_endless() -> None:
         ("flattened", "a", deep["a"]),
         ("nested", "a_b_c_d_e", {"f": 1}),
     ]
-    rules = Explainer({"nestedData": "flatten"}).explain(track({"a": LOOP})).rules
-    assert [(rule.code, rule.key) for rule in rules] == [("flattened", "a"), ("circular-or-too-deep", "a_self")]
+    explanation = Explainer({"nestedData": "flatten"}).explain(track({"a": LOOP}))
+    assert [(one.code, one.key) for one in explanation.diagnostics] == [
+        ("flattened", "a"),
+        ("circular-or-too-deep", "a_self"),
+    ]

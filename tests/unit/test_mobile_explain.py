@@ -10,15 +10,15 @@ import pytest
 from click.testing import CliRunner
 
 from intercom_destination.cli.main import main
-from intercom_destination.diagnostics.codes import RULES
-from intercom_destination.diagnostics.mobile_codes import MOBILE_RULES
+from intercom_destination.diagnostics.codes import DIAGNOSTICS
+from intercom_destination.diagnostics.mobile_codes import MOBILE_DIAGNOSTICS
 from intercom_destination.diagnostics.mobile_explain import MobileExplainer
 
 OFF = {"All": False}
 
 
 def codes(event: Any, system: str = "ios", **settings: Any) -> list[tuple[str, str]]:
-    return [(rule.code, rule.key) for rule in MobileExplainer(system, settings).explain(event).rules]
+    return [(one.code, one.key) for one in MobileExplainer(system, settings).explain(event).diagnostics]
 
 
 def identify(**traits: Any) -> dict[str, Any]:
@@ -114,7 +114,7 @@ def test_session_of_each_person_goes_on_from_event_to_event() -> None:
         ["logout", "loginUser", "updateUser"],
         ["logout"],
     ]
-    assert [[rule.code for rule in explanation.rules] for explanation in found] == [
+    assert [[one.code for one in explanation.diagnostics] for explanation in found] == [
         ["held"],
         [],
         ["repeated-update"],
@@ -152,8 +152,8 @@ def test_event_of_odd_objects_is_explained() -> None:
 
 
 def test_setting_that_is_wrong_is_named() -> None:
-    (rule,) = MobileExplainer("ios", {"collectContext": "yes"}).setting_rules
-    assert (rule.code, rule.key, rule.value) == ("setting", "collectContext", "yes")
+    (diagnostic,) = MobileExplainer("ios", {"collectContext": "yes"}).setting_diagnostics
+    assert (diagnostic.code, diagnostic.key, diagnostic.value) == ("setting", "collectContext", "yes")
 
 
 def test_unknown_system_is_refused() -> None:
@@ -162,13 +162,13 @@ def test_unknown_system_is_refused() -> None:
 
 
 def test_codes_all_say_their_rule_and_where_the_document_speaks_of_it() -> None:
-    (rule,) = MobileExplainer("ios").explain(identify(email=True)).rules
-    assert rule.difference == "M10"
-    assert rule.text == 'wrong-type: "email": not of the one type that Intercom\'s SDKs take here; left out'
-    assert rule.link.endswith("#identify")
-    (shown,) = MobileExplainer("ios").explain(identify(user_id="x")).rules
+    (diagnostic,) = MobileExplainer("ios").explain(identify(email=True)).diagnostics
+    assert diagnostic.difference == "M10"
+    assert diagnostic.text == 'wrong-type: "email": not of the one type that Intercom\'s SDKs take here; left out'
+    assert diagnostic.link.endswith("#identify")
+    (shown,) = MobileExplainer("ios").explain(identify(user_id="x")).diagnostics
     assert shown.text.endswith("got 'x'")
-    assert not MOBILE_RULES.keys() & (RULES.keys() - {"another-person"})
+    assert not MOBILE_DIAGNOSTICS.keys() & (DIAGNOSTICS.keys() - {"another-person"})
 
 
 def test_command_prints_native_calls(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from intercom_destination.diagnostics.codes import RULES, link, message
+from intercom_destination.diagnostics.codes import DIAGNOSTICS, link, message
 
 SECTIONS = {
     "arrays-and-objects",
@@ -22,17 +22,17 @@ SECTIONS = {
 
 
 def test_sections_are_all_of_the_documents() -> None:
-    assert {section for _, section, _ in RULES.values()} - {""} == SECTIONS
+    assert {section for _, section, _ in DIAGNOSTICS.values()} - {""} == SECTIONS
     assert link("invalid-price") == "https://segment.com/docs/destinations/intercom/#revenue-and-currency"
 
 
 def test_rule_without_a_section_has_no_link() -> None:
-    assert [link(code) for code, (_, section, _) in RULES.items() if not section] == [""] * 7
+    assert [link(code) for code, (_, section, _) in DIAGNOSTICS.items() if not section] == [""] * 7
     assert link("no-such-code") == ""
 
 
 def test_message_names_code_key_and_text_and_no_difference() -> None:
-    for code, (_, _, text) in RULES.items():
+    for code, (_, _, text) in DIAGNOSTICS.items():
         assert message(code, "key", 5) == f'{code}: "key": {text}'
 
 

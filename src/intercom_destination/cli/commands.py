@@ -156,13 +156,13 @@ def _explainer(settings: dict[str, Any], timezone: str | None, mobile: str | Non
     """What explains the calls of a page, or of an app on a system; says which settings are wrong."""
     from intercom_destination.diagnostics.explain import Explainer
     from intercom_destination.diagnostics.mobile_explain import MobileExplainer
-    from intercom_destination.diagnostics.output import rule_line
+    from intercom_destination.diagnostics.output import diagnostic_line
 
     explainer: Explainer | MobileExplainer = (
         or_error(MobileExplainer, mobile, settings, timezone) if mobile else or_error(Explainer, settings, timezone)
     )
-    for rule in explainer.setting_rules:
-        click.echo(f"settings: {rule_line(rule).strip()}", err=True)
+    for diagnostic in explainer.setting_diagnostics:
+        click.echo(f"settings: {diagnostic_line(diagnostic).strip()}", err=True)
     return explainer
 
 

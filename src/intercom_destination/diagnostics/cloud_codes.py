@@ -12,7 +12,7 @@ from intercom_destination.diagnostics.codes import DOCUMENT, LONGEST_SHOWN
 from intercom_destination.js.text import truncate
 
 # Code -> (difference, section of the document, text).
-CLOUD_RULES: dict[str, tuple[str, str, str]] = {
+CLOUD_DIAGNOSTICS: dict[str, tuple[str, str, str]] = {
     "attribute-date": ("S5", "identify", "a date; sent as unix seconds, under a name that ends in _at"),
     "blacklisted": ("S7", "", "on the blacklist; dropped"),
     "boolean-as-text": ("", "track", "metadata has no booleans; sent as text"),
@@ -95,7 +95,7 @@ CLOUD_RULES: dict[str, tuple[str, str, str]] = {
 
 def cloud_message(code: str, key: str, value: Any) -> str:
     """One line for people: code, key, what the code says, and the value where it is text."""
-    text = f"{code}: " + (f'"{key}": ' if key else "") + CLOUD_RULES[code][2]
+    text = f"{code}: " + (f'"{key}": ' if key else "") + CLOUD_DIAGNOSTICS[code][2]
     if isinstance(value, str):
         shown = truncate(value, LONGEST_SHOWN)
         text += f'; got "{shown}"' if shown == value else f'; got "{shown}..."'
@@ -103,6 +103,6 @@ def cloud_message(code: str, key: str, value: Any) -> str:
 
 
 def cloud_link(code: str) -> str:
-    """Where the document speaks of the rule; empty where it does not."""
-    section = CLOUD_RULES[code][1]
+    """Where the document speaks of the diagnostic; empty where it does not."""
+    section = CLOUD_DIAGNOSTICS[code][1]
     return f"{DOCUMENT}#{section}" if section else ""

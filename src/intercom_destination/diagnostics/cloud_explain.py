@@ -1,4 +1,4 @@
-"""What Intercom's API gets for a server's Segment event, and which rules made it so: `explain` of cloud mode."""
+"""What Intercom's API gets for a server's Segment event, and which diagnostics fire: `explain` of cloud mode."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from intercom_destination.cloud.mapping.plan import planned
 from intercom_destination.cloud.mapping.settings import checked_settings
 from intercom_destination.cloud.request import Refused, Request
 from intercom_destination.diagnostics.cloud_checks import check_cloud_event
-from intercom_destination.diagnostics.cloud_codes import CLOUD_RULES, cloud_link, cloud_message
-from intercom_destination.diagnostics.explain import Rule, in_zone
+from intercom_destination.diagnostics.cloud_codes import CLOUD_DIAGNOSTICS, cloud_link, cloud_message
+from intercom_destination.diagnostics.explain import Diagnostic, in_zone
 
 MOST_NAMES = 120
 """Active event names that Intercom takes in a workspace."""
 
 
-class CloudRule(Rule):
-    """A rule of cloud mode that fired."""
+class CloudDiagnostic(Diagnostic):
+    """A diagnostic of cloud mode that fired."""
 
     @property
     def difference(self) -> str:
         """S1, S2, ... where it is a deliberate difference from Segment's own integration, else empty."""
-        return CLOUD_RULES[self.code][0]
+        return CLOUD_DIAGNOSTICS[self.code][0]
 
     @property
     def text(self) -> str:
@@ -37,10 +37,10 @@ class CloudRule(Rule):
 
 
 class CloudExplanation(NamedTuple):
-    """The requests for an event, the rules that fired, and why it is refused, where it is."""
+    """The requests for an event, the diagnostics that fired, and why it is refused, where it is."""
 
     requests: list[Request]
-    rules: list[CloudRule]
+    diagnostics: list[CloudDiagnostic]
     refused: Refused | None
 
     @property
@@ -63,10 +63,10 @@ class CloudExplainer:
 
     def explain(self, event: Any) -> CloudExplanation:
         """What becomes of an event, as `json.loads` gives it. Never raises."""
-        rules: dict[tuple[str, str], CloudRule] = {}
+        diagnostics: dict[tuple[str, str], CloudDiagnostic] = {}
 
         def add(code: str, key: str, value: object) -> None:
-            rules.setdefault((code, key), CloudRule(code, key, value))
+            diagnostics.setdefault((code, key), CloudDiagnostic(code, key, value))
 
         try:
             read = event_json(event)
@@ -78,7 +78,7 @@ class CloudExplainer:
         for request in requests:
             if request.path == "/events" and self._is_one_too_many(request.body["event_name"]):
                 add("too-many-event-names", request.body["event_name"], None)
-        return CloudExplanation(requests, list(rules.values()), None)
+        return CloudExplanation(requests, list(diagnostics.values()), None)
 
     def _is_one_too_many(self, name: str) -> bool:
         """Whether the workspace has no room for an event name; Intercom's are the same in any capitals."""

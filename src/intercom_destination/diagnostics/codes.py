@@ -18,7 +18,7 @@ DOCUMENT = "https://segment.com/docs/destinations/intercom/"
 LONGEST_SHOWN = 60
 
 # Code -> [difference, section, text].
-RULES = {
+DIAGNOSTICS = {
     "anonymous-identify": [
         "",
         "identify",
@@ -161,10 +161,10 @@ RULES = {
 
 def message(code: str, key: str, value: Any) -> str:
     """One line for people: code, key, what the code says, and the value where it is text."""
-    rule = get_own(RULES, code)
-    if rule is undefined:
+    diagnostic = get_own(DIAGNOSTICS, code)
+    if diagnostic is undefined:
         return code + ": " + key
-    text = code + ": " + ('"' + key + '": ' if key != "" else "") + rule[2]
+    text = code + ": " + ('"' + key + '": ' if key != "" else "") + diagnostic[2]
     if is_string(value):
         kept = truncate(value, LONGEST_SHOWN)
         text = text + '; got "' + kept + ('"' if kept == value else '..."')
@@ -172,6 +172,6 @@ def message(code: str, key: str, value: Any) -> str:
 
 
 def link(code: str) -> str:
-    """Where the document speaks of the rule; empty where it does not."""
-    rule = get_own(RULES, code)
-    return "" if rule is undefined or rule[1] == "" else DOCUMENT + "#" + rule[1]
+    """Where the document speaks of the diagnostic; empty where it does not."""
+    diagnostic = get_own(DIAGNOSTICS, code)
+    return "" if diagnostic is undefined or diagnostic[1] == "" else DOCUMENT + "#" + diagnostic[1]

@@ -85,7 +85,7 @@ def _date(value: datetime) -> Any:
 
 
 def _shown(key: Any) -> str:
-    """A key in a rule's message: itself where it is short, else its type."""
+    """A key in a diagnostic's message: itself where it is short, else its type."""
     kind = type(key)
     short = abs(key) < LONGEST_SHOWN if kind is int else kind in (bool, float, type(None))
     return repr(key) if short else f"<{kind.__name__}>"

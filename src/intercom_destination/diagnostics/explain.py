@@ -1,4 +1,4 @@
-"""What Intercom gets for a Segment event, and which rules made it so.
+"""What Intercom gets for a Segment event, and which diagnostics fire.
 
 The same mapping as in the browser, and the same checks as in a development build. Each visitor has a session of their
 own, so that an export of many visitors can be read in one go.
@@ -6,13 +6,14 @@ own, so that an export of many visitors can be read in one go.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import tzinfo
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from intercom_destination.diagnostics.codes import RULES, link, message
+from intercom_destination.diagnostics.codes import DIAGNOSTICS, link, message
 from intercom_destination.diagnostics.diagnostic_types import Found
 from intercom_destination.diagnostics.event_checks import check_event, new_names
 from intercom_destination.diagnostics.event_data import event_data
@@ -29,8 +30,8 @@ METHODS = frozenset({"page", "identify", "group", "track"})
 STAND_IN_APP_ID = "YOUR_APP_ID"
 
 
-class Rule(NamedTuple):
-    """A rule that fired: its code, the offending key, and what was found there."""
+class Diagnostic(NamedTuple):
+    """A diagnostic that fired: its code, the offending key, and what was found there."""
 
     code: str
     key: str
@@ -39,7 +40,7 @@ class Rule(NamedTuple):
     @property
     def difference(self) -> str:
         """D1, D2, ... where it is a deliberate difference from Segment's own integration, else empty."""
-        return str(RULES[self.code][0])
+        return str(DIAGNOSTICS[self.code][0])
 
     @property
     def text(self) -> str:
@@ -52,10 +53,16 @@ class Rule(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """Intercom's calls for an event, as [method, arguments...], and the rules that fired."""
+    """Intercom's calls for an event, as [method, arguments...], and the diagnostics that fired."""
 
     calls: list[list[Any]]
-    rules: list[Rule]
+    diagnostics: list[Diagnostic]
+
+    @property
+    def rules(self) -> list[Diagnostic]:
+        """The diagnostics, by the name that they had up to 1.1."""
+        warnings.warn("Explanation.rules is Explanation.diagnostics now", DeprecationWarning, stacklevel=2)
+        return self.diagnostics
 
     @property
     def sent(self) -> int:
@@ -64,7 +71,7 @@ class Explanation(NamedTuple):
 
     @property
     def is_refused(self) -> bool:
-        """A page's event never is; one that nothing comes of has a rule that says so."""
+        """A page's event never is; one that nothing comes of has a diagnostic that says so."""
         return False
 
 
@@ -94,10 +101,10 @@ class Explainer:
     def __init__(self, settings: Mapping[str, Any] | None = None, timezone: tzinfo | str | None = None) -> None:
         self._zone = time_zone(timezone)
         found: Found = []
-        invalid: list[Rule] = []
+        invalid: list[Diagnostic] = []
 
         def report(name: str, value: Any, _allowed: str) -> None:
-            invalid.append(Rule("setting", name, value))
+            invalid.append(Diagnostic("setting", name, value))
 
         given = {"appId": STAND_IN_APP_ID, **(settings or {})}
         with in_zone(self._zone):
@@ -109,7 +116,7 @@ class Explainer:
                 given = event_data(given, found)
                 self._settings = checked_settings(given, report)
                 checked = check_settings(given)
-        self.setting_rules: list[Rule] = [*invalid, *_rules([*found, *checked])]
+        self.setting_diagnostics: list[Diagnostic] = [*invalid, *_diagnostics([*found, *checked])]
         """Rules that fired for the settings."""
         # The limit on event names is the workspace's, not a visitor's.
         self._names = new_names()
@@ -117,12 +124,12 @@ class Explainer:
 
     def explain(self, event: Any) -> Explanation:
         """What becomes of an event, as `json.loads` gives it; its `type` says which call it is. Never raises."""
-        return explained(self._explain, event, _rules)
+        return explained(self._explain, event, _diagnostics)
 
     def _explain(self, event: Any) -> Explanation:
         method = event.get("type") if isinstance(event, dict) else "page"
         if not isinstance(method, str) or method not in METHODS:
-            return Explanation([], [Rule("unsupported-method", "type", method)])
+            return Explanation([], [Diagnostic("unsupported-method", "type", method)])
         visitor = self._visitors.of(event)
         session = visitor.session.copy()
         with in_zone(self._zone):
@@ -135,20 +142,20 @@ class Explainer:
         visitor.session = session
         if method == "group":
             visitor.group = {"id": event.get("groupId"), "traits": event.get("traits")}
-        return Explanation(calls, _rules(found))
+        return Explanation(calls, _diagnostics(found))
 
 
 def explained(
-    explain_data: Callable[[Any], Explanation], event: Any, rules_of: Callable[[Found], Sequence[Rule]]
+    explain_data: Callable[[Any], Explanation], event: Any, diagnostics_of: Callable[[Found], Sequence[Diagnostic]]
 ) -> Explanation:
-    """What becomes of an event; of its data alone, where something else in it raises, with rules that say so."""
+    """What becomes of an event; of its data alone, where something else in it raises, with diagnostics that say so."""
     try:
         return explain_data(event)
     except Exception:
         # Keys that are no strings, objects that raise when they are compared, ... Few events have such.
         found: Found = []
-        calls, rules = explain_data(event_data(event, found))
-        return Explanation(calls, [*rules_of(found), *rules])
+        calls, diagnostics = explain_data(event_data(event, found))
+        return Explanation(calls, [*diagnostics_of(found), *diagnostics])
 
 
 @contextmanager
@@ -179,10 +186,10 @@ def time_zone(name: tzinfo | str | None) -> tzinfo | None:
         ) from None
 
 
-def _rules(found: Found) -> list[Rule]:
+def _diagnostics(found: Found) -> list[Diagnostic]:
     """Each code and key once: a value may be read under two names."""
-    rules: dict[tuple[str, str], Rule] = {}
+    diagnostics: dict[tuple[str, str], Diagnostic] = {}
     for code, key, value in found:
-        if (code, key) not in rules:
-            rules[code, key] = Rule(code, key, None if value is undefined else value)
-    return list(rules.values())
+        if (code, key) not in diagnostics:
+            diagnostics[code, key] = Diagnostic(code, key, None if value is undefined else value)
+    return list(diagnostics.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, cast
 
-from intercom_destination.diagnostics.mobile_codes import MobileRule, rule
+from intercom_destination.diagnostics.mobile_codes import MobileDiagnostic, diagnostic
 from intercom_destination.events.constants import MAX_STRING, RESERVED
 from intercom_destination.events.dates import created_seconds
 from intercom_destination.events.event_types import Event
@@ -21,25 +21,25 @@ from intercom_destination.mobile.mapping.identify import SIGNED_UP, USER
 from intercom_destination.mobile.mapping.track import metadata
 from intercom_destination.mobile.mapping.typed import as_id, as_seconds, as_whole
 
-Rules = Iterator[MobileRule]
+Rules = Iterator[MobileDiagnostic]
 
 IDS = ("user_id", "id", "anonymousid")
 CREATED = ("created", "created_at")
 
 
-def check_event(method: str, event: Any, settings: Settings, flat: bool) -> list[MobileRule]:
-    """The rules that fired for one event, before the session has its say."""
+def check_event(method: str, event: Any, settings: Settings, flat: bool) -> list[MobileDiagnostic]:
+    """The diagnostics that fired for one event, before the session has its say."""
     if not is_plain(event):
-        return [rule("invalid-event")]
+        return [diagnostic("invalid-event")]
     plain = cast(Event, event)
     if is_off(plain):
-        return [rule("disabled-by-integrations")]
+        return [diagnostic("disabled-by-integrations")]
     checks: dict[str, Callable[[], Rules]] = {
         "identify": lambda: _identify(plain),
         "group": lambda: _company(_group_traits(plain), "", get_own(plain, "groupId")),
         "track": lambda: _track(plain, settings, flat),
     }
-    return list(checks[method]()) if method in checks else [rule("mobile-method", "type", method)]
+    return list(checks[method]()) if method in checks else [diagnostic("mobile-method", "type", method)]
 
 
 def _identify(event: Event) -> Rules:
@@ -48,21 +48,21 @@ def _identify(event: Event) -> Rules:
     user_id = get_own(event, "userId")
     if as_id(user_id) is undefined:
         if user_id not in (undefined, None, ""):
-            yield rule("invalid-user-id", "userId", user_id)
+            yield diagnostic("invalid-user-id", "userId", user_id)
         options = call_options(event)
         for name, proof in (("user_hash", user_hash(options)), ("intercom_user_jwt", user_jwt(options))):
             if proof is not undefined:
-                yield rule("hash-without-user", name)
+                yield diagnostic("hash-without-user", name)
     for key, value in traits.items():
         if standard_name(key) == "companies" and not is_list(value):
             if value is not None:
-                yield rule("wrong-type", key, value)
+                yield diagnostic("wrong-type", key, value)
             continue
         items = value if standard_name(key) == "companies" else [value]
         if standard_name(key) in ("company", "companies"):
             for item in items:
                 if is_string(item) and item:
-                    yield rule("company-name", key, item)
+                    yield diagnostic("company-name", key, item)
                 else:
                     yield from _company(as_object(item), f"{key}.", undefined)
 
@@ -73,7 +73,7 @@ def _group_traits(event: Event) -> dict[str, Any]:
 
 def _company(traits: dict[str, Any], prefix: str, group_id: Any) -> Rules:
     if company_of(traits, group_id) is undefined:
-        yield rule("company-without-id", prefix.removesuffix(".") or "groupId")
+        yield diagnostic("company-without-id", prefix.removesuffix(".") or "groupId")
     yield from _fields(traits, COMPANY, prefix, (), ("company_id", "remove"), nested=())
 
 
@@ -82,22 +82,22 @@ def _fields(
 ) -> Rules:
     """What becomes of each trait that does not go as it is."""
     for key in prototype_keys(traits):
-        yield rule("prototype-key", prefix + key)
+        yield diagnostic("prototype-key", prefix + key)
     for key, value in traits.items():
         name = standard_name(key) or key
         where = prefix + key
         if name in nested or value is undefined:
             continue
         if name in reserved:
-            yield rule("reserved", where)
+            yield diagnostic("reserved", where)
         elif prefix == "" and (name in IDS or spelling(name) in IDS) and table is USER:
-            yield rule("id-trait", where, value)
+            yield diagnostic("id-trait", where, value)
         elif name in silent:
             continue
         elif is_nested(value):
-            yield rule("nested", where)
+            yield diagnostic("nested", where)
         elif not is_sendable(value):
-            yield rule("unserializable-value", where)
+            yield diagnostic("unserializable-value", where)
         else:
             yield from _value(name, value, table, where)
 
@@ -106,37 +106,37 @@ def _value(name: str, value: Any, table: Table, where: str) -> Rules:
     if name in CREATED or (table is USER and spelling(name) == SIGNED_UP):
         seconds = created_seconds(value) if value else undefined
         if seconds is undefined:
-            yield rule("invalid-date", where, value)
+            yield diagnostic("invalid-date", where, value)
         elif as_seconds(seconds) is undefined:
-            yield rule("date-out-of-range", where, value)
+            yield diagnostic("date-out-of-range", where, value)
     elif name in table:
         if value is None:
-            yield rule("null-attribute", where)
+            yield diagnostic("null-attribute", where)
         elif table[name](value) is undefined:
-            yield rule("wrong-type", where, value)
+            yield diagnostic("wrong-type", where, value)
         elif table[name] is as_whole and as_whole(value) != value:
-            yield rule("rounded", where)
+            yield diagnostic("rounded", where)
     elif is_string(value) and len(value.encode("utf-16-le", "surrogatepass")) > MAX_STRING * 2:
-        yield rule("truncated", where, value)
+        yield diagnostic("truncated", where, value)
 
 
 def _track(event: Event, settings: Settings, flat: bool) -> Rules:
     name = get_own(event, "event")
     if not is_string(name) or not name:
-        yield rule("invalid-event-name", "event", name)
+        yield diagnostic("invalid-event-name", "event", name)
         return
     properties = as_object(get_own(event, "properties"))
     for key in prototype_keys(properties):
-        yield rule("prototype-key", key)
+        yield diagnostic("prototype-key", key)
     rich = settings["richLinkProperties"]
     for key, value in properties.items():
         if is_nested(value) and key not in rich:
-            yield rule("nested", key)
+            yield diagnostic("nested", key)
         elif is_nested(value) and flat:
-            yield rule("flat-rich-link", key)
+            yield diagnostic("flat-rich-link", key)
     if (
         flat
         and "price" in metadata(properties, settings, False)
         and "price" not in metadata(properties, settings, True)
     ):
-        yield rule("flat-price", "revenue")
+        yield diagnostic("flat-price", "revenue")

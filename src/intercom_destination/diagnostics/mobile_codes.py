@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from intercom_destination.diagnostics.codes import DOCUMENT, LONGEST_SHOWN, RULES
-from intercom_destination.diagnostics.explain import Rule
+from intercom_destination.diagnostics.codes import DIAGNOSTICS, DOCUMENT, LONGEST_SHOWN
+from intercom_destination.diagnostics.explain import Diagnostic
 
-# Code -> the rule (docs/mobile.md), empty where Segment does the same; section of the document; text.
-MOBILE_RULES: dict[str, tuple[str, str, str]] = {
+# Code -> the difference (docs/mobile.md), empty where Segment does the same; section of the document; text.
+MOBILE_DIAGNOSTICS: dict[str, tuple[str, str, str]] = {
     "another-person": ("M2", "reset", "another person than the one who is logged in, who is logged out first"),
     "company-without-id": ("M11", "group", "no id and no name; an SDK takes no such company; left out"),
     "date-out-of-range": ("M7", "identify", "a date that Android's bridge cannot carry; left out"),
@@ -26,19 +26,19 @@ MOBILE_RULES: dict[str, tuple[str, str, str]] = {
 }
 
 
-class MobileRule(Rule):
-    """A rule of mobile apps that fired."""
+class MobileDiagnostic(Diagnostic):
+    """A diagnostic of mobile apps that fired."""
 
     __slots__ = ()
 
     @property
     def difference(self) -> str:
         """M1, M2, ... where it is a deliberate difference from Segment's own integrations, else empty."""
-        return MOBILE_RULES[self.code][0] if self.code in MOBILE_RULES else ""
+        return MOBILE_DIAGNOSTICS[self.code][0] if self.code in MOBILE_DIAGNOSTICS else ""
 
     @property
     def text(self) -> str:
-        _, _, text = MOBILE_RULES.get(self.code) or RULES[self.code]
+        _, _, text = MOBILE_DIAGNOSTICS.get(self.code) or DIAGNOSTICS[self.code]
         shown = repr(self.value)[:LONGEST_SHOWN] if isinstance(self.value, str) else ""
         key = f'"{self.key}": ' if self.key else ""
         return f"{self.code}: {key}{text}" + (f"; got {shown}" if shown else "")
@@ -46,9 +46,9 @@ class MobileRule(Rule):
     @property
     def link(self) -> str:
         """Where Segment's document speaks of it; empty where it does not."""
-        _, section, _ = MOBILE_RULES.get(self.code) or RULES[self.code]
+        _, section, _ = MOBILE_DIAGNOSTICS.get(self.code) or DIAGNOSTICS[self.code]
         return f"{DOCUMENT}#{section}" if section else ""
 
 
-def rule(code: str, key: str = "", value: Any = None) -> MobileRule:
-    return MobileRule(code, key, value)
+def diagnostic(code: str, key: str = "", value: Any = None) -> MobileDiagnostic:
+    return MobileDiagnostic(code, key, value)

@@ -1,4 +1,4 @@
-"""What a phone's Intercom SDK is told for a Segment event of an app, and which rules made it so.
+"""What a phone's Intercom SDK is told for a Segment event of an app, and which diagnostics fire.
 
 As `explain`, with the mapping and the session of apps. Whether an SDK refuses a call, nobody can tell from here.
 """
@@ -11,7 +11,7 @@ from typing import Any
 
 from intercom_destination.diagnostics.explain import Explanation, explained, in_zone, time_zone
 from intercom_destination.diagnostics.mobile_checks import check_event
-from intercom_destination.diagnostics.mobile_codes import MobileRule, rule
+from intercom_destination.diagnostics.mobile_codes import MobileDiagnostic, diagnostic
 from intercom_destination.diagnostics.visitors import Visitors
 from intercom_destination.js.globals import undefined
 from intercom_destination.mobile.mapping.calls import call_for
@@ -36,17 +36,17 @@ class MobileExplainer:
         self._flat = system == "android"
         self._zone = time_zone(timezone)
         self._sessions = Visitors(_nobody)
-        self.setting_rules: list[MobileRule] = []
+        self.setting_diagnostics: list[MobileDiagnostic] = []
         """Rules that fired for the settings."""
 
         def report(name: str, _allowed: str) -> None:
-            self.setting_rules.append(rule("setting", name, (settings or {}).get(name)))
+            self.setting_diagnostics.append(diagnostic("setting", name, (settings or {}).get(name)))
 
         self._settings = checked_settings(dict(settings or {}), report)
 
     def explain(self, event: Any) -> Explanation:
         """What becomes of an event, as `json.loads` gives it; its `type` says which call it is. Never raises."""
-        return explained(self._explain, event, lambda found: [rule(code, key) for code, key, _value in found])
+        return explained(self._explain, event, lambda found: [diagnostic(code, key) for code, key, _value in found])
 
     def _explain(self, event: Any) -> Explanation:
         method = event.get("type") if isinstance(event, dict) else ""
@@ -56,24 +56,24 @@ class MobileExplainer:
             return Explanation([["logout"]], [])
         method = method if isinstance(method, str) else ""
         with in_zone(self._zone):
-            rules: list[Any] = list(check_event(method, event, self._settings, self._flat))
+            diagnostics: list[Any] = list(check_event(method, event, self._settings, self._flat))
             call = call_for(method, event, self._settings, self._flat)
 
         def note(code: str, name: str, _text: str) -> None:
-            rules.append(rule(code, name))
+            diagnostics.append(diagnostic(code, name))
 
         if call is undefined:
-            return Explanation([], rules)
+            return Explanation([], diagnostics)
         before = session["person_id"]
         # React Native's library hands the traits of one person over as another's.
         calls = calls_in(session, call, self._settings["shutdownOnLogout"], True, note)
         if calls == [] and before is None:
-            rules.append(rule("held"))
+            diagnostics.append(diagnostic("held"))
         elif ["logout"] in calls:
-            rules.append(rule("another-person", "userId"))
+            diagnostics.append(diagnostic("another-person", "userId"))
         elif call[0] in ("identify", "updateUser") and not any(made[0] == "updateUser" for made in calls):
-            rules.append(rule("repeated-update"))
-        return Explanation([*calls, *released(session)], rules)
+            diagnostics.append(diagnostic("repeated-update"))
+        return Explanation([*calls, *released(session)], diagnostics)
 
 
 def _nobody() -> Any:

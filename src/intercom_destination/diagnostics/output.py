@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from intercom_destination.diagnostics.explain import Explanation, Rule
+from intercom_destination.diagnostics.explain import Diagnostic, Explanation
 from intercom_destination.js.globals import Undefined
 
 if TYPE_CHECKING:
@@ -22,8 +22,10 @@ def as_json(number: int, event: Any, explanation: Explanation | CloudExplanation
         "type": _of(event, "type"),
         "name": _of(event, "event"),
         **_sent_row(explanation),
-        "rules": [rule_row(rule) for rule in explanation.rules],
+        "diagnostics": [diagnostic_row(diagnostic) for diagnostic in explanation.diagnostics],
     }
+    if isinstance(explanation, Explanation):
+        row["rules"] = row["diagnostics"]  # the name that they had up to 1.1
     return _ENCODER.encode(row)
 
 
@@ -48,23 +50,23 @@ def _request_row(request: Request) -> dict[str, Any]:
     }
 
 
-def rule_row(rule: Rule) -> dict[str, Any]:
+def diagnostic_row(diagnostic: Diagnostic) -> dict[str, Any]:
     return {
-        "code": rule.code,
-        "difference": rule.difference,
-        "key": rule.key,
-        "value": rule.value,
-        "text": rule.text,
-        "link": rule.link,
+        "code": diagnostic.code,
+        "difference": diagnostic.difference,
+        "key": diagnostic.key,
+        "value": diagnostic.value,
+        "text": diagnostic.text,
+        "link": diagnostic.link,
     }
 
 
 def as_table(number: int, event: Any, explanation: Explanation | CloudExplanation) -> str:
-    """The event, then a line a call or a request, then a line a rule: code and text."""
+    """The event, then a line a call or a request, then a line a diagnostic: code and text."""
     name = _of(event, "event")
     lines = [f"{number}  {_of(event, 'type') or 'no event'}" + (f" {_short(name)}" if name is not None else "")]
     lines += [f"   -> {line}" for line in _sent_lines(explanation) or ["nothing is sent"]]
-    lines += [rule_line(rule) for rule in explanation.rules]
+    lines += [diagnostic_line(diagnostic) for diagnostic in explanation.diagnostics]
     return "\n".join(lines)
 
 
@@ -84,9 +86,9 @@ def _request_line(request: Request) -> str:
     return f"{request.method} {request.path}{known}" + (f" {_ENCODER.encode(request.body)}" if request.body else "")
 
 
-def rule_line(rule: Rule) -> str:
-    text = rule.text.split(": ", 1)[1]
-    return f"      {rule.code + ' ':<22}{text}"
+def diagnostic_line(diagnostic: Diagnostic) -> str:
+    text = diagnostic.text.split(": ", 1)[1]
+    return f"      {diagnostic.code + ' ':<22}{text}"
 
 
 def _of(event: Any, key: str) -> Any:

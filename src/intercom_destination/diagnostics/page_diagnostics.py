@@ -5,7 +5,7 @@ Production builds have neither the messages nor the calls that lead here.
 
 from __future__ import annotations
 
-from intercom_destination.diagnostics.codes import RULES, link, message
+from intercom_destination.diagnostics.codes import DIAGNOSTICS, link, message
 from intercom_destination.diagnostics.diagnostic_types import Found
 from intercom_destination.diagnostics.event_checks import check_event, new_names
 from intercom_destination.diagnostics.settings_checks import check_settings
@@ -60,8 +60,8 @@ def described(found: Found) -> list[Fields]:
     """The diagnostics as an inspector wants them."""
     rows: list[Fields] = []
     for code, key, value in found:
-        rule = get_own(RULES, code)
-        difference = rule[0] if rule else ""
+        diagnostic = get_own(DIAGNOSTICS, code)
+        difference = diagnostic[0] if diagnostic else ""
         text = message(code, key, value)
         append(rows, {"code": code, "difference": difference, "key": key, "text": text, "link": link(code)})
     return rows

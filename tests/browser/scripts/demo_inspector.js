@@ -1,11 +1,11 @@
 /* A row without its number, which each page gives anew. */
 export function rowsWithoutNumbers() {
-  return demo.run.rows.map(({ kind, title, at, data, rules }) => [
+  return demo.run.rows.map(({ kind, title, at, data, diagnostics }) => [
     kind,
     title,
     at,
     data,
-    (rules || []).map((rule) => rule.code),
+    (diagnostics || []).map((diagnostic) => diagnostic.code),
   ]);
 }
 
@@ -33,7 +33,7 @@ export function codesOfSentIdentify(before) {
   const rows = demo.run.rows.slice(before);
   const call = rows.findIndex((row) => row.kind === "mapped" && row.title === "identify");
   const isSent = call >= 0 && rows.slice(call).some((row) => /^(boot|update)$/.test(row.title));
-  return isSent && rows[call].rules.map((rule) => rule.code);
+  return isSent && rows[call].diagnostics.map((diagnostic) => diagnostic.code);
 }
 
 export function isActiveRowInView() {

@@ -47,20 +47,20 @@ function section(place, title) {
 
 /**
  * @param {HTMLElement} place
- * @param {import("./rows.js").Diagnostic[]} rules
+ * @param {import("./rows.js").Diagnostic[]} diagnostics
  */
-function drawRules(place, rules) {
-  if (!rules.length) return;
-  const items = make("ul", "rules");
-  for (const rule of rules) {
+function drawDiagnostics(place, diagnostics) {
+  if (!diagnostics.length) return;
+  const items = make("ul", "diagnostics");
+  for (const diagnostic of diagnostics) {
     const item = make("li");
-    item.append(make("span", "", rule.text));
-    if (rule.link) {
+    item.append(make("span", "", diagnostic.text));
+    if (diagnostic.link) {
       const link = make("a", "", "Document");
-      link.href = rule.link;
+      link.href = diagnostic.link;
       link.target = "_blank";
       link.rel = "noreferrer";
-      link.setAttribute("aria-label", `Segment's document on ${rule.code}`);
+      link.setAttribute("aria-label", `Segment's document on ${diagnostic.code}`);
       item.append(" ", link);
     }
     items.append(item);
@@ -74,7 +74,7 @@ function drawRules(place, rules) {
  */
 function drawNotes(place, notes) {
   if (!notes.length) return;
-  const items = make("ul", "rules");
+  const items = make("ul", "diagnostics");
   for (const note of notes) items.append(make("li", "", `${note.code}: ${note.key}: ${note.message}`));
   section(place, "Stored differently").append(items);
 }
@@ -125,7 +125,7 @@ export function fill(place, row, copy, close) {
   const head = make("div", "title");
   head.append(make("h3", "", `${KINDS[row.kind]}: ${row.title}`), button("Copy", copy), button("Close", close));
   place.append(head);
-  drawRules(place, row.rules ?? []);
+  drawDiagnostics(place, row.diagnostics ?? []);
   drawNotes(place, row.data.notes ?? []);
   drawChanges(place, row.changes ?? []);
   if (row.kind === "mapped") {

@@ -23,7 +23,7 @@ const texts = new WeakMap();
 export function textOf(row) {
   let text = texts.get(row);
   if (text === undefined) {
-    text = (row.title + JSON.stringify(row.data) + JSON.stringify(row.rules ?? "")).toLowerCase();
+    text = (row.title + JSON.stringify(row.data) + JSON.stringify(row.diagnostics ?? "")).toLowerCase();
     texts.set(row, text);
   }
   return text;
@@ -46,7 +46,7 @@ export function drawRow(row, index, size, isChosen) {
   item.dataset.n = String(row.n);
   const head = make("div", "line");
   head.append(make("span", "tag", KINDS[row.kind]), make("b", "", row.title));
-  const notes = (row.rules ?? []).length + (row.data.notes ?? []).length;
+  const notes = (row.diagnostics ?? []).length + (row.data.notes ?? []).length;
   if (notes) head.append(make("span", "notes", notes + (notes === 1 ? " note" : " notes")));
   head.append(make("time", "", clock(row.at)));
   item.append(head, make("div", "summary", summary(row)));

@@ -12,7 +12,7 @@
  * @property {number} at milliseconds since 1970
  * @property {Record<string, any>} data the payload
  * @property {number} [n] its number in the run
- * @property {Diagnostic[]} [rules] what a development build says of it
+ * @property {Diagnostic[]} [diagnostics] what a development build says of it
  * @property {Change[]} [changes]
  * @property {string} [from] the run, or page, and number that it has there
  */
@@ -187,11 +187,11 @@ function fromRest(at, data) {
  * @param {Record<string, any>} row
  * @returns {Row}
  */
-export function fromTrace({ step, at, diagnostics, settings, used, event, calls }) {
-  const rules = diagnostics ?? [];
-  if (step === "settings") return { kind: "settings", title: "settings", at, rules, data: { settings, used } };
-  if (step === "note") return { kind: "note", title: rules[0].code, at, rules, data: { text: rules[0].text } };
-  return { kind: "mapped", title: step, at, rules, data: { event: event ?? {}, calls: calls ?? [] } };
+export function fromTrace({ step, at, diagnostics = [], settings, used, event, calls }) {
+  if (step === "settings") return { kind: "settings", title: "settings", at, diagnostics, data: { settings, used } };
+  if (step === "note")
+    return { kind: "note", title: diagnostics[0].code, at, diagnostics, data: { text: diagnostics[0].text } };
+  return { kind: "mapped", title: step, at, diagnostics, data: { event: event ?? {}, calls: calls ?? [] } };
 }
 
 /**
