@@ -2531,7 +2531,7 @@
         waiting.shift();
       }
     };
-    var dispatch2 = function(method, event, read2, what) {
+    var dispatch2 = function(method, event, read2, listener_arguments) {
       event["type"] = method;
       event["userId"] = user["current"];
       event["integrations"] = get_own(read2["options"], "integrations");
@@ -2542,7 +2542,7 @@
         return handle_event(client, method, event, group_now);
       }));
       var sent = [method];
-      analytics.emit.apply(analytics, sent.concat(what, [read2["data"], read2["options"]]));
+      analytics.emit.apply(analytics, sent.concat(listener_arguments, [read2["data"], read2["options"]]));
       if (read2["callback"]) {
         root.setTimeout((() => {
           return attempt((() => {

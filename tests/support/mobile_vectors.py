@@ -34,7 +34,7 @@ def vectors() -> list[Vector]:
 @cache
 def different() -> dict[str, dict[str, Any]]:
     """Vector name -> the rules and the answer, where it is neither that of iOS nor that of Android."""
-    rows = tomllib.loads((FOLDER / "mobile_differences.toml").read_text(encoding="utf-8"))["different"]
+    rows = tomllib.loads((FOLDER / "mobile-differences.toml").read_text(encoding="utf-8"))["different"]
     return {row["name"]: {**row, "answer": json.loads(row["answer"])} for row in rows}
 
 

@@ -48,7 +48,7 @@ TESTS = (
 MOBILE = "mobile."
 """What the names of the mobile modules start with."""
 MOBILE_TESTS = (
-    "tests/unit/test_mobile_vectors.py",
+    "tests/contract/test_mobile_vectors.py",
     "tests/unit/test_mobile_mapping.py",
     "tests/unit/test_mobile_session.py",
 )

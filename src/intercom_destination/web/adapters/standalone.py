@@ -57,10 +57,10 @@ def create_analytics(root: Window, given_settings: Fields, nonce: str) -> Foreig
         elif waiting.push(action) > MOST_WAITING:
             waiting.shift()
 
-    def dispatch(method: str, event: Event, read: Arguments, what: list[object]) -> object:
+    def dispatch(method: str, event: Event, read: Arguments, listener_arguments: list[object]) -> object:
         """Send an event, tell the listeners, call back; gives a promise of the event, as analytics.js 2 does.
 
-        Listeners get `what`, which is a list, then the traits or properties and the options.
+        Listeners get `listener_arguments`, then the traits or properties and the options.
         """
         event["type"] = method
         event["userId"] = user["current"]
@@ -70,7 +70,7 @@ def create_analytics(root: Window, given_settings: Fields, nonce: str) -> Foreig
         group_now: Group = {"id": group["current"], "traits": group["known"]}
         when_started(lambda: handle_event(client, method, event, group_now))
         sent = cast(JSArray[object], [method])
-        analytics.emit.apply(analytics, sent.concat(what, [read["data"], read["options"]]))
+        analytics.emit.apply(analytics, sent.concat(listener_arguments, [read["data"], read["options"]]))
         if read["callback"]:
             root.setTimeout(lambda: attempt(lambda: read["callback"](ctx)))
         return settled(root, ctx)

@@ -15,7 +15,10 @@ MOST_WRONG = 2
 
 
 def settings_of(root: Window, attributes: dict[str, str]) -> Fields:
-    """The settings that `data-*` attributes give; what cannot be one is said on the console."""
+    """The settings that `data-*` attributes give; what cannot be one is said on the console.
+
+    An attribute is checked where it is read, so that the message names the attribute.
+    """
     settings: Fields = {}
     for name, text in entries(attributes):
         if get_own(DEFAULTS, name) is not undefined:

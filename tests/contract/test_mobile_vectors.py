@@ -7,7 +7,7 @@ import json
 import pytest
 from tests.support.mobile_vectors import Vector, different, matching_system, run_in_python, same, vectors
 
-DIAGNOSTICS = [f"M{number}" for number in range(1, 16)]
+DIFFERENCES = [f"M{number}" for number in range(1, 16)]
 
 
 @pytest.mark.parametrize("vector", vectors(), ids=lambda vector: vector["name"])
@@ -16,7 +16,7 @@ def test_answer_is_that_of_ios_or_android_or_under_a_rule(vector: Vector) -> Non
     row = different().get(vector["name"])
     if matching_system(vector, answer) == "neither":
         assert row is not None, f"neither iOS's nor Android's answer, and under no rule: {json.dumps(answer)}"
-        assert row["rule"] in DIAGNOSTICS
+        assert row["rule"] in DIFFERENCES
         assert same(answer, row["answer"]), json.dumps(answer)
     else:
         assert row is None, "listed without need"
