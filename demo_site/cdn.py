@@ -138,7 +138,7 @@ async def accept_event(_request: Request) -> Response:
 
 
 def cdn_routes() -> list[BaseRoute]:
-    """Every path that a host asks Segment for."""
+    """Every path that a library asks Segment for."""
     return [
         Route("/v1/projects/{write_key}/settings", project_settings),
         Route("/analytics.js/v1/{write_key}/analytics.min.js", analytics_next),

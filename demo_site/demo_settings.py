@@ -1,6 +1,6 @@
 """What the demo is configured with, and how a page's settings travel.
 
-Segment's hosts fetch their settings by write key and by nothing else. So that a page can
+Segment's libraries fetch their settings by write key and by nothing else. So that a page can
 have settings of its own without the server keeping any state, the demo's write keys carry
 them: ``demo``, or ``demo.`` and a packed object. The first word says how the source
 delivers the destination: ``demo`` as a classic one, ``remote`` as a remote plugin, ``plain`` not at all;

@@ -10,7 +10,7 @@ event       trackEvent with that name; `has` is about the metadata
 sent        a boot or an update that went out to Intercom, with all that the Messenger knows; `has` is about user_data
 stored      a row of people, companies, events or conversations in the sandbox
 refused     an answer with that status; `has` is about Intercom's error: code and message
-diagnostic        a diagnostic of the mapping with that code
+diagnostic  a diagnostic of the mapping with that code
 noted       a note of the sandbox with that code: what it stored differently
 console     a line of the page's console with that text in it
 script      the Messenger's script came from an address with that text in it

@@ -1,4 +1,4 @@
-"""The real hosts, as a browser gets them: found in node_modules, never copied in.
+"""The real libraries, as a browser gets them: found in node_modules, never copied in.
 
 analytics.js 2 ships built files. Classic analytics.js and the facade ship CommonJS, and are
 bundled here when first asked for; that takes some 50 ms, so nothing is kept on disk.

@@ -50,9 +50,9 @@ def check(
 
     `private` are the keys of records; `shapes` the keys of what goes in, by the name that it has everywhere.
     """
-    in_sandbox = module.name.startswith(SANDBOX)  # which has no records, and other bundles
-    mine: Iterable[str] = () if in_sandbox else private
-    checker = Checker(in_mapping=module.name.startswith(PURE), private=mine, shapes=shapes)
+    if module.name.startswith(SANDBOX):  # which has no records, and other bundles
+        private, shapes = (), {}
+    checker = Checker(in_mapping=module.name.startswith(PURE), private=private, shapes=shapes)
     checker.visit(module.tree)
     return [
         Problem(module.label, line, f"{construct}{detail}: {dialect.ADVICE[construct]}")

@@ -1,4 +1,4 @@
-"""What a test is played with: each of the hosts, each of the delivered files."""
+"""What a test is played with: each of the libraries, each of the delivered files."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from tests.support.browser_fixtures import (
     new_context,
     problems,
 )
-from tests.support.host_page import HOSTS, HostPage
 from tests.support.installation_pages import FILES, HostilePage
+from tests.support.library_page import LIBRARIES, LibraryPage
 from tests.support.plain_site import Site
 from tests.support.sandbox_site import SandboxSite, served_site
 
 
-@pytest.fixture(params=HOSTS)
-def host(request: pytest.FixtureRequest, page: Page) -> HostPage:
+@pytest.fixture(params=LIBRARIES)
+def library(request: pytest.FixtureRequest, page: Page) -> LibraryPage:
     """The same scenario in analytics.js 2 and in classic analytics.js."""
-    return HostPage(page, request.param)
+    return LibraryPage(page, request.param)
 
 
 @pytest.fixture(params=FILES)

@@ -1,4 +1,4 @@
-"""The page belongs to the host, also a broken one: what is missing, what was replaced, and what throws."""
+"""The page belongs to its owner, also a broken one: what is missing, what was replaced, and what throws."""
 
 from __future__ import annotations
 
@@ -159,7 +159,7 @@ def test_messenger_that_throws_gets_every_call(hostile: HostilePage, problems: P
     assert caught == (["warning: Intercom destination: "] * len(ONE_BY_ONE) if hostile.is_development else [])
 
 
-@compatibility_row("two analytics hosts on one page", "the calls of both, in order; one widget")
+@compatibility_row("two analytics libraries on one page", "the calls of both, in order; one widget")
 def test_installations_on_one_page_share_one_widget(hostile: HostilePage) -> None:
     hostile.open(hostile.tag())
     hostile.make_installation()

@@ -1,4 +1,4 @@
-"""The page belongs to the host: every delivered file in surroundings that scripts break in, or break."""
+"""The page belongs to its owner: every delivered file in surroundings that scripts break in, or break."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ def test_constructor_is_a_classic_integration_of_analytics_js_2(site: Site) -> N
     segment.wait()
     site.start_messenger()
     site.page.evaluate(SEND)
-    # The host hands the first calls over after a random pause of up to five seconds.
+    # The library hands the first calls over after a random pause of up to five seconds.
     site.page.wait_for_function("window.recorder && recorder.calls.length >= 2")
     assert site.calls() == EXPECTED
 

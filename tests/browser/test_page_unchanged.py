@@ -1,4 +1,4 @@
-"""The page belongs to the host: what the delivered file leaves behind, and what it does not."""
+"""The page belongs to its owner: what the delivered file leaves behind, and what it does not."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ FIRST = {"app_id": "demo", "user_id": "u1", "id": "u1"}
 
 @pytest.fixture
 def held(page: Page) -> Page:
-    """A page whose widget is on its way for ever, with the host."""
+    """A page whose widget is on its way for ever, with the library."""
     page.route("https://widget.intercom.io/**", lambda _: None)
     page.goto("/empty")
     page.add_script_tag(url=DELIVERED)

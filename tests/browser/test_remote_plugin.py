@@ -117,7 +117,7 @@ def test_integrations_of_a_call_filter_it(remote: RemotePage) -> None:
     ]
 
 
-def test_integrations_of_the_host_filter_all_calls(remote: RemotePage) -> None:
+def test_integrations_of_the_library_filter_all_calls(remote: RemotePage) -> None:
     remote.site.open("", head=QUEUE.replace('"key";', '"key"; queue._loadOptions = {integrations: {Intercom: false}};'))
     remote.page.add_script_tag(url="https://cdn.segment.com/analytics.js/v1/key/analytics.min.js")
     remote.segment.wait()
@@ -131,7 +131,7 @@ def test_reset_of_the_library_ends_the_session(remote: RemotePage) -> None:
     assert found == [["boot", PERSON], ["shutdown"], ["boot", {"app_id": "demo"}]]
 
 
-def test_plugin_has_the_form_that_hosts_ask_for(remote: RemotePage) -> None:
+def test_plugin_has_the_form_that_libraries_ask_for(remote: RemotePage) -> None:
     remote.site.open("")
     remote.page.add_script_tag(url=URL)
     shape = remote.page.evaluate(page_function("remote_plugin", "describePlugin"))

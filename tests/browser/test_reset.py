@@ -1,9 +1,9 @@
-"""A session ends where a person leaves: with the host's reset, and with the identify of somebody else."""
+"""A session ends where a person leaves: with the library's reset, and with the identify of somebody else."""
 
 from __future__ import annotations
 
 from playwright.sync_api import Page
-from tests.support.host_page import HostPage
+from tests.support.library_page import LibraryPage
 from tests.support.page_scripts import page_function
 from tests.support.plain_site import TAG, Site
 
@@ -67,49 +67,49 @@ def test_shutdown_on_logout_off_folds_no_two_people_into_one(page: Page) -> None
     ]
 
 
-def test_libraries_end_the_session_when_they_forget_their_user(host: HostPage) -> None:
-    host.page.add_init_script("window.intercomSettings = { alignment: 'left' }")
-    host.open()
-    host.send("identify", "u1", {"plan": "pro"}, SECURED)
+def test_libraries_end_the_session_when_they_forget_their_user(library: LibraryPage) -> None:
+    library.page.add_init_script("window.intercomSettings = { alignment: 'left' }")
+    library.open()
+    library.send("identify", "u1", {"plan": "pro"}, SECURED)
     secured = {**FIRST, "plan": "pro", "user_hash": "hash of u1"}
-    assert host.settings() == {**secured, "alignment": "left"}
-    host.page.evaluate("analytics.reset()")
-    host.send("page")
-    assert host.settings() == {"app_id": "demo", "alignment": "left"}
-    assert host.calls() == [["boot", secured], ["shutdown"], ["boot", {"app_id": "demo"}]]
+    assert library.settings() == {**secured, "alignment": "left"}
+    library.page.evaluate("analytics.reset()")
+    library.send("page")
+    assert library.settings() == {"app_id": "demo", "alignment": "left"}
+    assert library.calls() == [["boot", secured], ["shutdown"], ["boot", {"app_id": "demo"}]]
 
 
-def test_shutdown_on_logout_off_keeps_the_session_in_both_libraries(host: HostPage) -> None:
-    host.open(shutdownOnLogout=False)
-    host.send("identify", "u1")
-    host.page.evaluate("analytics.reset()")
-    host.send("page")
-    assert host.calls() == [["boot", FIRST], ["update", {"app_id": "demo"}]]
+def test_shutdown_on_logout_off_keeps_the_session_in_both_libraries(library: LibraryPage) -> None:
+    library.open(shutdownOnLogout=False)
+    library.send("identify", "u1")
+    library.page.evaluate("analytics.reset()")
+    library.send("page")
+    assert library.calls() == [["boot", FIRST], ["update", {"app_id": "demo"}]]
 
 
-def test_identify_of_the_same_person_stays_in_the_session_and_of_another_begins_one(host: HostPage) -> None:
-    host.open()
-    host.send("identify", "u1", {}, SECURED)
-    host.send("identify", "u1")
-    host.send("identify", "u2")
-    assert host.calls() == [
+def test_identify_of_the_same_person_stays_in_the_session_and_of_another_begins_one(library: LibraryPage) -> None:
+    library.open()
+    library.send("identify", "u1", {}, SECURED)
+    library.send("identify", "u1")
+    library.send("identify", "u2")
+    assert library.calls() == [
         ["boot", {**FIRST, "user_hash": "hash of u1"}],
         ["update", FIRST],
         ["shutdown"],
         ["boot", SECOND],
     ]
-    assert host.settings() == SECOND
+    assert library.settings() == SECOND
 
 
-def test_logout_is_noticed_when_the_page_is_left_at_once(host: HostPage) -> None:
-    host.open()
-    host.send("identify", "u1")
-    host.page.evaluate(page_function("reset", "resetAndLeave"))
-    assert host.calls() == [["boot", FIRST], ["shutdown"]]
+def test_logout_is_noticed_when_the_page_is_left_at_once(library: LibraryPage) -> None:
+    library.open()
+    library.send("identify", "u1")
+    library.page.evaluate(page_function("reset", "resetAndLeave"))
+    assert library.calls() == [["boot", FIRST], ["shutdown"]]
 
 
-def test_leaving_a_page_ends_nothing(host: HostPage) -> None:
-    host.open()
-    host.send("identify", "u1")
-    host.page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide'))")
-    assert host.calls() == [["boot", FIRST]]
+def test_leaving_a_page_ends_nothing(library: LibraryPage) -> None:
+    library.open()
+    library.send("identify", "u1")
+    library.page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide'))")
+    assert library.calls() == [["boot", FIRST]]

@@ -7,7 +7,7 @@ from urllib.parse import quote, quote_plus, urlencode
 
 from playwright.sync_api import Page
 from tests.support.browser_fixtures import Problems
-from tests.support.host_page import HostPage
+from tests.support.library_page import LibraryPage
 from tests.support.page_scripts import page_function
 from tests.support.plain_site import CDN, WIDGET, Site
 
@@ -31,24 +31,24 @@ LINK = {
 HOSTILE = page_function("security_in_page", "sendPollutingCalls")
 
 
-def read_by(host: HostPage, text: str) -> str:
-    """What the host reads in a link that says this: classic analytics.js decodes half of it."""
-    if host.host == "analytics-next":
+def read_by(library: LibraryPage, text: str) -> str:
+    """What the library reads in a link that says this: classic analytics.js decodes half of it."""
+    if library.library == "analytics-next":
         return text
-    half: str = host.page.evaluate("text => decodeURI(text.replace('+', ' '))", quote_plus(text))
+    half: str = library.page.evaluate("text => decodeURI(text.replace('+', ' '))", quote_plus(text))
     return half
 
 
-def test_link_cannot_redirect_a_visitors_data(host: HostPage) -> None:
-    host.page.goto(f"/blank/{host.host}?settings={quote(json.dumps({'apiBase': 'eu'}))}&{urlencode(LINK)}")
-    host.wait_until_ready()
-    host.page.wait_for_function("window.recorder && recorder.calls.some(call => call.method === 'trackEvent')")
+def test_link_cannot_redirect_a_visitors_data(library: LibraryPage) -> None:
+    library.page.goto(f"/blank/{library.library}?settings={quote(json.dumps({'apiBase': 'eu'}))}&{urlencode(LINK)}")
+    library.wait_until_ready()
+    library.page.wait_for_function("window.recorder && recorder.calls.some(call => call.method === 'trackEvent')")
     api_base = "https://api-iam.eu.intercom.io"
-    email, event, address = (read_by(host, text) for text in ("a@b.co", MARKUP, EVIL))
+    email, event, address = (read_by(library, text) for text in ("a@b.co", MARKUP, EVIL))
     visitor = {"app_id": "demo", "api_base": api_base, "user_id": "u9", "id": "u9", "email": email}
     # In an event's metadata `api_base` is a name like others.
-    assert host.calls() == [["boot", visitor], ["trackEvent", event, {"api_base": address}]]
-    assert host.settings() == visitor
+    assert library.calls() == [["boot", visitor], ["trackEvent", event, {"api_base": address}]]
+    assert library.settings() == visitor
 
 
 def test_values_become_no_url_no_markup_and_no_prototype(page: Page) -> None:

@@ -137,7 +137,7 @@ def test_reset_then_page_with_cookies_on_a_parent_domain(
 
 @pytest.mark.parametrize("adapter", [name for name, adapter in ADAPTERS.items() if adapter.keeps_user], indirect=True)
 def test_library_whose_user_is_gone_before_load_ends_the_session(after_ann: SessionSite, adapter: Adapter) -> None:
-    after_ann.forget_host_user()
+    after_ann.forget_library_user()
     after_ann.visit(adapter, ["page"])
     see_nobody(after_ann)
 

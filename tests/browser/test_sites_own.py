@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page
-from tests.support.host_page import HostPage
+from tests.support.library_page import LibraryPage
 from tests.support.page_scripts import page_function, script_element
 from tests.support.plain_site import TAG, Site
 
@@ -15,12 +15,12 @@ SECOND = {"app_id": "demo", "user_id": "u2", "id": "u2"}
 SECURED = {"Intercom": {"user_hash": "hash of u1"}}
 
 
-def test_sites_own_settings_are_never_overwritten(host: HostPage) -> None:
-    host.page.add_init_script("window.intercomSettings = { alignment: 'left', hide_default_launcher: true }")
-    host.open()
-    host.send("page", {}, {"Intercom": {"hideDefaultLauncher": False}})
-    assert host.calls() == [["boot", {"app_id": "demo", "hide_default_launcher": False}]]
-    assert host.settings() == {"app_id": "demo", "alignment": "left", "hide_default_launcher": True}
+def test_sites_own_settings_are_never_overwritten(library: LibraryPage) -> None:
+    library.page.add_init_script("window.intercomSettings = { alignment: 'left', hide_default_launcher: true }")
+    library.open()
+    library.send("page", {}, {"Intercom": {"hideDefaultLauncher": False}})
+    assert library.calls() == [["boot", {"app_id": "demo", "hide_default_launcher": False}]]
+    assert library.settings() == {"app_id": "demo", "alignment": "left", "hide_default_launcher": True}
 
 
 def test_reset_takes_our_keys_back_and_leaves_the_sites(site: Site) -> None:

@@ -118,7 +118,7 @@ def test_arguments_of_each_shape_mean_what_analytics_js_means(
         assert ours == theirs, f"{method}({args})"
 
 
-# Several calls, after which what the hosts remember shows.
+# Several calls, after which what the libraries remember shows.
 MEMORY = page_function("standalone_calls", "makeCallsInOneSession")
 
 

@@ -85,7 +85,7 @@ def test_capacitor_without_keys_says_so_and_goes_on(web_view: WebView) -> None:
     assert web_view.warnings() == ["Intercom destination: no-key: appId and a key, or a started SDK, are needed"]
 
 
-def test_capacitor_in_a_browser_refuses_every_call_and_the_host_goes_on(web_view: WebView) -> None:
+def test_capacitor_in_a_browser_refuses_every_call_and_the_library_goes_on(web_view: WebView) -> None:
     web_view.page.evaluate(settings(**KEYS))
     web_view.page.add_script_tag(content=bundle_web_view("capacitor_app"))
     web_view.page.wait_for_function("window.analytics")

@@ -38,7 +38,7 @@ CLASSIC, REMOTE = (
     f"{CDN}/actions/intercom/latest/intercom.js",
 )
 
-# Adapter -> its file, and the globals that the page has by the adapter and its host.
+# Adapter -> its file, and the globals that the page has by the adapter and its library.
 LIBRARY = {
     "AnalyticsNext",
     "__SEGMENT_INSPECTOR__",

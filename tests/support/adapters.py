@@ -26,10 +26,10 @@ Storage = Literal["kept", "refused"] | dict[str, str]
 
 @dataclass(frozen=True)
 class Adapter:
-    """`template` is a page's part in `adapter_pages/`, `source` the write key's first word, `library` the host's file.
+    """`template` is a page's part in `adapter_pages/`, `source` the write key's first word, `library` its file.
 
-    `ready` is true in the page once the destination is there. `keeps_user`: the host knows its user again on the next
-    page. `can_leave`: the host can take the destination away again. `development`: the page has the development build.
+    `ready` is true in the page once the destination is there. `keeps_user`: the library knows its user again on the
+    next page. `can_leave`: it can take the destination away again. `development`: the page has the development build.
     """
 
     template: str

@@ -25,9 +25,9 @@ FREE = {"access-control-allow-origin": "*"}
 
 @dataclass(frozen=True)
 class File:
-    """A delivered file without a host: how a page loads it, and a function that makes `window.instance` of it.
+    """A delivered file without a library: how a page loads it, and a function that makes `window.instance` of it.
 
-    `instance(method, event)` hands over one event, as the file's own host would.
+    `instance(method, event)` hands over one event, as the file's own library would.
     """
 
     path: str

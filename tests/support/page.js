@@ -38,7 +38,7 @@
     return JSON.stringify(recorder.encode(value));
   }
 
-  /* The installations: each gives a function that sends an event in, and what of the host's must stay as it was. */
+  /* The installations: each gives a function that sends an event in, and what of the library's must stay as it was. */
 
   /* Some events are too much for the facade itself, such as one that contains itself. */
   function facadeOf(method, event) {

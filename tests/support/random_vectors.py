@@ -1,4 +1,4 @@
-"""Random vectors: settings, a host's group, and calls in a row, with all that a page may put into them.
+"""Random vectors: settings, a library's group, and calls in a row, with all that a page may put into them.
 
 Values are tagged as in the recorded vectors (tests/data/vectors/README.md), and one tag more: `{"$up": n}` is the n-th
 object that the value lies in, so that objects can contain themselves.

@@ -205,8 +205,8 @@ class SessionSite:
         """The browser keeps nothing but cookies, and refuses whoever asks for storage."""
         self._storage = "refused"
 
-    def forget_host_user(self) -> None:
-        """The host's user is gone: signed out elsewhere, or by the site's own hand."""
+    def forget_library_user(self) -> None:
+        """The library's user is gone: signed out elsewhere, or by the site's own hand."""
         if isinstance(self._storage, dict):
             self._storage = {name: value for name, value in self._storage.items() if not name.startswith("ajs_")}
         for row in self.page.context.cookies(self.origin):

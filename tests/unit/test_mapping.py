@@ -1,4 +1,4 @@
-"""The mapping beyond the recorded vectors: settings that Segment never had, limits, input that no host should give."""
+"""The mapping beyond the recorded vectors: settings that Segment never had, limits, input of no sane library."""
 
 from __future__ import annotations
 

@@ -167,7 +167,7 @@ def test_traits_of_the_person_before_are_left_out_without_a_reset() -> None:
     assert third == [LOGOUT, login("u3"), update(companies=[{"id": "2"}], customAttributes={"plan": "pro"})]
 
 
-def test_traits_are_kept_where_the_host_forgets_the_person_before() -> None:
+def test_traits_are_kept_where_the_library_forgets_the_person_before() -> None:
     phone = Phone(None, merges=False)
     phone.identify("u1", **FIRST)
     assert phone.identify("u2", **FIRST)[-1] == update(**FIRST)

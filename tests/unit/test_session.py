@@ -186,7 +186,7 @@ def test_storage_that_is_refused_or_emptied_means_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("host", "remembered", "gone"),
+    ("user", "remembered", "gone"),
     [
         ("has", ANNS, False),
         ("had", ANNS, True),
@@ -199,20 +199,20 @@ def test_storage_that_is_refused_or_emptied_means_nothing() -> None:
         ("keeps", undefined, False),
     ],
 )
-def test_library_whose_user_is_gone_ends_the_session(host: Any, remembered: Any, gone: bool) -> None:
-    assert observe(new_session(), remembered, True, host) is gone
+def test_library_whose_user_is_gone_ends_the_session(user: Any, remembered: Any, gone: bool) -> None:
+    assert observe(new_session(), remembered, True, user) is gone
     session = new_session()
     session["remembered"] = remembered
-    assert observe(session, undefined, False, host) is gone
+    assert observe(session, undefined, False, user) is gone
 
 
 @pytest.mark.parametrize(
-    ("host", "remembered"),
+    ("user", "remembered"),
     [("has", ANNS), ("had", ANNS), ("keeps", "-" + ANNS), ("never", "-" + ANNS), (undefined, ANNS)],
 )
-def test_person_whom_the_host_never_knew_is_not_missed_there(host: Any, remembered: str) -> None:
+def test_person_whom_the_library_never_knew_is_not_missed_there(user: Any, remembered: str) -> None:
     session = new_session()
-    observe(session, undefined, False, host)
+    observe(session, undefined, False, user)
     met(session, ANN)
     assert session["remembered"] == remembered
 

@@ -1,4 +1,4 @@
-"""Reads events from a string: one event, lists of them, or one a line; never more than a piece of it at a time."""
+"""Reads events from a text stream: one event, lists of them, or one a line; never more than a piece of it at a time."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def placed_events(source: TextIO) -> Iterator[tuple[int, Any]]:
 
 
 class _Text:
-    """A string that takes back what was read too far."""
+    """A text stream that takes back what was read too far."""
 
     def __init__(self, source: TextIO) -> None:
         self._source, self._kept = source, ""

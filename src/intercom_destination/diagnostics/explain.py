@@ -31,7 +31,7 @@ STAND_IN_APP_ID = "YOUR_APP_ID"
 
 
 class Diagnostic(NamedTuple):
-    """A diagnostic that fired: its code, the offending key, and what was found there."""
+    """A diagnostic: its code, the offending key, and what was found there."""
 
     code: str
     key: str
@@ -117,7 +117,7 @@ class Explainer:
                 self._settings = checked_settings(given, report)
                 checked = check_settings(given)
         self.setting_diagnostics: list[Diagnostic] = [*invalid, *_diagnostics([*found, *checked])]
-        """Rules that fired for the settings."""
+        """Diagnostics of the settings."""
         # The limit on event names is the workspace's, not a visitor's.
         self._names = new_names()
         self._visitors = Visitors(Visitor)

@@ -21,7 +21,7 @@ from intercom_destination.mobile.mapping.identify import SIGNED_UP, USER
 from intercom_destination.mobile.mapping.track import metadata
 from intercom_destination.mobile.mapping.typed import as_id, as_seconds, as_whole
 
-Rules = Iterator[MobileDiagnostic]
+Diagnostics = Iterator[MobileDiagnostic]
 
 IDS = ("user_id", "id", "anonymousid")
 CREATED = ("created", "created_at")
@@ -34,7 +34,7 @@ def check_event(method: str, event: Any, settings: Settings, flat: bool) -> list
     plain = cast(Event, event)
     if is_off(plain):
         return [diagnostic("disabled-by-integrations")]
-    checks: dict[str, Callable[[], Rules]] = {
+    checks: dict[str, Callable[[], Diagnostics]] = {
         "identify": lambda: _identify(plain),
         "group": lambda: _company(_group_traits(plain), "", get_own(plain, "groupId")),
         "track": lambda: _track(plain, settings, flat),
@@ -42,7 +42,7 @@ def check_event(method: str, event: Any, settings: Settings, flat: bool) -> list
     return list(checks[method]()) if method in checks else [diagnostic("mobile-method", "type", method)]
 
 
-def _identify(event: Event) -> Rules:
+def _identify(event: Event) -> Diagnostics:
     traits = as_object(get_own(event, "traits"))
     yield from _fields(traits, USER, "", RESERVED, IDS, nested=("company", "companies"))
     user_id = get_own(event, "userId")
@@ -71,7 +71,7 @@ def _group_traits(event: Event) -> dict[str, Any]:
     return as_object(either(get_own(event, "traits"), get_own(event, "properties")))
 
 
-def _company(traits: dict[str, Any], prefix: str, group_id: Any) -> Rules:
+def _company(traits: dict[str, Any], prefix: str, group_id: Any) -> Diagnostics:
     if company_of(traits, group_id) is undefined:
         yield diagnostic("company-without-id", prefix.removesuffix(".") or "groupId")
     yield from _fields(traits, COMPANY, prefix, (), ("company_id", "remove"), nested=())
@@ -79,7 +79,7 @@ def _company(traits: dict[str, Any], prefix: str, group_id: Any) -> Rules:
 
 def _fields(
     traits: dict[str, Any], table: Table, prefix: str, reserved: Any, silent: Any, nested: tuple[str, ...]
-) -> Rules:
+) -> Diagnostics:
     """What becomes of each trait that does not go as it is."""
     for key in prototype_keys(traits):
         yield diagnostic("prototype-key", prefix + key)
@@ -102,7 +102,7 @@ def _fields(
             yield from _value(name, value, table, where)
 
 
-def _value(name: str, value: Any, table: Table, where: str) -> Rules:
+def _value(name: str, value: Any, table: Table, where: str) -> Diagnostics:
     if name in CREATED or (table is USER and spelling(name) == SIGNED_UP):
         seconds = created_seconds(value) if value else undefined
         if seconds is undefined:
@@ -120,7 +120,7 @@ def _value(name: str, value: Any, table: Table, where: str) -> Rules:
         yield diagnostic("truncated", where, value)
 
 
-def _track(event: Event, settings: Settings, flat: bool) -> Rules:
+def _track(event: Event, settings: Settings, flat: bool) -> Diagnostics:
     name = get_own(event, "event")
     if not is_string(name) or not name:
         yield diagnostic("invalid-event-name", "event", name)

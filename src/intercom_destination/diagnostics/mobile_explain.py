@@ -37,7 +37,7 @@ class MobileExplainer:
         self._zone = time_zone(timezone)
         self._sessions = Visitors(_nobody)
         self.setting_diagnostics: list[MobileDiagnostic] = []
-        """Rules that fired for the settings."""
+        """Diagnostics of the settings."""
 
         def report(name: str, _allowed: str) -> None:
             self.setting_diagnostics.append(diagnostic("setting", name, (settings or {}).get(name)))

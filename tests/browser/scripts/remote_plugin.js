@@ -13,11 +13,11 @@ export function describePlugin() {
 }
 
 export function loadUnloadAndLoad() {
-  const host = { queue: { plugins: [] }, on() {} };
+  const library = { queue: { plugins: [] }, on() {} };
   const plugin = window.intercomDestination({ appId: "demo" });
   const said = [];
   for (const step of ["load", "unload", "load"]) {
-    plugin[step](null, host);
+    plugin[step](null, library);
     said.push([step, plugin.isLoaded(), typeof window.Intercom]);
   }
   return said;
@@ -27,7 +27,7 @@ export async function makeCalls(calls) {
   for (const [method, ...args] of calls) await analytics[method](...args);
 }
 
-/* A host's middleware drops it, which the host says by an error. */
+/* A library's middleware drops it, which the library says by an error. */
 export async function trackDropped() {
   await analytics.track("Dropped").catch(() => {});
 }

@@ -1,4 +1,4 @@
-"""A page in which a real host has loaded the delivered file."""
+"""A page in which a real library has loaded the delivered file."""
 
 from __future__ import annotations
 
@@ -8,33 +8,33 @@ from urllib.parse import quote
 
 from playwright.sync_api import Page
 
-HOSTS = ("analytics-next", "analytics-classic")
+LIBRARIES = ("analytics-next", "analytics-classic")
 
 
-class HostPage:
+class LibraryPage:
     """Calls of Segment's API in, calls of `window.Intercom` out."""
 
-    def __init__(self, page: Page, host: str) -> None:
+    def __init__(self, page: Page, library: str) -> None:
         self.page = page
-        self.host = host
+        self.library = library
 
     def visit(self, **settings: Any) -> None:
-        """Open a page with these settings, and do not wait for the host; None takes one away."""
-        self.page.goto(f"/blank/{self.host}?settings={quote(json.dumps(settings))}")
+        """Open a page with these settings, and do not wait for the library; None takes one away."""
+        self.page.goto(f"/blank/{self.library}?settings={quote(json.dumps(settings))}")
 
     def open(self, **settings: Any) -> None:
-        """Open a page with these settings; the host is ready, and an identify of nobody has asked for the recorder."""
+        """Open a page with these settings; until it is ready, and an identify of nobody has asked for the recorder."""
         self.visit(**settings)
         self.wait_until_ready()
         self.page.evaluate("analytics.identify({})")
         self.page.wait_for_function("window.Intercom && window.Intercom.booted")
 
     def wait_until_ready(self) -> None:
-        """Until the host says that its destinations are."""
+        """Until the library says that its destinations are."""
         self.page.evaluate("new Promise(resolve => { window.analytics.ready(resolve) })")
 
     def send(self, method: str, *args: Any) -> None:
-        """Make one call of `window.analytics`, and wait until the host has delivered it."""
+        """Make one call of `window.analytics`, and wait until the library has delivered it."""
         self.page.evaluate(
             "async ([method, args]) => { await window.analytics[method](...args) }",
             [method, args],
