@@ -1412,6 +1412,11 @@ if (typeof window !== "undefined") {
   }));
 }
 
+// intercom_destination.web.entrypoints.page_global.js
+var page = function() {
+  return typeof window === "undefined" ? {} : window;
+};
+
 // intercom_destination.web.client.launcher.js
 var INTERCOM_LAUNCHER = ".intercom-lightweight-app,#intercom-container";
 var LEAST_PADDING = 20;
@@ -2319,10 +2324,9 @@ var teardown = function(client) {
 };
 
 // intercom_destination.web.adapters.plugin.js
-var NAME2 = "Intercom";
 var create_plugin = function(root, given_settings, nonce) {
   var client = create_client(root, given_settings, nonce);
-  var plugin = { "name": NAME2, "version": "1.1.0", "type": "destination" };
+  var plugin = { "name": NAME, "version": "1.1.0", "type": "destination" };
   var library = null;
   var loaded = false;
   var load_plugin = function(ctx, analytics) {
@@ -2382,7 +2386,7 @@ var create_plugin = function(root, given_settings, nonce) {
 };
 var has_another = function(plugins, plugin) {
   return plugins.some(((one) => {
-    return one && one.name === NAME2 && one !== plugin && one.action !== plugin;
+    return one && one.name === NAME && one !== plugin && one.action !== plugin;
   }));
 };
 
@@ -2438,7 +2442,7 @@ var create_integration = function(root, nonce) {
   };
   var constructor = construct;
   var prototype = constructor.prototype;
-  prototype.name = "Intercom";
+  prototype.name = NAME;
   prototype.defaults = DEFAULTS;
   for (var method of ["page", "identify", "group", "track"]) {
     prototype[method] = receiver(method);
@@ -2507,9 +2511,6 @@ var equip = function(integration, client) {
 
 // intercom_destination.web.entrypoints.module_file.js
 var version = "1.1.0";
-var page = function() {
-  return typeof window === "undefined" ? {} : window;
-};
 var intercom = function(settings) {
   return create_plugin(page(), settings, current_nonce(page()));
 };
@@ -2517,7 +2518,6 @@ var Intercom = create_integration(page(), current_nonce(page()));
 export {
   Intercom,
   intercom,
-  page,
   version
 };
 //# sourceMappingURL=intercom.dev.mjs.map

@@ -58,6 +58,9 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "bundler": (),
 }
 
+#: The page's global object, which entrypoints hand to all others.
+WINDOW = f"{PACKAGE}.js.globals.window"
+
 #: Names to which Python, pytest, npm or the documents' generator gives a meaning.
 SHARED_NAMES = {
     *("__init__.py", "__main__.py", "__runtime__.py", "py.typed", "conftest.py"),
@@ -109,6 +112,10 @@ def forbidden(source: Path, label: str, module: str) -> list[str]:
     for line, name in imported(ast.parse(source.read_text(encoding="utf-8")), package):
         if name.split(".")[0] not in (PACKAGE, "intercom_sandbox", "bundler"):
             continue
+        if name == WINDOW and "entrypoint" not in module:
+            lines.append(
+                f"{label}:{line}: only entrypoints name the page's global object: take it as an argument, such as `root`"
+            )
         target = room_of(name)
         if not any(target == one or target.startswith(f"{one}.") for one in (room, *ROOMS[room])):
             allowed = ", ".join(ROOMS[room]) or "nothing of ours"

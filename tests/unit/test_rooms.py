@@ -57,6 +57,11 @@ def test_room_of_is_the_longest_name_that_fits(module: str, room: str) -> None:
         ("intercom_destination/mobile/a.py", "from intercom_destination.cloud import b", "cloud"),
         ("intercom_destination/server/a.py", "import bundler.stage", "bundler"),
         (
+            "intercom_destination/web/client/a.py",
+            "from intercom_destination.js.globals import window",
+            "only entrypoints name the page's global object",
+        ),
+        (
             "intercom_destination/server/a.py",
             "from intercom_destination.web.mapping.identify import person_fields",
             "it may use js, events, web.mapping.settings",

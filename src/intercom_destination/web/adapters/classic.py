@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
+from intercom_destination.events.options import NAME
 from intercom_destination.js import attempt
 from intercom_destination.js.dom import Array, Foreign, Window
 from intercom_destination.js.globals import __new__, this
@@ -36,7 +37,7 @@ def create_integration(root: Window, nonce: str) -> Foreign:
 
     constructor: Foreign = construct
     prototype = constructor.prototype
-    prototype.name = "Intercom"
+    prototype.name = NAME
     prototype.defaults = DEFAULTS
     for method in ["page", "identify", "group", "track"]:
         prototype[method] = receiver(method)

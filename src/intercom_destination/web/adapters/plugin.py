@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
+from intercom_destination.events.options import NAME
 from intercom_destination.js import attempt
 from intercom_destination.js.dom import Array, Window
 from intercom_destination.js.globals import __diagnostics__, __version__
@@ -17,8 +18,6 @@ from intercom_destination.web.client.analytics_library import is_method, library
 from intercom_destination.web.client.client import create_client, handle_event, library_reset, start, teardown
 from intercom_destination.web.client.console import warn
 from intercom_destination.web.client.load_strategy import allow_widget
-
-NAME = "Intercom"
 
 
 def create_plugin(root: Window, given_settings: object, nonce: str) -> Plugin:

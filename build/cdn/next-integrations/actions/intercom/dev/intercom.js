@@ -2311,10 +2311,9 @@
   };
 
   // intercom_destination.web.adapters.plugin.js
-  var NAME2 = "Intercom";
   var create_plugin = function(root, given_settings, nonce2) {
     var client = create_client(root, given_settings, nonce2);
-    var plugin = { "name": NAME2, "version": "1.1.0", "type": "destination" };
+    var plugin = { "name": NAME, "version": "1.1.0", "type": "destination" };
     var library = null;
     var loaded = false;
     var load_plugin = function(ctx, analytics) {
@@ -2374,7 +2373,7 @@
   };
   var has_another = function(plugins, plugin) {
     return plugins.some(((one) => {
-      return one && one.name === NAME2 && one !== plugin && one.action !== plugin;
+      return one && one.name === NAME && one !== plugin && one.action !== plugin;
     }));
   };
 

@@ -2366,7 +2366,7 @@
     };
     var constructor = construct;
     var prototype = constructor.prototype;
-    prototype.name = "Intercom";
+    prototype.name = NAME;
     prototype.defaults = DEFAULTS;
     for (var method of ["page", "identify", "group", "track"]) {
       prototype[method] = receiver(method);
