@@ -114,7 +114,7 @@ def forbidden(source: Path, label: str, module: str) -> list[str]:
             continue
         if name == WINDOW and "entrypoint" not in module:
             lines.append(
-                f"{label}:{line}: only entrypoints name the page's global object: take it as an argument, such as `root`"
+                f"{label}:{line}: only entrypoints name the page's global object: take it as an argument, `root`"
             )
         target = room_of(name)
         if not any(target == one or target.startswith(f"{one}.") for one in (room, *ROOMS[room])):
