@@ -15,14 +15,14 @@ from typing import Any
 
 from demo_site.packing import packed, unpacked
 from intercom_destination.web.adapters.tag_attributes import setting_from_text
-from intercom_destination.web.mapping.settings import DEFAULTS
+from intercom_destination.web.mapping.settings import SETTINGS as ALL
 
 WRITE_KEY = "demo"
 SOURCES = (WRITE_KEY, "remote", "plain")
 DEVELOPMENT = "-dev"
 
 # Query parameters, by the names of the destination's settings. The launcher is the site's own choice in each call.
-SETTINGS = [name for name in DEFAULTS if name != "hideDefaultLauncher"]
+SETTINGS = [name for name in ALL if name != "hideDefaultLauncher"]
 
 
 @dataclass(frozen=True)

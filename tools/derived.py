@@ -13,7 +13,7 @@ from tools.documents import ARCHITECTURE, DOCS, ROOT, part, rows
 
 from intercom_destination.diagnostics.cloud_codes import CLOUD_DIAGNOSTICS
 from intercom_destination.diagnostics.codes import DIAGNOSTICS
-from intercom_destination.web.mapping.settings import DEFAULTS, kind_of
+from intercom_destination.web.mapping.settings import SETTINGS
 
 MAPPED = ("src/intercom_destination", "src/intercom_sandbox", "src/bundler", "demo_site")
 # In place of a sentence that nobody has written yet.
@@ -41,9 +41,9 @@ def settings_table(old: str) -> str:
     """A row a setting: what is allowed and the default are the code's, the effect is written by hand."""
     kept = {row[0]: row[-1] for row in rows(old)}
     body = []
-    for name, default in DEFAULTS.items():
+    for name, (default, _test, allowed_words) in SETTINGS.items():
         shown = f"`{name}`"
-        body.append([shown, allowed(kind_of(name)[1]), default_text(name, default), kept.get(shown, UNWRITTEN)])
+        body.append([shown, allowed(allowed_words), default_text(name, default), kept.get(shown, UNWRITTEN)])
     return markdown(["setting", "allowed", "default", "effect"], "|---|---|---|---|", body)
 
 

@@ -26,7 +26,7 @@ from intercom_destination.cli.main import main
 from intercom_destination.cloud.queue.schema import create_file
 from intercom_destination.diagnostics.codes import DIAGNOSTICS
 from intercom_destination.events.dates import created_seconds
-from intercom_destination.web.mapping.settings import DEFAULTS
+from intercom_destination.web.mapping.settings import SETTINGS
 
 COMMANDS = commands()
 OURS = sorted({line for line in COMMANDS if re.match(r"(INTERCOM_SECRET=\.\.\. )?intercom-destination ", line)})
@@ -157,7 +157,7 @@ def test_derived_parts_are_not_stale() -> None:
 
 
 def test_check_fails_for_a_table_that_the_code_has_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(DEFAULTS, "newSetting", "")
+    monkeypatch.setitem(SETTINGS, "newSetting", ["", str, "a string"])
     result = CliRunner().invoke(readme, ["--check"])
     assert result.exit_code == 1
     assert result.output == "docs/settings.md: <!-- settings --> is stale; run: python -m tools.readme\n"

@@ -9,7 +9,7 @@ from tests.support.mapped import calls_for, checked_settings, messenger_settings
 
 from intercom_destination.js.globals import undefined
 from intercom_destination.web.adapters.tag_attributes import setting_from_text
-from intercom_destination.web.mapping.settings import DEFAULTS
+from intercom_destination.web.mapping.settings import SETTINGS
 from intercom_destination.web.session import end_session, new_session
 
 
@@ -19,6 +19,7 @@ def checked(given: Any) -> tuple[dict[str, Any], list[tuple[str, Any, str]]]:
     return settings, reports
 
 
+DEFAULTS = {name: row[0] for name, row in SETTINGS.items()}
 EMPTY = [dict.fromkeys(DEFAULTS, nothing) for nothing in (None, "", undefined)]
 WRONG: list[tuple[str, Any, str]] = [
     ("appId", 5, "a string"),

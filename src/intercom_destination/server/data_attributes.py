@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from intercom_destination.js import is_number
-from intercom_destination.web.mapping.settings import DEFAULTS, checked_settings
+from intercom_destination.web.mapping.settings import SETTINGS, checked_settings
 
 NAME = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*", re.ASCII)
 
@@ -16,7 +16,7 @@ NAME = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*", re.ASCII)
 def given_settings(settings: Mapping[str, Any]) -> dict[str, Any]:
     """The settings without those that are None or empty. Raises TypeError or ValueError for one that is not allowed."""
     given = {key: value for key, value in dict(settings).items() if value is not None and value != ""}
-    known = [*DEFAULTS, "global"]
+    known = [*SETTINGS, "global"]
     if unknown := sorted(set(given) - set(known), key=str):
         raise ValueError(f"unknown setting {unknown[0]!r}; there are: {', '.join(known)}")
     if not given.get("appId"):

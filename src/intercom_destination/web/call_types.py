@@ -6,8 +6,8 @@ from typing import Any
 
 from intercom_destination.events.event_types import Settings as EventSettings
 
-Kind = list[Any]
-"""A kind of setting: the test of a value or None, what is allowed, and the settings of Intercom that are of it."""
+Row = list[Any]
+"""What a setting may be: its default, the test of a value or an empty string, what is allowed."""
 
 Call = list[Any]
 """A call of the Messenger: the method, then its arguments."""

@@ -14,12 +14,12 @@ from intercom_destination.mobile.call_types import Settings
 
 # Name -> default, the test of a value, what is allowed. Segment's own names; the platforms' keys are ours, for a source
 # that has both platforms.
-TEXT = ["", is_string, "a string"]
+STRING = ["", is_string, "a string"]
 SETTINGS: dict[str, list[Any]] = {
-    "appId": TEXT,
-    "mobileApiKey": TEXT,
-    "apiKeyIOS": TEXT,
-    "apiKeyAndroid": TEXT,
+    "appId": STRING,
+    "mobileApiKey": STRING,
+    "apiKeyIOS": STRING,
+    "apiKeyAndroid": STRING,
     "collectContext": [False, is_boolean, "true or false"],
     "shutdownOnLogout": [True, is_boolean, "true or false"],
     "richLinkProperties": [[], are_strings, "a list of strings"],

@@ -14,12 +14,13 @@ from intercom_destination.js import attempt
 from intercom_destination.js.dom import Array, Foreign, Window
 from intercom_destination.js.globals import __new__, this
 from intercom_destination.js.libraries import Integration
+from intercom_destination.js.objects import map_values
 from intercom_destination.web.adapters.emitter import make_emitter
 from intercom_destination.web.client.analytics_library import is_method, library_group, listen_for_reset, raw_event
 from intercom_destination.web.client.client import create_client, handle_event, library_reset, start, teardown
 from intercom_destination.web.client.load_strategy import allow_widget
 from intercom_destination.web.client.messenger import is_there
-from intercom_destination.web.mapping.settings import DEFAULTS
+from intercom_destination.web.mapping.settings import SETTINGS
 from intercom_destination.web.records import Client
 
 
@@ -38,7 +39,7 @@ def create_integration(root: Window, nonce: str) -> Foreign:
     constructor: Foreign = construct
     prototype = constructor.prototype
     prototype.name = NAME
-    prototype.defaults = DEFAULTS
+    prototype.defaults = map_values(SETTINGS, lambda name, row: row[0])
     for method in ["page", "identify", "group", "track"]:
         prototype[method] = receiver(method)
     return constructor

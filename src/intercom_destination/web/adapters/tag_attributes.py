@@ -5,10 +5,10 @@ from __future__ import annotations
 from intercom_destination.events.event_types import Fields
 from intercom_destination.js import append, are_strings, contains, entries, get_own, is_boolean, is_number
 from intercom_destination.js.dom import Foreign, Window
-from intercom_destination.js.globals import Math, undefined
+from intercom_destination.js.globals import Math
 from intercom_destination.js.text import leading_number, match, pattern, separated, split, trim
 from intercom_destination.web.client.console import error, report_invalid_setting
-from intercom_destination.web.mapping.settings import DEFAULTS, is_allowed, kind_of
+from intercom_destination.web.mapping.settings import SETTINGS, is_allowed
 
 # So many letters may be wrong in an attribute that is meant as a setting; others belong to other tools.
 MOST_WRONG = 2
@@ -21,13 +21,13 @@ def settings_of(root: Window, attributes: dict[str, str]) -> Fields:
     """
     settings: Fields = {}
     for name, text in entries(attributes):
-        if get_own(DEFAULTS, name) is not undefined:
+        row: Foreign = get_own(SETTINGS, name)
+        if row:
             value = setting_from_text(name, text)
-            kind = kind_of(name)
-            if value == "" or is_allowed(value, kind):
+            if value == "" or is_allowed(value, row):
                 settings[name] = value
             else:
-                report_invalid_setting(root, "attribute " + dashed(name), value, kind[1])
+                report_invalid_setting(root, "attribute " + dashed(name), value, row[2])
         elif name != "global" and resembles_setting(name):
             error(root, "attribute " + dashed(name) + '="' + text + '" is unknown; known are ' + known_attributes())
     return settings
@@ -35,7 +35,7 @@ def settings_of(root: Window, attributes: dict[str, str]) -> Fields:
 
 def setting_from_text(name: str, text: str) -> object:
     """An attribute's text as the setting's type, where it fits."""
-    test = kind_of(name)[0]
+    test = SETTINGS[name][1]
     if test is is_boolean and contains(["true", "false", ""], text):
         return text != "false"
     # No exponent, no sign but a minus, and no more digits than a number has.
@@ -52,7 +52,7 @@ def setting_from_text(name: str, text: str) -> object:
 
 def resembles_setting(name: Foreign) -> bool:
     """Whether an unknown attribute is a setting with a slip of the pen, however its words are written together."""
-    rows: Foreign = entries(DEFAULTS)
+    rows: Foreign = entries(SETTINGS)
     given = name.toLowerCase()
     return rows.some(lambda row: distance(given, row[0].toLowerCase()) <= MOST_WRONG)
 
@@ -77,5 +77,5 @@ def dashed(name: str) -> str:
 
 
 def known_attributes() -> str:
-    rows: Foreign = entries(DEFAULTS)
+    rows: Foreign = entries(SETTINGS)
     return rows.map(lambda row: dashed(row[0])).concat(["data-global"]).join(", ")

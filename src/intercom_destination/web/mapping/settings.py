@@ -7,69 +7,48 @@ from typing import cast
 
 from intercom_destination.events.event_types import Fields
 from intercom_destination.events.values import get_given
-from intercom_destination.js import are_strings, as_object, contains, get_own, is_boolean, is_number, is_string
+from intercom_destination.js import are_strings, as_object, contains, entries, get_own, is_boolean, is_number, is_string
 from intercom_destination.js.globals import undefined
 from intercom_destination.js.objects import map_values, merge, set_defined
 from intercom_destination.js.text import separated, spelling, split
-from intercom_destination.web.call_types import Kind, Settings
+from intercom_destination.web.call_types import Row, Settings
 
 DEFAULT_ACTIVATOR = "#IntercomDefaultWidget"
 
+STRING = ["", is_string, "a string"]
+# Those that Intercom has itself have no default: they are left to it.
+MESSENGER_STRING = [None, is_string, "a string"]
+MESSENGER_BOOLEAN = [None, is_boolean, "true or false"]
+MESSENGER_NUMBER = [None, is_number, "a number"]
 
-# A row a kind: the test of a value, what is allowed, and the settings that Intercom has itself.
-# Without a test a value has to be one of a few words.
-KINDS: list[Kind] = [
-    [is_string, "a string", "actionColor backgroundColor cookieDomain"],
-    [are_strings, "a list of strings", ""],
-    [is_boolean, "true or false", "hideDefaultLauncher hideNotifications"],
-    [is_number, "a number", "horizontalPadding verticalPadding zIndex sessionDuration"],
-    ["", "flat or nested", ""],
-    ["", "drop or flatten", ""],
-    ["", "immediate or idle or interaction", ""],
-    ["", "left or right", "alignment"],
-    ["", "light or dark or system", "themeMode"],
-]
-
-# Name -> default. Those of Intercom's own settings are left to Intercom.
-DEFAULTS: Fields = {
-    "appId": "",
-    "activator": DEFAULT_ACTIVATOR,
-    "richLinkProperties": [],
-    "apiBase": "",
-    "customAttributes": "flat",
-    "nestedData": "drop",
-    "loadStrategy": "immediate",
-    "shutdownOnLogout": True,
-    "segmentFallback": False,
-    "widgetUrl": "https://widget.intercom.io/widget/{appId}",
+# Name -> default, the test of a value, what is allowed. Without a test it has to be one of a few words.
+SETTINGS: dict[str, Row] = {
+    "appId": STRING,
+    "activator": [DEFAULT_ACTIVATOR, is_string, "a string"],
+    "richLinkProperties": [[], are_strings, "a list of strings"],
+    "apiBase": STRING,
+    "customAttributes": ["flat", "", "flat or nested"],
+    "nestedData": ["drop", "", "drop or flatten"],
+    "loadStrategy": ["immediate", "", "immediate or idle or interaction"],
+    "shutdownOnLogout": [True, is_boolean, "true or false"],
+    "segmentFallback": [False, is_boolean, "true or false"],
+    "widgetUrl": ["https://widget.intercom.io/widget/{appId}", is_string, "a string"],
+    "actionColor": MESSENGER_STRING,
+    "backgroundColor": MESSENGER_STRING,
+    "cookieDomain": MESSENGER_STRING,
+    "hideDefaultLauncher": MESSENGER_BOOLEAN,
+    "hideNotifications": MESSENGER_BOOLEAN,
+    "horizontalPadding": MESSENGER_NUMBER,
+    "verticalPadding": MESSENGER_NUMBER,
+    "zIndex": MESSENGER_NUMBER,
+    "sessionDuration": MESSENGER_NUMBER,
+    "alignment": [None, "", "left or right"],
+    "themeMode": [None, "", "light or dark or system"],
 }
 
 
-def add_messenger_settings() -> dict[str, str]:
-    """Add Intercom's own settings to `DEFAULTS`, without a default; gives Intercom's spelling -> our name."""
-    table: dict[str, str] = {}
-    for kind in KINDS:
-        for name in split(kind[2], " "):
-            if name:
-                table[separated(name, "_")] = name
-                DEFAULTS[name] = None
-    return table
-
-
-MESSENGER_SETTINGS = add_messenger_settings()
-
-
-def is_allowed(value: object, kind: Kind) -> bool:
-    return kind[0](value) if kind[0] else contains(split(kind[1], " or "), value)
-
-
-def kind_of(name: str) -> Kind:
-    """The row that names a setting; else the kind of its default, the last of those that allow it."""
-    found: Kind
-    for kind in KINDS:
-        if is_allowed(DEFAULTS[name], kind) or contains(split(kind[2], " "), name):
-            found = kind
-    return found
+def is_allowed(value: object, row: Row) -> bool:
+    return row[1](value) if row[1] else contains(split(row[2], " or "), value)
 
 
 REGIONS = {
@@ -87,26 +66,23 @@ def checked_settings(given_settings: object, report: Callable[[str, object, str]
     """
     source = as_object(given_settings)
 
-    def checked(name: str, standard: object) -> object:
+    def checked(name: str, row: Row) -> object:
         value = get_given(source, name)
-        if value is undefined:
-            return standard
-        kind = kind_of(name)
-        if is_allowed(value, kind):
-            return value
-        report(name, value, kind[1])
-        return standard
+        if value is undefined or is_allowed(value, row):
+            return row[0] if value is undefined else value
+        report(name, value, row[2])
+        return row[0]
 
-    settings = merge(source, map_values(DEFAULTS, checked))
+    settings = merge(source, map_values(SETTINGS, checked))
     set_defined(settings, "apiBase", get_own(REGIONS, spelling(settings["apiBase"])))
     return cast(Settings, settings)
 
 
 def messenger_settings(settings: Settings) -> Fields:
     """Intercom's own settings, under Intercom's names: those that are given."""
-
-    def given(spelled: str, name: str) -> object:
+    fields: Fields = {}
+    for name, row in entries(SETTINGS):
         value = get_own(settings, name)
-        return undefined if value is None else value
-
-    return map_values(MESSENGER_SETTINGS, given)
+        if row[0] is None and value is not None:
+            fields[separated(name, "_")] = value
+    return fields

@@ -332,57 +332,38 @@
 
   // intercom_destination.web.mapping.settings.js
   var DEFAULT_ACTIVATOR = "#IntercomDefaultWidget";
-  var KINDS = [[is_string, "a string", "actionColor backgroundColor cookieDomain"], [are_strings, "a list of strings", ""], [is_boolean, "true or false", "hideDefaultLauncher hideNotifications"], [is_number, "a number", "horizontalPadding verticalPadding zIndex sessionDuration"], ["", "flat or nested", ""], ["", "drop or flatten", ""], ["", "immediate or idle or interaction", ""], ["", "left or right", "alignment"], ["", "light or dark or system", "themeMode"]];
-  var DEFAULTS = { "appId": "", "activator": DEFAULT_ACTIVATOR, "richLinkProperties": [], "apiBase": "", "customAttributes": "flat", "nestedData": "drop", "loadStrategy": "immediate", "shutdownOnLogout": true, "segmentFallback": false, "widgetUrl": "https://widget.intercom.io/widget/{appId}" };
-  var add_messenger_settings = function() {
-    var table = {};
-    for (var kind2 of KINDS) {
-      for (var name of kind2[2].split(" ")) {
-        if (name) {
-          table[separated(name, "_")] = name;
-          DEFAULTS[name] = null;
-        }
-      }
-    }
-    return table;
-  };
-  var MESSENGER_SETTINGS = add_messenger_settings();
-  var is_allowed = function(value, kind2) {
-    return kind2[0] ? kind2[0](value) : kind2[1].split(" or ").includes(value);
-  };
-  var kind_of = function(name) {
-    for (var kind2 of KINDS) {
-      if (is_allowed(DEFAULTS[name], kind2) || kind2[2].split(" ").includes(name)) {
-        var found = kind2;
-      }
-    }
-    return found;
+  var STRING = ["", is_string, "a string"];
+  var MESSENGER_STRING = [null, is_string, "a string"];
+  var MESSENGER_BOOLEAN = [null, is_boolean, "true or false"];
+  var MESSENGER_NUMBER = [null, is_number, "a number"];
+  var SETTINGS = { "appId": STRING, "activator": [DEFAULT_ACTIVATOR, is_string, "a string"], "richLinkProperties": [[], are_strings, "a list of strings"], "apiBase": STRING, "customAttributes": ["flat", "", "flat or nested"], "nestedData": ["drop", "", "drop or flatten"], "loadStrategy": ["immediate", "", "immediate or idle or interaction"], "shutdownOnLogout": [true, is_boolean, "true or false"], "segmentFallback": [false, is_boolean, "true or false"], "widgetUrl": ["https://widget.intercom.io/widget/{appId}", is_string, "a string"], "actionColor": MESSENGER_STRING, "backgroundColor": MESSENGER_STRING, "cookieDomain": MESSENGER_STRING, "hideDefaultLauncher": MESSENGER_BOOLEAN, "hideNotifications": MESSENGER_BOOLEAN, "horizontalPadding": MESSENGER_NUMBER, "verticalPadding": MESSENGER_NUMBER, "zIndex": MESSENGER_NUMBER, "sessionDuration": MESSENGER_NUMBER, "alignment": [null, "", "left or right"], "themeMode": [null, "", "light or dark or system"] };
+  var is_allowed = function(value, row) {
+    return row[1] ? row[1](value) : row[2].split(" or ").includes(value);
   };
   var REGIONS = { "us": "https://api-iam.intercom.io", "eu": "https://api-iam.eu.intercom.io", "au": "https://api-iam.au.intercom.io" };
   var checked_settings = function(given_settings, report) {
     var source = as_object(given_settings);
-    var checked = function(name, standard) {
+    var checked = function(name, row) {
       var value = get_given(source, name);
-      if (value === void 0) {
-        return standard;
+      if (value === void 0 || is_allowed(value, row)) {
+        return value === void 0 ? row[0] : value;
       }
-      var kind2 = kind_of(name);
-      if (is_allowed(value, kind2)) {
-        return value;
-      }
-      report(name, value, kind2[1]);
-      return standard;
+      report(name, value, row[2]);
+      return row[0];
     };
-    var settings = merge(source, map_values(DEFAULTS, checked));
+    var settings = merge(source, map_values(SETTINGS, checked));
     set_defined(settings, "apiBase", get_own(REGIONS, spelling(settings["apiBase"])));
     return settings;
   };
   var messenger_settings = function(settings) {
-    var given = function(spelled, name) {
+    var fields = {};
+    for (var [name, row] of entries(SETTINGS)) {
       var value = get_own(settings, name);
-      return value === null ? void 0 : value;
-    };
-    return map_values(MESSENGER_SETTINGS, given);
+      if (row[0] === null && value !== null) {
+        fields[separated(name, "_")] = value;
+      }
+    }
+    return fields;
   };
 
   // intercom_destination.web.client.shared_settings.js
@@ -2367,7 +2348,9 @@
     var constructor = construct;
     var prototype = constructor.prototype;
     prototype.name = NAME;
-    prototype.defaults = DEFAULTS;
+    prototype.defaults = map_values(SETTINGS, ((name, row) => {
+      return row[0];
+    }));
     for (var method of ["page", "identify", "group", "track"]) {
       prototype[method] = receiver(method);
     }
