@@ -2424,9 +2424,10 @@ var create_integration = function(root, nonce) {
   var constructor = construct;
   var prototype = constructor.prototype;
   prototype.name = NAME;
-  prototype.defaults = map_values(SETTINGS, ((name, row) => {
-    return row[0];
-  }));
+  prototype.defaults = {};
+  for (var name of keys_of(SETTINGS)) {
+    prototype.defaults[name] = SETTINGS[name][0];
+  }
   for (var method of ["page", "identify", "group", "track"]) {
     prototype[method] = receiver(method);
   }

@@ -16,6 +16,7 @@ from tests.support.segment import SNIPPET, Segment
 
 from bundler.config import version_at
 from bundler.toolchain import find_node
+from intercom_destination.web.mapping.settings import SETTINGS
 
 IMPORT = Path(__file__).with_name("scripts") / "import_module.mjs"
 SOURCE = "https://modules.example/intercom.mjs"
@@ -74,6 +75,13 @@ def test_constructor_is_a_classic_integration_of_analytics_js_2(site: Site) -> N
     # The library hands the first calls over after a random pause of up to five seconds.
     site.page.wait_for_function("window.recorder && recorder.calls.length >= 2")
     assert site.calls() == EXPECTED
+
+
+def test_constructor_has_the_name_and_the_defaults_that_classic_analytics_wants(site: Site) -> None:
+    site.open(import_it("window.done = Intercom.prototype"))
+    site.page.wait_for_function("window.done")
+    assert site.page.evaluate("done.name") == "Intercom"
+    assert site.page.evaluate("done.defaults") == {name: row[0] for name, row in SETTINGS.items()}
 
 
 def test_importing_it_changes_nothing(site: Site) -> None:

@@ -1,4 +1,4 @@
-"""What identify and group have in common: which traits go out, and under which name."""
+"""What identify and group have in common: which traits go out, and under which name; a person's full name."""
 
 from __future__ import annotations
 

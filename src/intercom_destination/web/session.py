@@ -13,6 +13,7 @@ from intercom_destination.js.globals import undefined
 from intercom_destination.js.text import remove_all, string_hash
 from intercom_destination.web.records import Session
 
+# In front of the hash of a person whom the library does not know: that it has no user then means nothing.
 CLAIMED_MARK = "-"
 
 

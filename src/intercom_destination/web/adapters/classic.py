@@ -10,11 +10,10 @@ from collections.abc import Callable
 from typing import cast
 
 from intercom_destination.events.options import NAME
-from intercom_destination.js import attempt
+from intercom_destination.js import attempt, keys_of
 from intercom_destination.js.dom import Array, Foreign, Window
 from intercom_destination.js.globals import __new__, this
 from intercom_destination.js.libraries import Integration
-from intercom_destination.js.objects import map_values
 from intercom_destination.web.adapters.emitter import make_emitter
 from intercom_destination.web.client.analytics_library import is_method, library_group, listen_for_reset, raw_event
 from intercom_destination.web.client.client import create_client, handle_event, library_reset, start, teardown
@@ -39,7 +38,10 @@ def create_integration(root: Window, nonce: str) -> Foreign:
     constructor: Foreign = construct
     prototype = constructor.prototype
     prototype.name = NAME
-    prototype.defaults = map_values(SETTINGS, lambda name, row: row[0])
+    # Made without functions that nothing else needs so early: the browser would compile them for it.
+    prototype.defaults = {}
+    for name in keys_of(SETTINGS):
+        prototype.defaults[name] = SETTINGS[name][0]
     for method in ["page", "identify", "group", "track"]:
         prototype[method] = receiver(method)
     return constructor
