@@ -15,7 +15,7 @@ noted       a note of the sandbox with that code: what it stored differently
 console     a line of the page's console with that text in it
 script      the Messenger's script came from an address with that text in it
 blocked     a script of that name that did not come
-shown       a string that the page or the Messenger's panel shows
+shown       a text that the page or the Messenger's panel shows
 element     an element of the page, or of the panel ("messenger ..."), by its selector
 """
 

@@ -1,6 +1,6 @@
 """Bundles compiled modules with esbuild: one file, unused code dropped, maps back to Python.
 
-Property names are Segment's, Intercom's and the host's, and stay; only the keys of our own records are
+Property names are Segment's, Intercom's and the library's, and stay; only the keys of our own records are
 shortened. No comment is kept. Text stays ASCII, for pages that are served in another encoding.
 """
 
@@ -19,7 +19,7 @@ from bundler.modules import Module
 from bundler.sourcemap import source_position
 from bundler.toolchain import Tools
 
-#: The oldest syntax that the hosts' visitors need: Chrome 64, Firefox 62, Safari 12.
+#: The oldest syntax that the sites' visitors need: Chrome 64, Firefox 62, Safari 12.
 TARGET = "es2018"
 
 #: Where a browser's debugger shows the sources; the maps contain their text.

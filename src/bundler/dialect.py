@@ -1,7 +1,7 @@
 """The dialect: the Python that means the same in CPython and, compiled, in the browser.
 
 Transcrypt compiles much more than this, but the rest either needs its stock runtime (which must not
-reach a host's page), or comes out as JavaScript that means something else, or that does not run.
+reach a page), or comes out as JavaScript that means something else, or that does not run.
 The tables below name each such construct with what to write instead; `dialect_check` applies them.
 
 Not found here, as types alone could tell: an empty list, object or tuple is true in JavaScript;

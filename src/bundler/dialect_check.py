@@ -214,7 +214,8 @@ def main() -> int:
     try:
         reached = modules_for(root, [row.entry for row in bundles_at(root)])
         modules = list({module.name: module for module in [*all_modules(root), *reached]}.values())
-        problems = [problem for module in modules for problem in check(module, record_keys(root), shape_keys(root))]
+        private, shapes = record_keys(root), shape_keys(root)
+        problems = [problem for module in modules for problem in check(module, private, shapes)]
     except BuildError as error:
         sys.stderr.write(f"{error}\n")
         return 1

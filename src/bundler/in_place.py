@@ -25,7 +25,7 @@ def templates(staged: str) -> dict[str, Template]:
     own = {function.name for function in functions}
     for statement in statements:
         if isinstance(statement, ast.ImportFrom):
-            own |= {alias.name for alias in statement.names}
+            own |= {alias.asname or alias.name for alias in statement.names}
         elif isinstance(statement, ast.Assign):
             own |= {target.id for target in statement.targets if isinstance(target, ast.Name)}
     found = {function.name: _template(lines, function, own) for function in functions if function.name not in BY_NAME}

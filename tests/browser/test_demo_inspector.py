@@ -111,7 +111,7 @@ def test_inspector_loses_no_row_under_load(qa: QaPage) -> None:
 
 
 def send_identify(qa: QaPage, user_id: str, traits: dict[str, Any]) -> list[str]:
-    """Identify through the workbench; the codes of the rules that its row shows."""
+    """Identify through the workbench; the codes of the diagnostics that its row shows."""
     form = qa.form("identify")
     for label in ("email", "name", "createdAt", "company.id", "company.name"):
         form.get_by_label(label, exact=True).fill("")
@@ -142,15 +142,15 @@ def test_diagnostics_know_what_a_page_load_forgets(page: Page, base_url: str, in
         page.get_by_role("button", name=button).click()
         page.wait_for_function(page_function("demo_inspector", "hasBooted"), arg=boots)
         # What the row says is what the page did: the trait and the group's plan are known again, or not.
-        rules = send_identify(qa, "su3r73", {"company": {"id": "companyId123", "name": "Segment"}})
+        codes = send_identify(qa, "su3r73", {"company": {"id": "companyId123", "name": "Segment"}})
         sent = [row["data"]["args"][0] for row in qa.collected() if row["kind"] == "intercom"][-1]
-        assert sorted(rules) == (["filled-from-group", "truncated"] if keeps else [])
+        assert sorted(codes) == (["filled-from-group", "truncated"] if keeps else [])
         assert sent.get("story") == ("x" * 255 if keeps else None)
         assert sent["company"].get("plan") == ("pro" if keeps else None)
 
 
-@pytest.mark.parametrize(("installation", "rules"), [("script-tag", []), ("analytics-classic", ["another-person"])])
-def test_diagnostics_know_what_a_reset_ends(page: Page, base_url: str, installation: str, rules: list[str]) -> None:
+@pytest.mark.parametrize(("installation", "codes"), [("script-tag", []), ("analytics-classic", ["another-person"])])
+def test_diagnostics_know_what_a_reset_ends(page: Page, base_url: str, installation: str, codes: list[str]) -> None:
     """Classic analytics.js tells nobody of its reset: there it is the next person's identify that ends the session."""
     post(f"{base_url}/sandbox/reset", {})
     qa = QaPage(page, installation)
@@ -158,7 +158,7 @@ def test_diagnostics_know_what_a_reset_ends(page: Page, base_url: str, installat
     assert send_identify(qa, "su3r73", {}) == []
     qa.send("reset")
     expect(qa.rows("segment").filter(has_text="reset")).to_have_count(1)
-    assert send_identify(qa, "other-1", {}) == rules
+    assert send_identify(qa, "other-1", {}) == codes
     expect(qa.rows("intercom").filter(has_text="other-1")).to_have_count(1)
     assert [row["title"] for row in qa.collected() if row["kind"] == "intercom"][-2:] == ["shutdown", "boot"]
 

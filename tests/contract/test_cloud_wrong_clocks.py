@@ -156,8 +156,8 @@ def test_attach_does_not_write_an_older_company_over_a_newer_one() -> None:
             return True
 
     class People:
-        async def upsert(self, *_given: object, is_told: bool) -> str:
-            return "c1" if is_told is False else "nobody"
+        async def upsert(self, *_given: object, is_identify: bool) -> str:
+            return "c1" if is_identify is False else "nobody"
 
         async def ensure(self, _row: Row, _now: float) -> str:
             return "c1"

@@ -196,10 +196,10 @@ def test_offline_start_without_settings_calls_nothing_native(app: NodeLines, sys
 
 
 def run_offline(app: NodeLines, scenario: str, system: str, *warnings: str) -> tuple[list[Call], dict[str, Any]]:
-    """As `run`; the host says itself that it is offline."""
+    """As `run`; the library says itself that it is offline."""
     answer = app.ask({"scenario": scenario, "system": system})
     assert answer["ended"] == ""
-    assert [warning for warning in answer["warnings"] if not warning.startswith("host: ")] == [
+    assert [warning for warning in answer["warnings"] if not warning.startswith("library: ")] == [
         WARNING + warning for warning in warnings
     ]
     return answer["calls"], answer

@@ -171,11 +171,11 @@ def test_new_code_waits_for_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     assert kept == f"| `currency` | {DIAGNOSTICS['currency'][2]} (D5) | by hand |"
 
 
-def test_differences_are_those_of_the_rules() -> None:
+def test_differences_are_those_of_the_diagnostics() -> None:
     numbers = [row[0] for row in table("docs/differences.md")]
     assert numbers == [f"D{number}" for number in range(1, 31)]
-    # The last three are about pages and sessions, not about events: no rule of the mapping says them.
-    assert set(numbers[:-3]) == {rule[0] for rule in DIAGNOSTICS.values()} - {""}
+    # The last three are about pages and sessions, not about events: no diagnostic of the mapping says them.
+    assert set(numbers[:-3]) == {row[0] for row in DIAGNOSTICS.values()} - {""}
 
 
 def test_dates_are_read() -> None:

@@ -1,6 +1,6 @@
 """A site with many pages, where one person signs in and another comes after: who sees whose conversations?
 
-All of it is served over HTTP: the site's pages, the delivered files, Segment's CDN with its real hosts, and the
+All of it is served over HTTP: the site's pages, the delivered files, Segment's CDN with its real libraries, and the
 stand-in for Intercom's Messenger. A visit opens a page with one adapter, and with calls in the queue that the page's
 own snippet keeps; `seen` asks the server what it shows to the browser's cookies.
 """

@@ -78,7 +78,7 @@ class Intercom:
         self.counts: dict[int, int] = {}
 
     def answer(self, rate: ApiRate, now: float) -> None:
-        """Take a request, and have the rate read the answer."""
+        """Take a request, and have the `ApiRate` read the answer."""
         time = now + self.ahead
         window = int(time // 10)
         self.counts[window] = count = self.counts.get(window, 0) + 1

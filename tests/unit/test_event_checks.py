@@ -1,4 +1,4 @@
-"""Which rules an identify or a group fires: all of them with their keys and values, and no others."""
+"""Which diagnostics an identify or a group fires: all of them with their keys and values, and no others."""
 
 from __future__ import annotations
 

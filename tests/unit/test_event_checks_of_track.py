@@ -1,4 +1,4 @@
-"""Which rules a track call fires, and those of any call: all of them with their keys and values, and no others."""
+"""Which diagnostics a track call fires, and those of any call: all of them, with keys and values, and no others."""
 
 from __future__ import annotations
 

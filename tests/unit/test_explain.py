@@ -1,4 +1,4 @@
-"""Explanations: every rule has an event that fires it, and every code has its row in the table."""
+"""Explanations: every diagnostic has an event that fires it, and every code has its row in the table."""
 
 from __future__ import annotations
 
@@ -120,6 +120,9 @@ def test_rules_are_the_diagnostics_by_the_name_of_before() -> None:
     explanation = explain({"type": "alias"})
     with pytest.warns(DeprecationWarning, match=r"Explanation\.rules is Explanation\.diagnostics now"):
         assert explanation.rules == explanation.diagnostics
+    explainer = Explainer({"appId": 5})
+    with pytest.warns(DeprecationWarning, match=r"Explainer\.setting_rules is Explainer\.setting_diagnostics now"):
+        assert explainer.setting_rules == explainer.setting_diagnostics != []
 
 
 def test_differences_all_have_a_code() -> None:

@@ -42,7 +42,7 @@ INSTALLATIONS = [
     Installation("registered", "analytics.js 2, script tag beside it", ("queue", "identify", "tag", "host"), True),
     Installation("module", "analytics.js 2, registered module", ("queue", "identify", "module"), True),
     Installation("standalone", "script tag alone", ("queue", "identify", "tag"), True, ALONE),
-    Installation("analytics_intercom", "@analytics/intercom, without its host", ("direct",)),
+    Installation("analytics_intercom", "@analytics/intercom, without its library", ("direct",)),
     Installation("messenger_js_sdk", "@intercom/messenger-js-sdk", ("direct",)),
     Installation("rudder", "rudder-sdk-js 1.4.3", ("rudder",)),
     Installation("snippet", "Intercom's snippet (equivalent)", ("direct",)),

@@ -40,7 +40,7 @@ TESTS = (
     "tests/unit/test_person.py",
     "tests/unit/test_flatten.py",
     "tests/unit/test_track.py",
-    "tests/unit/test_rules.py",
+    "tests/unit/test_diagnostic_links.py",
     "tests/unit/test_session.py",
     "tests/unit/test_token_user_id.py",
     "tests/contract/test_explained.py",
@@ -63,7 +63,7 @@ CLOUD_TESTS = (
     "tests/unit/test_cloud_identity.py",
     "tests/unit/test_cloud_refusals.py",
     "tests/unit/test_cloud_calls.py",
-    "tests/unit/test_cloud_rules.py",
+    "tests/unit/test_cloud_diagnostics.py",
 )
 SECONDS = 20
 """Of processor time, for a mutant. The tests take two; one that is still at it goes round in circles, which counts."""
@@ -72,7 +72,7 @@ MEMORY = 2 * 1024**3
 WARM = ("asyncio", "click", "jinja2")
 
 
-class Verdict(NamedTuple):
+class Outcome(NamedTuple):
     """What became of a mutant: who killed it, or nobody."""
 
     name: Name | None
@@ -90,8 +90,8 @@ class Trials:
             import_module(name)
         gc.freeze()
 
-    def run(self, waiting: Iterable[Mutant | None]) -> Iterator[Verdict]:
-        """Their verdicts, as they come. `None` stands for the code as it is."""
+    def run(self, waiting: Iterable[Mutant | None]) -> Iterator[Outcome]:
+        """Their outcomes, as they come. `None` stands for the code as it is."""
         fork = get_context("fork")
         left = iter(waiting)
         running: dict[int, tuple[Any, Connection, Mutant | None]] = {}
@@ -110,7 +110,7 @@ class Trials:
                 killer = self._killer(process, answer)
                 if mutant and "::" in killer:
                     self._files[mutant.name.module, mutant.name.inside] = killer.split("::")[0]
-                yield Verdict(mutant and mutant.name, killer)
+                yield Outcome(mutant and mutant.name, killer)
 
     def _first(self, mutant: Mutant | None) -> str:
         """The file of tests that has killed another mutant of the same function or table; empty where none has."""

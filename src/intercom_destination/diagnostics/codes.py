@@ -1,8 +1,8 @@
 """What each diagnostic code says: in words, with its limit, and where the document speaks of it.
 
 The development builds and `intercom-destination explain` read this table; cloud mode and apps have `cloud_codes.py` and
-`mobile_codes.py`. Codes are stable: tests and people may
-rely on them. `difference` names the deliberate difference from Segment's own integration (docs/differences.md),
+`mobile_codes.py`. Codes are stable: tests and people may rely on them. `difference` names the deliberate difference
+from Segment's own integration (docs/differences.md),
 `section` is an anchor of the document at `DOCUMENT`; each is empty where there is none.
 """
 

@@ -122,6 +122,12 @@ class Explainer:
         self._names = new_names()
         self._visitors = Visitors(Visitor)
 
+    @property
+    def setting_rules(self) -> list[Diagnostic]:
+        """The diagnostics of the settings, by the name that they had up to 1.1."""
+        warnings.warn("Explainer.setting_rules is Explainer.setting_diagnostics now", DeprecationWarning, stacklevel=2)
+        return self.setting_diagnostics
+
     def explain(self, event: Any) -> Explanation:
         """What becomes of an event, as `json.loads` gives it; its `type` says which call it is. Never raises."""
         return explained(self._explain, event, _diagnostics)

@@ -84,7 +84,7 @@ def show_messages(state: State, call: Call, args: Arguments) -> None:
 
 
 def show_new_message(state: State, call: Call, args: Arguments) -> None:
-    """Open a new conversation; a string given stands in it, unsent."""
+    """Open a new conversation; a text that is given stands in it, unsent."""
     text = args[1] if __typeof__(args[1]) == "string" else ""
     when_good(state, call, lambda: open_panel(state, "new", [["text", text]]))
 

@@ -13,7 +13,7 @@ const name: "Intercom" = integration.name;
 
 // @ts-expect-error settings are needed
 new Intercom();
-// @ts-expect-error a method that hosts call has a name
+// @ts-expect-error a method that libraries call has a name
 integration.invoke();
 
 export { appId, name, strategy };

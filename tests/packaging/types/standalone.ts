@@ -42,7 +42,7 @@ analytics
 analytics.track();
 // @ts-expect-error the only object after a single name counts as properties
 analytics.page("Home", null, options);
-// @ts-expect-error an id is a text or a number
+// @ts-expect-error an id is a string or a number
 analytics.identify(true, {});
 // @ts-expect-error there is no such option
 analytics.track("Bought", {}, { integrations: { Intercom: { hideLauncher: true } } });

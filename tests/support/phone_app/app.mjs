@@ -49,7 +49,7 @@ export async function openApp(system, options = {}) {
   const client = createClient({
     writeKey: "key", autoAddSegmentDestination: false, trackAppLifecycleEvents: false, flushInterval: 0,
     storePersistor: memory(), storePersistorSaveDelay: 0, logger: { enable() {}, disable() {}, info() {}, warn() {}, error() {} },
-    errorHandler: (error) => warnings.push(`host: ${error.message} ${error.innerError ?? ""}`), ...config,
+    errorHandler: (error) => warnings.push(`library: ${error.message} ${error.innerError ?? ""}`), ...config,
   });
   const plugin = destinationPlugin(DestinationPlugin, reactNative(sdk, system), settings);
   client.add({ plugin });

@@ -1,5 +1,5 @@
 // Answers lines: {system, settings, steps} gives how many native calls a plugin made of those events, why the app has
-// ended if it has, and what was lost on the bridge. The events come straight to the plugin, as the host would hand them over.
+// ended if it has, and what was lost on the bridge. The events come straight to the plugin, as the library would hand them over.
 import { createInterface } from "node:readline";
 import Intercom from "@intercom/intercom-react-native";
 import { destinationPlugin, reactNative } from "intercom-destination/mobile";

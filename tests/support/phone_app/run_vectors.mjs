@@ -22,9 +22,9 @@ const allDone = () => new Promise((resolve) => setImmediate(resolve));
 async function answer(vector) {
   const calls = [];
   let reset;
-  const host = { on: (name, listener) => (reset = listener) };
+  const library = { on: (name, listener) => (reset = listener) };
   const plugin = analyticsPlugin(recorder(calls, vector), revived(vector.settings));
-  await plugin.load(undefined, host);
+  await plugin.load(undefined, library);
   await allDone();
   if (vector.steps[0].type !== "load") calls.length = 0;
   for (const step of vector.steps) {

@@ -8,7 +8,7 @@
     id: function () { return "group-1"; },
     traits: function () { return { name: "Initech", plan: "enterprise", employees: 4077 }; },
   };
-  var HOST = {
+  var LIBRARY = {
     on: function () {},
     once: function () {},
     off: function () {},
@@ -67,7 +67,7 @@
       start: function () {
         window.intercomLoader();
         window.instance = new window.intercomIntegration(ourSettings());
-        window.instance.analytics = HOST;
+        window.instance.analytics = LIBRARY;
         window.instance.initialize();
       },
       page: invoke("page"),
@@ -78,7 +78,7 @@
     remote: {
       start: function () {
         window.instance = window.intercomDestination(ourSettings());
-        window.instance.load({}, HOST);
+        window.instance.load({}, LIBRARY);
       },
       page: hand("page"),
       identify: hand("identify"),
@@ -95,7 +95,7 @@
     analytics_intercom: {
       start: function () {
         window.instance = window.analyticsIntercom({ appId: "bench" });
-        window.instance.initialize({ config: window.instance.config, instance: HOST, payload: {} });
+        window.instance.initialize({ config: window.instance.config, instance: LIBRARY, payload: {} });
       },
       page: function (row) { window.instance.page({ payload: row.raw, config: window.instance.config }); },
       identify: function (row) { window.instance.identify({ payload: row.raw, config: window.instance.config }); },

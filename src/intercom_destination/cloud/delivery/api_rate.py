@@ -25,7 +25,7 @@ SKEWS = 50
 
 
 class ApiRate:
-    """One rate for one token."""
+    """The rate limit of one token."""
 
     def __init__(self, share: float = 0.9) -> None:
         self._share = share

@@ -38,7 +38,7 @@ class Contacts:
     async def ensure(self, row: Row, now: float) -> str:
         """The contact's id; the person is made where that is allowed."""
         known = self._known.contact(row.lane)
-        return known.id if known else await self.upsert(row, {"role": "user"}, now, may_create=False)
+        return known.id if known else await self.upsert(row, {"role": "user"}, now, is_identify=False)
 
     def is_known(self, row: Row) -> bool:
         """Whether the contact of a row's person is known already."""
@@ -48,17 +48,17 @@ class Contacts:
         """The second of an event whose contact was not known before; on disk, with the contact, once this is told."""
         return await asyncio.wrap_future(self._known.second_of(row))
 
-    async def upsert(self, row: Row, fields: dict[str, Any], now: float, *, may_create: bool) -> str:
-        """Make or update the contact. `may_create`: the event tells of the person, and makes one in any case."""
+    async def upsert(self, row: Row, fields: dict[str, Any], now: float, *, is_identify: bool) -> str:
+        """Make or update the contact. `is_identify`: the event is about the person, who is made in any case."""
         identity = identity_of(row.lane)
         body = {"role": "user", **identity, **fields}
         contact, is_ours = self._known.contact(row.lane), True
         for _ in range(MOST_HOPS):
             if contact is None:
-                made, contact, is_ours = await self._made_or_found(row, body, now, may_create=may_create)
+                made, contact, is_ours = await self._made_or_found(row, body, now, is_identify=is_identify)
                 self._known.learn_contact(row.lane, contact, row.id)
                 if made:
-                    self._tally.people_created += not may_create
+                    self._tally.people_created += not is_identify
                     return contact.id
             changes = _newer(body, contact.seen, now)
             if is_ours and set(changes) <= {"role", *identity}:
@@ -104,7 +104,7 @@ class Contacts:
         raise rejected(answer)
 
     async def _made_or_found(
-        self, row: Row, body: dict[str, Any], now: float, *, may_create: bool
+        self, row: Row, body: dict[str, Any], now: float, *, is_identify: bool
     ) -> tuple[bool, Contact, bool]:
         """Whether the contact was made; the contact; whether it has our user ID already."""
         external_id, email = body.get("external_id"), body.get("email")
@@ -112,7 +112,7 @@ class Contacts:
             found = await self._search(str(email))
             if found:
                 return False, found, True
-        may_make = may_create or self._settings.unknown_person == "create"
+        may_make = is_identify or self._settings.unknown_person == "create"
         if not may_make:
             found = await self._look_up(str(external_id)) if external_id is not None else None
             if found:

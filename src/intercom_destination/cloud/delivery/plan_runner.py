@@ -45,7 +45,7 @@ class PlanRunner:
 
     async def _step(self, row: Row, kind: str, request: Request, plan: Sequence[Request], now: float) -> None:
         if request.gives == "person":
-            await self._contacts.upsert(row, request.body, now, may_create=kind == "identify")
+            await self._contacts.upsert(row, request.body, now, is_identify=kind == "identify")
         elif request.gives and request.gives.startswith(COMPANY):
             await self._memberships.upsert(request.gives.removeprefix(COMPANY), request.body)
         elif request.path == ATTACH:

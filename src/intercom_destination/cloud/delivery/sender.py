@@ -31,7 +31,7 @@ SAY_EVERY = 60.0
 
 
 class Sender:
-    """Sends requests within the rate."""
+    """Sends requests no faster than the rate limit allows."""
 
     def __init__(self, connections: Connections, rate: ApiRate, now: Callable[[], float] = time.time) -> None:
         self._connections, self._rate, self._now = connections, rate, now

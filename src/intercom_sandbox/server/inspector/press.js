@@ -10,7 +10,8 @@ export class Press {
    */
   constructor(place, selector, released) {
     place.addEventListener("pointerdown", (event) => {
-      this.isDown = /** @type {Element} */ (event.target).closest(selector) !== null;
+      // The other buttons open menus, which may keep their end to themselves.
+      if (event.button === 0 && /** @type {Element} */ (event.target).closest(selector)) this.isDown = true;
     });
     const release = () => {
       if (!this.isDown) return;

@@ -1,4 +1,4 @@
-"""Where the rules send people who want to know more: to sections that Segment's document has."""
+"""Where the diagnostics send people who want to know more: to sections that Segment's document has."""
 
 from __future__ import annotations
 

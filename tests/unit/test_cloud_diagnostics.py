@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from tests.support.cloud_events import SECOND, TIME, group, identify, track
 from tests.support.cloud_vectors import SETTINGS, answer, vectors
-from tests.unit.test_rules import SECTIONS
+from tests.unit.test_diagnostic_links import SECTIONS
 
 import intercom_destination.diagnostics
 from intercom_destination.diagnostics.cloud_codes import CLOUD_DIAGNOSTICS, cloud_link, cloud_message
