@@ -116,9 +116,9 @@ def part_seconds(db: sqlite3.Connection, source: str, target: str) -> None:
 def _names_of(db: sqlite3.Connection, lane: str) -> list[str]:
     """All lanes of the person of a lane: emails that lead to it, and lanes that turned out to be the same contact."""
     found = db.execute(
-        "select lane from people where leads_to = ?1 union select other.lane from people one"
-        " join people other on other.contact_id = one.contact_id where one.lane = ?1",
-        (lane,),
+        "select lane from people where leads_to = :lane union select other.lane from people one"
+        " join people other on other.contact_id = one.contact_id where one.lane = :lane",
+        {"lane": lane},
     )
     return [lane, *(name for (name,) in found if name != lane)]
 
