@@ -63,7 +63,7 @@ ADVICE: dict[str, str] = {
     "this in a lambda": "write a def; a lambda becomes an arrow, which has no `this` or `arguments` of its own",
     "try without Exception": "write `except Exception`",
     "TYPE_CHECKING with else": "leave the else out; the whole block goes when compiled",
-    "unknown key of what goes in": "use one of Event, Group, Settings, or add it there: event_types.py, call_types.py",
+    "unknown key of what goes in or out": "use one that its TypedDict has, or add it: event_types.py, call_types.py",
     "unknown key of a record": "use one that the records have, or add it there: they are in a `records.py`",
     "type at run time": "use names from typing in annotations, `cast`, or under TYPE_CHECKING only",
     "typeof or new of an operation": "give `__typeof__` a plain value, `__new__` a call by name",

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from bundler import dialect
 from bundler.config import bundles_at
-from bundler.dialect_expressions import ExpressionChecker, name_of
+from bundler.dialect_expressions import OPEN, ExpressionChecker, name_of
 from bundler.errors import BuildError, Problem
 from bundler.modules import (
     DROPPED_IMPORTS,
@@ -48,10 +48,12 @@ def check(
 ) -> list[Problem]:
     """List what a module has that the dialect has not, in the order of lines.
 
-    `private` are the keys of records; `shapes` the keys of what goes in, by the name that it has everywhere.
+    `private` are the keys of records; `shapes` the keys of what goes in and out, by the name that it has everywhere.
     """
     if module.name.startswith(SANDBOX):  # which has no records, and other bundles
         private, shapes = (), {}
+    elif not module.name.startswith((f"{PACKAGE}.events", f"{PACKAGE}.web")):  # their persons and companies are others
+        shapes = {name: keys for name, keys in shapes.items() if name not in OPEN}
     checker = Checker(in_mapping=module.name.startswith(PURE), private=private, shapes=shapes)
     checker.visit(module.tree)
     return [

@@ -11,8 +11,10 @@ from bundler import dialect
 
 LITERALS = (ast.List, ast.Tuple, ast.Dict, ast.Set)
 
-#: The functions that read a field of an object of which nothing is certain, by its name.
-READERS = ("get_own", "get_given", "get_identifier")
+#: The functions that read or set a field of an object of which nothing is certain, by its name.
+BY_NAME = ("get_own", "get_given", "get_identifier", "set_defined")
+#: What is also read and set by a subscript, of what the type checker takes for any object.
+OPEN = ("person", "fields", "company")
 
 
 def name_of(node: ast.expr) -> str | None:
@@ -161,6 +163,8 @@ class ExpressionChecker(ast.NodeVisitor):
         negative = isinstance(inner, ast.UnaryOp) and isinstance(inner.op, ast.USub)
         self.refuse_if(negative, node, "negative subscript")
         self.visit(node.value)
+        if name_of(node.value) in OPEN:
+            self.check_shape(node, node.value, inner)
         key = inner.value if isinstance(inner, ast.Constant) else None
         if not self.private or not isinstance(key, str) or not is_record(node.value):
             self.visit(inner)
@@ -206,13 +210,17 @@ class ExpressionChecker(ast.NodeVisitor):
         else:
             if name in ("__new__", "__typeof__"):
                 self.check_intrinsic(node, name)
-            elif name in READERS and len(node.args) == 2:
-                shape, key = name_of(node.args[0]) or "", literal(node.args[1])
-                if key is not None and shape in self.shapes:
-                    self.refuse_key(key, self.shapes[shape], node, "unknown key of what goes in")
+            elif name in BY_NAME and len(node.args) >= 2:
+                self.check_shape(node, node.args[0], node.args[1])
             self.visit(node.func)
         for argument in node.args:
             self.visit(argument.value if isinstance(argument, ast.Starred) else argument)
+
+    def check_shape(self, node: ast.AST, owner: ast.expr, key: ast.expr) -> None:
+        """Refuse a literal key that what goes in or out has not."""
+        shape, text = name_of(owner) or "", literal(key)
+        if text is not None and shape in self.shapes:
+            self.refuse_key(text, self.shapes[shape], node, "unknown key of what goes in or out")
 
     def check_intrinsic(self, node: ast.Call, name: str) -> None:
         """Refuse operands that JavaScript's `new` and `typeof` would bind too loosely."""

@@ -18,8 +18,16 @@ BROWSER_HALVES = {JS: "browser", f"{JS}.text": "browser_text"}
 JS_GLOBALS = f"{JS}.globals"
 #: The records that never leave a bundle.
 RECORDS = (f"{PACKAGE}.web.records", f"{PACKAGE}.mobile.records")
-#: The shapes of what goes in.
+#: The shapes of what goes in and out.
 SHAPES = (f"{PACKAGE}.events.event_types", f"{PACKAGE}.web.call_types", f"{PACKAGE}.mobile.call_types")
+#: Shape -> what compiled code calls it everywhere.
+SHAPE_NAMES = {
+    "Event": ("event",),
+    "Group": ("group",),
+    "Settings": ("settings",),
+    "Person": ("person", "fields"),
+    "Company": ("company",),
+}
 RUNTIME = "org.transcrypt.__runtime__"
 
 #: Folders below ``src`` with modules to compile, beside the runtime and what `js` has.
@@ -104,12 +112,12 @@ def record_keys(root: Path) -> list[str]:
 
 
 def shape_keys(root: Path) -> dict[str, list[str]]:
-    """List the keys of what goes in, by the name that it has everywhere: `event`, `group`, `settings` (of any mode)."""
+    """List the keys of what goes in and of what goes out, by the name that it has everywhere: see `SHAPE_NAMES`."""
     keys: dict[str, list[str]] = {}
-    for name in SHAPES:
-        for shape, row in _records(root, name).items():
-            if shape in ("Event", "Group", "Settings"):
-                keys.setdefault(shape.lower(), []).extend(row)
+    for module in SHAPES:
+        for shape, row in _records(root, module).items():
+            for name in SHAPE_NAMES.get(shape, ()):
+                keys.setdefault(name, []).extend(row)
     return keys
 
 

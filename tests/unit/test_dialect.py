@@ -15,7 +15,7 @@ HEAD = (
 )
 
 PRIVATE = ["held", "session"]
-SHAPES = {"event": ["userId", "traits"], "settings": ["appId"]}
+SHAPES = {"event": ["userId", "traits"], "settings": ["appId"], "person": ["user_id"], "company": ["name"]}
 
 #: A row a construct: code of one line or more, whose last line is the offender.
 REFUSED: dict[str, list[str]] = {
@@ -71,7 +71,13 @@ REFUSED: dict[str, list[str]] = {
     "negative subscript": ["f(a[-1])"],
     "operation on a literal list, string or tuple": ["f([0] * 3)", "f(a + [1])", "f('a' * 2)"],
     "operator": ["f(a // 2)", "f(a % 2)", "f('%s' % a)", "f(a ** 2)", "a **= 2"],
-    "unknown key of what goes in": ["f(get_own(event, 'userld'))", "f(get_given(settings, 'apId'))"],
+    "unknown key of what goes in or out": [
+        "f(get_own(event, 'userld'))",
+        "f(get_given(settings, 'apId'))",
+        "set_defined(person, 'user_ld', a)",
+        "person['user_ld'] = a",
+        "f(company['nmae'])",
+    ],
     "private key": ["f(a.held)", "f(a['held'])", "f('held')", "f({'held': a, 'other': b})"],
     "pragma": ["__pragma__('js', '')"],
     "raise": ["raise a"],
@@ -145,11 +151,15 @@ def test_unknown_key_of_a_record_is_named_alone_with_the_one_that_it_resembles(
 
 def test_unknown_key_of_an_event_is_named_with_the_one_that_it_resembles(tmp_path: Path) -> None:
     (problem,) = problems(tmp_path, HEAD + "f(get_identifier(event, 'userld'))\n")
-    assert problem.startswith(
-        "src/a.py:3: unknown key of what goes in (userld; did you mean userId?): use one of Event"
-    )
+    assert problem.startswith("src/a.py:3: unknown key of what goes in or out (userld; did you mean userId?): use one")
     good = "f(get_own(event, 'traits'), get_own(event, a), get_own(a, 'userld'), get_given(settings, 'appId'))\n"
-    assert problems(tmp_path, HEAD + good) == []
+    assert problems(tmp_path, HEAD + good + "f(person['user_id'], person[a], group['known'])\n") == []
+
+
+def test_person_of_another_mode_is_another_record(tmp_path: Path) -> None:
+    code = HEAD + "f(person['userId'], get_own(person, 'jwt'))\n"
+    assert problems(tmp_path, code, "intercom_destination.mobile.session") == []
+    assert len(problems(tmp_path, code, "intercom_destination.web.session")) == 2
 
 
 @pytest.mark.parametrize("code", GOOD.values(), ids=GOOD.keys())

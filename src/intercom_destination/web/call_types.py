@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypedDict
 
+from intercom_destination.events.event_types import Fields
 from intercom_destination.events.event_types import Settings as EventSettings
 
 Row = list[Any]
@@ -11,6 +12,36 @@ Row = list[Any]
 
 Call = list[Any]
 """A call of the Messenger: the method, then its arguments."""
+
+
+class Company(TypedDict, total=False):
+    """What Intercom is told of a company, beside custom attributes of any name; lint holds literal keys to it."""
+
+    id: object
+    company_id: object
+    name: object
+    created_at: object
+    remove: object
+    custom_attributes: Fields
+
+
+class Person(TypedDict, total=False):
+    """What a boot or an update says, beside custom attributes of any name; lint holds literal keys to it."""
+
+    app_id: str
+    api_base: str
+    widget: dict[str, str]
+    hide_default_launcher: bool
+    user_hash: object
+    intercom_user_jwt: object
+    user_id: object
+    id: object
+    email: object
+    name: object
+    created_at: object
+    company: Company
+    companies: list[Company]
+    custom_attributes: Fields
 
 
 class Settings(EventSettings):
