@@ -84,11 +84,15 @@ TESTS = {
 BESIDE_TESTS = ("support", "data")
 
 
+def lies_in(name: str, room: str) -> bool:
+    return name == room or name.startswith(f"{room}.")
+
+
 def room_of(module: str) -> str:
     """The room that a module of ``src`` is in; the longest name that fits."""
     inside = module.removeprefix(f"{PACKAGE}.")
     for room in sorted(ROOMS, key=len, reverse=True):
-        if inside == room or inside.startswith(f"{room}.") or module == room:
+        if lies_in(inside, room) or module == room:
             return room
     return module.split(".")[0]
 
@@ -117,7 +121,7 @@ def forbidden(source: Path, label: str, module: str) -> list[str]:
                 f"{label}:{line}: only entrypoints name the page's global object: take it as an argument, `root`"
             )
         target = room_of(name)
-        if not any(target == one or target.startswith(f"{one}.") for one in (room, *ROOMS[room])):
+        if not any(lies_in(target, one) for one in (room, *ROOMS[room])):
             allowed = ", ".join(ROOMS[room]) or "nothing of ours"
             lines.append(
                 f"{label}:{line}: {room} may not import from {target}: it may use {allowed}; move what is shared"

@@ -12,7 +12,7 @@ from bundler import dialect
 LITERALS = (ast.List, ast.Tuple, ast.Dict, ast.Set)
 
 #: The functions that read or set a field of an object of which nothing is certain, by its name.
-BY_NAME = ("get_own", "get_given", "get_identifier", "set_defined")
+ACCESSORS = ("get_own", "get_given", "get_identifier", "set_defined")
 #: What is also read and set by a subscript, of what the type checker takes for any object.
 OPEN = ("person", "fields", "company")
 
@@ -105,7 +105,7 @@ class ExpressionChecker(ast.NodeVisitor):
         bits = isinstance(operator, dialect.BIT_OPERATORS)
         self.refuse_if(bits and self.in_mapping, node, "bit operator in the mapping")
         for side in sides:
-            text = isinstance(side, ast.Constant) and isinstance(side.value, str)
+            text = literal(side) is not None
             several = isinstance(side, ast.List | ast.Tuple | ast.Dict)
             wrong = several or (text and not isinstance(operator, ast.Add))
             if not isinstance(operator, dialect.OPERATORS):
@@ -165,8 +165,8 @@ class ExpressionChecker(ast.NodeVisitor):
         self.visit(node.value)
         if name_of(node.value) in OPEN:
             self.check_shape(node, node.value, inner)
-        key = inner.value if isinstance(inner, ast.Constant) else None
-        if not self.private or not isinstance(key, str) or not is_record(node.value):
+        key = literal(inner)
+        if not self.private or key is None or not is_record(node.value):
             self.visit(inner)
         else:
             self.refuse_unknown(key, node)
@@ -210,7 +210,7 @@ class ExpressionChecker(ast.NodeVisitor):
         else:
             if name in ("__new__", "__typeof__"):
                 self.check_intrinsic(node, name)
-            elif name in BY_NAME and len(node.args) >= 2:
+            elif name in ACCESSORS and len(node.args) >= 2:
                 self.check_shape(node, node.args[0], node.args[1])
             self.visit(node.func)
         for argument in node.args:

@@ -18,15 +18,12 @@ BROWSER_HALVES = {JS: "browser", f"{JS}.text": "browser_text"}
 JS_GLOBALS = f"{JS}.globals"
 #: The records that never leave a bundle.
 RECORDS = (f"{PACKAGE}.web.records", f"{PACKAGE}.mobile.records")
-#: The shapes of what goes in and out.
-SHAPES = (f"{PACKAGE}.events.event_types", f"{PACKAGE}.web.call_types", f"{PACKAGE}.mobile.call_types")
-#: Shape -> what compiled code calls it everywhere.
-SHAPE_NAMES = {
-    "Event": ("event",),
-    "Group": ("group",),
-    "Settings": ("settings",),
-    "Person": ("person", "fields"),
-    "Company": ("company",),
+#: The shapes of what goes in and out: module -> shape -> what compiled code calls it everywhere. A person of an app is
+#: closed, and the type checker's alone.
+SHAPES: dict[str, dict[str, tuple[str, ...]]] = {
+    f"{PACKAGE}.events.event_types": {"Event": ("event",), "Group": ("group",), "Settings": ("settings",)},
+    f"{PACKAGE}.web.call_types": {"Settings": ("settings",), "Person": ("person", "fields"), "Company": ("company",)},
+    f"{PACKAGE}.mobile.call_types": {"Settings": ("settings",)},
 }
 RUNTIME = "org.transcrypt.__runtime__"
 
@@ -112,11 +109,11 @@ def record_keys(root: Path) -> list[str]:
 
 
 def shape_keys(root: Path) -> dict[str, list[str]]:
-    """List the keys of what goes in and of what goes out, by the name that it has everywhere: see `SHAPE_NAMES`."""
+    """List the keys of what goes in and of what goes out, by the name that it has everywhere."""
     keys: dict[str, list[str]] = {}
-    for module in SHAPES:
+    for module, shapes in SHAPES.items():
         for shape, row in _records(root, module).items():
-            for name in SHAPE_NAMES.get(shape, ()):
+            for name in shapes.get(shape, ()):
                 keys.setdefault(name, []).extend(row)
     return keys
 

@@ -8,7 +8,7 @@ import pytest
 
 from bundler.dialect import ADVICE
 from bundler.dialect_check import check
-from bundler.modules import Module
+from bundler.modules import Module, shape_keys
 
 HEAD = (
     '"""Doc."""\nfrom intercom_destination.js.globals import Object, __new__, __typeof__, a, arguments, b, f, this, x\n'
@@ -154,6 +154,13 @@ def test_unknown_key_of_an_event_is_named_with_the_one_that_it_resembles(tmp_pat
     assert problem.startswith("src/a.py:3: unknown key of what goes in or out (userld; did you mean userId?): use one")
     good = "f(get_own(event, 'traits'), get_own(event, a), get_own(a, 'userld'), get_given(settings, 'appId'))\n"
     assert problems(tmp_path, HEAD + good + "f(person['user_id'], person[a], group['known'])\n") == []
+
+
+def test_person_of_the_web_has_none_of_the_keys_of_an_apps() -> None:
+    keys = shape_keys(Path(__file__).parents[2])
+    assert keys["fields"] == keys["person"]
+    assert "user_id" in keys["person"]
+    assert not {"userId", "hash", "jwt", "attributes"} & set(keys["person"])
 
 
 def test_person_of_another_mode_is_another_record(tmp_path: Path) -> None:
